@@ -1,0 +1,300 @@
+// Package questions holds the instruments: banks of questions, the rules that
+// draw conclusions from answers, and the texts in each language.
+//
+// A bank is one YAML file, read strictly: every mistake is reported at once,
+// with its place. Rules and texts are apart: a bank's own file holds the rules
+// and the texts of one language, an overlay beside it the texts of another.
+// Nothing here evaluates; package assess does, and no Go code names a question,
+// an outcome or a dimension of a shipped bank.
+package questions
+
+import "slices"
+
+// Kind is what a bank's rules look like.
+type Kind string
+
+// The kinds of bank.
+const (
+	Tree  Kind = "tree"  // nodes passed or failed, from a start to an outcome
+	Scale Kind = "scale" // dimensions scored, a verdict over all
+)
+
+// Unit is the value of a question's top level in whole numbers. The level at
+// place i of n (from 0) has the value i·Unit/(n-1), which is whole for every
+// number of levels a question may have (2 to 6).
+const Unit = 60
+
+// Limits of a bank.
+const (
+	MaxBytes      = 4 << 20
+	MaxQuestions  = 500
+	MaxNodes      = 50
+	MaxDimensions = 50
+	MinLevels     = 2
+	MaxLevels     = 6
+)
+
+// A Pos is a place in a bank's file, lines and columns counted from 1.
+type Pos struct{ Line, Column int }
+
+// A Bank is one instrument in one language.
+type Bank struct {
+	File     string // where its rules were read, for messages
+	ID       string
+	Version  int
+	Kind     Kind
+	Language string // of the texts below
+	Title    string
+	About    string
+	Sources  []Source
+	Scales   []LevelScale
+
+	Questions []Question // all of them, in bank order
+
+	Start    int // tree: the node a walk starts from
+	Nodes    []Node
+	Outcomes []Ending
+
+	Dimensions []Dimension // scale
+	Bands      []Band      // lowest first
+	Verdicts   []Verdict   // best first
+
+	Findings []Finding
+
+	Rules string // digest of everything but the texts
+	Texts string // digest of the texts in Language
+
+	own    string // the language of the bank's own file
+	places map[string]Pos
+}
+
+// A Source is a text that the bank's statements come from.
+type Source struct {
+	ID       string
+	Title    string
+	By       string
+	Year     int // 0 where it is not known
+	Language string
+	Places   []Place
+}
+
+// A Place is a part of a source that statements refer to.
+type Place struct{ ID, Text string }
+
+// A LevelScale is a list of levels that several questions use.
+type LevelScale struct {
+	ID     string
+	Levels []Level
+}
+
+// A Level is one answer to choose, with the anchor that says what one would
+// observe.
+type Level struct{ ID, Text string }
+
+// A Question is asked as it stands; its levels run from what speaks least to
+// what speaks most for passing, or for a high score.
+type Question struct {
+	ID        string
+	Ask       string
+	ListenFor string
+	Scale     string // the scale its levels come from, or ""
+	Levels    []Level
+	Part      int  // the place of its node or dimension
+	Counts    bool // tree: false means asked and reported, never counted
+	Passes    int  // tree: the place of the lowest level that passes; 0 where it does not count
+	Must      bool // tree: the node fails if this fails
+	Weight    int  // scale: 1 to 3
+	Optional  bool // scale: may be answered not-applicable
+	Since     int  // the bank version in which its meaning or levels last changed
+	Source    string
+	Advice    []Advice
+	Pos       Pos
+}
+
+// Advice says what to do, who does it and by when. From and UpTo are the places
+// of the levels between which a question's advice is given.
+type Advice struct {
+	ID     string
+	From   int
+	UpTo   int
+	Do     string
+	Who    string
+	When   string
+	Source string
+	Pos    Pos
+}
+
+// A Node is a step of a tree.
+type Node struct {
+	ID        string
+	Title     string
+	Questions []int // places in Bank.Questions
+	Needs     int   // how many counting questions must pass
+	Pass      Target
+	Fail      Target
+	Pos       Pos
+}
+
+// A Target is where a node leads: a later node, or an outcome.
+type Target struct {
+	Outcome bool
+	Index   int // in Bank.Outcomes or Bank.Nodes
+}
+
+// An Ending is where an assessment of one bank arrives: the outcome of a tree,
+// or the verdict of a scale.
+type Ending struct {
+	ID     string
+	Title  string
+	Short  string // the first sentence of a report
+	Text   string
+	Advice []Advice
+	Next   string // the bank the assessment goes on with, or ""
+	Also   string // a bank worth answering that does not decide, or ""
+	Source string
+	Pos    Pos
+}
+
+// A Dimension is a scored group of questions.
+type Dimension struct {
+	ID        string
+	Title     string
+	Weight    int // 1 to 3
+	Questions []int
+	Pos       Pos
+}
+
+// A Band labels the scores from From percent up to the next band.
+type Band struct {
+	ID    string
+	Title string
+	From  int
+	Pos   Pos
+}
+
+// A Verdict labels the whole. It holds where every dimension reaches Every and
+// the overall score reaches Overall, both in percent; 0 asks nothing.
+type Verdict struct {
+	Ending
+	Every   int
+	Overall int
+}
+
+// A Finding is a pattern of dimensions or answers that is worth saying.
+type Finding struct {
+	ID     string
+	When   []Bound
+	Title  string
+	Text   string
+	Short  string
+	Advice []Advice
+	Source string
+	Pos    Pos
+}
+
+// A Bound is one part of a finding's pattern, on a dimension's score in percent
+// (at least AtLeast, below Below) or on a question's level by its place (at
+// least AtLeast, at most AtMost).
+type Bound struct {
+	Dimension int // place in Bank.Dimensions, or -1
+	Question  int // place in Bank.Questions, or -1
+	AtLeast   int
+	Below     int // dimensions only; NoBound where there is none
+	AtMost    int // questions only
+}
+
+// NoBound is above every percentage.
+const NoBound = 101
+
+// Question gives the place of a question by its id, or -1.
+func (b *Bank) Question(id string) int {
+	for i := range b.Questions {
+		if b.Questions[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// QuestionIDs lists the ids of all questions, in bank order.
+func (b *Bank) QuestionIDs() []string {
+	ids := make([]string, len(b.Questions))
+	for i := range b.Questions {
+		ids[i] = b.Questions[i].ID
+	}
+	return ids
+}
+
+// Level gives the place of a level by its id, or -1.
+func (q *Question) Level(id string) int {
+	for i := range q.Levels {
+		if q.Levels[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// LevelIDs lists the ids of a question's levels, lowest first.
+func (q *Question) LevelIDs() []string {
+	return levelIDs(q.Levels)
+}
+
+func levelIDs(levels []Level) []string {
+	ids := make([]string, len(levels))
+	for i := range levels {
+		ids[i] = levels[i].ID
+	}
+	return ids
+}
+
+// Endings lists the outcomes of a tree or the verdicts of a scale, in bank
+// order. The place in this list is the code's place everywhere.
+func (b *Bank) Endings() []*Ending {
+	var all []*Ending
+	for i := range b.Outcomes {
+		all = append(all, &b.Outcomes[i])
+	}
+	for i := range b.Verdicts {
+		all = append(all, &b.Verdicts[i].Ending)
+	}
+	return all
+}
+
+// Leads lists the banks that an ending goes on with, each once.
+func (b *Bank) Leads() []string {
+	var ids []string
+	for _, e := range b.Endings() {
+		if e.Next != "" && !slices.Contains(ids, e.Next) {
+			ids = append(ids, e.Next)
+		}
+	}
+	return ids
+}
+
+// Parts gives the number of nodes or dimensions, and PartTitle the title of one.
+func (b *Bank) Parts() int { return len(b.Nodes) + len(b.Dimensions) }
+
+// PartTitle gives the title of the node or dimension at a place.
+func (b *Bank) PartTitle(i int) string {
+	if b.Kind == Tree {
+		return b.Nodes[i].Title
+	}
+	return b.Dimensions[i].Title
+}
+
+// PartID gives the id of the node or dimension at a place.
+func (b *Bank) PartID(i int) string {
+	if b.Kind == Tree {
+		return b.Nodes[i].ID
+	}
+	return b.Dimensions[i].ID
+}
+
+// PartQuestions gives the places of the questions of a node or dimension.
+func (b *Bank) PartQuestions(i int) []int {
+	if b.Kind == Tree {
+		return b.Nodes[i].Questions
+	}
+	return b.Dimensions[i].Questions
+}

@@ -1,0 +1,145 @@
+// Package diag holds diagnostics: what is wrong in a person's file, where, and
+// what was expected instead.
+//
+// A diagnostic blames the text, never the person. It says what was found, what
+// was expected and, where one is near, the word that was probably meant. All
+// problems of a file are collected, sorted and shown at once.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Diagnostic is one problem at one place. Line and Column count from 1,
+// columns in characters; Line 0 means the file as a whole.
+type Diagnostic struct {
+	File    string
+	Line    int
+	Column  int
+	Code    string // kebab-case and stable, so that it can be searched for
+	Message string // lower case, no full stop
+}
+
+// String gives the diagnostic as one line: file:line:col: message [code].
+func (d Diagnostic) String() string {
+	if d.Line == 0 {
+		return fmt.Sprintf("%s: %s [%s]", visible(d.File), d.Message, d.Code)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s [%s]", visible(d.File), d.Line, d.Column, d.Message, d.Code)
+}
+
+// A List is every problem found in one or more files.
+type List []Diagnostic
+
+// Error gives the problems one a line, in the order they have.
+func (l List) Error() string {
+	lines := make([]string, len(l))
+	for i, d := range l {
+		lines[i] = d.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Sort orders the problems by file, line, column and code, and drops repeats.
+func (l *List) Sort() {
+	slices.SortStableFunc(*l, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Code, b.Code),
+		)
+	})
+	*l = slices.Compact(*l)
+}
+
+// Err gives the sorted list as an error, or nil where it is empty.
+func (l List) Err() error {
+	if len(l) == 0 {
+		return nil
+	}
+	l.Sort()
+	return l
+}
+
+// Print writes each problem as its line, with the line of source it is about
+// and a caret under the place. Source maps a file's name to its text; a file
+// that is not there is printed without an excerpt. Nothing of the source
+// reaches w as an active character.
+func (l List) Print(w io.Writer, source map[string][]byte) error {
+	for _, d := range l {
+		if _, err := fmt.Fprintf(w, "%s\n%s", d, excerpt(source[d.File], d.Line, d.Column)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// excerptWidth is the number of characters of a source line that are shown.
+const excerptWidth = 72
+
+// excerpt gives the source line and a caret line, or "" where there is none.
+func excerpt(src []byte, line, column int) string {
+	if line == 0 || src == nil || !utf8.Valid(src) {
+		return ""
+	}
+	for range line - 1 {
+		end := slices.Index(src, '\n')
+		if end < 0 {
+			return ""
+		}
+		src = src[end+1:]
+	}
+	if end := slices.Index(src, '\n'); end >= 0 {
+		src = src[:end]
+	}
+	text := []rune(strings.TrimRight(strings.TrimPrefix(string(src), "\ufeff"), "\r "))
+	at := min(max(column-1, 0), len(text))
+	from := max(0, at-excerptWidth+12)
+	text = text[from:min(len(text), from+excerptWidth)]
+	if len(text) == 0 {
+		return ""
+	}
+	for i, r := range text {
+		if !strconv.IsPrint(r) {
+			text[i] = '·'
+		}
+	}
+	var pad strings.Builder
+	for _, r := range text[:min(at-from, len(text))] {
+		pad.WriteString(blank(r))
+	}
+	return fmt.Sprintf("  | %s\n  | %s^\n", string(text), pad.String())
+}
+
+// blank gives spaces as wide as r on a terminal: nothing for an accent that
+// combines, two for the wide letters of East Asia and for emoji. The table is
+// coarse on purpose; a caret off by one in a rare script misleads nobody.
+func blank(r rune) string {
+	switch {
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return ""
+	case r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana),
+		r >= 0x1f300 && r <= 0x1faff, r >= 0xff01 && r <= 0xff60:
+		return "  "
+	}
+	return " "
+}
+
+// visible gives a file's name as it stands, or quoted where it holds anything
+// that a terminal could act on.
+func visible(name string) string {
+	for _, r := range name {
+		if !strconv.IsPrint(r) {
+			return strconv.Quote(name)
+		}
+	}
+	return name
+}

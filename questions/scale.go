@@ -1,0 +1,282 @@
+package questions
+
+import (
+	"math"
+	"math/bits"
+
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/yamldoc"
+)
+
+// scale reads the dimensions, bands and verdicts of a scale bank.
+func (p *parser) scale(dimensions, bands, verdicts *yamldoc.Node) {
+	if dimensions != nil {
+		items := p.r.List(dimensions, "dimensions")
+		if len(items) > MaxDimensions {
+			p.r.Report(dimensions, "too-many-dimensions", "the bank has %d dimensions; at most %d are allowed", len(items), MaxDimensions)
+			return
+		}
+		if dimensions.Kind == yamldoc.List && len(items) == 0 {
+			p.r.Report(dimensions, "no-dimensions", "the bank has no dimensions; expected at least one")
+		}
+		for i := range items {
+			p.dimension(&items[i], i)
+		}
+		if len(p.r.Problems) == 0 && !p.bank.countable() {
+			p.r.Report(dimensions, "weights-overflow",
+				"the weights have no common denominator small enough to score exactly; use fewer different sums of weights")
+		}
+	}
+	if bands != nil {
+		p.bands(bands)
+	}
+	if verdicts != nil {
+		p.verdicts(verdicts)
+	}
+}
+
+func (p *parser) dimension(item *yamldoc.Node, place int) {
+	b := p.bank
+	d := Dimension{ID: p.idOf(item, "a dimension"), Weight: 1, Pos: pos(item)}
+	p.unique(p.ids, item, "dimension", d.ID)
+	p.r.Need(item, "a dimension", "title", "questions")
+	p.r.Each(item, "a dimension", []string{"id", "title", "weight", "questions"}, func(key, v *yamldoc.Node) {
+		switch key.Text {
+		case "title":
+			d.Title = p.text(v, "dimensions."+d.ID+".title")
+		case "weight":
+			d.Weight = p.r.Int(v, "weight", 1, 3)
+		case "questions":
+			list := p.r.List(v, "questions")
+			if v.Kind == yamldoc.List && len(list) == 0 {
+				p.r.Report(v, "no-questions", "dimension %q has no questions; expected at least one", d.ID)
+			}
+			for i := range list {
+				d.Questions = append(d.Questions, len(b.Questions))
+				p.question(&list[i], place)
+			}
+		}
+	})
+	b.Dimensions = append(b.Dimensions, d)
+	all, optional := 0, 0
+	for _, q := range d.Questions {
+		all += b.Questions[q].Weight
+		if b.Questions[q].Optional {
+			optional += b.Questions[q].Weight
+		}
+	}
+	if 2*optional > all {
+		p.r.Report(item, "too-optional", "in dimension %q optional questions have %d of the weight %d; at most half may be optional",
+			d.ID, optional, all)
+	}
+}
+
+func (p *parser) bands(n *yamldoc.Node) {
+	items := p.r.List(n, "bands")
+	ids := make(map[string]Pos)
+	if n.Kind == yamldoc.List && len(items) == 0 {
+		p.r.Report(n, "no-bands", "the bank has no bands; expected at least one, from 0")
+	}
+	for i := range items {
+		item := &items[i]
+		band := Band{ID: p.idOf(item, "a band"), Pos: pos(item)}
+		p.unique(ids, item, "band", band.ID)
+		p.r.Need(item, "a band", "title", "from")
+		p.r.Each(item, "a band", []string{"id", "title", "from"}, func(key, v *yamldoc.Node) {
+			switch key.Text {
+			case "title":
+				band.Title = p.text(v, "bands."+band.ID+".title")
+			case "from":
+				band.From = p.r.Int(v, "from", 0, 100)
+				switch {
+				case i == 0 && band.From != 0:
+					p.r.Report(v, "first-band", "the first band starts at %d; expected 0", band.From)
+				case i > 0 && band.From <= p.bank.Bands[i-1].From:
+					p.r.Report(v, "band-order", "this band starts at %d and the one before at %d; expected the lowest first",
+						band.From, p.bank.Bands[i-1].From)
+				}
+			}
+		})
+		p.bank.Bands = append(p.bank.Bands, band)
+	}
+}
+
+func (p *parser) verdicts(n *yamldoc.Node) {
+	items := p.r.List(n, "verdicts")
+	if n.Kind == yamldoc.List && len(items) == 0 {
+		p.r.Report(n, "no-verdicts", "the list of verdicts is empty; leave it out where the bank has none")
+	}
+	ids := make(map[string]Pos)
+	for i := range items {
+		var v Verdict
+		last := i == len(items)-1
+		conditions := 0
+		v.Ending = p.ending(&items[i], "a verdict", "verdicts", ids, []string{"every", "overall"}, func(key, value *yamldoc.Node) {
+			conditions++
+			if last {
+				p.r.Report(key, "last-verdict", "the last verdict has a condition; expected none, so that one always holds")
+			}
+			percent := p.r.Int(value, key.Text, 0, 100)
+			if key.Text == "every" {
+				v.Every = percent
+			} else {
+				v.Overall = percent
+			}
+		})
+		if !last && conditions == 0 {
+			p.r.Report(&items[i], "no-condition", "verdict %q has no condition, so those after it can never hold; expected every or overall", v.ID)
+		}
+		p.bank.Verdicts = append(p.bank.Verdicts, v)
+	}
+}
+
+// findings reads the findings of either kind.
+func (p *parser) findings(n *yamldoc.Node) {
+	items := p.r.List(n, "findings")
+	ids := make(map[string]Pos)
+	for i := range items {
+		item := &items[i]
+		f := Finding{ID: p.idOf(item, "a finding"), Pos: pos(item)}
+		p.unique(ids, item, "finding", f.ID)
+		text := "findings." + f.ID
+		p.r.Need(item, "a finding", "when", "title", "text")
+		p.r.Each(item, "a finding", []string{"id", "when", "title", "short", "text", "advice", "source"}, func(key, v *yamldoc.Node) {
+			switch key.Text {
+			case "when":
+				f.When = p.bounds(v)
+			case "title":
+				f.Title = p.text(v, text+".title")
+			case "short":
+				f.Short = p.text(v, text+".short")
+			case "text":
+				f.Text = p.text(v, text+".text")
+			case "advice":
+				f.Advice = p.advice(v, text, nil)
+			case "source":
+				f.Source = p.source(v)
+			}
+		})
+		p.bank.Findings = append(p.bank.Findings, f)
+	}
+}
+
+// bounds reads a finding's pattern.
+func (p *parser) bounds(n *yamldoc.Node) []Bound {
+	b := p.bank
+	var when []Bound
+	if n.Kind == yamldoc.Map && len(n.Items) == 0 {
+		p.r.Report(n, "no-bounds", "the finding names no dimension and no question, so it would always hold")
+	}
+	p.r.Pairs(n, "when", func(key, v *yamldoc.Node) {
+		bound := Bound{Dimension: -1, Question: b.Question(key.Text), Below: NoBound}
+		for i := range b.Dimensions {
+			if b.Dimensions[i].ID == key.Text {
+				bound.Dimension = i
+			}
+		}
+		switch {
+		case bound.Dimension >= 0:
+			p.scoreBound(v, &bound)
+		case bound.Question >= 0:
+			p.levelBound(v, &bound)
+		default:
+			var known []string
+			for i := range b.Dimensions {
+				known = append(known, b.Dimensions[i].ID)
+			}
+			p.r.Report(key, "unknown-part", "%s", diag.Unknown("dimension or question", key.Text, append(known, b.QuestionIDs()...)))
+			return
+		}
+		for _, other := range when {
+			if p.bank.owns(bound, other) || p.bank.owns(other, bound) {
+				p.r.Report(key, "part-and-question", "the finding names a dimension together with one of its questions (%q); name only one of them", key.Text)
+			}
+		}
+		when = append(when, bound)
+	})
+	return when
+}
+
+// owns tells whether a bounds the dimension of the question that q bounds.
+func (b *Bank) owns(a, q Bound) bool {
+	return a.Dimension >= 0 && q.Question >= 0 && b.Questions[q.Question].Part == a.Dimension
+}
+
+func (p *parser) scoreBound(n *yamldoc.Node, bound *Bound) {
+	p.r.Each(n, "a bound on a dimension", []string{"at-least", "below"}, func(key, v *yamldoc.Node) {
+		percent := p.r.Int(v, key.Text, 0, 100)
+		if key.Text == "at-least" {
+			bound.AtLeast = percent
+		} else {
+			bound.Below = percent
+		}
+	})
+	p.boundEmpty(n, "at-least or below")
+}
+
+func (p *parser) levelBound(n *yamldoc.Node, bound *Bound) {
+	q := &p.bank.Questions[bound.Question]
+	bound.AtMost = len(q.Levels) - 1
+	p.r.Each(n, "a bound on a question", []string{"at-least", "at-most"}, func(key, v *yamldoc.Node) {
+		level := p.level(v, key.Text, q)
+		if key.Text == "at-least" {
+			bound.AtLeast = level
+		} else {
+			bound.AtMost = level
+		}
+	})
+	p.boundEmpty(n, "at-least or at-most")
+}
+
+func (p *parser) boundEmpty(n *yamldoc.Node, expected string) {
+	if n.Kind == yamldoc.Map && len(n.Items) == 0 {
+		p.r.Report(n, "no-bounds", "the bound is empty; expected %s", expected)
+	}
+}
+
+// countable tells whether every score of the bank, whatever is declared not
+// applicable, can be compared in 64-bit whole numbers. A dimension's score has
+// the denominator Unit·(sum of its applicable weights); the overall score has
+// the least common multiple of those, times the sum of the dimensions' weights,
+// and is compared with percentages.
+func (b *Bank) countable() bool {
+	common := uint64(1)
+	weights := uint64(0)
+	for i := range b.Dimensions {
+		weights += uint64(b.Dimensions[i].Weight)
+		for sum := range b.weightSums(i) {
+			hi, lo := bits.Mul64(common/gcd(common, uint64(sum)), uint64(sum))
+			if hi != 0 {
+				return false
+			}
+			common = lo
+		}
+	}
+	hi, lo := bits.Mul64(common, 100*Unit*weights)
+	return hi == 0 && lo <= math.MaxInt64
+}
+
+// weightSums gives every sum that the weights of a dimension's applicable
+// questions can have.
+func (b *Bank) weightSums(dimension int) map[int]bool {
+	sums := map[int]bool{0: true}
+	for _, q := range b.Dimensions[dimension].Questions {
+		next := make(map[int]bool)
+		for s := range sums {
+			next[s+b.Questions[q].Weight] = true
+			if b.Questions[q].Optional {
+				next[s] = true
+			}
+		}
+		sums = next
+	}
+	delete(sums, 0)
+	return sums
+}
+
+func gcd(a, b uint64) uint64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}

@@ -1,0 +1,348 @@
+// Package yamldoc reads one YAML document into nodes with positions, and is the
+// only importer of the YAML library.
+//
+// Input is untrusted. A document is checked before and after parsing: size,
+// UTF-8, control characters, depth, number of keys; no anchors, aliases, merge
+// keys or tags; no duplicate keys; nothing after the document. The library
+// decodes to its own nodes only: decoding to Go values converts quietly (1.5
+// into an int, yes into a bool), panics on some inputs and takes quadratic time
+// on others.
+package yamldoc
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"collectiveimpact/samklar/questions/diag"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Kind is what a node holds.
+type Kind uint8
+
+// The kinds of a node.
+const (
+	Scalar Kind = iota
+	List
+	Map
+)
+
+// String gives the kind in the words of a message.
+func (k Kind) String() string {
+	return [...]string{"a text", "a list", "a map"}[k]
+}
+
+// Style is how a node is written. A reader needs it to tell yes from "yes", a
+// writer to change one value and leave the rest of the file as it is.
+type Style uint8
+
+// The styles of a node: the first three of scalars, the last two of lists and
+// maps.
+const (
+	Plain   Style = iota // bare: yes, 12, null
+	Quoted               // "yes" or 'yes'
+	Literal              // a block introduced by | or >
+	Block                // one item a line
+	Flow                 // [a, b] or {a: b}
+)
+
+// A Node is a scalar, a list or a map, with the place where it begins. Line
+// and Column count from 1, columns in characters.
+type Node struct {
+	Kind   Kind
+	Style  Style
+	Text   string // of a scalar
+	Items  []Node // of a list; of a map key, value, key, value …
+	Line   int
+	Column int
+}
+
+// IsNull tells whether the node is an empty value: nothing, ~ or null.
+func (n *Node) IsNull() bool {
+	if n.Kind != Scalar || n.Style != Plain {
+		return false
+	}
+	switch n.Text {
+	case "", "~", "null", "Null", "NULL":
+		return true
+	}
+	return false
+}
+
+// Bool tells whether the node is a bare true or false, and which.
+func (n *Node) Bool() (value, ok bool) {
+	if n.Kind != Scalar || n.Style != Plain {
+		return false, false
+	}
+	switch n.Text {
+	case "true", "True", "TRUE":
+		return true, true
+	case "false", "False", "FALSE":
+		return false, true
+	}
+	return false, false
+}
+
+// Get gives the value under a key of a map, or nil.
+func (n *Node) Get(key string) *Node {
+	if n == nil || n.Kind != Map {
+		return nil
+	}
+	for i := 0; i < len(n.Items); i += 2 {
+		if n.Items[i].Text == key {
+			return &n.Items[i+1]
+		}
+	}
+	return nil
+}
+
+// Limits bounds a document.
+type Limits struct {
+	Bytes int // size of the text
+	Depth int // levels of nesting
+	Keys  int // keys of all maps together
+}
+
+// Parse reads the one document in data. File names it in messages. What is
+// wrong is returned as a diag.List: either the first thing that makes the text
+// unreadable, or everything wrong with what was read.
+func Parse(file string, data []byte, limits Limits) (*Node, error) {
+	text, err := CheckText(file, data, limits.Bytes)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := decode(file, text)
+	if err != nil {
+		return nil, err
+	}
+	w := walker{file: file, limits: limits}
+	root := new(Node)
+	w.walk(doc.Content[0], root, 1)
+	return root, w.problems.Err()
+}
+
+// CheckText refuses a text that is too large, empty, not UTF-8 or holds control
+// characters, and gives it back without a byte-order mark. It serves every
+// reader of untrusted text, whatever the format.
+func CheckText(file string, data []byte, limit int) ([]byte, error) {
+	problem := func(line, column int, code, format string, args ...any) error {
+		return diag.List{{File: file, Line: line, Column: column, Code: code, Message: fmt.Sprintf(format, args...)}}
+	}
+	if len(data) > limit {
+		return nil, problem(0, 0, "too-large", "the text is %d bytes long; at most %d are read", len(data), limit)
+	}
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return nil, problem(1, 1, "not-utf8", "the text is in UTF-16; expected UTF-8: save it again as UTF-8")
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	line, column := 1, 1
+	blank := true
+	for i := 0; i < len(data); {
+		c := data[i]
+		if c >= utf8.RuneSelf {
+			r, size := utf8.DecodeRune(data[i:])
+			if r == utf8.RuneError && size == 1 {
+				return nil, problem(line, column, "not-utf8", "the text is not UTF-8: byte 0x%02x; save it again as UTF-8", c)
+			}
+			if r >= 0x80 && r < 0xa0 && r != 0x85 || r == 0xfffe || r == 0xffff {
+				return nil, problem(line, column, "control-character", "control character %U is not allowed; write it escaped in double quotes", r)
+			}
+			i += size
+			column++
+			blank = false
+			continue
+		}
+		switch {
+		case c == '\n':
+			line++
+			column = 0
+		case c == '\t' || c == '\r' || c == ' ':
+		case c < ' ' || c == 0x7f:
+			return nil, problem(line, column, "control-character", "control character U+%04X is not allowed; write it escaped in double quotes", c)
+		default:
+			blank = false
+		}
+		i++
+		column++
+	}
+	if blank {
+		return nil, problem(1, 1, "empty", "the text is empty")
+	}
+	return data, nil
+}
+
+// decode runs the library, which panics on some malformed maps.
+func decode(file string, data []byte) (doc *yaml.Node, err error) {
+	problem := func(line, column int, code, msg string) error {
+		return diag.List{{File: file, Line: line, Column: column, Code: code, Message: msg}}
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			doc, err = nil, problem(1, 1, "syntax", "the text is not YAML that can be read")
+		}
+	}()
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	doc = new(yaml.Node)
+	if err := dec.Decode(doc); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil, problem(1, 1, "empty", "the text holds no document, only comments")
+		}
+		line, msg := syntax(err)
+		return nil, problem(line, firstColumn(data, line), "syntax", msg)
+	}
+	var second yaml.Node
+	switch err := dec.Decode(&second); {
+	case errors.Is(err, io.EOF):
+		return doc, nil
+	case err != nil:
+		line, msg := syntax(err)
+		return nil, problem(line, firstColumn(data, line), "syntax", "after the end of the document: "+msg)
+	default:
+		return nil, problem(second.Line, second.Column, "second-document", "a second document begins here; expected one")
+	}
+}
+
+// syntax takes the line out of one of the library's errors. Those of its
+// parser, other than those of its scanner, count lines from 0.
+func syntax(err error) (line int, msg string) {
+	msg = strings.TrimPrefix(err.Error(), "yaml: ")
+	line = 1
+	if rest, ok := strings.CutPrefix(msg, "line "); ok {
+		if number, text, ok := strings.Cut(rest, ": "); ok {
+			if n, err := strconv.Atoi(number); err == nil {
+				line, msg = n, text
+			}
+		}
+	}
+	if strings.HasPrefix(msg, "did not find") {
+		line++
+	}
+	return line, "not valid YAML: " + msg
+}
+
+func firstColumn(data []byte, line int) int {
+	for range line - 1 {
+		end := bytes.IndexByte(data, '\n')
+		if end < 0 {
+			return 1
+		}
+		data = data[end+1:]
+	}
+	return 1 + len(data) - len(bytes.TrimLeft(data, " "))
+}
+
+// A walker copies the library's nodes into ours and checks them on the way.
+type walker struct {
+	file     string
+	limits   Limits
+	keys     int
+	problems diag.List
+	stopped  bool
+}
+
+func (w *walker) problem(n *yaml.Node, code, format string, args ...any) {
+	w.problems = append(w.problems, diag.Diagnostic{
+		File: w.file, Line: n.Line, Column: n.Column, Code: code, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+func (w *walker) walk(n *yaml.Node, to *Node, depth int) {
+	to.Line, to.Column = n.Line, n.Column
+	if n.Anchor != "" {
+		w.problem(n, "anchor", "anchors are not used here; found &%s", n.Anchor)
+	}
+	if n.Style&yaml.TaggedStyle != 0 {
+		w.problem(n, "tag", "tags are not used here; found %s; quote a text instead", diag.Quote(n.Tag))
+	}
+	switch n.Kind {
+	case yaml.AliasNode:
+		w.problem(n, "alias", "aliases are not used here; found *%s; write the value out", n.Value)
+		return
+	case yaml.ScalarNode:
+		to.Kind, to.Text, to.Style = Scalar, n.Value, scalarStyle(n.Style)
+		return
+	case yaml.SequenceNode:
+		to.Kind = List
+	case yaml.MappingNode:
+		to.Kind = Map
+		if w.keys += len(n.Content) / 2; w.keys > w.limits.Keys && !w.stopped {
+			w.stopped = true
+			w.problem(n, "too-many-keys", "more than %d keys in one document", w.limits.Keys)
+		}
+	}
+	to.Style = Block
+	if n.Style&yaml.FlowStyle != 0 {
+		to.Style = Flow
+	}
+	if depth > w.limits.Depth && !w.stopped {
+		w.stopped = true
+		w.problem(n, "too-deep", "nested more than %d deep", w.limits.Depth)
+	}
+	if w.stopped || len(n.Content) == 0 {
+		return
+	}
+	to.Items = make([]Node, len(n.Content))
+	for i, c := range n.Content {
+		w.walk(c, &to.Items[i], depth+1)
+	}
+	if to.Kind == Map {
+		w.checkKeys(n, to)
+	}
+}
+
+// checkKeys refuses merge keys, keys that are not scalars, and duplicates.
+func (w *walker) checkKeys(n *yaml.Node, to *Node) {
+	var seen map[string]int
+	if len(to.Items) > 32 {
+		seen = make(map[string]int, len(to.Items)/2)
+	}
+	for i := 0; i < len(to.Items); i += 2 {
+		key := &to.Items[i]
+		switch {
+		case key.Kind != Scalar:
+			w.problem(n.Content[i], "wrong-type", "a key is %s; expected a word", key.Kind)
+			continue
+		case key.Text == "<<" && key.Style == Plain:
+			w.problem(n.Content[i], "merge-key", "merge keys (<<) are not used here; write the fields out")
+			continue
+		}
+		if first := firstLine(to, seen, i); first > 0 {
+			w.problem(n.Content[i], "duplicate-key", "key %s stands here a second time; the first is on line %d", diag.Quote(key.Text), first)
+		}
+	}
+}
+
+// firstLine gives the line of an earlier key equal to the one at place i, or 0.
+// Small maps are searched, large ones indexed.
+func firstLine(to *Node, seen map[string]int, i int) int {
+	key := to.Items[i].Text
+	if seen != nil {
+		if line, ok := seen[key]; ok {
+			return line
+		}
+		seen[key] = to.Items[i].Line
+		return 0
+	}
+	for j := 0; j < i; j += 2 {
+		if to.Items[j].Text == key && to.Items[j].Kind == Scalar {
+			return to.Items[j].Line
+		}
+	}
+	return 0
+}
+
+func scalarStyle(s yaml.Style) Style {
+	switch {
+	case s&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		return Quoted
+	case s&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return Literal
+	}
+	return Plain
+}
