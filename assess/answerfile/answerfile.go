@@ -1,0 +1,428 @@
+// Package answerfile reads and writes the answers of one case, in YAML or JSON.
+//
+// Reading is strict and forgiving at once: nothing is ignored, every problem is
+// reported with its place, and all of them together. Writing changes the text
+// of one answer and leaves every other character of the file as it is, so that
+// comments, order and layout stay. Drafts and files written by hand are one
+// format.
+package answerfile
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/yamldoc"
+)
+
+// Format is the version of the format.
+const Format = 1
+
+// Limits of a document.
+const (
+	MaxBytes    = 1 << 20
+	MaxNote     = 20_000 // characters
+	MaxEvidence = 20
+)
+
+var limits = yamldoc.Limits{Bytes: MaxBytes, Depth: 20, Keys: 4_000}
+
+// A Case is the collaboration being assessed. Any field may be empty.
+type Case struct {
+	Title string
+	Place string
+	AsOf  string // an ISO 8601 date: a day, a month or a year
+}
+
+// A Respondent is who gave the answers. Any field may be empty.
+type Respondent struct {
+	Name         string
+	Organisation string
+	Role         string
+}
+
+// An Answer is what the file says of one question.
+type Answer struct {
+	Level    string // a level's id, unknown or not-applicable; "" where only a note is given
+	Note     string
+	Evidence []string
+	Version  int // the bank version it was given for, where it is not the bank's entry in banks; else 0
+}
+
+// Levels that every question accepts (not-applicable: where the bank allows it).
+const (
+	Unknown       = "unknown"
+	NotApplicable = "not-applicable"
+)
+
+// A Document is one answer file.
+type Document struct {
+	File       string
+	Case       Case
+	Respondent Respondent
+
+	json     bool
+	bom      bool
+	source   []byte // without a byte-order mark
+	root     *yamldoc.Node
+	versions map[string]int
+	answers  map[string]map[string]Answer
+	library  *questions.Library
+}
+
+// Read reads an answer file. File names it in messages; library says which
+// banks, questions and levels there are. What is wrong is returned as a
+// diag.List; a bank that cannot be read is an error of its own.
+func Read(file string, data []byte, library *questions.Library) (*Document, error) {
+	text, err := yamldoc.CheckText(file, data, MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	d := &Document{File: file, source: text, bom: len(text) < len(data), library: library}
+	d.json = bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("{"))
+	if d.json {
+		d.root, err = parseJSON(file, text)
+	} else {
+		d.root, err = yamldoc.Parse(file, text, limits)
+	}
+	var problems diag.List
+	if err != nil && (!errors.As(err, &problems) || d.root == nil) {
+		return nil, err
+	}
+	r := &reader{Reader: yamldoc.Reader{File: file, Problems: problems}, doc: d}
+	r.document(d.root)
+	if r.failed != nil {
+		return nil, r.failed
+	}
+	return d, r.Problems.Err()
+}
+
+// reader fills a document from its nodes.
+type reader struct {
+	yamldoc.Reader
+	doc    *Document
+	failed error // of a bank
+}
+
+func (r *reader) document(root *yamldoc.Node) {
+	d := r.doc
+	d.versions = make(map[string]int)
+	d.answers = make(map[string]map[string]Answer)
+	if root.Kind == yamldoc.Map && root.Get("samklar_result") != nil {
+		r.Report(root.Get("samklar_result"), "result-file", "this is a result, not an answer file; expected \"samklar: 1\" and answers")
+		return
+	}
+	r.Need(root, "an answer file", "samklar")
+	var answers *yamldoc.Node
+	r.Each(root, "an answer file", []string{"samklar", "case", "respondent", "banks", "answers"}, func(key, v *yamldoc.Node) {
+		if key.Text != "samklar" && v.IsNull() {
+			return // a section still to be filled in
+		}
+		switch key.Text {
+		case "samklar":
+			r.format(v)
+		case "case":
+			r.details(v)
+		case "respondent":
+			r.respondent(v)
+		case "banks":
+			r.versions(v)
+		case "answers":
+			answers = v
+		}
+	})
+	if answers != nil && r.failed == nil {
+		r.answers(answers)
+	}
+}
+
+func (r *reader) format(v *yamldoc.Node) {
+	before := len(r.Problems)
+	if n := r.Int(v, "samklar", 1, 1_000_000); n > Format {
+		r.Report(v, "newer-format", "the file has format %d; this tool reads up to %d: a newer samklar is needed", n, Format)
+	} else if len(r.Problems) > before {
+		return
+	}
+}
+
+// optional gives a text that may be left empty.
+func (r *reader) optional(v *yamldoc.Node, what string) string {
+	if v.IsNull() || v.Kind == yamldoc.Scalar && v.Text == "" {
+		return ""
+	}
+	s := r.Text(v, what)
+	if n := utf8.RuneCountInString(s); n > MaxNote {
+		r.Report(v, "too-long", "%s has %d characters; at most %d are read", what, n, MaxNote)
+	}
+	return s
+}
+
+func (r *reader) details(n *yamldoc.Node) {
+	c := &r.doc.Case
+	r.Each(n, "case", []string{"title", "place", "as-of"}, func(key, v *yamldoc.Node) {
+		switch key.Text {
+		case "title":
+			c.Title = r.optional(v, "title")
+		case "place":
+			c.Place = r.optional(v, "place")
+		case "as-of":
+			c.AsOf = r.optional(v, "as-of")
+			if c.AsOf != "" && !ValidDate(c.AsOf) {
+				r.Report(v, "bad-date", "as-of is %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(c.AsOf))
+			}
+		}
+	})
+}
+
+func (r *reader) respondent(n *yamldoc.Node) {
+	who := &r.doc.Respondent
+	r.Each(n, "respondent", []string{"name", "organisation", "role"}, func(key, v *yamldoc.Node) {
+		switch key.Text {
+		case "name":
+			who.Name = r.optional(v, "name")
+		case "organisation":
+			who.Organisation = r.optional(v, "organisation")
+		case "role":
+			who.Role = r.optional(v, "role")
+		}
+	})
+}
+
+// bank finds a bank, reporting a name that none has.
+func (r *reader) bank(key *yamldoc.Node) *questions.Bank {
+	b, err := r.doc.library.Bank(key.Text)
+	var unknown questions.UnknownBankError
+	switch {
+	case errors.As(err, &unknown):
+		r.Report(key, "unknown-bank", "%s", err)
+		return nil
+	case err != nil:
+		r.failed = err
+		return nil
+	}
+	return b
+}
+
+func (r *reader) versions(n *yamldoc.Node) {
+	r.Pairs(n, "banks", func(key, v *yamldoc.Node) {
+		b := r.bank(key)
+		if b == nil {
+			return
+		}
+		version := r.Int(v, "the version of bank "+b.ID, 1, 1_000_000)
+		if version > b.Version {
+			r.Report(v, "newer-bank", "answers were given for version %d of bank %q; this tool has version %d: a newer samklar is needed",
+				version, b.ID, b.Version)
+			version = b.Version
+		}
+		r.doc.versions[b.ID] = version
+	})
+}
+
+func (r *reader) answers(n *yamldoc.Node) {
+	r.Pairs(n, "answers", func(key, v *yamldoc.Node) {
+		b := r.bank(key)
+		if b == nil {
+			return
+		}
+		all := make(map[string]Answer, len(b.Questions))
+		r.doc.answers[b.ID] = all
+		if v.IsNull() {
+			return
+		}
+		r.Pairs(v, "the answers to bank "+b.ID, func(key, v *yamldoc.Node) {
+			i := b.Question(key.Text)
+			if i < 0 {
+				r.Report(key, "unknown-question", "bank %q: %s", b.ID, diag.Unknown("question", key.Text, b.QuestionIDs()))
+				return
+			}
+			all[key.Text] = r.answer(v, b, &b.Questions[i])
+		})
+	})
+}
+
+// answer reads a bare level, or a map of level, note and evidence.
+func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Question) Answer {
+	var a Answer
+	level := n
+	if n.Kind == yamldoc.Map {
+		level = nil
+		if len(n.Items) == 0 {
+			r.Report(n, "empty-level", "the answer to %q is empty; expected a level, unknown or a note", q.ID)
+		}
+		r.Each(n, "an answer", []string{"level", "note", "evidence", "version"}, func(key, v *yamldoc.Node) {
+			switch key.Text {
+			case "level":
+				level = v
+			case "note":
+				if !v.IsNull() {
+					a.Note = r.optional(v, "note")
+				}
+			case "evidence":
+				a.Evidence = r.evidence(v)
+			case "version":
+				a.Version = r.Int(v, "version", 1, b.Version)
+			}
+		})
+	}
+	if level == nil {
+		return a
+	}
+	if level.Kind != yamldoc.Scalar {
+		r.Report(level, "wrong-type", "the answer to %q is %s; expected a level: %s", q.ID, level.Kind, diag.Or(q.LevelIDs()))
+		return a
+	}
+	if level.IsNull() || level.Text == "" {
+		r.Report(level, "empty-level", "the level of %q is empty; expected %s", q.ID, diag.Or(known(q)))
+		return a
+	}
+	a.Level = levelOf(level, q)
+	if r.doc.given(b.ID, a) < q.Since {
+		return a // answered when the question meant something else: kept, and not checked against today's levels
+	}
+	switch {
+	case a.Level == Unknown:
+	case a.Level == NotApplicable && !q.Optional:
+		r.Report(level, "not-optional", "question %q cannot be answered not-applicable; expected %s", q.ID, diag.Or(known(q)))
+	case a.Level == NotApplicable && a.Note == "":
+		r.Report(level, "needs-note", "question %q is answered not-applicable without a note; expected a note that says why", q.ID)
+	case a.Level != NotApplicable && q.Level(a.Level) < 0:
+		r.Report(level, "unknown-level", "question %q: %s", q.ID, diag.Unknown("level", level.Text, known(q)))
+	}
+	return a
+}
+
+// known lists what may stand as an answer to a question.
+func known(q *questions.Question) []string {
+	words := append(q.LevelIDs(), Unknown)
+	if q.Optional {
+		words = append(words, NotApplicable)
+	}
+	return words
+}
+
+// levelOf gives a level as text. Other YAML writers turn yes and no into booleans.
+func levelOf(n *yamldoc.Node, q *questions.Question) string {
+	text := n.Text
+	if v, ok := n.Bool(); ok {
+		text = map[bool]string{true: "true", false: "false"}[v]
+	}
+	if q.Level("yes") >= 0 && q.Level("no") >= 0 {
+		switch text {
+		case "true":
+			return "yes"
+		case "false":
+			return "no"
+		}
+	}
+	return text
+}
+
+func (r *reader) evidence(n *yamldoc.Node) []string {
+	if n.IsNull() {
+		return nil
+	}
+	items := r.List(n, "evidence")
+	if len(items) > MaxEvidence {
+		r.Report(n, "too-many", "%d pieces of evidence; at most %d are read", len(items), MaxEvidence)
+		return nil
+	}
+	var all []string
+	for i := range items {
+		s := r.optional(&items[i], "a piece of evidence")
+		if s == "" && items[i].Kind == yamldoc.Scalar {
+			r.Report(&items[i], "empty-text", "a piece of evidence is empty; expected an address or a title")
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// given gives the bank version that an answer was given for. A bank without an
+// entry in banks was answered in the version loaded.
+func (d *Document) given(bank string, a Answer) int {
+	if a.Version > 0 {
+		return a.Version
+	}
+	if v, ok := d.versions[bank]; ok {
+		return v
+	}
+	return 1_000_000
+}
+
+// Answer gives what the file says of a question.
+func (d *Document) Answer(bank, question string) (Answer, bool) {
+	a, ok := d.answers[bank][question]
+	return a, ok
+}
+
+// JSON tells whether the document is written as JSON.
+func (d *Document) JSON() bool { return d.json }
+
+// Bytes gives the document's text.
+func (d *Document) Bytes() []byte {
+	if d.bom {
+		return append([]byte("\ufeff"), d.source...)
+	}
+	return slices.Clone(d.source)
+}
+
+// Entries gives what is recorded for the questions of the banks. A stale answer
+// counts as not given.
+func (d *Document) Entries(banks []*questions.Bank) assess.Entries {
+	all := make(assess.Entries, len(banks))
+	for _, b := range banks {
+		entries := make([]assess.Entry, len(b.Questions))
+		for i := range b.Questions {
+			entries[i] = d.entry(b, &b.Questions[i])
+		}
+		all[b.ID] = entries
+	}
+	return all
+}
+
+func (d *Document) entry(b *questions.Bank, q *questions.Question) assess.Entry {
+	a, ok := d.answers[b.ID][q.ID]
+	if !ok {
+		return assess.Entry{Choice: assess.Unanswered}
+	}
+	e := assess.Entry{Note: a.Note, Evidence: a.Evidence}
+	switch {
+	case a.Level != "" && d.given(b.ID, a) < q.Since:
+		e.Choice, e.Stale = assess.Unanswered, a.Level
+	case a.Level == "" || a.Level == Unknown:
+		e.Choice = assess.Unknown
+	case a.Level == NotApplicable:
+		e.Choice = assess.NotApplicable
+	default:
+		e.Choice = assess.Choice(q.Level(a.Level))
+	}
+	return e
+}
+
+// LevelText gives an entry's choice as it stands in an answer file.
+func LevelText(q *questions.Question, c assess.Choice) string {
+	switch {
+	case c == assess.NotApplicable:
+		return NotApplicable
+	case c.Open():
+		return Unknown
+	}
+	return q.Levels[c].ID
+}
+
+// ValidDate tells whether a text is a day, a month or a year of the calendar as
+// ISO 8601 writes them: 2026-03-31, 2026-03, 2026.
+func ValidDate(s string) bool {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return false
+}

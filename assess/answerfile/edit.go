@@ -1,0 +1,517 @@
+package answerfile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/yamldoc"
+)
+
+// ErrEdit says that an answer could not be put into a file without changing
+// something else in it. The document is then as it was.
+var ErrEdit = errors.New("the answer cannot be put into the file without changing something else in it")
+
+// New gives a document with no answers yet. The error is a diag.List where a
+// field does not fit: a date that is none, a title that is too long.
+func New(file string, c Case, who Respondent, library *questions.Library) (*Document, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "samklar: %d\n", Format)
+	section := func(name string, fields ...string) {
+		for i := 0; i < len(fields); i += 2 {
+			if fields[i+1] == "" {
+				continue
+			}
+			if name != "" {
+				fmt.Fprintf(&b, "%s:\n", name)
+				name = ""
+			}
+			value := quote(fields[i+1])
+			if ValidDate(fields[i+1]) {
+				value = fields[i+1]
+			}
+			fmt.Fprintf(&b, "  %s: %s\n", fields[i], value)
+		}
+	}
+	section("case", "title", c.Title, "place", c.Place, "as-of", c.AsOf)
+	section("respondent", "name", who.Name, "organisation", who.Organisation, "role", who.Role)
+	return Read(file, []byte(b.String()), library)
+}
+
+// Set puts an answer into the document's text and leaves the rest of the text
+// as it is: what follows a value on its line, comments, order and layout. The
+// bank's version is entered in banks. Where older answers there would thereby
+// count as given for the newer version, each first gets its own version.
+func (d *Document) Set(bank *questions.Bank, question string, a Answer) error {
+	q := bank.Question(question)
+	if q < 0 {
+		return fmt.Errorf("bank %q has no question %q", bank.ID, question)
+	}
+	draft := *d
+	draft.answers = maps.Clone(d.answers)
+	draft.answers[bank.ID] = maps.Clone(d.answers[bank.ID])
+	draft.versions = maps.Clone(d.versions)
+	old, versioned := d.versions[bank.ID]
+	if old < bank.Version {
+		if versioned {
+			for id, other := range d.answers[bank.ID] {
+				if id != question && other.Version == 0 {
+					other.Version = old
+					if err := draft.put(bank.ID, id, other); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		if err := draft.change([]string{"banks", bank.ID}, strconv.Itoa(bank.Version)); err != nil {
+			return err
+		}
+		draft.versions[bank.ID] = bank.Version
+	}
+	if a.Version == bank.Version || a.Version == 0 && d.answers[bank.ID][question].Version != 0 {
+		a.Version = bank.Version // an entry that has its own version keeps one
+	}
+	if err := draft.put(bank.ID, question, a); err != nil {
+		return err
+	}
+	*d = draft
+	return nil
+}
+
+// put changes one answer and checks, by reading the text again, that this and
+// nothing else has changed.
+func (d *Document) put(bank, question string, a Answer) error {
+	if d.answers[bank] == nil {
+		d.answers[bank] = make(map[string]Answer)
+	}
+	if a.Level == "" && a.Note == "" {
+		a.Level = Unknown
+	}
+	path := []string{"answers", bank, question}
+	now := d.root.Get("answers").Get(bank).Get(question)
+	if now == nil || now.Kind != yamldoc.Map {
+		if err := d.change(path, d.render(a)); err != nil {
+			return err
+		}
+	} else {
+		was := d.answers[bank][question]
+		fields := []struct {
+			name    string
+			changed bool
+			value   string
+		}{
+			{"level", a.Level != was.Level, d.word(a.Level)},
+			{"note", a.Note != was.Note, quote(a.Note)},
+			{"evidence", !equal(a.Evidence, was.Evidence), quoteAll(a.Evidence)},
+			{"version", a.Version != was.Version, strconv.Itoa(a.Version)},
+		}
+		for _, f := range fields {
+			if !f.changed {
+				continue
+			}
+			if f.name == "level" && a.Level == "" {
+				f.value = Unknown
+				a.Level = Unknown
+			}
+			if err := d.change(append(path[:3:3], f.name), f.value); err != nil {
+				return err
+			}
+		}
+	}
+	d.answers[bank][question] = a
+	again, err := Read(d.File, d.source, d.library)
+	if err != nil || again.Case != d.Case || again.Respondent != d.Respondent || !d.sameAnswers(again) {
+		return ErrEdit
+	}
+	d.root = again.root
+	return nil
+}
+
+// sameAnswers compares what two documents say; an answer without evidence may
+// hold none or an empty list.
+func (d *Document) sameAnswers(other *Document) bool {
+	if !maps.Equal(d.versions, other.versions) || len(d.answers) != len(other.answers) {
+		return false
+	}
+	for bank, answers := range d.answers {
+		same := maps.EqualFunc(answers, other.answers[bank], func(a, b Answer) bool {
+			evidence := equal(a.Evidence, b.Evidence)
+			a.Evidence, b.Evidence = nil, nil
+			return evidence && reflect.DeepEqual(a, b)
+		})
+		if !same {
+			return false
+		}
+	}
+	return true
+}
+
+func equal(a, b []string) bool {
+	return len(a) == len(b) && (len(a) == 0 || reflect.DeepEqual(a, b))
+}
+
+// render writes an answer as one value: a bare level, or a map on one line.
+func (d *Document) render(a Answer) string {
+	if a.Note == "" && len(a.Evidence) == 0 && a.Version == 0 {
+		return d.word(a.Level)
+	}
+	var fields []string
+	add := func(name, value string) { fields = append(fields, d.word(name)+": "+value) }
+	if a.Level != "" {
+		add("level", d.word(a.Level))
+	}
+	if a.Note != "" {
+		add("note", quote(a.Note))
+	}
+	if len(a.Evidence) > 0 {
+		add("evidence", quoteAll(a.Evidence))
+	}
+	if a.Version > 0 {
+		add("version", strconv.Itoa(a.Version))
+	}
+	return "{" + strings.Join(fields, ", ") + "}"
+}
+
+// word writes an id or a field's name. In JSON it is quoted; in YAML only null would mean
+// something else. Yes and no stay bare, as people write them.
+func (d *Document) word(id string) string {
+	if d.json || id == "null" {
+		return quote(id)
+	}
+	return id
+}
+
+// quote writes a text in double quotes, so that both YAML and JSON read it back
+// as it is. What does not print is escaped; characters beyond U+FFFF stand as
+// they are or as surrogate pairs, which YAML would not put together, so those
+// that do not print are not escaped but left to the reader's filters.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r < 0x10000 && r != ' ' && !unicode.IsPrint(r):
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func quoteAll(all []string) string {
+	quoted := make([]string, len(all))
+	for i, s := range all {
+		quoted[i] = quote(s)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// change sets the value under a path of keys, adding the maps and the last key
+// where they are missing, and reads the text again.
+func (d *Document) change(path []string, value string) error {
+	parent := d.root
+	for i, name := range path {
+		child := parent.Get(name)
+		if i == len(path)-1 && child != nil && !child.IsNull() {
+			from := d.offset(child)
+			return d.splice(from, d.end(child, indentOf(parent)), value)
+		}
+		if child == nil {
+			return d.insert(parent, path[i:], value)
+		}
+		if child.IsNull() {
+			return d.fill(parent, child, path[i+1:], value)
+		}
+		if child.Kind != yamldoc.Map {
+			return ErrEdit
+		}
+		parent = child
+	}
+	return ErrEdit
+}
+
+// splice replaces a part of the text.
+func (d *Document) splice(from, to int, with string) error {
+	text := make([]byte, 0, len(d.source)+len(with))
+	text = append(text, d.source[:from]...)
+	text = append(text, with...)
+	text = append(text, d.source[to:]...)
+	var root *yamldoc.Node
+	var err error
+	if d.json {
+		root, err = parseJSON(d.File, text)
+	} else {
+		root, err = yamldoc.Parse(d.File, text, limits)
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrEdit, err)
+	}
+	d.source, d.root = text, root
+	return nil
+}
+
+// nested writes the maps of a path around a value, on one line.
+func (d *Document) nested(path []string, value string) string {
+	for i := len(path) - 1; i > 0; i-- {
+		value = "{" + d.word(path[i]) + ": " + value + "}"
+	}
+	if len(path) == 0 {
+		return value
+	}
+	return d.word(path[0]) + ": " + value
+}
+
+// block writes the maps of a path around a value, one line each, and ends
+// without a line break.
+func (d *Document) block(path []string, value string, indent int) string {
+	var b strings.Builder
+	for i, name := range path {
+		if i > 0 {
+			b.WriteString(d.newline())
+		}
+		b.WriteString(strings.Repeat(" ", indent+2*i))
+		b.WriteString(d.word(name))
+		b.WriteString(":")
+	}
+	return b.String() + " " + value
+}
+
+// insert adds a path and its value at the end of a map.
+func (d *Document) insert(m *yamldoc.Node, path []string, value string) error {
+	if m.Style == yamldoc.Flow {
+		return d.insertFlow(m, path, value)
+	}
+	indent := indentOf(m)
+	last := &m.Items[len(m.Items)-1]
+	at := d.lineEnd(d.end(last, indent))
+	return d.splice(at, at, d.newline()+d.block(path, value, indent))
+}
+
+// insertFlow adds to a map in braces: after its last value, on a line of its
+// own where the last key has one.
+func (d *Document) insertFlow(m *yamldoc.Node, path []string, value string) error {
+	entry := d.nested(path, value)
+	if len(m.Items) == 0 {
+		at := d.offset(m) + 1
+		return d.splice(at, at, entry)
+	}
+	key, last := &m.Items[len(m.Items)-2], &m.Items[len(m.Items)-1]
+	separator := ", "
+	if key.Line != m.Line {
+		start := d.lineStart(d.offset(key))
+		margin := d.source[start:d.offset(key)]
+		if len(bytes.TrimLeft(margin, " \t")) == 0 {
+			separator = "," + d.newline() + string(margin)
+		}
+	}
+	at := d.end(last, 0)
+	return d.splice(at, at, separator+entry)
+}
+
+// fill gives an empty value its content: on the lines below it in a block map,
+// in place otherwise.
+func (d *Document) fill(parent, empty *yamldoc.Node, path []string, value string) error {
+	at := d.offset(empty)
+	if parent.Style == yamldoc.Flow || len(path) == 0 {
+		if len(path) > 0 {
+			value = "{" + d.nested(path, value) + "}"
+		}
+		to := at + len(empty.Text)
+		if empty.Text == "" {
+			value = " " + value
+		}
+		return d.splice(at, to, value)
+	}
+	if empty.Text != "" {
+		if err := d.splice(at, at+len(empty.Text), ""); err != nil {
+			return err
+		}
+	}
+	at = d.lineEnd(at)
+	return d.splice(at, at, d.newline()+d.block(path, value, indentOf(parent)+2))
+}
+
+// indentOf gives the column, from 0, of a block map's keys.
+func indentOf(m *yamldoc.Node) int {
+	if len(m.Items) == 0 {
+		return 0
+	}
+	return m.Items[0].Column - 1
+}
+
+// newline gives the line break that the file uses.
+func (d *Document) newline() string {
+	if bytes.Contains(d.source, []byte("\r\n")) {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+// offset gives the place in the text, in bytes, at which a node begins.
+func (d *Document) offset(n *yamldoc.Node) int {
+	at := 0
+	for line := 1; line < n.Line && at < len(d.source); line++ {
+		at = d.afterBreak(d.breakAt(at))
+	}
+	for column := 1; column < n.Column && at < len(d.source); column++ {
+		_, size := utf8.DecodeRune(d.source[at:])
+		at += size
+	}
+	return at
+}
+
+// breakAt gives the place of the first line break from a place on. JSON counts
+// line feeds; YAML also carriage returns and the breaks of Unicode.
+func (d *Document) breakAt(at int) int {
+	for at < len(d.source) {
+		r, size := utf8.DecodeRune(d.source[at:])
+		if r == '\n' || !d.json && (r == '\r' || r == 0x85 || r == 0x2028 || r == 0x2029) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+func (d *Document) afterBreak(at int) int {
+	if at >= len(d.source) {
+		return at
+	}
+	if bytes.HasPrefix(d.source[at:], []byte("\r\n")) {
+		return at + 2
+	}
+	_, size := utf8.DecodeRune(d.source[at:])
+	return at + size
+}
+
+// lineEnd gives the end of the line, before its break.
+func (d *Document) lineEnd(at int) int { return d.breakAt(at) }
+
+func (d *Document) lineStart(at int) int {
+	return bytes.LastIndexByte(d.source[:at], '\n') + 1
+}
+
+// end gives the place after a value. Indent is that of the keys of the block
+// map it stands in.
+func (d *Document) end(n *yamldoc.Node, indent int) int {
+	at := d.offset(n)
+	switch {
+	case n.Style == yamldoc.Flow:
+		return d.flowEnd(at)
+	case n.Style == yamldoc.Quoted:
+		return d.quotedEnd(at)
+	case n.Style == yamldoc.Literal:
+		return d.literalEnd(at, indent)
+	case n.Kind == yamldoc.Scalar:
+		return d.plainEnd(at, n.Text)
+	}
+	last := &n.Items[len(n.Items)-1]
+	if n.Kind == yamldoc.Map {
+		indent = indentOf(n)
+	} else {
+		indent = n.Column - 1
+	}
+	return d.end(last, indent)
+}
+
+// plainEnd follows a bare scalar, which may be folded over several lines, word
+// by word: it holds no escapes.
+func (d *Document) plainEnd(at int, text string) int {
+	for word := range strings.FieldsSeq(text) {
+		for at < len(d.source) && !bytes.HasPrefix(d.source[at:], []byte(word)) {
+			at++
+		}
+		at += len(word)
+	}
+	return min(at, len(d.source))
+}
+
+// quotedEnd gives the place after the closing quote.
+func (d *Document) quotedEnd(at int) int {
+	mark := d.source[at]
+	for at++; at < len(d.source); at++ {
+		switch c := d.source[at]; {
+		case c == '\\' && mark == '"':
+			at++
+		case c == mark && mark == '\'' && at+1 < len(d.source) && d.source[at+1] == '\'':
+			at++
+		case c == mark:
+			return at + 1
+		}
+	}
+	return len(d.source)
+}
+
+// flowEnd gives the place after the bracket that closes the one at a place.
+// Quotes open a quoted scalar only where a value can begin, a # a comment only
+// after a blank.
+func (d *Document) flowEnd(at int) int {
+	depth := 0
+	begins := true
+	for at < len(d.source) {
+		switch c := d.source[at]; {
+		case c == '{' || c == '[':
+			depth++
+			begins = true
+		case c == '}' || c == ']':
+			if depth--; depth == 0 {
+				return at + 1
+			}
+			begins = false
+		case (c == '"' || c == '\'') && begins:
+			at = d.quotedEnd(at)
+			begins = false
+			continue
+		case c == '#' && !d.json && strings.IndexByte(" \t\r\n", d.source[at-1]) >= 0:
+			at = d.lineEnd(at)
+			continue
+		case c == ',' || c == ':':
+			begins = true
+		case c != ' ' && c != '\t' && c != '\r' && c != '\n':
+			begins = false
+		}
+		at++
+	}
+	return len(d.source)
+}
+
+// literalEnd gives the end of the last line of a block scalar that holds more
+// than blanks: all following lines that are indented deeper than its key.
+func (d *Document) literalEnd(at, indent int) int {
+	end := d.lineEnd(at)
+	for next := d.afterBreak(end); next < len(d.source); {
+		line := d.source[next:d.lineEnd(next)]
+		text := bytes.TrimLeft(line, " ")
+		if len(text) > 0 && len(line)-len(text) <= indent {
+			break
+		}
+		stop := d.lineEnd(next)
+		if len(bytes.TrimSpace(text)) > 0 {
+			end = stop
+		}
+		after := d.afterBreak(stop)
+		if after == next || after == stop {
+			break
+		}
+		next = after
+	}
+	return end
+}

@@ -1,0 +1,273 @@
+package answerfile
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/yamldoc"
+)
+
+// parseJSON reads a JSON text (RFC 8259) into the nodes that YAML is read into.
+// The YAML library would read most of it, and damage some: escaped surrogate
+// pairs, \/ and long keys. Numbers, true, false and null become bare scalars.
+// It stops at the first thing that is not JSON; duplicate keys are collected.
+func parseJSON(file string, text []byte) (*yamldoc.Node, error) {
+	p := &jsonParser{text: text, line: 1}
+	p.file = file
+	root := new(yamldoc.Node)
+	ok := p.value(root, 1)
+	if ok {
+		p.space()
+		if p.at < len(text) {
+			if text[p.at] == '{' {
+				ok = p.fail("second-document", "a second document begins here; expected one")
+			} else {
+				ok = p.fail("syntax", "not valid JSON: %s after the end of the document", p.found())
+			}
+		}
+	}
+	if !ok {
+		return nil, p.problems
+	}
+	return root, p.problems.Err()
+}
+
+type jsonParser struct {
+	file     string
+	text     []byte
+	at       int
+	line     int
+	start    int // of the line
+	keys     int
+	problems diag.List
+}
+
+func (p *jsonParser) column() int { return utf8.RuneCount(p.text[p.start:p.at]) + 1 }
+
+func (p *jsonParser) fail(code, format string, args ...any) bool {
+	p.problems = append(p.problems, diag.Diagnostic{
+		File: p.file, Line: p.line, Column: p.column(), Code: code, Message: fmt.Sprintf(format, args...),
+	})
+	return false
+}
+
+// found names what stands at the reader's place.
+func (p *jsonParser) found() string {
+	if p.at >= len(p.text) {
+		return "the end of the text"
+	}
+	r, _ := utf8.DecodeRune(p.text[p.at:])
+	return diag.Quote(string(r))
+}
+
+func (p *jsonParser) space() {
+	for ; p.at < len(p.text); p.at++ {
+		switch p.text[p.at] {
+		case '\n':
+			p.line++
+			p.start = p.at + 1
+		case ' ', '\t', '\r':
+		default:
+			return
+		}
+	}
+}
+
+// next skips space and tells whether c follows, taking it if so.
+func (p *jsonParser) next(c byte) bool {
+	p.space()
+	if p.at < len(p.text) && p.text[p.at] == c {
+		p.at++
+		return true
+	}
+	return false
+}
+
+func (p *jsonParser) value(n *yamldoc.Node, depth int) bool {
+	p.space()
+	n.Line, n.Column = p.line, p.column()
+	if p.at >= len(p.text) {
+		return p.fail("syntax", "not valid JSON: the text ends where a value is expected")
+	}
+	if depth > limits.Depth {
+		return p.fail("too-deep", "nested more than %d deep", limits.Depth)
+	}
+	switch p.text[p.at] {
+	case '{':
+		return p.object(n, depth)
+	case '[':
+		return p.array(n, depth)
+	case '"':
+		n.Style = yamldoc.Quoted
+		var ok bool
+		n.Text, ok = p.str()
+		return ok
+	default:
+		return p.word(n)
+	}
+}
+
+func (p *jsonParser) object(n *yamldoc.Node, depth int) bool {
+	n.Kind, n.Style = yamldoc.Map, yamldoc.Flow
+	p.at++
+	if p.next('}') {
+		return true
+	}
+	seen := make(map[string]int)
+	for {
+		p.space()
+		key := yamldoc.Node{Style: yamldoc.Quoted, Line: p.line, Column: p.column()}
+		if p.at >= len(p.text) || p.text[p.at] != '"' {
+			return p.fail("syntax", "not valid JSON: found %s; expected a key in double quotes", p.found())
+		}
+		var ok bool
+		if key.Text, ok = p.str(); !ok {
+			return false
+		}
+		if p.keys++; p.keys > limits.Keys {
+			return p.fail("too-many-keys", "more than %d keys in one document", limits.Keys)
+		}
+		if first, twice := seen[key.Text]; twice {
+			p.problems = append(p.problems, diag.Diagnostic{
+				File: p.file, Line: key.Line, Column: key.Column, Code: "duplicate-key",
+				Message: fmt.Sprintf("key %s stands here a second time; the first is on line %d", diag.Quote(key.Text), first),
+			})
+		}
+		seen[key.Text] = key.Line
+		if !p.next(':') {
+			return p.fail("syntax", "not valid JSON: found %s; expected : after the key", p.found())
+		}
+		var v yamldoc.Node
+		if !p.value(&v, depth+1) {
+			return false
+		}
+		n.Items = append(n.Items, key, v)
+		if p.next('}') {
+			return true
+		}
+		if !p.next(',') {
+			return p.fail("syntax", "not valid JSON: found %s; expected , or }", p.found())
+		}
+	}
+}
+
+func (p *jsonParser) array(n *yamldoc.Node, depth int) bool {
+	n.Kind, n.Style = yamldoc.List, yamldoc.Flow
+	p.at++
+	if p.next(']') {
+		return true
+	}
+	for {
+		var v yamldoc.Node
+		if !p.value(&v, depth+1) {
+			return false
+		}
+		n.Items = append(n.Items, v)
+		if p.next(']') {
+			return true
+		}
+		if !p.next(',') {
+			return p.fail("syntax", "not valid JSON: found %s; expected , or ]", p.found())
+		}
+	}
+}
+
+// word reads a number, true, false or null.
+func (p *jsonParser) word(n *yamldoc.Node) bool {
+	rest := p.text[p.at:]
+	end := bytes.IndexAny(rest, ",]} \t\r\n")
+	if end < 0 {
+		end = len(rest)
+	}
+	w := string(rest[:end])
+	if w != "true" && w != "false" && w != "null" && !isNumber(w) {
+		return p.fail("syntax", "not valid JSON: found %s; expected a value", diag.Quote(w))
+	}
+	n.Text = w
+	p.at += end
+	return true
+}
+
+// isNumber tells whether a word is a JSON number. ParseFloat also accepts
+// forms that JSON does not have, so their signs are refused first.
+func isNumber(w string) bool {
+	digits := strings.TrimPrefix(w, "-")
+	if digits == "" || digits[0] < '0' || digits[0] > '9' || strings.ContainsAny(w, "xX_pPiInN") {
+		return false
+	}
+	if len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9' {
+		return false
+	}
+	if strings.HasSuffix(w, ".") || strings.Contains(w, ".e") || strings.Contains(w, ".E") {
+		return false
+	}
+	_, err := strconv.ParseFloat(w, 64)
+	return err == nil || strings.Contains(err.Error(), "range")
+}
+
+// str reads a string, from its opening to its closing quote.
+func (p *jsonParser) str() (string, bool) {
+	p.at++
+	var b strings.Builder
+	for p.at < len(p.text) {
+		switch c := p.text[p.at]; c {
+		case '"':
+			p.at++
+			return b.String(), true
+		case '\\':
+			if !p.escape(&b) {
+				return "", false
+			}
+		case '\n', '\t', '\r':
+			return "", p.fail("syntax", "not valid JSON: a string holds a bare line break or tab; write it escaped")
+		default:
+			b.WriteByte(c)
+			p.at++
+		}
+	}
+	return "", p.fail("syntax", "not valid JSON: the text ends inside a string")
+}
+
+// escape reads what follows a backslash. Half a surrogate pair is refused
+// rather than replaced, which would lose what was meant.
+func (p *jsonParser) escape(b *strings.Builder) bool {
+	if p.at+1 >= len(p.text) {
+		return p.fail("syntax", "not valid JSON: the text ends inside a string")
+	}
+	const short, long = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
+	c := p.text[p.at+1]
+	if i := strings.IndexByte(short, c); i >= 0 {
+		b.WriteByte(long[i])
+		p.at += 2
+		return true
+	}
+	r, ok := p.hex(p.at)
+	if !ok {
+		return p.fail("syntax", "not valid JSON: unknown escape \\%s in a string", string(rune(c)))
+	}
+	size := 6
+	if utf16.IsSurrogate(r) {
+		low, _ := p.hex(p.at + 6)
+		if r = utf16.DecodeRune(r, low); r == utf8.RuneError {
+			return p.fail("syntax", "not valid JSON: half a surrogate pair in a string")
+		}
+		size = 12
+	}
+	b.WriteRune(r)
+	p.at += size
+	return true
+}
+
+// hex reads \uXXXX at a place.
+func (p *jsonParser) hex(at int) (rune, bool) {
+	if at+6 > len(p.text) || p.text[at] != '\\' || p.text[at+1] != 'u' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(string(p.text[at+2:at+6]), 16, 16)
+	return rune(n), err == nil
+}
