@@ -16,7 +16,7 @@ type entry struct {
 
 // advise collects what is given, of deciding banks in chain order and folded of
 // the others in the order selected.
-func (s *Selection) advise(r *Result) {
+func advise(r *Result) {
 	var order []int
 	for i := range r.Chains {
 		for _, step := range r.Chains[i].Steps {

@@ -67,7 +67,7 @@ func (s *Selection) Evaluate(answers Answers) *Result {
 	for i := range r.Chains {
 		s.assignRoles(r, &r.Chains[i].Path, Deciding)
 	}
-	s.advise(r)
+	advise(r)
 	return r
 }
 

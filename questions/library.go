@@ -123,6 +123,9 @@ func (l *Library) File(id string) string {
 	return "questions/" + bankFile(id)
 }
 
+// Language gives the language asked for.
+func (l *Library) Language() string { return l.lang }
+
 // IDs lists every bank: shipped ones first, then own ones in the order given.
 func (l *Library) IDs() []string {
 	ids := ShippedIDs()

@@ -19,30 +19,49 @@ import (
 // something else in it. The document is then as it was.
 var ErrEdit = errors.New("the answer cannot be put into the file without changing something else in it")
 
-// New gives a document with no answers yet. The error is a diag.List where a
-// field does not fit: a date that is none, a title that is too long.
-func New(file string, c Case, who Respondent, library *questions.Library) (*Document, error) {
-	var b strings.Builder
-	fmt.Fprintf(&b, "samklar: %d\n", Format)
-	section := func(name string, fields ...string) {
-		for i := 0; i < len(fields); i += 2 {
-			if fields[i+1] == "" {
-				continue
-			}
-			if name != "" {
-				fmt.Fprintf(&b, "%s:\n", name)
-				name = ""
-			}
-			value := quote(fields[i+1])
-			if ValidDate(fields[i+1]) {
-				value = fields[i+1]
-			}
-			fmt.Fprintf(&b, "  %s: %s\n", fields[i], value)
+// New gives a document with no answers yet, in YAML or JSON.
+func New(file string, asJSON bool, library *questions.Library) *Document {
+	text := fmt.Sprintf("samklar: %d\n", Format)
+	if asJSON {
+		text = fmt.Sprintf("{\n  \"samklar\": %d\n}\n", Format)
+	}
+	d, err := Read(file, []byte(text), library)
+	if err != nil {
+		panic("answerfile: a document without answers is valid: " + err.Error())
+	}
+	return d
+}
+
+// Fill puts details of the case and the respondent into the document where it
+// has none. Fields that are empty are left alone. The error is a diag.List
+// where a field does not fit: a date that is none, a text that is too long.
+func (d *Document) Fill(c Case, who Respondent) error {
+	draft := *d
+	for _, f := range []struct{ section, name, now, value string }{
+		{"case", "title", d.Case.Title, c.Title},
+		{"case", "place", d.Case.Place, c.Place},
+		{"case", "as-of", d.Case.AsOf, c.AsOf},
+		{"respondent", "name", d.Respondent.Name, who.Name},
+		{"respondent", "organisation", d.Respondent.Organisation, who.Organisation},
+		{"respondent", "role", d.Respondent.Role, who.Role},
+	} {
+		if f.value == "" || f.now != "" {
+			continue
+		}
+		if err := draft.change([]string{f.section, f.name}, quote(f.value)); err != nil {
+			return err
 		}
 	}
-	section("case", "title", c.Title, "place", c.Place, "as-of", c.AsOf)
-	section("respondent", "name", who.Name, "organisation", who.Organisation, "role", who.Role)
-	return Read(file, []byte(b.String()), library)
+	again, err := Read(d.File, draft.source, d.library)
+	if err != nil {
+		return err
+	}
+	again.bom = d.bom
+	if !d.sameAnswers(again) {
+		return ErrEdit
+	}
+	*d = *again
+	return nil
 }
 
 // Set puts an answer into the document's text and leaves the rest of the text

@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+)
+
+// language gives the language of interview and reports: the flag, SAMKLAR_LANG,
+// the locale, English.
+func (o *options) language() (string, error) {
+	known := questions.Languages()
+	for _, given := range []struct{ name, value string }{{"--lang", o.lang}, {"SAMKLAR_LANG", o.sys.Env("SAMKLAR_LANG")}} {
+		if given.value == "" {
+			continue
+		}
+		if !slices.Contains(known, given.value) {
+			return "", usage(fmt.Sprintf("%s: %s", given.name, diag.Unknown("language", given.value, known)))
+		}
+		return given.value, nil
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := o.sys.Env(name); value != "" {
+			lang, _, _ := strings.Cut(strings.ToLower(value), "_")
+			lang, _, _ = strings.Cut(lang, ".")
+			if slices.Contains(known, lang) {
+				return lang, nil
+			}
+			break
+		}
+	}
+	return "en", nil
+}
+
+// library gives the shipped banks and those given with --bank.
+func (o *options) library() (*questions.Library, error) {
+	lang, err := o.language()
+	if err != nil {
+		return nil, err
+	}
+	lib := questions.NewLibrary(lang)
+	for _, path := range o.own {
+		if err := addBank(lib, path); err != nil {
+			return nil, err
+		}
+	}
+	for _, id := range lib.Replaced() {
+		fmt.Fprintf(o.sys.Err, "samklar: bank %q is the one in %q, not the shipped one\n", id, lib.File(id))
+	}
+	return lib, nil
+}
+
+func addBank(lib *questions.Library, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return fail(exitFailed, nil, "reading bank %q: %w", path, noPath(err))
+	}
+	if info.IsDir() {
+		prefix := strings.TrimSuffix(path, string(filepath.Separator)) + string(filepath.Separator)
+		return withBankSources(lib.AddAll(os.DirFS(path), prefix))
+	}
+	dir, name := filepath.Split(path)
+	root := dir
+	if root == "" {
+		root = "."
+	}
+	return withBankSources(lib.Add(os.DirFS(root), name, dir))
+}
+
+// withBankSources reads the files that problems are about once more, to show
+// the lines.
+func withBankSources(err error) error {
+	var problems diag.List
+	if !errors.As(err, &problems) {
+		return err
+	}
+	sources := make(map[string][]byte)
+	for _, p := range problems {
+		if data, err := os.ReadFile(p.File); err == nil && len(data) <= questions.MaxBytes {
+			sources[p.File] = data
+		}
+	}
+	return &invalid{problems, sources}
+}
+
+// selection gives the banks to ask or score: those of --banks, or the default
+// one and what it leads to.
+func (o *options) selection(lib *questions.Library) (*assess.Selection, error) {
+	ids, follow := []string{questions.Default}, true
+	if o.banks != "" {
+		follow = false
+		ids = strings.Split(o.banks, ",")
+		if o.banks == "all" {
+			ids = lib.IDs()
+		}
+	}
+	known := lib.IDs()
+	for i, id := range ids {
+		ids[i] = strings.TrimSpace(id)
+		if !slices.Contains(known, ids[i]) {
+			return nil, usage("--banks: " + diag.Unknown("bank", ids[i], known))
+		}
+	}
+	banks, err := lib.Select(ids, follow)
+	if err != nil {
+		return nil, withBankSources(err)
+	}
+	o.sayLanguage(lib, banks)
+	return assess.Select(banks), nil
+}
+
+// sayLanguage says which banks do not speak the language asked for.
+func (o *options) sayLanguage(lib *questions.Library, banks []*questions.Bank) {
+	for _, b := range banks {
+		if b.Language != lib.Language() {
+			fmt.Fprintf(o.sys.Err, "samklar: bank %q has no texts in %q; its own (%q) are used\n", b.ID, lib.Language(), b.Language)
+		}
+	}
+}
+
+// title gives the title of a bank that is not selected.
+func title(lib *questions.Library) func(id string) string {
+	return func(id string) string {
+		b, err := lib.Bank(id)
+		if err != nil {
+			return ""
+		}
+		return b.Title
+	}
+}
+
+// statRegular tells whether path exists, and refuses anything that is there and
+// is no regular file.
+func statRegular(path string) (exists bool, err error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fail(exitFailed, nil, "looking at %q: %w", path, noPath(err))
+	case info.IsDir():
+		return true, fail(exitFailed, nil, "%q is a folder; expected a file", path)
+	case !info.Mode().IsRegular():
+		return true, fail(exitFailed, nil, "%q is not a regular file; only regular files are replaced", path)
+	}
+	return true, nil
+}

@@ -1,0 +1,117 @@
+// Package cli is the command line: one file per command, flags in, exit code
+// out. It alone reads and writes files, and it has the one place that prints
+// errors.
+package cli
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Version is the tool's version.
+const Version = "0.1.0"
+
+// A System is everything that comes from outside.
+type System struct {
+	Args                                 []string // without the program's name
+	In                                   io.Reader
+	Out, Err                             io.Writer
+	InTerminal, OutTerminal, ErrTerminal bool
+	Size                                 func() (columns, rows int) // of the terminal; 0, 0 where there is none
+	Env                                  func(string) string
+	Now                                  func() time.Time
+}
+
+// Run runs one command and gives the exit code: 0 done, 1 could not run, 2
+// usage, 3 invalid bank or answer file, 4 a requirement is not met, 5 some
+// inputs of a batch failed, 130 interrupted.
+func Run(ctx context.Context, sys *System) int {
+	root := newRoot(sys)
+	root.SetArgs(sys.Args)
+	root.SetIn(sys.In)
+	root.SetOut(sys.Out)
+	root.SetErr(sys.Err)
+	err := root.ExecuteContext(ctx)
+	return conclude(sys, err)
+}
+
+// options are the flags of every command.
+type options struct {
+	sys     *System
+	lang    string
+	own     []string // --bank
+	banks   string   // --banks
+	noColor bool
+}
+
+func newRoot(sys *System) *cobra.Command {
+	o := &options{sys: sys}
+	root := &cobra.Command{
+		Use:   "samklar",
+		Short: "Is collective impact the right approach, and are we ready for it?",
+		Long: `samklar tells people who want to tackle a social problem together whether
+collective impact is the right approach, whether they are ready for it, and
+what to do next.
+
+Start with an interview:    samklar assess
+Look at a finished case:    samklar report FILE`,
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(*cobra.Command, []string) error {
+			return usage("a command is missing", "samklar assess", "samklar help")
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = false
+	flags := root.PersistentFlags()
+	flags.StringVar(&o.lang, "lang", "", "language of interview and report: en, da or nl (default: SAMKLAR_LANG, the locale, en)")
+	flags.StringArrayVar(&o.own, "bank", nil, "a bank of your own, a `FILE` or a folder; may be repeated")
+	flags.StringVar(&o.banks, "banks", "", "the banks to ask or score: `id,id` or all (default: when and what it leads to)")
+	flags.BoolVar(&o.noColor, "no-color", false, "no colours")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage(err.Error(), c.CommandPath()+" --help")
+	})
+	root.AddCommand(newAssess(o), newReport(o), newCheck(o), newTemplate(o), newVersion(o))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	strict(root)
+	return root
+}
+
+// strict makes every command refuse what it does not know: cobra lets a typo
+// under a command with sub-commands, and a topic that does not exist, pass.
+func strict(root *cobra.Command) {
+	root.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(root, args[0])
+		}
+		return nil
+	}
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.RunE = func(_ *cobra.Command, args []string) error {
+				topic, rest, err := root.Find(args)
+				if err != nil || topic == nil || len(rest) > 0 {
+					return unknownCommand(root, args[0])
+				}
+				topic.InitDefaultHelpFlag()
+				return topic.Help()
+			}
+			c.Run = nil
+		case "completion":
+			c.Args = func(_ *cobra.Command, args []string) error {
+				if len(args) > 0 {
+					return unknownCommand(c, args[0])
+				}
+				return nil
+			}
+			c.RunE = func(*cobra.Command, []string) error {
+				return usage("the name of a shell is missing", "samklar completion bash")
+			}
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+)
+
+// stdinName names standard input in messages.
+const stdinName = "<stdin>"
+
+// readInput reads a file, or standard input where the path is "-", up to one
+// byte more than limit: enough to see that it is too large.
+func (o *options) readInput(path string, limit int64) (name string, data []byte, err error) {
+	if path == "-" {
+		data, err = io.ReadAll(io.LimitReader(o.sys.In, limit+1))
+		if err != nil {
+			return stdinName, nil, fail(exitFailed, nil, "reading standard input: %w", err)
+		}
+		return stdinName, data, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return path, nil, fail(exitFailed, nil, "reading %q: %w", path, noPath(err))
+	}
+	defer f.Close() //nolint:errcheck // only read
+	data, err = io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return path, nil, fail(exitFailed, nil, "reading %q: %w", path, noPath(err))
+	}
+	return path, data, nil
+}
+
+// readAnswers reads one answer file.
+func (o *options) readAnswers(path string, lib *questions.Library) (*answerfile.Document, error) {
+	name, data, err := o.readInput(path, answerfile.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := answerfile.Read(name, data, lib)
+	if err != nil {
+		return nil, withSource(err, name, data)
+	}
+	return doc, nil
+}
+
+// replaceFile puts a file in the place of another in one step: written beside
+// it, flushed to the disk, then renamed. A new file gets the mode given, one
+// that is there keeps its own. A link is followed.
+func replaceFile(path string, data []byte, mode os.FileMode) (err error) {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	dir := filepath.Dir(path)
+	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*.tmp")
+	if err != nil {
+		return fmt.Errorf("writing %q: %w", path, noPath(err))
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+			err = fmt.Errorf("writing %q: %w; it is as it was", path, noPath(err))
+		}
+	}()
+	if _, err = f.Write(data); err != nil {
+		return err
+	}
+	if err = f.Chmod(mode); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	if err = os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	return syncDir(dir)
+}
+
+// syncDir makes a rename last. Where a folder cannot be flushed, as on some
+// network file systems, the file itself still is complete.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return nil //nolint:nilerr // a folder that may be written but not read
+	}
+	defer d.Close() //nolint:errcheck // only read
+	_ = d.Sync()
+	return nil
+}
+
+// writeOutput gives a result to stdout, or with a path puts it in a file's
+// place once it is complete.
+func (o *options) writeOutput(path string, data []byte) error {
+	if path == "" || path == "-" {
+		if _, err := o.sys.Out.Write(data); err != nil {
+			return fmt.Errorf("writing the result: %w", err)
+		}
+		return nil
+	}
+	if _, err := statRegular(path); err != nil {
+		return err
+	}
+	return replaceFile(path, data, 0o644)
+}

@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"github.com/spf13/cobra"
+)
+
+// reportFormats are the formats of one case's report.
+func reportFormats() []string { return []string{"terminal", "markdown", "json"} }
+
+type reportOptions struct {
+	*options
+	format  string
+	out     string
+	require []string
+}
+
+func newReport(o *options) *cobra.Command {
+	r := &reportOptions{options: o}
+	c := &cobra.Command{
+		Use:   "report FILE",
+		Short: "Report on one case",
+		Long: `Report on the answers of one case: where it stands, how that follows from the
+answers, what is not known, and what to do next.
+
+FILE is an answer file in YAML or JSON; - is standard input.`,
+		Example: "  samklar report case.yaml\n  samklar report case.yaml -f markdown -o case.md",
+		Args:    oneFile,
+		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
+	}
+	c.Flags().StringVarP(&r.format, "format", "f", "terminal", "format: "+diag.Or(reportFormats()))
+	c.Flags().StringVarP(&r.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	addRequire(c, &r.require)
+	return c
+}
+
+// oneFile wants exactly one file.
+func oneFile(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return usage("a file is missing", c.CommandPath()+" --help")
+	case len(args) > 1:
+		return usage(fmt.Sprintf("%d files given; expected one", len(args)), c.CommandPath()+" --help")
+	}
+	return nil
+}
+
+func (r *reportOptions) run(file string) error {
+	if !slices.Contains(reportFormats(), r.format) {
+		return usage("--format: " + diag.Unknown("format", r.format, reportFormats()))
+	}
+	lib, err := r.library()
+	if err != nil {
+		return err
+	}
+	selection, err := r.selection(lib)
+	if err != nil {
+		return err
+	}
+	if err := checkCodes(r.require, lib); err != nil {
+		return err
+	}
+	doc, err := r.readAnswers(file, lib)
+	if err != nil {
+		return err
+	}
+	result, err := r.write(lib, selection, doc, r.format, r.out)
+	if err != nil {
+		return err
+	}
+	return required(result, r.require)
+}
+
+// write evaluates and writes a report, and gives the result.
+func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answerfile.Document, format, out string) (*assess.Result, error) {
+	entries := doc.Entries(s.Banks)
+	in := &report.Input{
+		Case: report.Case{
+			Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf,
+			Name: doc.Respondent.Name, Organisation: doc.Respondent.Organisation, Role: doc.Respondent.Role,
+		},
+		Result: s.Evaluate(entries.Answers()), Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
+	}
+	var b bytes.Buffer
+	var err error
+	switch format {
+	case "json":
+		err = report.WriteJSON(&b, in)
+	case "markdown":
+		err = report.WriteMarkdown(&b, report.Build(in))
+	default:
+		err = report.WriteTerminal(&b, report.Build(in), o.screen(out))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return in.Result, o.writeOutput(out, b.Bytes())
+}
+
+// screen says what a terminal report is drawn for.
+func (o *options) screen(out string) report.Screen {
+	var s report.Screen
+	if o.sys.OutTerminal && out == "" {
+		s.Width, _ = o.sys.Size()
+		s.Colour = o.colour()
+	}
+	return s
+}
+
+// colour tells whether colours are wanted, on a stream that is a terminal.
+func (o *options) colour() bool {
+	return !o.noColor && o.sys.Env("NO_COLOR") == "" && o.sys.Env("TERM") != "dumb"
+}
+
+func addRequire(c *cobra.Command, require *[]string) {
+	c.Flags().StringArrayVar(require, "require", nil, "exit with 4 unless a step has this `CODE` alone, such as when:launch; may be repeated: any of them")
+}
+
+// checkCodes refuses a code that no bank has.
+func checkCodes(codes []string, lib *questions.Library) error {
+	for _, code := range codes {
+		id, ending, _ := strings.Cut(code, ":")
+		if !slices.Contains(lib.IDs(), id) {
+			return usage("--require: " + diag.Unknown("bank", id, lib.IDs()))
+		}
+		b, err := lib.Bank(id)
+		if err != nil {
+			return err
+		}
+		var known []string
+		for _, e := range b.Endings() {
+			known = append(known, id+":"+e.ID)
+		}
+		if !slices.Contains(known, id+":"+ending) || !strings.Contains(code, ":") {
+			return usage("--require: " + diag.Unknown("code", code, known))
+		}
+	}
+	return nil
+}
+
+// required tells whether any of the codes is the only one of some step.
+func required(r *assess.Result, codes []string) error {
+	if len(codes) == 0 {
+		return nil
+	}
+	for i := range r.Chains {
+		for _, step := range r.Chains[i].Steps {
+			b := r.Banks[step.Bank].Bank
+			if len(step.Codes) == 1 && slices.Contains(codes, b.ID+":"+b.Endings()[step.Codes[0]].ID) {
+				return nil
+			}
+		}
+	}
+	return fail(exitUnmet, nil, "required %s; the conclusion is another, or not settled", diag.Or(codes))
+}

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"collectiveimpact/samklar/questions"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+)
+
+func newTemplate(o *options) *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use:   "template",
+		Short: "Print an empty, commented answer file",
+		Long: `Print an answer file with every question, its levels as comments, and every
+answer "unknown": to fill in with an editor, or to make forms from.`,
+		Example: "  samklar template > case.yaml\n  samklar template --banks preconditions -o case.yaml",
+		Args:    noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			lib, err := o.library()
+			if err != nil {
+				return err
+			}
+			s, err := o.selection(lib)
+			if err != nil {
+				return err
+			}
+			return o.writeOutput(out, template(s.Banks))
+		},
+	}
+	c.Flags().StringVarP(&out, "output", "o", "", "write to this `FILE` instead of standard output")
+	return c
+}
+
+// template writes an answer file by hand: the comments are what it is for.
+func template(banks []*questions.Bank) []byte {
+	var b bytes.Buffer
+	b.WriteString("samklar: 1\ncase:\n  title: \"\"\n  place: \"\"\n  as-of: \"\" # 2026-03-31, 2026-03 or 2026\nbanks:\n")
+	for _, bank := range banks {
+		fmt.Fprintf(&b, "  %s: %d\n", bank.ID, bank.Version)
+	}
+	b.WriteString("answers:\n")
+	for _, bank := range banks {
+		comment(&b, "  ", bank.Title)
+		comment(&b, "  ", bank.About)
+		fmt.Fprintf(&b, "  %s:\n", bank.ID)
+		for part := range bank.Parts() {
+			comment(&b, "    ", "== "+bank.PartTitle(part))
+			for _, i := range bank.PartQuestions(part) {
+				q := &bank.Questions[i]
+				comment(&b, "    ", q.Ask)
+				for _, l := range q.Levels {
+					comment(&b, "    ", "  "+l.ID+": "+l.Text)
+				}
+				fmt.Fprintf(&b, "    %s: unknown\n", q.ID)
+			}
+		}
+	}
+	return b.Bytes()
+}
+
+// comment writes a text as comment lines, moving further ones in a little.
+func comment(b *bytes.Buffer, indent, text string) {
+	const width = 96
+	lead := "# "
+	if rest := strings.TrimLeft(text, " "); len(rest) < len(text) {
+		lead += text[:len(text)-len(rest)]
+		text = rest
+	}
+	for line := range strings.SplitSeq(ansi.Wrap(strings.Join(strings.Fields(text), " "), width-len(indent)-len(lead), ""), "\n") {
+		fmt.Fprintf(b, "%s%s%s\n", indent, lead, strings.TrimSpace(line))
+		lead = "#   " + strings.TrimPrefix(lead, "# ")
+		if len(lead) > 6 {
+			lead = "#     "
+		}
+	}
+}

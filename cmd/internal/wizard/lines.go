@@ -1,0 +1,432 @@
+package wizard
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// Lines asks in lines: one idea a line, the number of options before the
+// options, nothing redrawn. One line of input answers one prompt.
+type Lines struct {
+	In  io.Reader
+	Out io.Writer
+}
+
+// maxLine bounds a typed line in bytes: more than the longest note.
+const maxLine = 1 << 20
+
+// Run asks until the review is ended.
+func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
+	c := &conversation{Session: s, out: l.Out, ctx: ctx, lines: make(chan string), stop: make(chan struct{})}
+	defer close(c.stop)
+	go c.read(l.In)
+	if err := c.begin(); err != nil {
+		return c.ended(err)
+	}
+	if err := c.interview(); err != nil {
+		return c.ended(err)
+	}
+	return Finished, nil
+}
+
+// A conversation is a session in lines.
+type conversation struct {
+	*Session
+	out   io.Writer
+	ctx   context.Context //nolint:containedctx // lives as long as one Run
+	lines chan string
+	stop  chan struct{}
+	keys  bool // the keys have been said
+}
+
+// Ways in which a conversation ends early.
+type early string
+
+func (e early) Error() string { return string(e) }
+
+const (
+	leave   early = "left"
+	noInput early = "the input ended"
+)
+
+func (c *conversation) ended(err error) (End, error) {
+	switch err { //nolint:errorlint // our own values, never wrapped
+	case leave:
+		return Left, nil
+	case noInput:
+		return InputEnded, nil
+	}
+	return Left, err
+}
+
+// read hands over lines until the input or the conversation ends. A goroutine,
+// since a read from a terminal cannot be interrupted.
+func (c *conversation) read(in io.Reader) {
+	defer close(c.lines)
+	scanner := bufio.NewScanner(in)
+	scanner.Buffer(make([]byte, 0, 4096), maxLine)
+	for scanner.Scan() {
+		select {
+		case c.lines <- strings.TrimSuffix(scanner.Text(), "\r"):
+		case <-c.stop:
+			return
+		}
+	}
+}
+
+// ask prints the prompt and gives the next line.
+func (c *conversation) ask() (string, error) {
+	fmt.Fprint(c.out, c.Phrases.Prompt)
+	select {
+	case <-c.ctx.Done():
+		c.say("")
+		return "", c.ctx.Err()
+	default:
+	}
+	select {
+	case <-c.ctx.Done():
+		c.say("")
+		return "", c.ctx.Err()
+	case line, ok := <-c.lines:
+		if !ok {
+			c.say("")
+			return "", noInput
+		}
+		return strings.TrimSpace(line), nil
+	}
+}
+
+func (c *conversation) say(line string) { fmt.Fprintln(c.out, line) }
+
+// begin asks for the title, or welcomes back.
+func (c *conversation) begin() error {
+	for c.NeedsTitle {
+		c.say(c.Phrases.AskTitle)
+		title, err := c.ask()
+		if err != nil {
+			return err
+		}
+		switch {
+		case title == "":
+			c.say(c.Phrases.TitleNeeded)
+			continue
+		case !c.fits(title):
+			c.say(phrase.Fill(c.Phrases.TooLong, "n", strconv.Itoa(c.MaxNote)))
+			continue
+		}
+		if c.File, err = c.Begin(title); err != nil {
+			return err
+		}
+		break
+	}
+	if c.Resumed {
+		answered := len(c.Interview.Queue()) - c.Interview.Left()
+		c.say(phrase.Fill(c.Phrases.WelcomeBack, "file", report.CleanLine(c.File),
+			"answered", strconv.Itoa(answered), "left", strconv.Itoa(c.Interview.Left())))
+		return nil
+	}
+	c.say(phrase.Fill(c.Phrases.Welcome, "file", report.CleanLine(c.File)))
+	return nil
+}
+
+// interview asks what is unanswered, then reviews, until the review is ended.
+func (c *conversation) interview() error {
+	at, more := c.Interview.Next(assess.Ref{Bank: -1})
+	for {
+		if !more {
+			ref, done, err := c.reviewAll()
+			if err != nil || done {
+				return err
+			}
+			at = ref
+		}
+		next, err := c.one(at)
+		if err != nil {
+			return err
+		}
+		if next != nil {
+			at, more = *next, true
+			continue
+		}
+		at, more = c.Interview.Next(at)
+	}
+}
+
+// one asks one question until it is answered. It gives the question to go to
+// where that is not simply the next one.
+func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
+	q := c.question(ref)
+	c.show(ref)
+	for {
+		line, err := c.ask()
+		if err != nil {
+			return nil, err
+		}
+		e := c.Interview.Entry(ref)
+		command, text := cut(line)
+		switch {
+		case line == "" && e.Choice != assess.Unanswered:
+			return nil, nil // kept as it was
+		case line == "q":
+			return nil, leave
+		case line == "u":
+			return nil, c.set(ref, chosen(e, assess.Unknown))
+		case line == "?":
+			c.help(ref)
+		case line == "b":
+			if before, ok := c.Interview.Before(ref); ok {
+				return &before, nil
+			}
+			c.say(c.Phrases.FirstQuestion)
+		case line == "o":
+			to, err := c.overviewAll()
+			if err != nil || to != nil {
+				return to, err
+			}
+			c.show(ref)
+		case command == '.':
+			err = c.note(ref, text)
+		case command == 'e':
+			err = c.evidence(ref, text)
+		case command == 'x' && !q.Optional:
+			c.say(c.Phrases.NAOnlyWhere)
+		case command == 'x':
+			done, err := c.aside(ref, text)
+			if err != nil || done {
+				return nil, err
+			}
+		default:
+			if chosenLevel, ok := choice(q, line); ok {
+				return nil, c.set(ref, chosen(e, chosenLevel))
+			}
+			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(report.CleanLine(clip(line))), "n", strconv.Itoa(len(q.Levels))))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// cut takes a command that may carry its text on the same line: ". a note",
+// "e https://…", "x the reason".
+func cut(line string) (command byte, text string) {
+	if line == "" {
+		return 0, ""
+	}
+	if line[0] == '.' {
+		return '.', strings.TrimSpace(line[1:])
+	}
+	if (line[0] == 'e' || line[0] == 'x') && (len(line) == 1 || line[1] == ' ') {
+		return line[0], strings.TrimSpace(line[1:])
+	}
+	return 0, ""
+}
+
+// clip shortens what is said back.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}
+
+// show says the question with its options.
+func (c *conversation) show(ref assess.Ref) {
+	q := c.question(ref)
+	c.say("")
+	c.say(c.where(ref) + " – " + c.left())
+	c.say(report.CleanLine(q.Ask))
+	c.say(phrase.Fill(c.Phrases.Options, "n", strconv.Itoa(len(q.Levels))))
+	for i, level := range q.Levels {
+		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(level.Text))
+	}
+	if now := c.answer(ref); now != "" {
+		c.say(phrase.Fill(c.Phrases.NowAnswered, "level", now))
+	}
+	c.recorded(ref)
+	if !c.keys {
+		c.keys = true
+		c.sayKeys(ref)
+	}
+}
+
+// recorded says the note and the evidence there are.
+func (c *conversation) recorded(ref assess.Ref) {
+	e := c.Interview.Entry(ref)
+	if e.Note != "" {
+		c.say(c.Phrases.NoteLabel + ": " + report.CleanLine(e.Note))
+	}
+	for _, piece := range e.Evidence {
+		c.say(c.Phrases.EvidenceMark + ": " + report.CleanLine(piece))
+	}
+}
+
+func (c *conversation) sayKeys(ref assess.Ref) {
+	if c.question(ref).Optional {
+		c.say(c.Phrases.KeysPlainNA)
+		return
+	}
+	c.say(c.Phrases.KeysPlain)
+}
+
+// help says what to listen for, and the keys.
+func (c *conversation) help(ref assess.Ref) {
+	if text := report.CleanLine(c.question(ref).ListenFor); text != "" {
+		c.say(c.Phrases.ListenFor)
+		c.say(text)
+	}
+	c.sayKeys(ref)
+}
+
+// text asks for a text where none came with the command. It gives "" and says
+// so where nothing fit to keep was typed.
+func (c *conversation) text(prompt, given string) (string, error) {
+	text := given
+	if text == "" {
+		c.say(prompt)
+		var err error
+		if text, err = c.ask(); err != nil {
+			return "", err
+		}
+	}
+	switch {
+	case text == "":
+		c.say(c.Phrases.NothingKept)
+	case !c.fits(text):
+		c.say(phrase.Fill(c.Phrases.TooLong, "n", strconv.Itoa(c.MaxNote)))
+		text = ""
+	}
+	return text, nil
+}
+
+// note keeps a note; a further one goes on a line of its own under it.
+func (c *conversation) note(ref assess.Ref, given string) error {
+	text, err := c.text(c.Phrases.AskNote, given)
+	if err != nil || text == "" {
+		return err
+	}
+	e := c.Interview.Entry(ref)
+	if e.Note != "" {
+		text = e.Note + "\n" + text
+	}
+	if !c.fits(text) {
+		c.say(phrase.Fill(c.Phrases.TooLong, "n", strconv.Itoa(c.MaxNote)))
+		return nil
+	}
+	e.Note = text
+	if err := c.set(ref, e); err != nil {
+		return err
+	}
+	c.say(c.Phrases.NoteSaved)
+	return nil
+}
+
+func (c *conversation) evidence(ref assess.Ref, given string) error {
+	e := c.Interview.Entry(ref)
+	if len(e.Evidence) >= c.MaxEvidence {
+		c.say(phrase.Fill(c.Phrases.TooMuch, "n", strconv.Itoa(c.MaxEvidence)))
+		return nil
+	}
+	text, err := c.text(c.Phrases.AskEvidence, given)
+	if err != nil || text == "" {
+		return err
+	}
+	e.Evidence = append(slices.Clone(e.Evidence), text)
+	if err := c.set(ref, e); err != nil {
+		return err
+	}
+	c.say(c.Phrases.EvidenceSaved)
+	return nil
+}
+
+// aside records that a question does not apply, with the reason.
+func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
+	reason := given
+	if reason == "" {
+		c.say(c.Phrases.AskReason)
+		var err error
+		if reason, err = c.ask(); err != nil {
+			return false, err
+		}
+	}
+	e, ok := setAside(c.Interview.Entry(ref), reason)
+	if !ok || !c.fits(e.Note) {
+		c.say(c.Phrases.ReasonNeeded)
+		return false, nil
+	}
+	return true, c.set(ref, e)
+}
+
+// list says numbered questions with their answers.
+func (c *conversation) list(refs []assess.Ref) {
+	for i, ref := range refs {
+		now := c.answer(ref)
+		if now == "" {
+			now = c.Phrases.NotAnswered
+		}
+		if !c.decides(ref) {
+			now += " (" + c.Phrases.NoLonger + ")"
+		}
+		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(c.question(ref).Ask) + " → " + now)
+	}
+}
+
+// pick asks for one of a list; nil means the empty line.
+func (c *conversation) pick(refs []assess.Ref, prompt string) (*assess.Ref, error) {
+	c.say(prompt)
+	for {
+		line, err := c.ask()
+		if err != nil {
+			return nil, err
+		}
+		if line == "" || line == "b" || line == "o" {
+			return nil, nil
+		}
+		if line == "q" {
+			return nil, leave
+		}
+		if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(refs) {
+			return &refs[n-1], nil
+		}
+		c.say(prompt)
+	}
+}
+
+func (c *conversation) overviewAll() (*assess.Ref, error) {
+	refs := c.overview()
+	c.say("")
+	c.say(c.Phrases.Overview)
+	c.list(refs)
+	return c.pick(refs, c.Phrases.OverviewAsk)
+}
+
+// reviewAll goes through the answers at the end, those that nobody knew first.
+// The end of the input counts as the empty line that ends it.
+func (c *conversation) reviewAll() (ref assess.Ref, done bool, err error) {
+	refs, unknown := c.review()
+	c.say("")
+	c.say(c.Phrases.Review)
+	if unknown > 0 {
+		c.say(phrase.Fill(c.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)))
+	}
+	c.list(refs)
+	to, err := c.pick(refs, c.Phrases.ReviewAsk)
+	switch {
+	case err == noInput: //nolint:errorlint // our own value, never wrapped
+		return ref, true, nil
+	case err != nil:
+		return ref, false, err
+	case to == nil:
+		return ref, true, nil
+	}
+	return *to, false, nil
+}

@@ -1,0 +1,170 @@
+// Package wizard is the interview: one question at a time, every answer kept
+// before the next question appears, back without loss at any time.
+//
+// There are two ways of asking, with the same powers and the same keys: drawn
+// on a terminal, and in lines for screen readers, dumb terminals and pipes. The
+// state of the interview is assess.Interview; nothing here decides what is
+// asked.
+package wizard
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// A Session is what an interview needs from outside.
+type Session struct {
+	Interview *assess.Interview
+	Banks     []*questions.Bank
+	Phrases   *phrase.Phrases
+	File      string // where the answers are kept, for messages; "" until the title is known
+	Resumed   bool
+
+	// NeedsTitle asks for the case's title first and hands it to Begin, which
+	// gives the name of the file that the answers are kept in.
+	NeedsTitle bool
+	Begin      func(title string) (file string, err error)
+
+	// Record keeps an entry. The answer counts once it returns.
+	Record func(ref assess.Ref, e assess.Entry) error
+
+	// MaxNote and MaxEvidence bound what may be typed: characters, pieces.
+	MaxNote, MaxEvidence int
+}
+
+// End is how an interview ended.
+type End uint8
+
+// The ends of an interview.
+const (
+	Finished   End = iota // through the review
+	Left                  // left by the user; all answers are kept
+	InputEnded            // before the review; all answers are kept
+)
+
+// A Prompter asks. It returns an error where an answer could not be kept, or
+// the context's where the interview was interrupted.
+type Prompter interface {
+	Run(ctx context.Context, s *Session) (End, error)
+}
+
+func (s *Session) bank(ref assess.Ref) *questions.Bank { return s.Banks[ref.Bank] }
+
+func (s *Session) question(ref assess.Ref) *questions.Question {
+	return &s.Banks[ref.Bank].Questions[ref.Question]
+}
+
+// set records an entry and lets the interview go on from it.
+func (s *Session) set(ref assess.Ref, e assess.Entry) error {
+	if err := s.Record(ref, e); err != nil {
+		return err
+	}
+	s.Interview.Set(ref, e)
+	return nil
+}
+
+// where says which bank and step a question belongs to.
+func (s *Session) where(ref assess.Ref) string {
+	b := s.bank(ref)
+	return phrase.Fill(s.Phrases.StepOf, "bank", report.CleanLine(b.Title), "step", report.CleanLine(b.PartTitle(s.question(ref).Part)))
+}
+
+// left says how many questions are left at most.
+func (s *Session) left() string {
+	switch n := s.Interview.Left(); n {
+	case 0:
+		return s.Phrases.NoneLeft
+	case 1:
+		return s.Phrases.OneLeft
+	default:
+		return phrase.Fill(s.Phrases.AtMostLeft, "n", strconv.Itoa(n))
+	}
+}
+
+// answer gives what is recorded for a question, in words; "" where nothing is.
+func (s *Session) answer(ref assess.Ref) string {
+	e, q := s.Interview.Entry(ref), s.question(ref)
+	switch {
+	case e.Stale != "":
+		return phrase.Fill(s.Phrases.StaleAnswer, "level", report.CleanLine(e.Stale))
+	case e.Choice == assess.Unanswered:
+		return ""
+	case e.Choice == assess.Unknown:
+		return s.Phrases.Unknown
+	case e.Choice == assess.NotApplicable:
+		return s.Phrases.NotApplies
+	}
+	return report.CleanLine(q.Levels[e.Choice].Text)
+}
+
+// overview lists every question that is asked or was answered.
+func (s *Session) overview() []assess.Ref {
+	return append(append([]assess.Ref(nil), s.Interview.Queue()...), s.Interview.Rest()...)
+}
+
+// review lists the questions with those that nobody could answer first.
+func (s *Session) review() (refs []assess.Ref, unknown int) {
+	var known []assess.Ref
+	for _, ref := range s.overview() {
+		if s.Interview.Entry(ref).Choice == assess.Unknown {
+			refs = append(refs, ref)
+		} else {
+			known = append(known, ref)
+		}
+	}
+	return append(refs, known...), len(refs)
+}
+
+// decides tells whether a question is still asked, or only kept.
+func (s *Session) decides(ref assess.Ref) bool {
+	for _, r := range s.Interview.Queue() {
+		if r == ref {
+			return true
+		}
+	}
+	return false
+}
+
+// choice reads an answer typed in full: the place of a level in the list as
+// shown, or its id.
+func choice(q *questions.Question, typed string) (assess.Choice, bool) {
+	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(q.Levels) {
+		return assess.Choice(n - 1), true //nolint:gosec // at most six levels
+	}
+	if i := q.Level(typed); i >= 0 {
+		return assess.Choice(i), true //nolint:gosec // at most six levels
+	}
+	return 0, false
+}
+
+// chosen gives an entry with a level, keeping its note and evidence.
+func chosen(e assess.Entry, c assess.Choice) assess.Entry {
+	e.Choice, e.Stale = c, ""
+	return e
+}
+
+// setAside gives an entry that does not apply, with the reason in its note.
+func setAside(e assess.Entry, reason string) (assess.Entry, bool) {
+	reason = strings.TrimSpace(reason)
+	switch {
+	case reason == "" && e.Note == "":
+		return e, false
+	case e.Note != "" && reason != "":
+		e.Note += "\n" + reason
+	case reason != "":
+		e.Note = reason
+	}
+	return chosen(e, assess.NotApplicable), true
+}
+
+// fits tells whether a typed text can be kept.
+func (s *Session) fits(text string) bool {
+	return utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.MaxNote
+}

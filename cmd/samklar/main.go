@@ -1,0 +1,45 @@
+// Command samklar tells people who want to tackle a social problem together
+// whether collective impact fits, whether they are ready, and what to do next.
+//
+// Main collects what the program gets from outside (streams, signals, the
+// terminal's facts, the environment, the clock) and hands it over.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"collectiveimpact/samklar/cmd/internal/cli"
+	_ "collectiveimpact/samklar/cmd/internal/quiet" // before any package that would ask the terminal for its colours
+
+	"golang.org/x/term"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	code := cli.Run(ctx, &cli.System{
+		Args: os.Args[1:],
+		In:   os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		InTerminal: isTerminal(os.Stdin), OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),
+		Size: size,
+		Env:  os.Getenv,
+		Now:  time.Now,
+	})
+	stop()
+	os.Exit(code)
+}
+
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) } //nolint:gosec // a descriptor fits an int
+
+// size gives the columns and rows of the terminal, of whichever stream has one.
+func size() (columns, rows int) {
+	for _, f := range []*os.File{os.Stdout, os.Stderr, os.Stdin} {
+		if c, r, err := term.GetSize(int(f.Fd())); err == nil {
+			return c, r
+		}
+	}
+	return 0, 0
+}

@@ -1,0 +1,272 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// firstSteps is the number of next steps that stand above the fold.
+const firstSteps = 5
+
+// Build makes the view of one case.
+func Build(in *Input) *View {
+	b := &builder{in: in, r: in.Result, p: phrase.For(in.Lang)}
+	title := CleanLine(in.Case.Title)
+	if title == "" {
+		title = b.p.Untitled
+	}
+	v := &View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", title), Facts: b.facts()}
+	for _, s := range []struct {
+		id, title string
+		blocks    []Block
+	}{
+		{"conclusion", b.p.Conclusion, b.conclusion()},
+		{"way", b.p.HowWeGot, b.way()},
+		{"scores", b.p.Scores, b.scores()},
+		{"findings", b.p.Findings, b.findings()},
+		{"not-known", b.p.NotKnown, b.notKnown()},
+		{"next-steps", b.p.NextSteps, b.nextSteps()},
+		{"not-deciding", b.p.NotDeciding, b.notDeciding()},
+		{"answers", b.p.Answers, b.answers()},
+		{"how-scored", b.p.HowScored, b.howScored()},
+		{"sources", b.p.Sources, b.sources()},
+	} {
+		if len(s.blocks) > 0 {
+			v.Sections = append(v.Sections, Section{s.id, s.title, s.blocks})
+		}
+	}
+	return v
+}
+
+// A builder turns a result into words.
+type builder struct {
+	in *Input
+	r  *assess.Result
+	p  *phrase.Phrases
+
+	cited []string // the sources referred to, in order
+}
+
+func (b *builder) facts() []Fact {
+	c := b.in.Case
+	var who []string
+	for _, s := range []string{c.Name, c.Organisation, c.Role} {
+		if s = CleanLine(s); s != "" {
+			if word, ok := b.p.Who[s]; ok {
+				s = word
+			}
+			who = append(who, s)
+		}
+	}
+	var facts []Fact
+	for _, f := range []Fact{
+		{"place", b.p.Place, CleanLine(c.Place)},
+		{"as-of", b.p.AsOf, b.p.Date(CleanLine(c.AsOf))},
+		{"respondent", b.p.Respondent, strings.Join(who, ", ")},
+	} {
+		if f.Value != "" {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
+
+func (b *builder) entry(ref assess.Ref) assess.Entry {
+	entries := b.in.Entries[b.r.Banks[ref.Bank].Bank.ID]
+	if ref.Question >= len(entries) {
+		return assess.Entry{Choice: assess.Unanswered}
+	}
+	return entries[ref.Question]
+}
+
+func (b *builder) question(ref assess.Ref) *questions.Question {
+	return &b.r.Banks[ref.Bank].Bank.Questions[ref.Question]
+}
+
+// codes gives the titles of a bank's endings as a choice.
+func (b *builder) codes(bank int, codes []int) string { return b.titles(bank, codes, b.p.Or) }
+
+// decides says between which endings an answer decides.
+func (b *builder) decides(s *assess.Step) string {
+	return phrase.Fill(b.p.Decides, "codes", b.titles(s.Bank, s.Codes, b.p.And))
+}
+
+func (b *builder) titles(bank int, codes []int, last string) string {
+	endings := b.r.Banks[bank].Bank.Endings()
+	titles := make([]string, len(codes))
+	for i, c := range codes {
+		titles[i] = b.p.Quote(CleanLine(endings[c].Title))
+	}
+	return phrase.Join(titles, last)
+}
+
+// bankTitle gives the title of a bank by its id, selected or not.
+func (b *builder) bankTitle(id string) string {
+	for i := range b.r.Banks {
+		if b.r.Banks[i].Bank.ID == id {
+			return b.p.Quote(CleanLine(b.r.Banks[i].Bank.Title))
+		}
+	}
+	if b.in.Titles != nil {
+		if t := CleanLine(b.in.Titles(id)); t != "" {
+			return b.p.Quote(t)
+		}
+	}
+	return b.p.Quote(id)
+}
+
+// path gives a path in codes: when:launch → preconditions:repair or ready.
+func (b *builder) path(p *assess.Path) string {
+	var steps []string
+	for _, s := range p.Steps {
+		bank := b.r.Banks[s.Bank].Bank
+		endings := bank.Endings()
+		var ids []string
+		for _, c := range s.Codes {
+			ids = append(ids, endings[c].ID)
+		}
+		steps = append(steps, bank.ID+":"+strings.Join(ids, "|"))
+	}
+	if p.Beyond != "" {
+		steps = append(steps, p.Beyond)
+	}
+	return strings.Join(steps, " → ")
+}
+
+// conclusion says where every chain ends: two sentences, the path, and what the
+// ending means.
+func (b *builder) conclusion() []Block {
+	if len(b.r.Chains) == 0 {
+		return []Block{Text{"no-conclusion", b.p.NoConclusion, Lead}}
+	}
+	var blocks []Block
+	steps := b.steps()
+	for i := range b.r.Chains {
+		c := &b.r.Chains[i]
+		id := "conclusion-" + b.r.Banks[c.Steps[0].Bank].Bank.ID
+		if i > 0 {
+			blocks = append(blocks, Text{id + "-title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), Heading})
+		}
+		blocks = append(blocks, Text{id, b.twoSentences(c), Lead})
+		for _, step := range c.Steps {
+			if len(step.Codes) != 1 {
+				continue
+			}
+			bank := b.r.Banks[step.Bank].Bank
+			e := bank.Endings()[step.Codes[0]]
+			blocks = append(blocks, Text{id + "-" + bank.ID, CleanLine(e.Text), Normal})
+		}
+		if i == 0 && len(steps) > 0 && len(c.Pivotal) != 1 { // one decider has just been named
+			blocks = append(blocks, Text{id + "-first", phrase.Fill(b.p.FirstStep, "step", steps[0].Do), Normal})
+		}
+		blocks = append(blocks, b.branches(id, &c.Path)...)
+		blocks = append(blocks, b.also(id, c)...)
+		blocks = append(blocks, Text{id + "-path", phrase.Fill(b.p.CodePath, "path", b.path(&c.Path)), Quiet})
+	}
+	return blocks
+}
+
+// twoSentences is the conclusion of a chain, as one would say it aloud.
+func (b *builder) twoSentences(c *assess.Chain) string {
+	var said []string
+	for i, step := range c.Steps {
+		if c.OpenStep >= 0 && i >= c.OpenStep {
+			break
+		}
+		said = append(said, CleanLine(b.r.Banks[step.Bank].Bank.Endings()[step.Codes[0]].Short))
+	}
+	if c.OpenStep < 0 {
+		if len(said) == 1 {
+			return said[0] + " " + b.settled(c)
+		}
+		return strings.Join(said[len(said)-2:], " ")
+	}
+	step := c.Steps[c.OpenStep]
+	codes := b.codes(step.Bank, step.Codes)
+	if len(said) > 0 {
+		return said[len(said)-1] + " " + phrase.Fill(b.p.OpenInBank, "bank", b.bankTitle(b.r.Banks[step.Bank].Bank.ID), "codes", codes)
+	}
+	return phrase.Fill(b.p.OpenBetween, "codes", codes) + " " + b.deciders(c)
+}
+
+func (b *builder) deciders(c *assess.Chain) string {
+	n := strconv.Itoa(len(c.Pivotal))
+	switch {
+	case !c.Exact:
+		return phrase.Fill(b.p.ManyMayDecide, "n", n)
+	case len(c.Pivotal) == 1:
+		return phrase.Fill(b.p.OneDecides, "question", CleanLine(b.question(c.Pivotal[0]).Ask))
+	}
+	return phrase.Fill(b.p.ManyDecide, "n", n)
+}
+
+// settled says why the conclusion holds: everything is answered, or what is
+// missing cannot change it.
+func (b *builder) settled(c *assess.Chain) string {
+	for _, step := range c.Steps {
+		for q, choice := range b.r.Banks[step.Bank].Sheet {
+			if choice.Open() && b.reached(assess.Ref{Bank: step.Bank, Question: q}) {
+				return b.p.SettledOpen
+			}
+		}
+	}
+	return b.p.Settled
+}
+
+// reached tells whether a question belongs to a scale, or to a node that the
+// walk reaches.
+func (b *builder) reached(ref assess.Ref) bool {
+	r := &b.r.Banks[ref.Bank]
+	return r.Bank.Kind == questions.Scale || r.Nodes[r.Bank.Questions[ref.Question].Part].Reachable
+}
+
+// branches says what lies behind single outcomes of a step that is open.
+func (b *builder) branches(id string, p *assess.Path) []Block {
+	var blocks []Block
+	if p.Beyond != "" {
+		blocks = append(blocks, Text{id + "-beyond", phrase.Fill(b.p.GoesOnWith, "bank", b.bankTitle(p.Beyond)), Normal})
+	}
+	if len(p.Branches) == 0 {
+		return blocks
+	}
+	bank := p.Steps[len(p.Steps)-1].Bank
+	for i := range p.Branches {
+		branch := &p.Branches[i]
+		code := b.codes(bank, []int{branch.Code})
+		blocks = append(blocks, Text{
+			id + "-if-" + b.r.Banks[bank].Bank.Endings()[branch.Code].ID,
+			phrase.Fill(b.p.IfCode, "code", code, "path", b.pathInWords(&branch.Path)), Normal,
+		})
+	}
+	return blocks
+}
+
+// pathInWords gives a path by the titles of its banks and endings.
+func (b *builder) pathInWords(p *assess.Path) string {
+	var steps []string
+	for _, s := range p.Steps {
+		steps = append(steps, b.bankTitle(b.r.Banks[s.Bank].Bank.ID)+" → "+b.codes(s.Bank, s.Codes))
+	}
+	if p.Beyond != "" {
+		steps = append(steps, b.bankTitle(p.Beyond))
+	}
+	return strings.Join(steps, " → ") + "."
+}
+
+// also names the banks worth answering that do not decide.
+func (b *builder) also(id string, c *assess.Chain) []Block {
+	var blocks []Block
+	for _, step := range c.Steps {
+		for _, code := range step.Codes {
+			e := b.r.Banks[step.Bank].Bank.Endings()[code]
+			if e.Also != "" && len(step.Codes) == 1 {
+				blocks = append(blocks, Text{id + "-also-" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also)), Normal})
+			}
+		}
+	}
+	return blocks
+}

@@ -1,0 +1,297 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// order gives the places of the banks: those of the chains first, in chain
+// order, then those behind open steps, then the others.
+func (b *builder) order(roles ...assess.Role) []int {
+	var places []int
+	seen := make(map[int]bool)
+	add := func(bank int) {
+		for _, role := range roles {
+			if b.r.Banks[bank].Role == role && !seen[bank] {
+				seen[bank] = true
+				places = append(places, bank)
+			}
+		}
+	}
+	for i := range b.r.Chains {
+		for _, s := range b.r.Chains[i].Steps {
+			add(s.Bank)
+		}
+	}
+	for _, role := range []assess.Role{assess.Deciding, assess.Conditional, assess.Aside} {
+		for bank := range b.r.Banks {
+			if b.r.Banks[bank].Role == role {
+				add(bank)
+			}
+		}
+	}
+	return places
+}
+
+// way shows how each deciding tree was walked, with the answers behind every
+// step, and what each deciding scale came to.
+func (b *builder) way() []Block {
+	var blocks []Block
+	for _, bank := range b.order(assess.Deciding) {
+		r := &b.r.Banks[bank]
+		id := "way-" + r.Bank.ID
+		blocks = append(blocks, Text{id, CleanLine(r.Bank.Title), Heading})
+		if r.Bank.Kind == questions.Tree {
+			blocks = append(blocks, b.walk(id, bank))
+			continue
+		}
+		blocks = append(blocks, Text{id + "-verdict", b.verdict(bank), Normal})
+	}
+	return blocks
+}
+
+// verdict says what a scale came to, and what its weakest link is.
+func (b *builder) verdict(bank int) string {
+	r := &b.r.Banks[bank]
+	said := b.p.NoWeakest
+	if weakest := r.WeakestDimension(); weakest >= 0 {
+		said = phrase.Fill(b.p.Weakest, "dimension", b.p.Quote(CleanLine(r.Bank.Dimensions[weakest].Title)))
+	}
+	if len(r.Codes) == 0 {
+		return said
+	}
+	return phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said
+}
+
+func (b *builder) walk(id string, bank int) Walk {
+	r := &b.r.Banks[bank]
+	w := Walk{ID: id + "-walk", End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
+	for i := range r.Nodes {
+		n := &r.Nodes[i]
+		if !n.Reachable {
+			continue
+		}
+		node := &r.Bank.Nodes[i]
+		step := WalkStep{ID: id + "-" + node.ID, Title: CleanLine(node.Title)}
+		switch n.Status {
+		case assess.Passed:
+			step.Mark, step.Status = Yes, b.p.Passed
+		case assess.Failed:
+			step.Mark, step.Status = No, b.p.Failed
+		default:
+			step.Mark, step.Status = Maybe, b.p.Open
+		}
+		counting := 0
+		for _, q := range node.Questions {
+			if r.Bank.Questions[q].Counts {
+				counting++
+			}
+			step.Answers = append(step.Answers, b.answer(id, assess.Ref{Bank: bank, Question: q}, false))
+		}
+		if counting < 2 {
+			w.Steps = append(w.Steps, step)
+			continue
+		}
+		needs := b.p.Needs
+		if n.Possible > n.Certain {
+			needs = b.p.NeedsOpen
+		}
+		step.Detail = phrase.Fill(needs, "pass", strconv.Itoa(n.Certain), "of", strconv.Itoa(counting),
+			"needs", strconv.Itoa(node.Needs), "open", strconv.Itoa(n.Possible-n.Certain))
+		w.Steps = append(w.Steps, step)
+	}
+	return w
+}
+
+// answer shows one question with what was answered; in full, with its note and
+// evidence.
+func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
+	bank := b.r.Banks[ref.Bank].Bank
+	q := b.question(ref)
+	e := b.entry(ref)
+	a := Answer{ID: id + "-" + q.ID, Question: CleanLine(q.Ask), Level: b.level(q, e)}
+	switch {
+	case e.Stale != "":
+		a.Level = phrase.Fill(b.p.StaleAnswer, "level", CleanLine(e.Stale))
+		a.Mark = Maybe
+	case e.Choice.Open():
+		a.Mark = Maybe
+	case bank.Kind == questions.Tree && !q.Counts:
+		a.Mark, a.Remark = Aside, b.p.DoesNotCount
+	case bank.Kind == questions.Tree && int(e.Choice) >= q.Passes:
+		a.Mark = Yes
+	case bank.Kind == questions.Tree:
+		a.Mark = No
+	}
+	if full {
+		a.Note = Clean(e.Note)
+		for _, piece := range e.Evidence {
+			a.Evidence = append(a.Evidence, CleanLine(piece))
+		}
+	}
+	return a
+}
+
+// level gives what was chosen in words.
+func (b *builder) level(q *questions.Question, e assess.Entry) string {
+	switch e.Choice {
+	case assess.Unanswered:
+		return b.p.NotAnswered
+	case assess.Unknown:
+		return b.p.Unknown
+	case assess.NotApplicable:
+		return b.p.NotApplies
+	}
+	return CleanLine(q.Levels[e.Choice].Text)
+}
+
+// scores shows every scale that decides, or that has answers.
+func (b *builder) scores() []Block {
+	var blocks []Block
+	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+		r := &b.r.Banks[bank]
+		if r.Bank.Kind != questions.Scale || r.Role != assess.Deciding && !r.Answered() {
+			continue
+		}
+		id := "scores-" + r.Bank.ID
+		title := CleanLine(r.Bank.Title)
+		if condition := b.condition(bank); condition != "" {
+			title += " (" + condition + ")"
+		}
+		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r), Text{id + "-verdict", b.verdict(bank), Normal})
+	}
+	if len(blocks) > 0 {
+		blocks = append(blocks, Text{"scores-legend", b.p.RangeLegend, Quiet})
+	}
+	return blocks
+}
+
+// condition says when a bank counts, if it does not surely.
+func (b *builder) condition(bank int) string {
+	switch b.r.Banks[bank].Role {
+	case assess.Aside:
+		return strings.ToLower(b.p.NotDeciding)
+	case assess.Conditional:
+		for i := range b.r.Chains {
+			p := &b.r.Chains[i].Path
+			if code := leadsTo(p, bank); code >= 0 {
+				return phrase.Fill(b.p.Conditional, "code", b.codes(p.Steps[len(p.Steps)-1].Bank, []int{code}))
+			}
+		}
+	case assess.Deciding:
+	}
+	return ""
+}
+
+// leadsTo gives the first code behind which a path's branches hold a bank, or -1.
+func leadsTo(p *assess.Path, bank int) int {
+	for i := range p.Branches {
+		for _, s := range p.Branches[i].Path.Steps {
+			if s.Bank == bank {
+				return p.Branches[i].Code
+			}
+		}
+		if leadsTo(&p.Branches[i].Path, bank) >= 0 {
+			return p.Branches[i].Code
+		}
+	}
+	return -1
+}
+
+func (b *builder) bars(id string, r *assess.BankResult) Bars {
+	bars := Bars{ID: id + "-bars"}
+	bar := func(id, label string, s *assess.Score) Bar {
+		low, high := s.Low.Percent(), s.High.Percent()
+		out := Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}
+		if s.Known {
+			out.Percent = b.p.Percent(low, high)
+			from, to := s.Low.Band(r.Bank.Bands), s.High.Band(r.Bank.Bands)
+			out.Band = CleanLine(r.Bank.Bands[from].Title)
+			if to != from {
+				out.Band += " – " + CleanLine(r.Bank.Bands[to].Title)
+			}
+		}
+		return out
+	}
+	for _, d := range r.Weakest {
+		bars.Bars = append(bars.Bars, bar(id+"-"+r.Bank.Dimensions[d].ID, CleanLine(r.Bank.Dimensions[d].Title), &r.Scores[d]))
+	}
+	total := bar(id+"-overall", b.p.Overall, &r.Overall)
+	total.Total = true
+	bars.Bars = append(bars.Bars, total)
+	return bars
+}
+
+// findings lists the findings that hold, and after them those that may. Of
+// banks off the chain those that hold are said too.
+func (b *builder) findings() []Block {
+	var holds, may []Item
+	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+		r := &b.r.Banks[bank]
+		for i, h := range r.Findings {
+			f := &r.Bank.Findings[i]
+			item := Item{ID: "finding-" + r.Bank.ID + "-" + f.ID, Text: CleanLine(f.Title), Details: []string{CleanLine(f.Text)}}
+			switch {
+			case h == assess.Holds:
+				holds = append(holds, item)
+			case h == assess.Possible && r.Answered():
+				item.Details = []string{b.p.MayHold}
+				may = append(may, item)
+			}
+		}
+	}
+	var blocks []Block
+	if len(holds) > 0 {
+		blocks = append(blocks, Items{ID: "findings-hold", Items: holds})
+	}
+	if len(may) > 0 {
+		blocks = append(blocks, Items{ID: "findings-may", Items: may})
+	}
+	return blocks
+}
+
+// answers lists every answer with its note and evidence, by bank and part.
+func (b *builder) answers() []Block {
+	var blocks []Block
+	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+		r := &b.r.Banks[bank]
+		if !r.Answered() && r.Role != assess.Deciding {
+			continue
+		}
+		id := "answers-" + r.Bank.ID
+		blocks = append(blocks, Text{id, CleanLine(r.Bank.Title), Heading})
+		for part := range r.Bank.Parts() {
+			a := Answers{ID: id + "-" + r.Bank.PartID(part), Title: CleanLine(r.Bank.PartTitle(part))}
+			for _, q := range r.Bank.PartQuestions(part) {
+				a.Answers = append(a.Answers, b.answer(id, assess.Ref{Bank: bank, Question: q}, true))
+			}
+			blocks = append(blocks, a)
+		}
+	}
+	return blocks
+}
+
+// howScored is the receipt: the rules in words, and which banks in which
+// version, rules and texts were used.
+func (b *builder) howScored() []Block {
+	blocks := []Block{
+		Text{"rule-unknown", b.p.RuleUnknown, Normal},
+		Text{"rule-weakest", b.p.RuleWeakest, Normal},
+		Text{"no-promise", b.p.NoPromise, Normal},
+	}
+	facts := Facts{ID: "receipt"}
+	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+		q := b.r.Banks[bank].Bank
+		id := "receipt-" + q.ID
+		label := phrase.Fill(b.p.BankVersion, "bank", CleanLine(q.Title), "id", q.ID, "version", strconv.Itoa(q.Version))
+		facts.Facts = append(facts.Facts,
+			Fact{id + "-rules", label + " · " + b.p.DigestRules, q.Rules},
+			Fact{id + "-texts", label + " · " + b.p.DigestTexts + " (" + q.Language + ")", q.Texts},
+		)
+	}
+	return append(blocks, facts, Text{"tool", phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Quiet})
+}

@@ -1,0 +1,260 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+)
+
+// ResultFormat is the version of the machine-readable result. Fields are only
+// ever added to it.
+const ResultFormat = 1
+
+// WriteJSON writes the whole result for machines: ids, ranges, statuses, notes
+// and digests, and no prose.
+func WriteJSON(w io.Writer, in *Input) error {
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(result(in))
+}
+
+type jsonResult struct {
+	Format      int             `json:"samklar_result"`
+	Tool        string          `json:"tool"`
+	Case        jsonCase        `json:"case"`
+	Respondent  *jsonRespondent `json:"respondent,omitempty"`
+	Settled     bool            `json:"settled"`
+	Conclusions []jsonChain     `json:"conclusions"`
+	Banks       []jsonBank      `json:"banks"`
+	Advice      []jsonAdvice    `json:"advice"`
+	NotDeciding []jsonAdvice    `json:"not_deciding"`
+}
+
+type jsonCase struct {
+	Title string `json:"title,omitempty"`
+	Place string `json:"place,omitempty"`
+	AsOf  string `json:"as_of,omitempty"`
+}
+
+type jsonRespondent struct {
+	Name         string `json:"name,omitempty"`
+	Organisation string `json:"organisation,omitempty"`
+	Role         string `json:"role,omitempty"`
+}
+
+type jsonChain struct {
+	jsonPath
+	Settled  bool      `json:"settled"`
+	OpenStep string    `json:"open_step,omitempty"`
+	Pivotal  []jsonRef `json:"pivotal"`
+	Exact    bool      `json:"pivotal_exact"`
+	Later    []jsonRef `json:"later"`
+}
+
+type jsonPath struct {
+	Path     []jsonStep   `json:"path"`
+	Beyond   string       `json:"beyond,omitempty"`
+	Branches []jsonBranch `json:"branches,omitempty"`
+}
+
+type jsonStep struct {
+	Bank    string   `json:"bank"`
+	Codes   []string `json:"codes"`
+	Settled bool     `json:"settled"`
+}
+
+type jsonBranch struct {
+	Code string `json:"if"`
+	jsonPath
+}
+
+type jsonRef struct {
+	Bank     string `json:"bank"`
+	Question string `json:"question"`
+}
+
+type jsonBank struct {
+	Bank       string          `json:"bank"`
+	Version    int             `json:"version"`
+	Kind       questions.Kind  `json:"kind"`
+	Rules      string          `json:"rules"`
+	Texts      string          `json:"texts"`
+	Language   string          `json:"language"`
+	Role       string          `json:"role"`
+	Codes      []string        `json:"codes"`
+	Exact      bool            `json:"codes_exact"`
+	Nodes      []jsonNode      `json:"nodes,omitempty"`
+	Dimensions []jsonDimension `json:"dimensions,omitempty"`
+	Overall    *jsonScore      `json:"overall,omitempty"`
+	Weakest    string          `json:"weakest,omitempty"`
+	Findings   []jsonFinding   `json:"findings,omitempty"`
+	Answers    []jsonAnswer    `json:"answers"`
+}
+
+type jsonNode struct {
+	Node      string `json:"node"`
+	Status    string `json:"status"`
+	Reachable bool   `json:"reachable"`
+	Certain   int    `json:"certain"`
+	Possible  int    `json:"possible"`
+	Needs     int    `json:"needs"`
+}
+
+type jsonDimension struct {
+	Dimension string `json:"dimension"`
+	jsonScore
+}
+
+type jsonScore struct {
+	Low      int    `json:"low"`
+	High     int    `json:"high"`
+	LowBand  string `json:"low_band"`
+	HighBand string `json:"high_band"`
+	Known    bool   `json:"known"`
+}
+
+type jsonFinding struct {
+	Finding string `json:"finding"`
+	Holds   string `json:"holds"`
+}
+
+type jsonAnswer struct {
+	Question string   `json:"question"`
+	Level    string   `json:"level"`
+	Note     string   `json:"note,omitempty"`
+	Evidence []string `json:"evidence,omitempty"`
+	Stale    string   `json:"stale,omitempty"`
+}
+
+type jsonAdvice struct {
+	Bank     string `json:"bank"`
+	Advice   string `json:"advice"`
+	Who      string `json:"who"`
+	When     string `json:"when"`
+	Blocks   bool   `json:"blocks"`
+	Question string `json:"question,omitempty"`
+	Finding  string `json:"finding,omitempty"`
+	Ending   string `json:"ending,omitempty"`
+	Source   string `json:"source,omitempty"`
+}
+
+func result(in *Input) *jsonResult {
+	r := in.Result
+	out := &jsonResult{
+		Format: ResultFormat, Tool: in.Tool, Settled: r.Settled(),
+		Case:        jsonCase{in.Case.Title, in.Case.Place, in.Case.AsOf},
+		Conclusions: []jsonChain{}, Banks: []jsonBank{},
+		Advice: adviceOf(r, r.Advice), NotDeciding: adviceOf(r, r.Folded),
+	}
+	if who := (jsonRespondent{in.Case.Name, in.Case.Organisation, in.Case.Role}); who != (jsonRespondent{}) {
+		out.Respondent = &who
+	}
+	for i := range r.Chains {
+		c := &r.Chains[i]
+		chain := jsonChain{jsonPath: pathOf(r, &c.Path), Settled: c.OpenStep < 0, Exact: c.Exact, Pivotal: refs(r, c.Pivotal), Later: refs(r, c.Later)}
+		if c.OpenStep >= 0 {
+			chain.OpenStep = chain.Path[c.OpenStep].Bank
+		}
+		out.Conclusions = append(out.Conclusions, chain)
+	}
+	for i := range r.Banks {
+		out.Banks = append(out.Banks, bankOf(&r.Banks[i], in.Entries[r.Banks[i].Bank.ID]))
+	}
+	return out
+}
+
+func pathOf(r *assess.Result, p *assess.Path) jsonPath {
+	out := jsonPath{Path: []jsonStep{}, Beyond: p.Beyond}
+	for _, s := range p.Steps {
+		b := r.Banks[s.Bank].Bank
+		out.Path = append(out.Path, jsonStep{b.ID, codesOf(b, s.Codes), len(s.Codes) == 1})
+	}
+	for i := range p.Branches {
+		last := r.Banks[p.Steps[len(p.Steps)-1].Bank].Bank
+		out.Branches = append(out.Branches, jsonBranch{last.Endings()[p.Branches[i].Code].ID, pathOf(r, &p.Branches[i].Path)})
+	}
+	return out
+}
+
+func codesOf(b *questions.Bank, codes []int) []string {
+	ids := make([]string, len(codes))
+	endings := b.Endings()
+	for i, c := range codes {
+		ids[i] = endings[c].ID
+	}
+	return ids
+}
+
+func refs(r *assess.Result, all []assess.Ref) []jsonRef {
+	out := make([]jsonRef, len(all))
+	for i, ref := range all {
+		b := r.Banks[ref.Bank].Bank
+		out[i] = jsonRef{b.ID, b.Questions[ref.Question].ID}
+	}
+	return out
+}
+
+func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
+	b := r.Bank
+	out := jsonBank{
+		Bank: b.ID, Version: b.Version, Kind: b.Kind, Rules: b.Rules, Texts: b.Texts, Language: b.Language,
+		Role: r.Role.String(), Codes: codesOf(b, r.Codes), Exact: r.Exact, Answers: []jsonAnswer{},
+	}
+	for i, n := range r.Nodes {
+		out.Nodes = append(out.Nodes, jsonNode{b.Nodes[i].ID, n.Status.String(), n.Reachable, n.Certain, n.Possible, b.Nodes[i].Needs})
+	}
+	score := func(s *assess.Score) jsonScore {
+		return jsonScore{s.Low.Percent(), s.High.Percent(), b.Bands[s.Low.Band(b.Bands)].ID, b.Bands[s.High.Band(b.Bands)].ID, s.Known}
+	}
+	for i := range r.Scores {
+		out.Dimensions = append(out.Dimensions, jsonDimension{b.Dimensions[i].ID, score(&r.Scores[i])})
+	}
+	if b.Kind == questions.Scale {
+		overall := score(&r.Overall)
+		out.Overall = &overall
+		if weakest := r.WeakestDimension(); weakest >= 0 {
+			out.Weakest = b.Dimensions[weakest].ID
+		}
+	}
+	for i, h := range r.Findings {
+		out.Findings = append(out.Findings, jsonFinding{b.Findings[i].ID, h.String()})
+	}
+	for i := range entries {
+		e, q := &entries[i], &b.Questions[i]
+		if e.Choice == assess.Unanswered && e.Stale == "" {
+			continue
+		}
+		a := jsonAnswer{Question: q.ID, Note: e.Note, Evidence: e.Evidence, Stale: e.Stale}
+		switch {
+		case e.Choice == assess.NotApplicable:
+			a.Level = "not-applicable"
+		case e.Choice.Open():
+			a.Level = "unknown"
+		default:
+			a.Level = q.Levels[e.Choice].ID
+		}
+		out.Answers = append(out.Answers, a)
+	}
+	return out
+}
+
+func adviceOf(r *assess.Result, all []assess.Given) []jsonAdvice {
+	out := make([]jsonAdvice, len(all))
+	for i, g := range all {
+		b := r.Banks[g.Bank].Bank
+		a := jsonAdvice{Bank: b.ID, Advice: g.Advice.ID, Who: g.Advice.Who, When: g.Advice.When, Blocks: g.Blocks, Source: g.Advice.Source}
+		switch {
+		case g.Origin.Question >= 0:
+			a.Question = b.Questions[g.Origin.Question].ID
+		case g.Origin.Finding >= 0:
+			a.Finding = b.Findings[g.Origin.Finding].ID
+		default:
+			a.Ending = b.Endings()[g.Origin.Ending].ID
+		}
+		out[i] = a
+	}
+	return out
+}

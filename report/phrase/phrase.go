@@ -1,0 +1,217 @@
+// Package phrase holds the interface's own words: those of the interview and
+// the reports, in each language. What a bank asks and says is in the banks;
+// command help and diagnostics are in English only, since they are searched
+// for.
+//
+// A phrase is a field of Phrases. {name} in it is filled in by Fill, so a
+// language may put it where its grammar wants it.
+package phrase
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Phrases are all words of the interface in one language.
+type Phrases struct {
+	Lang string // as in an HTML lang attribute
+
+	// Lists and numbers.
+	And, Or      string
+	PercentSign  string // with the space before it where the language has one
+	Months       [12]string
+	DateFormat   string // {day} {month} {year}
+	Untitled     string
+	NotAnswered  string
+	Unknown      string
+	NotApplies   string
+	StaleAnswer  string // {level}
+	QuoteOpen    string
+	QuoteClose   string
+	NoteLabel    string
+	EvidenceMark string
+
+	// The report: headings.
+	ReportTitle string // {title}
+	Place       string
+	AsOf        string
+	Respondent  string
+	Conclusion  string
+	HowWeGot    string
+	Scores      string
+	Findings    string
+	NotKnown    string
+	NextSteps   string
+	NotDeciding string
+	FoldedIntro string
+	Answers     string
+	HowScored   string
+
+	// The report: the conclusion.
+	OpenBetween   string // {codes}
+	OpenInBank    string // {bank} {codes}
+	OneDecides    string // {question}
+	ManyDecide    string // {n}
+	ManyMayDecide string // {n}
+	Settled       string
+	SettledOpen   string
+	CodePath      string // {path}
+	GoesOnWith    string // {bank}
+	IfCode        string // {code} {path}
+	AlsoAnswer    string // {bank}
+	FirstStep     string // {step}
+	OtherChain    string // {bank}
+	NoConclusion  string
+
+	// The report: the way through a tree.
+	Passed, Failed, Open string
+	Needs                string // {needs} {of} {pass}
+	NeedsOpen            string // {needs} {of} {pass} {open}
+	LeadsTo              string // {codes}
+	DoesNotCount         string
+
+	// The report: scores.
+	Overall      string
+	Weakest      string // {dimension}
+	NoWeakest    string
+	DimNotKnown  string
+	RangeLegend  string
+	VerdictIs    string // {codes}
+	Conditional  string // {code}
+	MayHold      string
+	FindingHolds string
+
+	// The report: what is not known.
+	Decides        string // {codes}
+	MayDecide      string
+	DoesNotDecide  string
+	NothingUnknown string
+	DecidersIntro  string
+	OthersIntro    string
+	LaterIntro     string // {bank} {n}
+	StaleIntro     string
+	NotAppliesList string
+	Inexact        string
+
+	// The report: next steps.
+	FindOut string // {question}
+	Blocks  string
+	Then    string
+	NoSteps string
+	Who     map[string]string
+	When    map[string]string
+	Sources string
+
+	// The report: how it was scored.
+	RuleUnknown string
+	RuleWeakest string
+	NoPromise   string
+	BankVersion string // {bank} {id} {version}
+	DigestRules string
+	DigestTexts string
+	ToolVersion string // {version}
+
+	// The interview.
+	Welcome       string // {file}
+	WelcomeBack   string // {file} {answered} {left}
+	AskTitle      string
+	TitleNeeded   string
+	StepOf        string // {bank} {step}
+	AtMostLeft    string // {n}
+	OneLeft       string
+	NoneLeft      string
+	Options       string // {n}
+	Prompt        string
+	KeysPlain     string
+	KeysPlainNA   string
+	KeysDrawn     string
+	KeysDrawnNA   string
+	KeysText      string
+	NowAnswered   string // {level}
+	NotAnOption   string // {input} {n}
+	ChooseFirst   string
+	NAOnlyWhere   string
+	AskReason     string
+	AskNote       string
+	AskEvidence   string
+	NoteSaved     string
+	EvidenceSaved string
+	ReasonNeeded  string
+	NothingKept   string
+	ListenFor     string
+	FirstQuestion string
+	Overview      string
+	OverviewAsk   string
+	NoLonger      string
+	Review        string
+	ReviewUnknown string // {n}
+	ReviewAsk     string
+	Saved         string // {file}
+	InputEnded    string // {file}
+	NoTextYet     string
+	TooLong       string // {n}
+	TooMuch       string // {n}
+	KeysReview    string
+	TooSmall      string
+}
+
+// For gives the phrases of a language, or the English ones.
+func For(lang string) *Phrases {
+	switch lang {
+	default:
+		return english()
+	}
+}
+
+// Fill puts values into a phrase: Fill("open between {codes}", "codes", "a or b").
+func Fill(phrase string, pairs ...string) string {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		pairs[i] = "{" + pairs[i] + "}"
+	}
+	return strings.NewReplacer(pairs...).Replace(phrase)
+}
+
+// Join gives a list in words: "a, b or c".
+func Join(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
+}
+
+// Quote puts a text in the language's quotation marks.
+func (p *Phrases) Quote(s string) string { return p.QuoteOpen + s + p.QuoteClose }
+
+// Number gives a whole number.
+func (p *Phrases) Number(n int) string { return strconv.Itoa(n) }
+
+// Percent gives a range of whole percent, or one where both are the same.
+func (p *Phrases) Percent(low, high int) string {
+	if low == high {
+		return strconv.Itoa(low) + p.PercentSign
+	}
+	return fmt.Sprintf("%d–%d%s", low, high, p.PercentSign)
+}
+
+// Date gives an ISO 8601 day, month or year in words. Anything else is given
+// back as it is.
+func (p *Phrases) Date(iso string) string {
+	parts := strings.Split(iso, "-")
+	if len(parts) == 1 {
+		return iso
+	}
+	month, err := strconv.Atoi(parts[1])
+	if err != nil || month < 1 || month > 12 {
+		return iso
+	}
+	if len(parts) == 2 {
+		return p.Months[month-1] + " " + parts[0]
+	}
+	day, err := strconv.Atoi(parts[2])
+	if err != nil {
+		return iso
+	}
+	return Fill(p.DateFormat, "day", strconv.Itoa(day), "month", p.Months[month-1], "year", parts[0])
+}

@@ -1,0 +1,235 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/lipgloss/table"
+	"github.com/charmbracelet/lipgloss/tree"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+)
+
+// Widths of a terminal report, in columns.
+const (
+	MinWidth     = 40
+	DefaultWidth = 80
+	MaxWidth     = 100 // longer lines are hard to read
+)
+
+// A Screen is what a terminal report is drawn for.
+type Screen struct {
+	Width  int  // columns; 0 means DefaultWidth
+	Colour bool // the sixteen colours that every terminal sets for its own background
+}
+
+// WriteTerminal writes the view for a terminal.
+func WriteTerminal(w io.Writer, v *View, s Screen) error {
+	if s.Width <= 0 {
+		s.Width = DefaultWidth
+	}
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.Ascii)
+	r.SetHasDarkBackground(true) // known beforehand, so that nobody asks the terminal
+	if s.Colour {
+		r.SetColorProfile(termenv.ANSI)
+	}
+	t := &terminal{width: min(max(s.Width, MinWidth), MaxWidth)}
+	t.bold = r.NewStyle().Bold(true)
+	t.faint = r.NewStyle().Faint(true)
+	t.title = r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSICyan))
+	t.marks = [...]lipgloss.Style{
+		r.NewStyle(), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIGreen)), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIRed)),
+		r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIYellow)), r.NewStyle().Faint(true),
+	}
+	t.view(v)
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+type terminal struct {
+	b                  strings.Builder
+	width              int
+	bold, faint, title lipgloss.Style
+	marks              [5]lipgloss.Style
+}
+
+func (t *terminal) view(v *View) {
+	t.wrap(v.Title, "", "", t.title)
+	for _, f := range v.Facts {
+		t.wrap(f.Label+": "+f.Value, "", "  ", t.faint)
+	}
+	for _, s := range v.Sections {
+		t.b.WriteString("\n")
+		t.wrap(strings.ToUpper(s.Title), "", "", t.title)
+		t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
+		for i, b := range s.Blocks {
+			if text, ok := b.(Text); i > 0 && (!ok || text.Weight != Quiet) {
+				t.b.WriteString("\n")
+			}
+			t.block(b)
+		}
+	}
+}
+
+// wrap writes a text in lines of the screen's width: first before the first
+// line, rest before the others.
+func (t *terminal) wrap(text, first, rest string, style lipgloss.Style) {
+	width := t.width - max(ansi.StringWidth(first), ansi.StringWidth(rest))
+	margin := first
+	for line := range strings.SplitSeq(ansi.Wrap(text, max(width, 10), ""), "\n") {
+		t.b.WriteString(strings.TrimRight(margin+style.Render(line), " ") + "\n")
+		margin = rest
+	}
+}
+
+func (t *terminal) block(b Block) {
+	plain := lipgloss.NewStyle()
+	switch b := b.(type) {
+	case Text:
+		switch b.Weight {
+		case Lead, Heading:
+			t.wrap(b.Text, "", "", t.bold)
+		case Quiet:
+			t.wrap(b.Text, "", "", t.faint)
+		case Normal:
+			t.wrap(b.Text, "", "", plain)
+		}
+	case Walk:
+		t.walk(b)
+	case Bars:
+		t.bars(b)
+	case Items:
+		for _, item := range b.Items {
+			t.wrap(item.Text, "• ", "  ", plain)
+			for _, d := range item.Details {
+				t.wrap(d, "  ", "  ", t.faint)
+			}
+		}
+	case Steps:
+		t.steps(b)
+	case Facts:
+		for _, f := range b.Facts {
+			t.wrap(f.Label, "", "  ", plain)
+			t.wrap(f.Value, "  ", "  ", t.faint)
+		}
+	case Answers:
+		t.wrap(b.Title, "", "", t.bold)
+		for _, a := range b.Answers {
+			t.answer(a)
+		}
+	}
+}
+
+// walk draws the way through a tree as a tree: nodes with the answers behind
+// them.
+func (t *terminal) walk(w Walk) {
+	const branch = 6 // what the tree draws before an answer
+	root := tree.New().Enumerator(tree.RoundedEnumerator)
+	for _, s := range w.Steps {
+		head := s.Title + ": " + s.Status
+		if s.Detail != "" {
+			head += " (" + s.Detail + ")"
+		}
+		head = t.fold(head, branch-2, t.bold)
+		node := tree.Root(t.mark(s.Mark) + head).Enumerator(tree.RoundedEnumerator)
+		for _, a := range s.Answers {
+			plain := lipgloss.NewStyle()
+			node.Child(t.mark(a.Mark) + t.fold(a.Question, branch+3, t.faint) + "\n  " + t.fold(level(a), branch+3, plain))
+		}
+		root.Child(node)
+	}
+	for line := range strings.SplitSeq(strings.TrimPrefix(root.String(), "\n"), "\n") {
+		t.b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	t.b.WriteString("\n")
+	t.wrap(w.End, "", "", t.bold)
+}
+
+// fold breaks a text into lines that leave room for a margin; the second and
+// further ones are moved in by two, under the text behind a mark.
+func (t *terminal) fold(text string, margin int, style lipgloss.Style) string {
+	lines := strings.Split(ansi.Wrap(text, max(t.width-margin-2, 20), ""), "\n")
+	for i := range lines {
+		lines[i] = style.Render(strings.TrimSpace(lines[i]))
+	}
+	return strings.Join(lines, "\n  ")
+}
+
+func (t *terminal) mark(m Mark) string {
+	if m == NoMark {
+		return "  "
+	}
+	return t.marks[m].Render(sign(m)) + " "
+}
+
+// bars draws scores as a table: label, range, band, bar. On a narrow screen the
+// band goes.
+func (t *terminal) bars(b Bars) {
+	const bar = 20
+	label := 0
+	for _, r := range b.Bars {
+		label = max(label, ansi.StringWidth(r.Label))
+	}
+	rows := table.New().Border(lipgloss.HiddenBorder()).BorderTop(false).BorderBottom(false).
+		BorderLeft(false).BorderRight(false).BorderColumn(false).BorderRow(false).BorderHeader(false).
+		StyleFunc(func(row, _ int) lipgloss.Style {
+			style := lipgloss.NewStyle().PaddingRight(2)
+			if row >= 0 && row < len(b.Bars) && b.Bars[row].Total {
+				return t.bold.PaddingRight(2)
+			}
+			return style
+		})
+	label = min(label, max(t.width-bar-10-28, 14))
+	for _, r := range b.Bars {
+		cells := []string{ansi.Wrap(r.Label, label, ""), drawBar(r, bar), r.Percent}
+		if t.width >= 72 {
+			cells = append(cells, r.Band)
+		}
+		rows.Row(cells...)
+	}
+	for line := range strings.SplitSeq(rows.String(), "\n") {
+		t.b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+func (t *terminal) steps(b Steps) {
+	for i, s := range b.Steps {
+		number := fmt.Sprintf("%2d. ", b.First+i)
+		t.wrap(s.Do, number, "    ", lipgloss.NewStyle())
+		var details []string
+		for _, d := range []string{s.Who, s.When, s.Why, s.Source} {
+			if d != "" {
+				details = append(details, d)
+			}
+		}
+		t.wrap(strings.Join(details, " · "), "    → ", "      ", t.bold)
+	}
+}
+
+// level gives what was answered, with its remark.
+func level(a Answer) string {
+	if a.Remark == "" {
+		return "→ " + a.Level
+	}
+	return "→ " + a.Level + " (" + a.Remark + ")"
+}
+
+func (t *terminal) answer(a Answer) {
+	lead := "• "
+	if a.Mark != NoMark {
+		lead = t.mark(a.Mark)
+	}
+	t.wrap(a.Question, lead, "  ", t.faint)
+	t.wrap(level(a), "  ", "  ", lipgloss.NewStyle())
+	if a.Note != "" {
+		for line := range strings.SplitSeq(strings.TrimSpace(a.Note), "\n") {
+			t.wrap(line, "  │ ", "  │ ", t.faint)
+		}
+	}
+	for _, e := range a.Evidence {
+		t.wrap(e, "  ↗ ", "    ", t.faint)
+	}
+}

@@ -1,0 +1,176 @@
+// Package report lays out what an assessment found. One view model holds
+// everything a report says, in order and in words; the writers for terminal,
+// Markdown and JSON lay it out and decide nothing.
+//
+// Every foreign text is cleaned when it enters the view model, and escaped by
+// each writer for where it lands.
+package report
+
+import (
+	"collectiveimpact/samklar/assess"
+)
+
+// A Case is what a report says of the collaboration and of who answered.
+type Case struct {
+	Title, Place, AsOf       string
+	Name, Organisation, Role string
+}
+
+// Input is everything a report is made from.
+type Input struct {
+	Case    Case
+	Result  *assess.Result
+	Entries assess.Entries
+	Titles  func(bank string) string // the title of a bank that is not selected, or ""
+	Lang    string
+	Tool    string // the tool's version
+}
+
+// A View is a report before it is laid out.
+type View struct {
+	Lang     string
+	Title    string
+	Facts    []Fact
+	Sections []Section
+}
+
+// A Fact is a label with its value.
+type Fact struct{ ID, Label, Value string }
+
+// A Section is a part with a heading.
+type Section struct {
+	ID     string
+	Title  string
+	Blocks []Block
+}
+
+// A Block is one of Text, Walk, Bars, Items and Facts.
+type Block interface{ block() }
+
+// Weight says how much a text asks for attention.
+type Weight uint8
+
+// The weights of a text.
+const (
+	Normal Weight = iota
+	Lead          // said first and large
+	Quiet         // said in passing
+	Heading
+)
+
+// A Text is a paragraph.
+type Text struct {
+	ID     string
+	Text   string
+	Weight Weight
+}
+
+// Mark says how something stands; writers show it as a sign beside its word,
+// never as a colour alone.
+type Mark uint8
+
+// The marks.
+const (
+	NoMark Mark = iota
+	Yes
+	No
+	Maybe
+	Aside
+)
+
+// A Walk is a way through a tree.
+type Walk struct {
+	ID    string
+	Steps []WalkStep
+	End   string // where it leads
+}
+
+// A WalkStep is one node of a walk with the answers behind it.
+type WalkStep struct {
+	ID      string
+	Title   string
+	Mark    Mark
+	Status  string // passed, not passed, open
+	Detail  string // how many are needed, or ""
+	Answers []Answer
+}
+
+// An Answer is a question with what was answered.
+type Answer struct {
+	ID       string
+	Question string
+	Level    string
+	Mark     Mark
+	Remark   string // in brackets behind the level, or ""
+	Note     string
+	Evidence []string
+}
+
+// Bars are scores, weakest first.
+type Bars struct {
+	ID   string
+	Bars []Bar
+}
+
+// A Bar is a score as a range, in whole percent.
+type Bar struct {
+	ID        string
+	Label     string
+	Low, High int
+	Percent   string // the range in the language's words; "not known" where it is not
+	Band      string
+	Known     bool
+	Total     bool // the sum of the others
+}
+
+// Items is a list.
+type Items struct {
+	ID    string
+	Items []Item
+}
+
+// An Item is one entry of a list: a text, and smaller beneath it what belongs
+// to it.
+type Item struct {
+	ID      string
+	Text    string
+	Details []string
+}
+
+// Steps is a list of next steps, numbered through the whole section.
+type Steps struct {
+	ID    string
+	First int // the number of the first
+	Steps []NextStep
+}
+
+// A NextStep says what to do, who does it, by when, and where that comes from.
+type NextStep struct {
+	ID     string
+	Do     string
+	Who    string
+	When   string
+	Why    string // a remark, or ""
+	Source string // or ""
+}
+
+// Facts is a list of labels with values.
+type Facts struct {
+	ID    string
+	Facts []Fact
+}
+
+// Answers is a list of answers under a heading.
+type Answers struct {
+	ID      string
+	Title   string
+	Answers []Answer
+}
+
+func (Text) block()    {}
+func (Walk) block()    {}
+func (Bars) block()    {}
+func (Items) block()   {}
+func (Steps) block()   {}
+func (Facts) block()   {}
+func (Answers) block() {}
