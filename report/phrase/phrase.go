@@ -115,6 +115,9 @@ type Phrases struct {
 	// The interview.
 	Welcome       string // {file}
 	WelcomeBack   string // {file} {answered} {left}
+	Intro         string
+	AfterReport   string // {file}
+	KeysTitle     string
 	AskTitle      string
 	TitleNeeded   string
 	StepOf        string // {bank} {step}
@@ -153,6 +156,8 @@ type Phrases struct {
 	TooLong       string // {n}
 	TooMuch       string // {n}
 	KeysReview    string
+	KeysOverview  string
+	ToReport      string
 	TooSmall      string
 }
 

@@ -120,8 +120,11 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		return nil
 	}
 	fmt.Fprintln(a.sys.Err)
-	_, err = a.write(lib, selection, keeper.doc, "terminal", "")
-	return err
+	if _, err = a.write(lib, selection, keeper.doc, "terminal", ""); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.sys.Err, "\n%s\n", phrase.Fill(s.Phrases.AfterReport, "file", oneLine(shellWord(keeper.path))))
+	return nil
 }
 
 // prompter draws where a person sits at a terminal that can be drawn on.

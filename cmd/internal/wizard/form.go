@@ -2,7 +2,16 @@ package wizard
 
 import (
 	"context"
+	"errors"
 	"io"
+	"strconv"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/report/phrase"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
 )
 
 // The smallest window that is drawn in.
@@ -14,7 +23,8 @@ const (
 // Fits tells whether a window is large enough to draw in.
 func Fits(columns, rows int) bool { return columns >= minColumns && rows >= minRows }
 
-// Form draws the interview on a terminal.
+// Form draws the interview on a terminal: one program from the first question
+// to the review, so that no key typed ahead is lost between two questions.
 type Form struct {
 	In     io.Reader
 	Out    io.Writer
@@ -23,5 +33,375 @@ type Form struct {
 
 // Run draws until the review is ended.
 func (f Form) Run(ctx context.Context, s *Session) (End, error) {
-	return Lines{f.In, f.Out}.Run(ctx, s)
+	m := newModel(s, f.renderer())
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(f.In), tea.WithOutput(f.Out),
+		tea.WithAltScreen(), tea.WithoutSignalHandler())
+	_, err := p.Run()
+	switch {
+	case ctx.Err() != nil:
+		return Left, ctx.Err()
+	case m.interrupted:
+		return Left, context.Canceled
+	case m.err != nil:
+		return Left, m.err
+	case err != nil && !errors.Is(err, tea.ErrProgramKilled):
+		return Left, err
+	case !m.ended: // the program stopped on its own: nothing unfinished may pass for an answer
+		return InputEnded, nil
+	}
+	return m.end, nil
+}
+
+// renderer draws in the sixteen colours that every terminal sets for its own
+// background, or in none.
+func (f Form) renderer() *lipgloss.Renderer {
+	r := lipgloss.NewRenderer(f.Out)
+	r.SetHasDarkBackground(true) // known beforehand, so that nobody asks the terminal
+	r.SetColorProfile(termenv.Ascii)
+	if f.Colour {
+		r.SetColorProfile(termenv.ANSI)
+	}
+	return r
+}
+
+// The screens of the form.
+type screen uint8
+
+const (
+	asking   screen = iota // a question with its options
+	typing                 // a text: title, note, evidence, reason
+	overview               // all questions
+	review                 // all answers, at the end
+)
+
+// A model is the state of the drawn form. Everything that is kept is in the
+// session; a key is handled to its end, the disk included, before the next.
+type model struct {
+	*Session
+	styles  styles
+	width   int
+	height  int
+	screen  screen
+	at      assess.Ref
+	cursor  int  // the option under the cursor, or -1: nothing is chosen beforehand
+	help    bool // what to listen for is shown
+	status  string
+	list    []assess.Ref // of overview and review
+	input   *input
+	visited bool // a question has been shown
+
+	end         End
+	ended       bool
+	interrupted bool
+	err         error
+}
+
+type styles struct{ bold, faint, title, chosen, warn lipgloss.Style }
+
+func newModel(s *Session, r *lipgloss.Renderer) *model {
+	m := &model{Session: s, width: 80, height: 24}
+	m.styles = styles{
+		bold: r.NewStyle().Bold(true), faint: r.NewStyle().Faint(true),
+		title:  r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSICyan)),
+		chosen: r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSIGreen)),
+		warn:   r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIYellow)),
+	}
+	if s.NeedsTitle {
+		m.typeText(forTitle, s.Phrases.AskTitle, "")
+		return m
+	}
+	m.start()
+	return m
+}
+
+// start goes to the first unanswered question, or to the review.
+func (m *model) start() {
+	first, more := m.Interview.Next(assess.Ref{Bank: -1})
+	m.status = phrase.Fill(m.Phrases.Welcome, "file", m.File)
+	if m.Resumed {
+		m.status = phrase.Fill(m.Phrases.WelcomeBack, "file", m.File,
+			"answered", strconv.Itoa(len(m.Interview.Queue())-m.Interview.Left()), "left", strconv.Itoa(m.Interview.Left()))
+	}
+	status := m.status
+	m.proceed(first, more)
+	m.status = status
+}
+
+// Init begins the blinking of a text's cursor, if there is one.
+func (m *model) Init() tea.Cmd {
+	if m.input != nil {
+		return m.input.field.Focus()
+	}
+	return nil
+}
+
+// Update handles one message. Keys typed quickly arrive several in one message
+// and are taken apart.
+func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		if m.input != nil {
+			m.input.resize(m.width)
+		}
+		return m, nil
+	case tea.KeyMsg:
+		return m, m.keys(msg)
+	}
+	if m.input != nil {
+		return m, m.input.update(msg)
+	}
+	return m, nil
+}
+
+// keys hands on a key message one key at a time.
+func (m *model) keys(msg tea.KeyMsg) tea.Cmd {
+	if msg.Type == tea.KeyCtrlJ { // Enter, typed before the terminal was set up
+		msg = tea.KeyMsg{Type: tea.KeyEnter}
+	}
+	if msg.Type != tea.KeyRunes && msg.Type != tea.KeySpace {
+		if msg.Alt && m.screen != typing { // Esc and a key typed quickly after it
+			return tea.Sequence(m.key(tea.KeyMsg{Type: tea.KeyEsc}), m.key(tea.KeyMsg{Type: msg.Type}))
+		}
+		return m.key(msg)
+	}
+	var cmds []tea.Cmd
+	if msg.Alt && m.screen != typing {
+		cmds = append(cmds, m.key(tea.KeyMsg{Type: tea.KeyEsc}))
+	}
+	for i, r := range msg.Runes {
+		if m.screen == typing && (msg.Paste || i > 0) {
+			cmds = append(cmds, m.input.update(tea.KeyMsg{Type: tea.KeyRunes, Runes: msg.Runes[i:], Paste: msg.Paste}))
+			break
+		}
+		key := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt && m.screen == typing}
+		if r == '\n' || r == '\r' {
+			key = tea.KeyMsg{Type: tea.KeyEnter}
+		}
+		if cmd := m.key(key); cmd != nil {
+			cmds = append(cmds, cmd)
+		}
+		if m.ended || m.interrupted || m.err != nil {
+			return tea.Quit
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+// key handles one key.
+func (m *model) key(key tea.KeyMsg) tea.Cmd {
+	if m.ended || m.interrupted || m.err != nil {
+		return tea.Quit
+	}
+	if key.Type == tea.KeyCtrlC {
+		m.interrupted = true
+		return tea.Quit
+	}
+	var cmd tea.Cmd
+	switch m.screen {
+	case typing:
+		cmd = m.typingKey(key)
+	case asking:
+		cmd = m.askingKey(key)
+	case overview, review:
+		m.listKey(key)
+	}
+	if m.ended || m.err != nil {
+		return tea.Quit
+	}
+	return cmd
+}
+
+// leave ends the interview; everything confirmed is on the disk.
+func (m *model) leave(end End) {
+	m.end, m.ended = end, true
+}
+
+// proceed shows a question, or the review where none is left.
+func (m *model) proceed(ref assess.Ref, more bool) {
+	m.status, m.help = "", false
+	if !more {
+		m.list, _ = m.Session.review()
+		m.screen, m.cursor = review, 0
+		return
+	}
+	m.screen, m.at, m.cursor, m.visited = asking, ref, -1, true
+	if e := m.Interview.Entry(ref); e.Choice != assess.Unanswered {
+		for i, o := range m.options() {
+			if o.choice == e.Choice {
+				m.cursor = i
+			}
+		}
+	}
+}
+
+// An option is a line to choose: a level, "we don't know", "does not apply".
+type option struct {
+	key    string
+	text   string
+	choice assess.Choice
+}
+
+func (m *model) options() []option {
+	q := m.question(m.at)
+	var all []option
+	for i := range q.Levels {
+		all = append(all, option{strconv.Itoa(i + 1), q.Levels[i].Text, assess.Choice(i)}) //nolint:gosec // at most six levels
+	}
+	all = append(all, option{"u", m.Phrases.Unknown, assess.Unknown})
+	if q.Optional {
+		all = append(all, option{"x", m.Phrases.NotApplies, assess.NotApplicable})
+	}
+	return all
+}
+
+// askingKey handles a key at a question.
+func (m *model) askingKey(key tea.KeyMsg) tea.Cmd {
+	m.status = ""
+	options := m.options()
+	switch key.Type {
+	case tea.KeyUp, tea.KeyShiftTab:
+		m.cursor = max(m.cursor-1, 0)
+		return nil
+	case tea.KeyDown, tea.KeyTab:
+		m.cursor = min(m.cursor+1, len(options)-1)
+		return nil
+	case tea.KeyEnter:
+		return m.confirm(options)
+	case tea.KeyEsc, tea.KeyLeft:
+		m.back()
+		return nil
+	case tea.KeyRunes:
+	default:
+		return nil
+	}
+	typed := string(key.Runes)
+	for i, o := range options {
+		if o.key == typed {
+			m.cursor = i
+			return nil
+		}
+	}
+	switch typed {
+	case "b":
+		m.back()
+	case "x":
+		m.status = m.Phrases.NAOnlyWhere
+	case ".":
+		return m.typeText(forNote, m.Phrases.AskNote, m.Interview.Entry(m.at).Note)
+	case "e":
+		return m.typeText(forEvidence, m.Phrases.AskEvidence, "")
+	case "?":
+		m.help = !m.help
+	case "o":
+		m.list = m.Session.overview()
+		m.screen, m.cursor = overview, 0
+		for i, ref := range m.list {
+			if ref == m.at {
+				m.cursor = i
+			}
+		}
+	case "q":
+		m.leave(Left)
+	case " ":
+	default:
+		m.status = phrase.Fill(m.Phrases.NotAnOption, "input", m.Phrases.Quote(typed), "n", strconv.Itoa(len(m.question(m.at).Levels)))
+	}
+	return nil
+}
+
+// confirm keeps the option under the cursor and goes on.
+func (m *model) confirm(options []option) tea.Cmd {
+	if m.cursor < 0 {
+		m.status = m.Phrases.ChooseFirst
+		return nil
+	}
+	e := m.Interview.Entry(m.at)
+	c := options[m.cursor].choice
+	if c == assess.NotApplicable {
+		if e.Choice == c {
+			m.proceed(m.Interview.Next(m.at))
+			return nil
+		}
+		return m.typeText(forReason, m.Phrases.AskReason, "")
+	}
+	m.keep(chosen(e, c))
+	return nil
+}
+
+// keep records an entry for the question and goes on to the next.
+func (m *model) keep(e assess.Entry) {
+	if m.err = m.set(m.at, e); m.err == nil {
+		m.proceed(m.Interview.Next(m.at))
+	}
+}
+
+func (m *model) back() {
+	before, ok := m.Interview.Before(m.at)
+	if !ok {
+		m.status = m.Phrases.FirstQuestion
+		return
+	}
+	m.proceed(before, true)
+}
+
+// listKey handles a key in the overview or the review. The review's first line
+// goes to the report.
+func (m *model) listKey(key tea.KeyMsg) {
+	lines := len(m.list)
+	if m.screen == review {
+		lines++
+	}
+	page := max(m.height-6, 1)
+	switch key.Type {
+	case tea.KeyUp, tea.KeyShiftTab:
+		m.cursor--
+	case tea.KeyDown, tea.KeyTab:
+		m.cursor++
+	case tea.KeyPgUp:
+		m.cursor -= page
+	case tea.KeyPgDown:
+		m.cursor += page
+	case tea.KeyHome:
+		m.cursor = 0
+	case tea.KeyEnd:
+		m.cursor = lines - 1
+	case tea.KeyEnter:
+		m.pick()
+		return
+	case tea.KeyEsc, tea.KeyLeft:
+		m.backFromList()
+		return
+	case tea.KeyRunes:
+		switch string(key.Runes) {
+		case "q":
+			m.leave(Left)
+		case "b", "o":
+			m.backFromList()
+		}
+		return
+	default:
+		return
+	}
+	m.cursor = min(max(m.cursor, 0), lines-1)
+}
+
+// pick goes to the question under the cursor, or ends the review.
+func (m *model) pick() {
+	at := m.cursor
+	if m.screen == review {
+		if at--; at < 0 {
+			m.leave(Finished)
+			return
+		}
+	}
+	m.proceed(m.list[at], true)
+}
+
+func (m *model) backFromList() {
+	if m.screen == review {
+		m.proceed(m.Interview.Last(), true)
+		return
+	}
+	m.proceed(m.at, true)
 }

@@ -109,6 +109,9 @@ func (c *conversation) say(line string) { fmt.Fprintln(c.out, line) }
 
 // begin asks for the title, or welcomes back.
 func (c *conversation) begin() error {
+	if c.NeedsTitle {
+		c.say(c.Phrases.Intro)
+	}
 	for c.NeedsTitle {
 		c.say(c.Phrases.AskTitle)
 		title, err := c.ask()

@@ -1,0 +1,206 @@
+package wizard
+
+import (
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/phrase"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// maxText is the width of the longest line of text: longer ones are hard to
+// read, on a projector above all.
+const maxText = 100
+
+// A drawn screen is lines of which those from first to last must be seen.
+type drawn struct {
+	lines       []string
+	first, last int
+}
+
+// add writes a text in lines, the first after a lead, the others under it.
+func (d *drawn) add(text, lead string, width int, style lipgloss.Style) {
+	room := max(width-ansi.StringWidth(lead), 10)
+	rest := strings.Repeat(" ", ansi.StringWidth(lead))
+	for line := range strings.SplitSeq(ansi.Wrap(text, room, ""), "\n") {
+		d.lines = append(d.lines, lead+style.Render(line))
+		lead = rest
+	}
+}
+
+func (d *drawn) gap() { d.lines = append(d.lines, "") }
+
+// View draws the screen: the text with what is under the cursor in sight, the
+// status, and one line of keys.
+func (m *model) View() string {
+	if m.ended || m.interrupted || m.err != nil {
+		return ""
+	}
+	width := min(m.width, maxText)
+	if !Fits(m.width, m.height) {
+		return ansi.Wrap(m.Phrases.TooSmall, max(m.width, 10), "")
+	}
+	var d drawn
+	keys := m.Phrases.KeysText
+	switch m.screen {
+	case asking:
+		keys = m.drawQuestion(&d, width)
+	case typing:
+		if m.input.purpose == forTitle {
+			keys = m.Phrases.KeysTitle
+			d.add(m.Phrases.Intro, "", width, lipgloss.NewStyle())
+			d.gap()
+		}
+		if m.visited {
+			d.add(report.CleanLine(m.question(m.at).Ask), "", width, m.styles.bold)
+			d.gap()
+		}
+		if m.input.adds {
+			d.add(report.CleanLine(m.input.before), "", width, m.styles.faint)
+		}
+		d.first = len(d.lines)
+		d.lines = append(d.lines, strings.Split(m.input.field.View(), "\n")...)
+		d.last = len(d.lines) - 1
+	case overview, review:
+		keys = m.drawList(&d, width)
+	}
+	var foot drawn
+	if m.status != "" {
+		foot.add(report.CleanLine(m.status), "", width, m.styles.warn)
+	}
+	foot.add(keys, "", width, m.styles.faint)
+	return strings.Join(append(d.window(m.height-len(foot.lines)-1), append([]string{""}, foot.lines...)...), "\n")
+}
+
+// window cuts the lines to a height, so that the ones that must be seen are, and
+// of the rest as much of the beginning as fits. What is cut is marked.
+func (d *drawn) window(height int) []string {
+	lines := d.lines
+	height = max(height, 3)
+	if len(lines) <= height {
+		return append(lines, make([]string, height-len(lines))...)
+	}
+	from := 0
+	if d.last >= height-1 {
+		from = min(d.last-height+2, d.first-1)
+	}
+	from = min(max(from, 0), len(lines)-height)
+	shown := append([]string(nil), lines[from:from+height]...)
+	if from > 0 {
+		shown[0] = "↑"
+	}
+	if from+height < len(lines) {
+		shown[height-1] = "↓"
+	}
+	return shown
+}
+
+// drawQuestion draws where we are, the question and its options, and gives the
+// keys.
+func (m *model) drawQuestion(d *drawn, width int) string {
+	q, e := m.question(m.at), m.Interview.Entry(m.at)
+	d.add(m.where(m.at)+" – "+m.left(), "", width, m.styles.title)
+	d.gap()
+	d.add(report.CleanLine(q.Ask), "", width, m.styles.bold)
+	if m.help && q.ListenFor != "" {
+		d.gap()
+		d.add(m.Phrases.ListenFor+" "+report.CleanLine(q.ListenFor), "", width, m.styles.faint)
+	}
+	d.gap()
+	for i, o := range m.options() {
+		pointer, style := "  ", lipgloss.NewStyle()
+		if i == m.cursor {
+			pointer, style = "❯ ", m.styles.chosen
+			d.first = len(d.lines)
+		}
+		mark := "○ "
+		if e.Choice == o.choice {
+			mark = "● "
+		}
+		d.add(report.CleanLine(o.text), pointer+mark+o.key+"  ", width, style)
+		if i == m.cursor {
+			d.last = len(d.lines) - 1
+		}
+	}
+	if e.Stale != "" {
+		d.gap()
+		d.add(m.answer(m.at), "", width, m.styles.warn)
+	}
+	if e.Note != "" || len(e.Evidence) > 0 {
+		d.gap()
+	}
+	if e.Note != "" {
+		d.add(m.Phrases.NoteLabel+": "+report.CleanLine(clipTo(e.Note, 3*width)), "", width, m.styles.faint)
+	}
+	for _, piece := range e.Evidence {
+		d.add(m.Phrases.EvidenceMark+": "+report.CleanLine(clipTo(piece, 2*width)), "", width, m.styles.faint)
+	}
+	keys := m.Phrases.KeysDrawn
+	if q.Optional {
+		keys = m.Phrases.KeysDrawnNA
+	}
+	return phrase.Fill(keys, "n", strconv.Itoa(len(q.Levels)))
+}
+
+// clipTo shortens a text that is shown as a reminder.
+func clipTo(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
+
+// drawList draws the overview or the review and gives the keys.
+func (m *model) drawList(d *drawn, width int) string {
+	keys := m.Phrases.KeysOverview
+	heading := m.Phrases.Overview
+	line := 0
+	entry := func(mark, text string, style lipgloss.Style) {
+		pointer := "  "
+		if line == m.cursor {
+			pointer, style = "❯ ", m.styles.chosen
+			d.first = len(d.lines)
+		}
+		d.add(text, pointer+mark, width, style)
+		if line == m.cursor {
+			d.last = len(d.lines) - 1
+		}
+		line++
+	}
+	if m.screen == review {
+		keys, heading = m.Phrases.KeysReview, m.Phrases.Review
+	}
+	d.add(heading+" – "+m.left(), "", width, m.styles.title)
+	d.gap()
+	if m.screen == review {
+		if _, unknown := m.Session.review(); unknown > 0 {
+			d.add(phrase.Fill(m.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)), "", width, m.styles.warn)
+		}
+		entry("", m.Phrases.ToReport, m.styles.bold)
+		d.gap()
+	}
+	part := ""
+	for _, ref := range m.list {
+		if where := m.where(ref); where != part && m.screen == overview {
+			part = where
+			d.add(where, "", width, m.styles.faint)
+		}
+		now := m.answer(ref)
+		if now == "" {
+			now = m.Phrases.NotAnswered
+		}
+		if !m.decides(ref) {
+			now += " (" + m.Phrases.NoLonger + ")"
+		}
+		mark := "○ "
+		if m.Interview.Entry(ref).Choice != assess.Unanswered {
+			mark = "● "
+		}
+		entry(mark, report.CleanLine(m.question(ref).Ask)+" → "+now, lipgloss.NewStyle())
+	}
+	return keys
+}

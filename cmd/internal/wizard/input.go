@@ -1,0 +1,160 @@
+package wizard
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/report/phrase"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/huh"
+)
+
+// What a text is typed for.
+type purpose uint8
+
+const (
+	forTitle purpose = iota
+	forNote
+	forEvidence
+	forReason
+)
+
+// An input is a text being typed, in one of huh's fields.
+type input struct {
+	field   huh.Field
+	purpose purpose
+	before  string // the text as it stood
+	adds    bool   // what is typed is added to it, since the field would damage it
+}
+
+// typeText begins the typing of a text.
+func (m *model) typeText(p purpose, title, now string) tea.Cmd {
+	if p == forEvidence && len(m.Interview.Entry(m.at).Evidence) >= m.MaxEvidence {
+		m.status = phrase.Fill(m.Phrases.TooMuch, "n", strconv.Itoa(m.MaxEvidence))
+		return nil
+	}
+	m.input = newInput(p, title, now, m.MaxNote)
+	if now != "" && m.input.text() != now {
+		// The field cuts long texts and turns tabs into blanks: leave such a
+		// note as it is and add to it.
+		m.input = newInput(p, title, "", m.MaxNote)
+		m.input.before, m.input.adds = now, true
+	}
+	m.input.resize(m.width)
+	m.screen = typing
+	return m.input.field.Focus()
+}
+
+func newInput(p purpose, title, now string, limit int) *input {
+	value := now
+	var field huh.Field
+	if p == forNote || p == forReason {
+		field = huh.NewText().Title(title).Value(&value).CharLimit(limit).Lines(6).ExternalEditor(false)
+	} else {
+		field = huh.NewInput().Title(title).Value(&value).CharLimit(limit)
+	}
+	field = field.WithTheme(huh.ThemeBase()).WithKeyMap(huh.NewDefaultKeyMap())
+	return &input{field: field, purpose: p, before: now}
+}
+
+func (i *input) text() string {
+	text, _ := i.field.GetValue().(string)
+	return text
+}
+
+func (i *input) resize(width int) { i.field = i.field.WithWidth(max(min(width, maxText)-2, 20)) }
+
+func (i *input) update(msg tea.Msg) tea.Cmd {
+	updated, cmd := i.field.Update(msg)
+	if field, ok := updated.(huh.Field); ok {
+		i.field = field
+	}
+	return cmd
+}
+
+// typingKey handles a key while a text is typed. Enter keeps it and Esc leaves
+// things as they were; both stay out of the field, which would validate.
+func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
+	switch {
+	case key.Type == tea.KeyEnter && !key.Alt, key.Type == tea.KeyCtrlS:
+		return m.keepText(strings.TrimSpace(m.input.text()))
+	case key.Type == tea.KeyEsc:
+		if m.input.purpose == forTitle {
+			m.leave(Left)
+			return nil
+		}
+		m.backToQuestion("")
+		return nil
+	case key.Type == tea.KeyTab:
+		return nil
+	}
+	return m.input.update(key)
+}
+
+// keepText records what was typed.
+func (m *model) keepText(text string) tea.Cmd {
+	in := m.input
+	if text == "" || text == in.before && !in.adds {
+		switch {
+		case in.purpose == forTitle:
+			m.status = m.Phrases.TitleNeeded
+		case in.purpose == forReason && m.Interview.Entry(m.at).Note == "":
+			m.backToQuestion(m.Phrases.ReasonNeeded)
+		case in.purpose == forReason:
+			m.reason(text)
+		default:
+			m.backToQuestion(m.Phrases.NothingKept)
+		}
+		return nil
+	}
+	if in.adds {
+		text = in.before + "\n" + text
+	}
+	if !m.fits(text) {
+		m.status = phrase.Fill(m.Phrases.TooLong, "n", strconv.Itoa(m.MaxNote))
+		return nil
+	}
+	e := m.Interview.Entry(m.at)
+	switch in.purpose {
+	case forTitle:
+		if m.File, m.err = m.Begin(text); m.err == nil {
+			m.input = nil
+			m.start()
+		}
+	case forNote:
+		e.Note = text
+		m.record(e, m.Phrases.NoteSaved)
+	case forEvidence:
+		e.Evidence = append(slices.Clone(e.Evidence), text)
+		m.record(e, m.Phrases.EvidenceSaved)
+	case forReason:
+		m.reason(text)
+	}
+	return nil
+}
+
+// record keeps a note or evidence and goes back to the question.
+func (m *model) record(e assess.Entry, said string) {
+	if m.err = m.set(m.at, e); m.err == nil {
+		m.backToQuestion(said)
+	}
+}
+
+// reason records that the question does not apply.
+func (m *model) reason(text string) {
+	e, ok := setAside(m.Interview.Entry(m.at), text)
+	if !ok || !m.fits(e.Note) {
+		m.backToQuestion(m.Phrases.ReasonNeeded)
+		return
+	}
+	m.input = nil
+	m.keep(e)
+}
+
+// backToQuestion ends the typing; the option that was under the cursor still is.
+func (m *model) backToQuestion(status string) {
+	m.input, m.screen, m.status = nil, asking, status
+}
