@@ -37,8 +37,12 @@ type Interview struct {
 	selection *Selection
 	entries   Entries
 	result    *Result
+	banks     []int // in the order in which they are asked
 	queue     []Ref
 }
+
+// Start is the place before the first question.
+func Start() Ref { return Ref{-1, -1} }
 
 // NewInterview begins or resumes. Entries of banks that have none yet are added.
 func NewInterview(s *Selection, entries Entries) *Interview {
@@ -59,12 +63,12 @@ func NewInterview(s *Selection, entries Entries) *Interview {
 
 func (i *Interview) update() {
 	i.result = i.selection.Evaluate(i.entries.Answers())
-	i.queue = i.ask()
+	i.ask()
 }
 
 // ask lists what is asked: every question of every node that can be reached,
 // of the banks that begin and of every bank that a possible code leads to.
-func (i *Interview) ask() []Ref {
+func (i *Interview) ask() {
 	s, r := i.selection, i.result
 	led := make(map[string]bool)
 	for _, b := range s.Banks {
@@ -72,27 +76,25 @@ func (i *Interview) ask() []Ref {
 			led[next] = true
 		}
 	}
-	var banks []int
+	i.banks, i.queue = nil, nil
 	for bank, b := range s.Banks {
-		if !led[b.ID] && !slices.Contains(banks, bank) {
-			banks = append(banks, bank)
-			for _, behind := range s.behind(r, bank) {
-				if !slices.Contains(banks, behind) {
-					banks = append(banks, behind)
-				}
+		if led[b.ID] {
+			continue
+		}
+		for _, asked := range append([]int{bank}, s.behind(r, bank)...) {
+			if !slices.Contains(i.banks, asked) {
+				i.banks = append(i.banks, asked)
 			}
 		}
 	}
-	var queue []Ref
-	for _, bank := range banks {
+	for _, bank := range i.banks {
 		b := &r.Banks[bank]
 		for q := range b.Bank.Questions {
 			if b.Bank.Kind == questions.Scale || b.Nodes[b.Bank.Questions[q].Part].Reachable {
-				queue = append(queue, Ref{bank, q})
+				i.queue = append(i.queue, Ref{bank, q})
 			}
 		}
 	}
-	return queue
 }
 
 // Result gives what follows from the entries so far.
@@ -131,7 +133,7 @@ func (i *Interview) Set(ref Ref, e Entry) {
 }
 
 // Next gives the first unanswered question after a place in the queue, or else
-// before it. It reports false where all are answered.
+// before it. Start stands before all. It reports false where all are answered.
 func (i *Interview) Next(after Ref) (Ref, bool) {
 	var earlier *Ref
 	for at := range i.queue {
@@ -139,7 +141,7 @@ func (i *Interview) Next(after Ref) (Ref, bool) {
 		if i.Entry(ref).Choice != Unanswered {
 			continue
 		}
-		if after.before(ref) {
+		if i.before(after, ref) {
 			return ref, true
 		}
 		if earlier == nil && ref != after {
@@ -156,7 +158,7 @@ func (i *Interview) Next(after Ref) (Ref, bool) {
 // first.
 func (i *Interview) Before(ref Ref) (Ref, bool) {
 	for _, earlier := range slices.Backward(i.queue) {
-		if earlier.before(ref) {
+		if i.before(earlier, ref) {
 			return earlier, true
 		}
 	}
@@ -178,7 +180,18 @@ func (i *Interview) Left() int {
 	return n
 }
 
-// before orders questions as the queue does where both are asked.
-func (r Ref) before(other Ref) bool {
-	return r.Bank < other.Bank || r.Bank == other.Bank && r.Question < other.Question
+// before orders questions as the queue does. One that is no longer asked keeps
+// its place in its bank; banks that are not asked come last.
+func (i *Interview) before(a, b Ref) bool {
+	if a.Bank == b.Bank {
+		return a.Question < b.Question
+	}
+	return i.rank(a.Bank) < i.rank(b.Bank)
+}
+
+func (i *Interview) rank(bank int) int {
+	if at := slices.Index(i.banks, bank); at >= 0 || bank < 0 {
+		return at
+	}
+	return len(i.banks) + bank
 }

@@ -16,8 +16,8 @@ type Selection struct {
 	scales []*scale // nil for trees
 }
 
-// Select prepares banks. They must have been checked to lead to one another
-// without a circle, as questions.Library.Select does.
+// Select prepares banks. They must lead to one another without a circle, and
+// not to a bank without verdicts; questions.Library.Select checks both.
 func Select(banks []*questions.Bank) *Selection {
 	s := &Selection{Banks: banks, places: make(map[string]int, len(banks)), scales: make([]*scale, len(banks))}
 	led := make(map[string]bool)

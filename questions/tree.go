@@ -98,6 +98,9 @@ func (p *parser) node(item *yamldoc.Node, place int) {
 			counting++
 		}
 	}
+	if counting == 0 && len(n.Questions) > 0 {
+		p.r.Report(item, "nothing-counts", "no question of node %q counts, so it always passes; expected at least one that does", n.ID)
+	}
 	n.Needs = counting
 	if needs != nil {
 		n.Needs = p.r.Int(needs, "needs", 1, max(1, counting))

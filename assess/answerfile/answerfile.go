@@ -361,9 +361,6 @@ func (d *Document) Answer(bank, question string) (Answer, bool) {
 	return a, ok
 }
 
-// JSON tells whether the document is written as JSON.
-func (d *Document) JSON() bool { return d.json }
-
 // Bytes gives the document's text.
 func (d *Document) Bytes() []byte {
 	if d.bom {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -185,6 +186,9 @@ func (p *jsonParser) word(n *yamldoc.Node) bool {
 		end = len(rest)
 	}
 	w := string(rest[:end])
+	if w == "" {
+		return p.fail("syntax", "not valid JSON: found %s; expected a value", p.found())
+	}
 	if w != "true" && w != "false" && w != "null" && !isNumber(w) {
 		return p.fail("syntax", "not valid JSON: found %s; expected a value", diag.Quote(w))
 	}
@@ -248,7 +252,12 @@ func (p *jsonParser) escape(b *strings.Builder) bool {
 	}
 	r, ok := p.hex(p.at)
 	if !ok {
-		return p.fail("syntax", "not valid JSON: unknown escape \\%s in a string", string(rune(c)))
+		escaped, _ := utf8.DecodeRune(p.text[p.at+1:])
+		word := `\` + string(escaped)
+		if !unicode.IsPrint(escaped) {
+			word = diag.Quote(word)
+		}
+		return p.fail("syntax", "not valid JSON: unknown escape %s in a string", word)
 	}
 	size := 6
 	if utf16.IsSurrogate(r) {

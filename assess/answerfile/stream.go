@@ -3,6 +3,7 @@ package answerfile
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -63,7 +64,7 @@ func splitYAML(data []byte) []Part {
 
 func isDivider(line []byte) bool {
 	rest, ok := bytes.CutPrefix(line, []byte("---"))
-	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
+	return ok && (len(rest) == 0 || strings.IndexByte(" \t\r\n", rest[0]) >= 0)
 }
 
 // onlyComments tells whether a part holds no document: such as what stands

@@ -42,7 +42,9 @@ func (r *Reader) Pairs(n *Node, what string, entry func(key, value *Node)) {
 		return
 	}
 	for i := 0; i < len(n.Items); i += 2 {
-		entry(&n.Items[i], &n.Items[i+1])
+		if n.Items[i].Kind != Refused && n.Items[i+1].Kind != Refused {
+			entry(&n.Items[i], &n.Items[i+1])
+		}
 	}
 }
 
@@ -123,6 +125,9 @@ func (r *Reader) Word(n *Node, what string, known []string) string {
 }
 
 func (r *Reader) wrongType(n *Node, what, expected string) {
+	if n.Kind == Refused {
+		return
+	}
 	found := n.Kind.String()
 	switch {
 	case n.IsNull():

@@ -31,11 +31,12 @@ const (
 	Scalar Kind = iota
 	List
 	Map
+	Refused // an alias or a key that has been reported; readers pass over it
 )
 
 // String gives the kind in the words of a message.
 func (k Kind) String() string {
-	return [...]string{"a text", "a list", "a map"}[k]
+	return [...]string{"a text", "a list", "a map", "refused"}[k]
 }
 
 // Style is how a node is written. A reader needs it to tell yes from "yes", a
@@ -262,6 +263,7 @@ func (w *walker) walk(n *yaml.Node, to *Node, depth int) {
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
+		to.Kind = Refused
 		w.problem(n, "alias", "aliases are not used here; found *%s; write the value out", n.Value)
 		return
 	case yaml.ScalarNode:
@@ -306,9 +308,13 @@ func (w *walker) checkKeys(n *yaml.Node, to *Node) {
 		key := &to.Items[i]
 		switch {
 		case key.Kind != Scalar:
-			w.problem(n.Content[i], "wrong-type", "a key is %s; expected a word", key.Kind)
+			if key.Kind != Refused {
+				w.problem(n.Content[i], "wrong-type", "a key is %s; expected a word", key.Kind)
+			}
+			key.Kind = Refused
 			continue
 		case key.Text == "<<" && key.Style == Plain:
+			key.Kind = Refused
 			w.problem(n.Content[i], "merge-key", "merge keys (<<) are not used here; write the fields out")
 			continue
 		}

@@ -72,20 +72,18 @@ type Phrases struct {
 	DoesNotCount         string
 
 	// The report: scores.
-	Overall      string
-	Weakest      string // {dimension}
-	NoWeakest    string
-	DimNotKnown  string
-	RangeLegend  string
-	VerdictIs    string // {codes}
-	Conditional  string // {code}
-	MayHold      string
-	FindingHolds string
+	Overall     string
+	Weakest     string // {dimension}
+	NoWeakest   string
+	DimNotKnown string
+	RangeLegend string
+	VerdictIs   string // {codes}
+	Conditional string // {code}
+	MayHold     string
 
 	// The report: what is not known.
 	Decides        string // {codes}
 	MayDecide      string
-	DoesNotDecide  string
 	NothingUnknown string
 	DecidersIntro  string
 	OthersIntro    string
@@ -152,7 +150,6 @@ type Phrases struct {
 	ReviewAsk     string
 	Saved         string // {file}
 	InputEnded    string // {file}
-	NoTextYet     string
 	TooLong       string // {n}
 	TooMuch       string // {n}
 	KeysReview    string
@@ -164,9 +161,12 @@ type Phrases struct {
 // For gives the phrases of a language, or the English ones.
 func For(lang string) *Phrases {
 	switch lang {
-	default:
-		return english()
+	case "da":
+		return danish()
+	case "nl":
+		return dutch()
 	}
+	return english()
 }
 
 // Fill puts values into a phrase: Fill("open between {codes}", "codes", "a or b").
@@ -188,9 +188,6 @@ func Join(words []string, last string) string {
 
 // Quote puts a text in the language's quotation marks.
 func (p *Phrases) Quote(s string) string { return p.QuoteOpen + s + p.QuoteClose }
-
-// Number gives a whole number.
-func (p *Phrases) Number(n int) string { return strconv.Itoa(n) }
 
 // Percent gives a range of whole percent, or one where both are the same.
 func (p *Phrases) Percent(low, high int) string {

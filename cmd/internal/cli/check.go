@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -43,6 +44,7 @@ type checker struct {
 	sources    map[string][]byte
 	unreadable []error
 	incomplete int
+	out        bytes.Buffer
 }
 
 func (o *options) check(paths []string) error {
@@ -152,7 +154,7 @@ func (c *checker) good(name string, doc *answerfile.Document) {
 	interview := assess.NewInterview(c.selection, doc.Entries(c.selection.Banks))
 	left := interview.Left()
 	if left == 0 {
-		fmt.Fprintf(c.sys.Out, "%s: valid and complete\n", oneLine(name))
+		fmt.Fprintf(&c.out, "%s: valid and complete\n", oneLine(name))
 		return
 	}
 	c.incomplete++
@@ -167,10 +169,13 @@ func (c *checker) good(name string, doc *answerfile.Document) {
 	if left == 1 {
 		word = "answer is"
 	}
-	fmt.Fprintf(c.sys.Out, "%s: valid; %d %s missing: %s\n", oneLine(name), left, word, strings.Join(missing, ", "))
+	fmt.Fprintf(&c.out, "%s: valid; %d %s missing: %s\n", oneLine(name), left, word, strings.Join(missing, ", "))
 }
 
 func (c *checker) verdict() error {
+	if err := c.writeOutput("", c.out.Bytes()); err != nil {
+		return err
+	}
 	code := exitDone
 	if c.incomplete > 0 {
 		code = exitUnmet

@@ -52,8 +52,7 @@ func (i *invalid) Error() string { return i.problems.Error() }
 
 // withSource adds the text of a file to an error about it.
 func withSource(err error, file string, text []byte) error {
-	var problems diag.List
-	if errors.As(err, &problems) {
+	if problems, ok := errors.AsType[diag.List](err); ok {
 		return &invalid{problems, map[string][]byte{file: text}}
 	}
 	return err
@@ -132,8 +131,7 @@ func unknownCommand(c *cobra.Command, name string) error {
 
 // noPath takes the path out of a file system's error: the message names it.
 func noPath(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err
 	}
 	return err

@@ -70,34 +70,39 @@ func replaceFile(path string, data []byte, mode os.FileMode) (err error) {
 			err = fmt.Errorf("writing %q: %w; it is as it was", path, noPath(err))
 		}
 	}()
-	if _, err = f.Write(data); err != nil {
+	if err := fill(f, data, mode); err != nil {
 		return err
 	}
-	if err = f.Chmod(mode); err != nil {
+	if err := os.Rename(f.Name(), path); err != nil {
 		return err
 	}
-	if err = f.Sync(); err != nil {
+	syncDir(dir)
+	return nil
+}
+
+// fill writes a file, flushes it to the disk and closes it.
+func fill(f *os.File, data []byte, mode os.FileMode) error {
+	if _, err := f.Write(data); err != nil {
 		return err
 	}
-	if err = f.Close(); err != nil {
+	if err := f.Chmod(mode); err != nil {
 		return err
 	}
-	if err = os.Rename(f.Name(), path); err != nil {
+	if err := f.Sync(); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return f.Close()
 }
 
 // syncDir makes a rename last. Where a folder cannot be flushed, as on some
 // network file systems, the file itself still is complete.
-func syncDir(dir string) error {
+func syncDir(dir string) {
 	d, err := os.Open(dir)
 	if err != nil {
-		return nil //nolint:nilerr // a folder that may be written but not read
+		return // a folder that may be written but not read
 	}
-	defer d.Close() //nolint:errcheck // only read
 	_ = d.Sync()
-	return nil
+	_ = d.Close()
 }
 
 // writeOutput gives a result to stdout, or with a path puts it in a file's

@@ -11,6 +11,6 @@ package quiet
 
 import "github.com/charmbracelet/lipgloss"
 
-func init() { //nolint:gochecknoinits // the one that must run before another package's
+func init() {
 	lipgloss.SetHasDarkBackground(true)
 }

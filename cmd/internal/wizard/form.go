@@ -116,7 +116,7 @@ func newModel(s *Session, r *lipgloss.Renderer) *model {
 
 // start goes to the first unanswered question, or to the review.
 func (m *model) start() {
-	first, more := m.Interview.Next(assess.Ref{Bank: -1})
+	first, more := m.Interview.Next(assess.Start())
 	m.status = phrase.Fill(m.Phrases.Welcome, "file", m.File)
 	if m.Resumed {
 		m.status = phrase.Fill(m.Phrases.WelcomeBack, "file", m.File,
@@ -146,10 +146,12 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return m, nil
 	case tea.KeyMsg:
-		return m, m.keys(msg)
+		cmd := m.keys(msg)
+		return m, cmd
 	}
 	if m.input != nil {
-		return m, m.input.update(msg)
+		cmd := m.input.update(msg)
+		return m, cmd
 	}
 	return m, nil
 }

@@ -3,6 +3,7 @@ package wizard
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -30,10 +31,10 @@ func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
 	defer close(c.stop)
 	go c.read(l.In)
 	if err := c.begin(); err != nil {
-		return c.ended(err)
+		return ended(err)
 	}
 	if err := c.interview(); err != nil {
-		return c.ended(err)
+		return ended(err)
 	}
 	return Finished, nil
 }
@@ -58,11 +59,11 @@ const (
 	noInput early = "the input ended"
 )
 
-func (c *conversation) ended(err error) (End, error) {
-	switch err { //nolint:errorlint // our own values, never wrapped
-	case leave:
+func ended(err error) (End, error) {
+	switch {
+	case errors.Is(err, leave):
 		return Left, nil
-	case noInput:
+	case errors.Is(err, noInput):
 		return InputEnded, nil
 	}
 	return Left, err
@@ -143,7 +144,7 @@ func (c *conversation) begin() error {
 
 // interview asks what is unanswered, then reviews, until the review is ended.
 func (c *conversation) interview() error {
-	at, more := c.Interview.Next(assess.Ref{Bank: -1})
+	at, more := c.Interview.Next(assess.Start())
 	for {
 		if !more {
 			ref, done, err := c.reviewAll()
@@ -424,7 +425,7 @@ func (c *conversation) reviewAll() (ref assess.Ref, done bool, err error) {
 	c.list(refs)
 	to, err := c.pick(refs, c.Phrases.ReviewAsk)
 	switch {
-	case err == noInput: //nolint:errorlint // our own value, never wrapped
+	case errors.Is(err, noInput):
 		return ref, true, nil
 	case err != nil:
 		return ref, false, err

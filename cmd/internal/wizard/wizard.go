@@ -9,6 +9,7 @@ package wizard
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -124,12 +125,7 @@ func (s *Session) review() (refs []assess.Ref, unknown int) {
 
 // decides tells whether a question is still asked, or only kept.
 func (s *Session) decides(ref assess.Ref) bool {
-	for _, r := range s.Interview.Queue() {
-		if r == ref {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(s.Interview.Queue(), ref)
 }
 
 // choice reads an answer typed in full: the place of a level in the list as

@@ -1,0 +1,120 @@
+package assess_test
+
+import (
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Two banks of two questions each; "first" leads to "second" when it passes.
+const firstBank = `
+bank: first
+version: 1
+kind: tree
+language: en
+title: First
+start: a
+nodes:
+  - id: a
+    title: A
+    questions:
+      - {id: a1, ask: A1, levels: [{text: low}, {text: high}], passes: "2"}
+      - {id: a2, ask: A2, levels: [{text: low}, {text: high}], passes: "2"}
+    pass: on
+    fail: off
+outcomes:
+  - {id: on, title: On, short: On., text: On., next: second}
+  - {id: off, title: Off, short: Off., text: Off.}
+`
+
+const secondBank = `
+bank: second
+version: 1
+kind: scale
+language: en
+title: Second
+dimensions:
+  - id: d
+    title: D
+    questions:
+      - {id: d1, ask: D1, levels: [{text: low}, {text: high}]}
+      - {id: d2, ask: D2, levels: [{text: low}, {text: high}]}
+bands: [{id: all, title: All, from: 0}]
+verdicts:
+  - {id: good, title: Good, short: Good., text: Good., overall: 50}
+  - {id: weak, title: Weak, short: Weak., text: Weak.}
+`
+
+func parseBanks(t *testing.T, texts ...string) []*questions.Bank {
+	t.Helper()
+	var banks []*questions.Bank
+	for _, text := range texts {
+		b, err := questions.Parse("bank.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		banks = append(banks, b)
+	}
+	return banks
+}
+
+// TestInterviewOrder selects the bank that is led to before the one that leads:
+// the questions still come in the order of the chain, and so do back and on.
+func TestInterviewOrder(t *testing.T) {
+	i := assess.NewInterview(assess.Select(parseBanks(t, secondBank, firstBank)), nil)
+	want := []assess.Ref{{Bank: 1, Question: 0}, {Bank: 1, Question: 1}, {Bank: 0, Question: 0}, {Bank: 0, Question: 1}}
+	if diff := cmp.Diff(want, i.Queue()); diff != "" {
+		t.Fatalf("Queue() (-want +got):\n%s", diff)
+	}
+	at := assess.Start()
+	for _, w := range want {
+		next, more := i.Next(at)
+		if !more || next != w {
+			t.Fatalf("Next(%v) = %v, %v, want %v, true", at, next, more, w)
+		}
+		at = next
+	}
+	for n := len(want) - 1; n > 0; n-- {
+		if before, ok := i.Before(want[n]); !ok || before != want[n-1] {
+			t.Errorf("Before(%v) = %v, %v, want %v, true", want[n], before, ok, want[n-1])
+		}
+	}
+	if before, ok := i.Before(want[0]); ok {
+		t.Errorf("Before(%v) = %v, true, want false", want[0], before)
+	}
+	i.Set(want[3], assess.Entry{Choice: 1})
+	if next, more := i.Next(want[3]); !more || next != want[0] {
+		t.Errorf("Next(%v) = %v, %v, want the first unanswered %v", want[3], next, more, want[0])
+	}
+}
+
+// TestInterviewClosesAndReopens changes an early answer: what it closes is no
+// longer asked and no longer left, and is kept.
+func TestInterviewClosesAndReopens(t *testing.T) {
+	i := assess.NewInterview(assess.Select(parseBanks(t, firstBank, secondBank)), nil)
+	a1, a2, d1 := assess.Ref{Question: 0}, assess.Ref{Question: 1}, assess.Ref{Bank: 1, Question: 0}
+	if left := i.Left(); left != 4 {
+		t.Fatalf("Left() = %d, want 4", left)
+	}
+	i.Set(d1, assess.Entry{Choice: 1, Note: "kept"})
+	i.Set(a1, assess.Entry{Choice: 0})
+	if left := i.Left(); left != 1 {
+		t.Errorf("after a failing answer Left() = %d, want 1: the rest of the node", left)
+	}
+	if diff := cmp.Diff([]assess.Ref{d1}, i.Rest()); diff != "" {
+		t.Errorf("Rest() (-want +got):\n%s", diff)
+	}
+	if next, more := i.Next(a1); !more || next != a2 {
+		t.Errorf("Next(%v) = %v, %v, want %v, true", a1, next, more, a2)
+	}
+	i.Set(a1, assess.Entry{Choice: assess.Unknown})
+	if len(i.Rest()) != 0 || i.Entry(d1).Note != "kept" {
+		t.Errorf("after opening again Rest() = %v and the note is %q, want none and kept", i.Rest(), i.Entry(d1).Note)
+	}
+	if last := i.Last(); last != (assess.Ref{Bank: 1, Question: 1}) {
+		t.Errorf("Last() = %v, want the last question of the second bank", last)
+	}
+}
