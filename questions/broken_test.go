@@ -175,7 +175,7 @@ func TestParseLimits(t *testing.T) {
 		{"50 nodes", mutate(t, oneNode, nodes, many(50, node)), ""},
 		{"51 nodes", mutate(t, oneNode, nodes, many(51, node)), "13:3: the bank has 51 nodes; at most 50 are allowed [too-many-nodes]"},
 		{"4 MiB", scaleBank + strings.Repeat("#", 4<<20-len(scaleBank)), ""},
-		{"a byte more", scaleBank + strings.Repeat("#", 4<<20-len(scaleBank)+1), " the text is 4194305 bytes long; at most 4194304 are read [too-large]"},
+		{"a byte more", scaleBank + strings.Repeat("#", 4<<20-len(scaleBank)+1), " the text is too long; at most 4194304 bytes are read [too-large]"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -4,67 +4,127 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
+	"strings"
 )
 
-// rulesDigest covers everything that decides: ids, levels, weights, gates,
-// bounds, and who does an advice by when. Texts and references to sources are
-// left out, so mending a sentence does not make stored results unreadable.
-func (b *Bank) rulesDigest() string {
-	type object = map[string]any
-	advice := func(all []Advice) []object {
-		out := []object{}
-		for _, a := range all {
-			out = append(out, object{"id": a.ID, "from": a.From, "up_to": a.UpTo, "who": a.Who, "when": a.When})
+// eachRule calls visit for everything in a bank that decides, with an id such as
+// "questions.money.passes" and its value as text: ids and their order, levels,
+// weights, gates, bounds, and who does an advice by when. Texts and references
+// to sources are left out, so that mending a sentence changes no rule. It is
+// the one place that knows what the rules are: digests and comparisons go
+// through it.
+func (b *Bank) eachRule(visit func(id, value string)) {
+	visit("bank", b.ID)
+	visit("kind", string(b.Kind))
+	list := func(id string, n int, item func(i int) string) {
+		ids := make([]string, n)
+		for i := range ids {
+			ids[i] = item(i)
 		}
-		return out
+		visit(id, strings.Join(ids, " "))
 	}
-	qs, parts, endings, bands, findings := []object{}, []object{}, []object{}, []object{}, []object{}
+	advice := func(id string, all []Advice, q *Question) {
+		list(id+".advice", len(all), func(i int) string { return all[i].ID })
+		for _, a := range all {
+			value := a.Who + " " + a.When
+			if q != nil {
+				value += fmt.Sprintf(" %s..%s", q.Levels[a.From].ID, q.Levels[a.UpTo].ID)
+			}
+			visit(id+".advice."+a.ID, value)
+		}
+	}
+	part := "nodes"
+	if b.Kind == Scale {
+		part = "dimensions"
+	}
+	list(part, b.Parts(), b.PartID)
+	list("questions", len(b.Questions), func(i int) string { return b.Questions[i].ID })
 	for i := range b.Questions {
 		q := &b.Questions[i]
-		qs = append(qs, object{
-			"id": q.ID, "levels": q.LevelIDs(), "part": b.PartID(q.Part), "counts": q.Counts, "passes": q.Passes,
-			"must": q.Must, "weight": q.Weight, "optional": q.Optional, "since": q.Since, "advice": advice(q.Advice),
-		})
+		id := "questions." + q.ID
+		visit(id+".part", b.PartID(q.Part))
+		visit(id+".levels", strings.Join(q.LevelIDs(), " "))
+		visit(id+".since", fmt.Sprint(q.Since))
+		if b.Kind == Tree {
+			visit(id+".counts", fmt.Sprint(q.Counts))
+			visit(id+".must", fmt.Sprint(q.Must))
+			if q.Counts {
+				visit(id+".passes", q.Levels[q.Passes].ID)
+			}
+		} else {
+			visit(id+".weight", fmt.Sprint(q.Weight))
+			visit(id+".optional", fmt.Sprint(q.Optional))
+		}
+		advice(id, q.Advice, q)
 	}
 	target := func(t Target) string {
 		if t.Outcome {
-			return "outcome:" + b.Outcomes[t.Index].ID
+			return "outcome " + b.Outcomes[t.Index].ID
 		}
-		return "node:" + b.Nodes[t.Index].ID
-	}
-	for _, n := range b.Nodes {
-		parts = append(parts, object{"id": n.ID, "needs": n.Needs, "pass": target(n.Pass), "fail": target(n.Fail)})
-	}
-	for _, d := range b.Dimensions {
-		parts = append(parts, object{"id": d.ID, "weight": d.Weight})
-	}
-	for _, e := range b.Endings() {
-		endings = append(endings, object{"id": e.ID, "next": e.Next, "also": e.Also, "advice": advice(e.Advice)})
-	}
-	for i, v := range b.Verdicts {
-		endings[i]["every"], endings[i]["overall"] = v.Every, v.Overall
-	}
-	for _, band := range b.Bands {
-		bands = append(bands, object{"id": band.ID, "from": band.From})
-	}
-	for _, f := range b.Findings {
-		when := []object{}
-		for _, w := range f.When {
-			if w.Dimension >= 0 {
-				when = append(when, object{"dimension": b.Dimensions[w.Dimension].ID, "at_least": w.AtLeast, "below": w.Below})
-			} else {
-				when = append(when, object{"question": b.Questions[w.Question].ID, "at_least": w.AtLeast, "at_most": w.AtMost})
-			}
-		}
-		findings = append(findings, object{"id": f.ID, "when": when, "advice": advice(f.Advice)})
-	}
-	rules := object{
-		"bank": b.ID, "version": b.Version, "kind": b.Kind, "questions": qs, "parts": parts,
-		"endings": endings, "bands": bands, "findings": findings,
+		return "node " + b.Nodes[t.Index].ID
 	}
 	if b.Kind == Tree {
-		rules["start"] = b.Nodes[b.Start].ID
+		visit("start", b.Nodes[b.Start].ID)
 	}
+	for _, n := range b.Nodes {
+		visit("nodes."+n.ID+".needs", fmt.Sprint(n.Needs))
+		visit("nodes."+n.ID+".pass", target(n.Pass))
+		visit("nodes."+n.ID+".fail", target(n.Fail))
+	}
+	for _, d := range b.Dimensions {
+		visit("dimensions."+d.ID+".weight", fmt.Sprint(d.Weight))
+	}
+	list("bands", len(b.Bands), func(i int) string { return b.Bands[i].ID })
+	for _, band := range b.Bands {
+		visit("bands."+band.ID+".from", fmt.Sprint(band.From))
+	}
+	endings := b.Endings()
+	list(b.endingsName(), len(endings), func(i int) string { return endings[i].ID })
+	for i, e := range endings {
+		id := b.endingsName() + "." + e.ID
+		visit(id+".next", e.Next)
+		visit(id+".also", e.Also)
+		if b.Kind == Scale {
+			visit(id+".every", fmt.Sprint(b.Verdicts[i].Every))
+			visit(id+".overall", fmt.Sprint(b.Verdicts[i].Overall))
+		}
+		advice(id, e.Advice, nil)
+	}
+	list("findings", len(b.Findings), func(i int) string { return b.Findings[i].ID })
+	for i := range b.Findings {
+		f := &b.Findings[i]
+		visit("findings."+f.ID+".when", b.bounds(f.When))
+		advice("findings."+f.ID, f.Advice, nil)
+	}
+}
+
+// endingsName is what a bank's file calls its endings.
+func (b *Bank) endingsName() string {
+	if b.Kind == Scale {
+		return "verdicts"
+	}
+	return "outcomes"
+}
+
+// bounds writes a finding's pattern in the words of its file.
+func (b *Bank) bounds(when []Bound) string {
+	parts := make([]string, len(when))
+	for i, w := range when {
+		if w.Dimension >= 0 {
+			parts[i] = fmt.Sprintf("%s at-least %d below %d", b.Dimensions[w.Dimension].ID, w.AtLeast, w.Below)
+		} else {
+			q := &b.Questions[w.Question]
+			parts[i] = fmt.Sprintf("%s at-least %s at-most %s", q.ID, q.Levels[w.AtLeast].ID, q.Levels[w.AtMost].ID)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// rulesDigest covers the version and everything that decides.
+func (b *Bank) rulesDigest() string {
+	rules := map[string]string{"version": fmt.Sprint(b.Version)}
+	b.eachRule(func(id, value string) { rules[id] = value })
 	return digest(rules)
 }
 
@@ -73,11 +133,32 @@ func (b *Bank) rulesDigest() string {
 func (b *Bank) textsDigest() string {
 	texts := map[string]string{"language": b.Language}
 	b.eachText(func(id string, text *string) { texts[id] = *text })
-	sources := map[string]string{}
-	for i := range b.Questions {
-		sources["questions."+b.Questions[i].ID] = b.Questions[i].Source
+	references := map[string]string{}
+	b.eachReference(func(id, source string) { references[id] = source })
+	return digest(map[string]any{"texts": texts, "references": references, "sources": b.Sources})
+}
+
+// eachReference visits the reference to a source of every statement.
+func (b *Bank) eachReference(visit func(id, source string)) {
+	advice := func(id string, all []Advice) {
+		for _, a := range all {
+			visit(id+".advice."+a.ID, a.Source)
+		}
 	}
-	return digest(map[string]any{"texts": texts, "sources": sources, "from": b.Sources})
+	for i := range b.Questions {
+		q := &b.Questions[i]
+		visit("questions."+q.ID, q.Source)
+		advice("questions."+q.ID, q.Advice)
+	}
+	for _, e := range b.Endings() {
+		visit(b.endingsName()+"."+e.ID, e.Source)
+		advice(b.endingsName()+"."+e.ID, e.Advice)
+	}
+	for i := range b.Findings {
+		f := &b.Findings[i]
+		visit("findings."+f.ID, f.Source)
+		advice("findings."+f.ID, f.Advice)
+	}
 }
 
 // digest is the SHA-256 of a value as canonical JSON: keys sorted, no spaces.
@@ -88,4 +169,11 @@ func digest(v any) string {
 	}
 	sum := sha256.Sum256(data)
 	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// shortDigest tells whether a text is still the one that another was made from.
+// It begins with a letter, so that YAML never takes it for a number.
+func shortDigest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "t" + hex.EncodeToString(sum[:5])
 }

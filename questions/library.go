@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -23,7 +24,9 @@ type Library struct {
 	ownIDs   []string
 	replaced []string
 	lang     string
-	loaded   map[string]*Bank
+
+	mu     sync.Mutex // guards loaded: banks are also asked for while many files are read at once
+	loaded map[string]*Bank
 }
 
 // own is a bank given by its user, with the overlays beside it.
@@ -54,8 +57,11 @@ func (l *Library) Add(fsys fs.FS, name, prefix string) error {
 	for _, lang := range Languages() {
 		file := overlayName(name, lang)
 		data, err := fs.ReadFile(fsys, file)
-		if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
 			continue // most banks do not speak every language
+		}
+		if err != nil {
+			return fmt.Errorf("reading overlay %q: %w", prefix+file, pathless(err))
 		}
 		overlay, err := ParseOverlay(prefix+file, data, b)
 		if list, ok := err.(diag.List); ok { //nolint:errorlint // ParseOverlay returns a bare list
@@ -107,7 +113,7 @@ func (l *Library) AddAll(fsys fs.FS, prefix string) error {
 		}
 	}
 	if banks == 0 {
-		return fmt.Errorf("no bank (*.yaml) in %q", prefix)
+		return fmt.Errorf("no bank (*.yaml) in %q", strings.TrimRight(prefix, `/\`))
 	}
 	return problems.Err()
 }
@@ -121,6 +127,61 @@ func (l *Library) File(id string) string {
 		return o.bank.File
 	}
 	return "questions/" + bankFile(id)
+}
+
+// OwnIDs lists the banks given by the user.
+func (l *Library) OwnIDs() []string { return slices.Clone(l.ownIDs) }
+
+// Own gives a bank in the language of its own file.
+func (l *Library) Own(id string) (*Bank, error) {
+	if o := l.own[id]; o != nil {
+		return o.bank, nil
+	}
+	if !IsID(id) {
+		return nil, l.unknown(id)
+	}
+	data, err := shipped.ReadFile(bankFile(id))
+	if err != nil {
+		return nil, l.unknown(id)
+	}
+	return Parse("questions/"+bankFile(id), data)
+}
+
+// Overlays gives all overlays of a bank by their languages.
+func (l *Library) Overlays(id string) (map[string]*Overlay, error) {
+	if o := l.own[id]; o != nil {
+		return o.overlays, nil
+	}
+	b, err := l.Own(id)
+	if err != nil {
+		return nil, err
+	}
+	overlays := make(map[string]*Overlay)
+	for _, lang := range Languages() {
+		o, err := shippedOverlay(b, lang)
+		if err != nil {
+			return nil, err
+		}
+		if o != nil {
+			overlays[lang] = o
+		}
+	}
+	return overlays, nil
+}
+
+// shippedOverlay reads the overlay of a shipped bank, or gives nil where there
+// is none.
+func shippedOverlay(b *Bank, lang string) (*Overlay, error) {
+	file := overlayName(bankFile(b.ID), lang)
+	data, err := shipped.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil //nolint:nilnil // no overlay is no error
+	}
+	return ParseOverlay("questions/"+file, data, b)
+}
+
+func (l *Library) unknown(id string) error {
+	return UnknownBankError(diag.Unknown("bank", id, l.IDs()))
 }
 
 // Language gives the language asked for.
@@ -140,6 +201,8 @@ func (l *Library) IDs() []string {
 // Bank gives a bank in the library's language, or in its own where it has no
 // overlay for that: compare Language to tell.
 func (l *Library) Bank(id string) (*Bank, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if b := l.loaded[id]; b != nil {
 		return b, nil
 	}
@@ -157,21 +220,13 @@ func (l *Library) load(id string) (*Bank, error) {
 		}
 		return o.bank, nil
 	}
-	data, err := shipped.ReadFile(bankFile(id))
-	if err != nil {
-		return nil, UnknownBankError(diag.Unknown("bank", id, l.IDs()))
-	}
-	b, err := Parse("questions/"+bankFile(id), data)
+	b, err := l.Own(id)
 	if err != nil || l.lang == b.Language {
 		return b, err
 	}
-	file := overlayName(bankFile(id), l.lang)
-	if data, err = shipped.ReadFile(file); errors.Is(err, fs.ErrNotExist) {
-		return b, nil // the caller sees by its language that there is none
-	}
-	overlay, err := ParseOverlay("questions/"+file, data, b)
-	if err != nil {
-		return nil, err
+	overlay, err := shippedOverlay(b, l.lang)
+	if err != nil || overlay == nil {
+		return b, err // the caller sees by its language that there is no overlay
 	}
 	return b.With(overlay), nil
 }
@@ -215,7 +270,8 @@ func (l *Library) checkLeads(banks []*Bank) error {
 	}
 	for _, b := range banks {
 		for _, e := range b.Endings() {
-			for field, to := range map[string]string{"next": e.Next, "also": e.Also} {
+			for _, lead := range [][2]string{{"next", e.Next}, {"also", e.Also}} {
+				field, to := lead[0], lead[1]
 				if to == "" {
 					continue
 				}

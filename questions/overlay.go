@@ -1,6 +1,8 @@
 package questions
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -46,10 +48,11 @@ func ParseOverlay(file string, data []byte, b *Bank) (*Overlay, error) {
 			}
 		case madeFrom:
 			r.Pairs(v, madeFrom, func(key, v *yamldoc.Node) {
-				if known.find(key.Text) == nil {
+				if t := known.find(key.Text); t == nil || !t.leaf {
 					r.Report(key, "unknown-text", "no text of bank %q is called %s", b.ID, diag.Quote(key.Text))
+					return
 				}
-				o.MadeFrom[key.Text] = r.Text(v, key.Text)
+				o.MadeFrom[key.Text] = r.Text(v, "the stamp")
 			})
 		default:
 			o.read(r, v, known.sub[key.Text], key.Text)
@@ -121,4 +124,62 @@ func (b *Bank) With(o *Overlay) *Bank {
 	})
 	c.Texts = c.textsDigest()
 	return c
+}
+
+// OwnLanguage gives the language of the bank's own file, whatever language its
+// texts are in now.
+func (b *Bank) OwnLanguage() string { return b.own }
+
+// Missing lists the ids of the texts that an overlay lacks, in bank order. The
+// titles of sources may stay as they are.
+func (b *Bank) Missing(o *Overlay) []string {
+	var ids []string
+	b.eachText(func(id string, text *string) {
+		if _, ok := o.Texts[id]; !ok && *text != "" && !strings.HasPrefix(id, "sources.") {
+			ids = append(ids, id)
+		}
+	})
+	return ids
+}
+
+// Stale lists the ids of an overlay's texts whose original has changed since
+// the overlay was stamped, or that were never stamped, in bank order. The bank
+// must be in its own language.
+func (b *Bank) Stale(o *Overlay) []string {
+	var ids []string
+	b.eachText(func(id string, text *string) {
+		if _, ok := o.Texts[id]; ok && o.MadeFrom[id] != shortDigest(*text) {
+			ids = append(ids, id)
+		}
+	})
+	return ids
+}
+
+// Stamp gives the overlay's file with a new map made-from at its end: for every
+// text the short digest of the original it was made from. The rest of the file
+// stays as it is.
+func (o *Overlay) Stamp(data []byte, b *Bank) []byte {
+	var out bytes.Buffer
+	skipping := false
+	for line := range bytes.Lines(data) {
+		if bytes.HasPrefix(line, []byte(madeFrom+":")) {
+			skipping = true
+			continue
+		}
+		if skipping && len(bytes.TrimSpace(line)) > 0 && (line[0] == ' ' || line[0] == '\t') {
+			continue
+		}
+		skipping = false
+		out.Write(line)
+	}
+	text := bytes.TrimRight(out.Bytes(), "\n")
+	out = bytes.Buffer{}
+	out.Write(text)
+	out.WriteString("\n" + madeFrom + ":\n")
+	b.eachText(func(id string, text *string) {
+		if _, ok := o.Texts[id]; ok {
+			fmt.Fprintf(&out, "  %s: %s\n", id, shortDigest(*text))
+		}
+	})
+	return out.Bytes()
 }

@@ -23,6 +23,9 @@ func Who() []string {
 // When lists by when something may be asked for.
 func When() []string { return []string{"now", "quarter", "year"} }
 
+// maxVersion bounds the version of a bank.
+const maxVersion = 1_000_000
+
 // bankLimits bounds a bank's file; the number of keys follows from the limits
 // on questions and parts and is not bounded further.
 var bankLimits = yamldoc.Limits{Bytes: MaxBytes, Depth: 20, Keys: 200_000}
@@ -52,9 +55,10 @@ func Parse(file string, data []byte) (*Bank, error) {
 
 // A parser builds a bank and collects what is wrong with it.
 type parser struct {
-	r    yamldoc.Reader
-	bank *Bank
-	ids  map[string]Pos // of dimensions, questions and advice: unique in a bank
+	r          yamldoc.Reader
+	bank       *Bank
+	badVersion bool
+	ids        map[string]Pos // of dimensions, questions and advice: unique in a bank
 }
 
 func (p *parser) parse(root *yamldoc.Node) {
@@ -90,7 +94,9 @@ func (p *parser) parse(root *yamldoc.Node) {
 		case "bank":
 			b.ID = p.id(v, "bank")
 		case "version":
-			b.Version = p.r.Int(v, "version", 1, 1_000_000)
+			before := len(p.r.Problems)
+			b.Version = p.r.Int(v, "version", 1, maxVersion)
+			p.badVersion = len(p.r.Problems) > before
 		case "language":
 			b.Language = p.r.Word(v, "language", Languages())
 		case "title":
@@ -129,12 +135,20 @@ func (p *parser) parse(root *yamldoc.Node) {
 	} else {
 		p.scale(s.dimensions, s.bands, s.verdicts)
 	}
-	if s.findings != nil {
+	if s.findings != nil && len(b.Questions) > 0 {
 		p.findings(s.findings)
 	}
 	if len(b.Questions) > MaxQuestions {
 		p.r.Report(root, "too-many-questions", "the bank has %d questions; at most %d are allowed", len(b.Questions), MaxQuestions)
 	}
+}
+
+// sinceLimit is the bank's version, or any where that is not known.
+func (p *parser) sinceLimit() int {
+	if p.bank.Version < 1 || p.badVersion {
+		return maxVersion
+	}
+	return p.bank.Version
 }
 
 func pos(n *yamldoc.Node) Pos { return Pos{n.Line, n.Column} }
@@ -287,7 +301,7 @@ func (p *parser) question(n *yamldoc.Node, part int) {
 		case "levels":
 			p.levels(v, &q)
 		case "since":
-			q.Since = p.r.Int(v, "since", 1, max(1, b.Version))
+			q.Since = p.r.Int(v, "since", 1, p.sinceLimit())
 		case "source":
 			q.Source = p.source(v)
 		case "advice":

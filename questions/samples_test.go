@@ -1,6 +1,7 @@
 package questions_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -123,4 +124,14 @@ func mutate(t *testing.T, text, old, replacement string) string {
 func TestSamplesParse(t *testing.T) {
 	mustParse(t, treeBank)
 	mustParse(t, scaleBank)
+}
+
+// shippedText gives the text of the bank that an assessment starts with.
+func shippedText(tb testing.TB) []byte {
+	tb.Helper()
+	data, err := os.ReadFile("banks/" + questions.Default + ".yaml")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return data
 }

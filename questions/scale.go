@@ -87,8 +87,10 @@ func (p *parser) bands(n *yamldoc.Node) {
 			case "title":
 				band.Title = p.text(v, "bands."+band.ID+".title")
 			case "from":
+				before := len(p.r.Problems)
 				band.From = p.r.Int(v, "from", 0, 100)
 				switch {
+				case len(p.r.Problems) > before:
 				case i == 0 && band.From != 0:
 					p.r.Report(v, "first-band", "the first band starts at %d; expected 0", band.From)
 				case i > 0 && band.From <= p.bank.Bands[i-1].From:

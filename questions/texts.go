@@ -107,3 +107,18 @@ func (b *Bank) linkScales() {
 		}
 	}
 }
+
+// EachText calls visit for every text that the bank has, with its id.
+func (b *Bank) EachText(visit func(id, text string)) {
+	b.eachText(func(id string, text *string) {
+		if *text != "" {
+			visit(id, *text)
+		}
+	})
+}
+
+// Place gives where a text stands in the bank's own file.
+func (b *Bank) Place(id string) Pos { return b.places[id] }
+
+// Place gives where a text stands in the overlay's file.
+func (o *Overlay) Place(id string) Pos { return o.places[id] }

@@ -165,7 +165,6 @@ func (b *builder) conclusion() []Block {
 		}
 		blocks = append(blocks, b.branches(id, &c.Path)...)
 		blocks = append(blocks, b.also(id, c)...)
-		blocks = append(blocks, Text{id + "-path", phrase.Fill(b.p.CodePath, "path", b.path(&c.Path)), Quiet})
 	}
 	return blocks
 }

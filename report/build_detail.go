@@ -59,12 +59,22 @@ func (b *builder) verdict(bank int) string {
 	r := &b.r.Banks[bank]
 	said := b.p.NoWeakest
 	if weakest := r.WeakestDimension(); weakest >= 0 {
-		said = phrase.Fill(b.p.Weakest, "dimension", b.p.Quote(CleanLine(r.Bank.Dimensions[weakest].Title)))
+		said = phrase.Fill(b.weakestPhrase(r), "dimension", b.p.Quote(CleanLine(r.Bank.Dimensions[weakest].Title)))
 	}
 	if len(r.Codes) == 0 {
 		return said
 	}
 	return phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said
+}
+
+// weakestPhrase leaves room for dimensions of which nothing is known.
+func (b *builder) weakestPhrase(r *assess.BankResult) string {
+	for i := range r.Scores {
+		if !r.Scores[i].Known {
+			return b.p.WeakestKnown
+		}
+	}
+	return b.p.Weakest
 }
 
 func (b *builder) walk(id string, bank int) Walk {
@@ -203,7 +213,7 @@ func leadsTo(p *assess.Path, bank int) int {
 }
 
 func (b *builder) bars(id string, r *assess.BankResult) Bars {
-	bars := Bars{ID: id + "-bars"}
+	bars := Bars{ID: id + "-bars", Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
 	bar := func(id, label string, s *assess.Score) Bar {
 		low, high := s.Low.Percent(), s.High.Percent()
 		out := Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}
@@ -238,7 +248,7 @@ func (b *builder) findings() []Block {
 			switch {
 			case h == assess.Holds:
 				holds = append(holds, item)
-			case h == assess.Possible && r.Answered():
+			case h == assess.Possible && r.Answered() && b.asked(bank, f):
 				item.Details = []string{b.p.MayHold}
 				may = append(may, item)
 			}
@@ -254,6 +264,17 @@ func (b *builder) findings() []Block {
 	return blocks
 }
 
+// asked tells whether the missing answers that a finding hangs on are asked.
+func (b *builder) asked(bank int, f *questions.Finding) bool {
+	for _, w := range f.When {
+		ref := assess.Ref{Bank: bank, Question: w.Question}
+		if w.Question >= 0 && b.r.Banks[bank].Sheet[w.Question].Open() && !b.reached(ref) {
+			return false
+		}
+	}
+	return true
+}
+
 // answers lists every answer with its note and evidence, by bank and part.
 func (b *builder) answers() []Block {
 	var blocks []Block
@@ -267,9 +288,20 @@ func (b *builder) answers() []Block {
 		for part := range r.Bank.Parts() {
 			a := Answers{ID: id + "-" + r.Bank.PartID(part), Title: CleanLine(r.Bank.PartTitle(part))}
 			for _, q := range r.Bank.PartQuestions(part) {
-				a.Answers = append(a.Answers, b.answer(id, assess.Ref{Bank: bank, Question: q}, true))
+				ref := assess.Ref{Bank: bank, Question: q}
+				reached := b.reached(ref)
+				if !reached && r.Sheet[q] == assess.Unanswered {
+					continue // never asked
+				}
+				answer := b.answer(id, ref, true)
+				if !reached {
+					answer.Mark, answer.Remark = Aside, b.p.NoLonger
+				}
+				a.Answers = append(a.Answers, answer)
 			}
-			blocks = append(blocks, a)
+			if len(a.Answers) > 0 {
+				blocks = append(blocks, a)
+			}
 		}
 	}
 	return blocks
@@ -292,6 +324,11 @@ func (b *builder) howScored() []Block {
 			Fact{id + "-rules", label + " · " + b.p.DigestRules, q.Rules},
 			Fact{id + "-texts", label + " · " + b.p.DigestTexts + " (" + q.Language + ")", q.Texts},
 		)
+	}
+	for i := range b.r.Chains {
+		c := &b.r.Chains[i]
+		id := "codes-" + b.r.Banks[c.Steps[0].Bank].Bank.ID
+		blocks = append(blocks, Text{id, phrase.Fill(b.p.CodePath, "path", b.path(&c.Path)), Quiet})
 	}
 	return append(blocks, facts, Text{"tool", phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Quiet})
 }

@@ -41,7 +41,11 @@ func (b *builder) notKnown() []Block {
 		blocks = append(blocks, Text{"inexact", b.p.Inexact, Quiet})
 	}
 	var others []Item
-	for _, bank := range b.order(assess.Deciding) {
+	asked := b.order(assess.Deciding)
+	if len(b.r.Chains) == 0 { // nothing decides: all count alike
+		asked = b.order(assess.Aside)
+	}
+	for _, bank := range asked {
 		for q, choice := range b.r.Banks[bank].Sheet {
 			ref := assess.Ref{Bank: bank, Question: q}
 			if choice.Open() && !listed[ref] && b.reached(ref) && b.entry(ref).Stale == "" {
@@ -50,7 +54,11 @@ func (b *builder) notKnown() []Block {
 		}
 	}
 	if len(others) > 0 {
-		blocks = append(blocks, Text{"others-intro", b.p.OthersIntro, Normal}, Items{ID: "others", Items: others})
+		intro := b.p.OthersIntro
+		if len(b.r.Chains) == 0 {
+			intro = b.p.OpenIntro
+		}
+		blocks = append(blocks, Text{"others-intro", intro, Normal}, Items{ID: "others", Items: others})
 	}
 	blocks = append(blocks, b.later()...)
 	blocks = append(blocks, b.set("stale", b.p.StaleIntro, func(e assess.Entry) bool { return e.Stale != "" })...)
@@ -66,7 +74,7 @@ func (b *builder) openItem(kind string, ref assess.Ref) Item {
 	q := b.question(ref)
 	item := Item{ID: kind + "-" + b.r.Banks[ref.Bank].Bank.ID + "-" + q.ID, Text: CleanLine(q.Ask)}
 	if e := b.entry(ref); e.Note != "" {
-		item.Details = append(item.Details, b.p.NoteLabel+": "+CleanLine(e.Note))
+		item.Details = append(item.Details, b.p.NoteLabel+": "+CleanLine(strings.ReplaceAll(e.Note, "\n", " / ")))
 	}
 	return item
 }
@@ -130,8 +138,17 @@ func (b *builder) steps() []NextStep {
 			})
 		}
 	}
-	for i := range b.r.Advice {
-		steps = append(steps, b.step("step", &b.r.Advice[i]))
+	// What blocks comes first, then what an ending itself advises, then the rest.
+	for _, of := range []func(*assess.Given) bool{
+		func(g *assess.Given) bool { return g.Blocks },
+		func(g *assess.Given) bool { return !g.Blocks && g.Origin.Ending >= 0 },
+		func(g *assess.Given) bool { return !g.Blocks && g.Origin.Ending < 0 },
+	} {
+		for i := range b.r.Advice {
+			if of(&b.r.Advice[i]) {
+				steps = append(steps, b.step("step", &b.r.Advice[i]))
+			}
+		}
 	}
 	return steps
 }
@@ -139,7 +156,11 @@ func (b *builder) steps() []NextStep {
 // nextSteps lists the first steps, and then the others.
 func (b *builder) nextSteps() []Block {
 	steps := b.steps()
-	if len(steps) == 0 {
+	switch {
+	case len(steps) > 0:
+	case len(b.r.Folded) > 0:
+		return nil // they stand under what does not decide
+	default:
 		return []Block{Text{"no-steps", b.p.NoSteps, Normal}}
 	}
 	if len(steps) <= firstSteps {
@@ -184,7 +205,7 @@ func (b *builder) sources() []Block {
 	if len(b.cited) == 0 {
 		return nil
 	}
-	items := Items{ID: "source-list"}
+	items := Items{ID: "source-list", Bare: true}
 	for i, words := range b.cited {
 		items.Items = append(items.Items, Item{ID: "source-" + strconv.Itoa(i+1), Text: "[" + strconv.Itoa(i+1) + "] " + words})
 	}

@@ -44,18 +44,10 @@ func isPlain(s string) bool {
 
 // active tells whether a character acts on what stands around it, or hides.
 func active(r rune) bool {
-	switch {
-	case r == 0x200c || r == 0x200d:
-		return false
-	case unicode.IsControl(r),
-		r == 0x061c, r == 0x200b, r == 0x200e, r == 0x200f,
-		r >= 0x202a && r <= 0x202e,
-		r >= 0x2060 && r <= 0x206f,
-		r == 0xfeff, r >= 0xfff9 && r <= 0xfffb,
-		r >= 0xe0000 && r <= 0xe007f:
-		return true
+	if r == 0x200c || r == 0x200d || unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
+		return false // joiners, and the format characters of Arabic and Syriac that show
 	}
-	return false
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 || r == 0x180e || r >= 0xe0000 && r <= 0xe007f
 }
 
 // CleanLine is Clean for a text that must stay on one line.

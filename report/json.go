@@ -2,7 +2,10 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"strings"
+	"unicode/utf16"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
@@ -15,10 +18,36 @@ const ResultFormat = 1
 // WriteJSON writes the whole result for machines: ids, ranges, statuses, notes
 // and digests, and no prose.
 func WriteJSON(w io.Writer, in *Input) error {
-	enc := json.NewEncoder(w)
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return enc.Encode(result(in))
+	if err := enc.Encode(result(in)); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, escapeActive(b.String()))
+	return err
+}
+
+// escapeActive writes the characters that act or hide as \u escapes. In JSON
+// they only occur in strings; there they keep their value and stay harmless.
+func escapeActive(s string) string {
+	if isPlain(strings.ReplaceAll(s, "\n", "")) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n' || !active(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
 }
 
 type jsonResult struct {

@@ -70,7 +70,7 @@ func (m *markdown) block(b Block) {
 			m.line("- %s: `%s`", escape(f.Label), strings.ReplaceAll(f.Value, "`", "'"))
 		}
 	case Answers:
-		m.line("### %s", escape(b.Title))
+		m.line("#### %s", escape(b.Title))
 		m.gap()
 		for _, a := range b.Answers {
 			m.answer(a, "")
@@ -123,7 +123,7 @@ func (m *markdown) note(note, margin string) {
 }
 
 func (m *markdown) bars(b Bars) {
-	m.line("| | %% | | |")
+	m.line("| %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]))
 	m.line("| --- | ---: | --- | --- |")
 	for _, bar := range b.Bars {
 		label := escape(bar.Label)

@@ -102,8 +102,12 @@ func (t *terminal) block(b Block) {
 	case Bars:
 		t.bars(b)
 	case Items:
+		lead := "• "
+		if b.Bare {
+			lead = ""
+		}
 		for _, item := range b.Items {
-			t.wrap(item.Text, "• ", "  ", plain)
+			t.wrap(item.Text, lead, "  ", plain)
 			for _, d := range item.Details {
 				t.wrap(d, "  ", "  ", t.faint)
 			}
@@ -168,24 +172,35 @@ func (t *terminal) mark(m Mark) string {
 // bars draws scores as a table: label, range, band, bar. On a narrow screen the
 // band goes.
 func (t *terminal) bars(b Bars) {
-	const bar = 20
-	label := 0
+	const bar, gap, bandFrom = 20, 2, 72
+	label, score, band := ansi.StringWidth(b.Head[0]), ansi.StringWidth(b.Head[1]), 0
 	for _, r := range b.Bars {
 		label = max(label, ansi.StringWidth(r.Label))
+		score = max(score, ansi.StringWidth(r.Percent))
+		band = max(band, ansi.StringWidth(r.Band)+gap)
 	}
-	rows := table.New().Border(lipgloss.HiddenBorder()).BorderTop(false).BorderBottom(false).
-		BorderLeft(false).BorderRight(false).BorderColumn(false).BorderRow(false).BorderHeader(false).
+	if t.width < bandFrom {
+		band = 0
+	}
+	label = min(label, max(t.width-gap-bar-gap-score-gap-band, 12))
+	rows := table.New().Border(lipgloss.NormalBorder()).BorderTop(false).BorderBottom(false).
+		BorderLeft(false).BorderRight(false).BorderColumn(false).BorderRow(false).
 		StyleFunc(func(row, _ int) lipgloss.Style {
 			style := lipgloss.NewStyle().PaddingRight(2)
 			if row >= 0 && row < len(b.Bars) && b.Bars[row].Total {
-				return t.bold.PaddingRight(2)
+				style = t.bold.PaddingRight(2)
 			}
 			return style
 		})
-	label = min(label, max(t.width-bar-10-28, 14))
+	// Without headings this table loses its last row.
+	head := []string{b.Head[0], b.Head[3], b.Head[1]}
+	if band > 0 {
+		head = append(head, b.Head[2])
+	}
+	rows.Headers(head...)
 	for _, r := range b.Bars {
 		cells := []string{ansi.Wrap(r.Label, label, ""), drawBar(r, bar), r.Percent}
-		if t.width >= 72 {
+		if band > 0 {
 			cells = append(cells, r.Band)
 		}
 		rows.Row(cells...)

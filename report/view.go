@@ -106,9 +106,11 @@ type Answer struct {
 	Evidence []string
 }
 
-// Bars are scores, weakest first.
+// Bars are scores, weakest first, with the headings of their columns: what, how
+// much, where that stands, and the drawn range.
 type Bars struct {
 	ID   string
+	Head [4]string
 	Bars []Bar
 }
 
@@ -126,6 +128,7 @@ type Bar struct {
 // Items is a list.
 type Items struct {
 	ID    string
+	Bare  bool // the items have marks of their own
 	Items []Item
 }
 

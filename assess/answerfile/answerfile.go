@@ -152,10 +152,13 @@ func (r *reader) format(v *yamldoc.Node) {
 
 // optional gives a text that may be left empty.
 func (r *reader) optional(v *yamldoc.Node, what string) string {
-	if v.IsNull() || v.Kind == yamldoc.Scalar && v.Text == "" {
+	if v.IsNull() {
 		return ""
 	}
-	s := r.Text(v, what)
+	s := v.Text
+	if v.Kind != yamldoc.Scalar {
+		s = r.Text(v, what) // reports it
+	}
 	if n := utf8.RuneCountInString(s); n > MaxNote {
 		r.Report(v, "too-long", "%s has %d characters; at most %d are read", what, n, MaxNote)
 	}
@@ -235,7 +238,7 @@ func (r *reader) answers(n *yamldoc.Node) {
 		if v.IsNull() {
 			return
 		}
-		r.Pairs(v, "the answers to bank "+b.ID, func(key, v *yamldoc.Node) {
+		r.Pairs(v, "the map of answers to bank "+b.ID, func(key, v *yamldoc.Node) {
 			i := b.Question(key.Text)
 			if i < 0 {
 				r.Report(key, "unknown-question", "bank %q: %s", b.ID, diag.Unknown("question", key.Text, b.QuestionIDs()))

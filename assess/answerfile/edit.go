@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -110,8 +110,12 @@ func (d *Document) put(bank, question string, a Answer) error {
 	if d.answers[bank] == nil {
 		d.answers[bank] = make(map[string]Answer)
 	}
-	if a.Level == "" && a.Note == "" {
+	was, given := d.answers[bank][question]
+	if a.Level == "" && a.Note == "" && len(a.Evidence) == 0 {
 		a.Level = Unknown
+	}
+	if given && same(a, was) {
+		return nil
 	}
 	path := []string{"answers", bank, question}
 	now := d.root.Get("answers").Get(bank).Get(question)
@@ -120,7 +124,6 @@ func (d *Document) put(bank, question string, a Answer) error {
 			return err
 		}
 	} else {
-		was := d.answers[bank][question]
 		fields := []struct {
 			name    string
 			changed bool
@@ -128,7 +131,7 @@ func (d *Document) put(bank, question string, a Answer) error {
 		}{
 			{"level", a.Level != was.Level, d.word(a.Level)},
 			{"note", a.Note != was.Note, quote(a.Note)},
-			{"evidence", !equal(a.Evidence, was.Evidence), quoteAll(a.Evidence)},
+			{"evidence", !slices.Equal(a.Evidence, was.Evidence), quoteAll(a.Evidence)},
 			{"version", a.Version != was.Version, strconv.Itoa(a.Version)},
 		}
 		for _, f := range fields {
@@ -136,10 +139,10 @@ func (d *Document) put(bank, question string, a Answer) error {
 				continue
 			}
 			if f.name == "level" && a.Level == "" {
-				f.value = Unknown
+				f.value = d.word(Unknown)
 				a.Level = Unknown
 			}
-			if err := d.change(append(path[:3:3], f.name), f.value); err != nil {
+			if err := d.changeField(append(path[:3:3], f.name), f.value, was, a); err != nil {
 				return err
 			}
 		}
@@ -153,6 +156,31 @@ func (d *Document) put(bank, question string, a Answer) error {
 	return nil
 }
 
+// changeField changes one field of an answer. Evidence is changed and added to
+// piece by piece, so that comments in the list stay; only where the list becomes
+// shorter is it written anew.
+func (d *Document) changeField(path []string, value string, was, a Answer) error {
+	n := len(was.Evidence)
+	if path[3] != "evidence" || n == 0 || len(a.Evidence) < n {
+		return d.change(path, value)
+	}
+	for i, piece := range a.Evidence {
+		list := d.root.Get(path[0]).Get(path[1]).Get(path[2]).Get(path[3])
+		var err error
+		switch {
+		case i >= n:
+			err = d.appendItem(list, quote(piece))
+		case piece != was.Evidence[i]:
+			from := d.offset(&list.Items[i])
+			err = d.splice(from, d.end(&list.Items[i], list.Column-1), quote(piece))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // sameAnswers compares what two documents say; an answer without evidence may
 // hold none or an empty list.
 func (d *Document) sameAnswers(other *Document) bool {
@@ -160,20 +188,16 @@ func (d *Document) sameAnswers(other *Document) bool {
 		return false
 	}
 	for bank, answers := range d.answers {
-		same := maps.EqualFunc(answers, other.answers[bank], func(a, b Answer) bool {
-			evidence := equal(a.Evidence, b.Evidence)
-			a.Evidence, b.Evidence = nil, nil
-			return evidence && reflect.DeepEqual(a, b)
-		})
-		if !same {
+		equal := maps.EqualFunc(answers, other.answers[bank], same)
+		if !equal {
 			return false
 		}
 	}
 	return true
 }
 
-func equal(a, b []string) bool {
-	return len(a) == len(b) && (len(a) == 0 || reflect.DeepEqual(a, b))
+func same(a, b Answer) bool {
+	return a.Level == b.Level && a.Note == b.Note && a.Version == b.Version && slices.Equal(a.Evidence, b.Evidence)
 }
 
 // render writes an answer as one value: a bare level, or a map on one line.
@@ -198,10 +222,10 @@ func (d *Document) render(a Answer) string {
 	return "{" + strings.Join(fields, ", ") + "}"
 }
 
-// word writes an id or a field's name. In JSON it is quoted; in YAML only null would mean
-// something else. Yes and no stay bare, as people write them.
+// word writes an id or a field's name. In JSON it is quoted; in YAML only null
+// and what is no id (a level of long ago) could mean something else. Yes and no stay bare, as people write them.
 func (d *Document) word(id string) string {
-	if d.json || id == "null" {
+	if d.json || id == "null" || !questions.IsID(id) {
 		return quote(id)
 	}
 	return id
@@ -250,8 +274,7 @@ func (d *Document) change(path []string, value string) error {
 	for i, name := range path {
 		child := parent.Get(name)
 		if i == len(path)-1 && child != nil && !child.IsNull() {
-			from := d.offset(child)
-			return d.splice(from, d.end(child, indentOf(parent)), value)
+			return d.replace(parent, child, value)
 		}
 		if child == nil {
 			return d.insert(parent, path[i:], value)
@@ -265,6 +288,36 @@ func (d *Document) change(path []string, value string) error {
 		parent = child
 	}
 	return ErrEdit
+}
+
+// replace puts a value in the place of another. A comment on the line of a block
+// scalar's mark goes behind the new value; a list whose items stand no deeper
+// than their key is moved in.
+func (d *Document) replace(parent, child *yamldoc.Node, value string) error {
+	from := d.offset(child)
+	to := d.end(child, indentOf(parent))
+	if child.Style == yamldoc.Literal {
+		if _, comment, ok := bytes.Cut(d.source[from:d.lineEnd(from)], []byte(" #")); ok {
+			value += " #" + string(comment)
+		}
+	}
+	if child.Style == yamldoc.Block && child.Column-1 <= indentOf(parent) {
+		value = strings.Repeat(" ", indentOf(parent)+2-(child.Column-1)) + value
+	}
+	return d.splice(from, to, value)
+}
+
+// appendItem adds an item at the end of a list.
+func (d *Document) appendItem(list *yamldoc.Node, item string) error {
+	last := &list.Items[len(list.Items)-1]
+	if list.Style == yamldoc.Flow {
+		return d.insertAfter(list, last, last, item)
+	}
+	at := d.lineEnd(d.end(last, list.Column-1))
+	if last.Style == yamldoc.Literal {
+		return ErrEdit
+	}
+	return d.splice(at, at, d.newline()+strings.Repeat(" ", list.Column-1)+"- "+item)
 }
 
 // splice replaces a part of the text.
@@ -316,33 +369,78 @@ func (d *Document) block(path []string, value string, indent int) string {
 // insert adds a path and its value at the end of a map.
 func (d *Document) insert(m *yamldoc.Node, path []string, value string) error {
 	if m.Style == yamldoc.Flow {
-		return d.insertFlow(m, path, value)
+		entry := d.nested(path, value)
+		if len(m.Items) == 0 {
+			at := d.offset(m) + 1
+			return d.splice(at, at, entry)
+		}
+		return d.insertAfter(m, &m.Items[len(m.Items)-2], &m.Items[len(m.Items)-1], entry)
 	}
 	indent := indentOf(m)
 	last := &m.Items[len(m.Items)-1]
+	entry := d.block(path, value, indent)
 	at := d.lineEnd(d.end(last, indent))
-	return d.splice(at, at, d.newline()+d.block(path, value, indent))
+	if leaf := lastLeaf(last); leaf.Style == yamldoc.Literal {
+		return d.insertAfterLiteral(leaf, at, entry)
+	}
+	return d.splice(at, at, d.newline()+entry)
 }
 
-// insertFlow adds to a map in braces: after its last value, on a line of its
-// own where the last key has one.
-func (d *Document) insertFlow(m *yamldoc.Node, path []string, value string) error {
-	entry := d.nested(path, value)
-	if len(m.Items) == 0 {
-		at := d.offset(m) + 1
-		return d.splice(at, at, entry)
+// lastLeaf gives the scalar, or the value in brackets, that a value ends with.
+func lastLeaf(n *yamldoc.Node) *yamldoc.Node {
+	for n.Style == yamldoc.Block && len(n.Items) > 0 {
+		n = &n.Items[len(n.Items)-1]
 	}
-	key, last := &m.Items[len(m.Items)-2], &m.Items[len(m.Items)-1]
-	separator := ", "
-	if key.Line != m.Line {
-		start := d.lineStart(d.offset(key))
-		margin := d.source[start:d.offset(key)]
-		if len(bytes.TrimLeft(margin, " \t")) == 0 {
-			separator = "," + d.newline() + string(margin)
-		}
+	return n
+}
+
+// insertAfterLiteral adds an entry below a block scalar, which may own the blank
+// lines and the line break that follow it.
+func (d *Document) insertAfterLiteral(leaf *yamldoc.Node, at int, entry string) error {
+	if at < len(d.source) {
+		next := d.afterBreak(at)
+		return d.splice(next, next, entry+d.newline())
 	}
+	// Without a line break at the end of the file the text has none at its end
+	// either; its mark has to say so once more follows.
+	mark := d.offset(leaf)
+	end := mark + bytes.IndexAny(d.source[mark:], " \t\r\n")
+	header := strings.ReplaceAll(string(d.source[mark:end]), "+", "")
+	if !strings.Contains(header, "-") {
+		header += "-"
+	}
+	text := header + string(d.source[end:at]) + d.newline() + entry
+	return d.splice(mark, at, text)
+}
+
+// insertAfter adds an entry to a list or map in brackets: behind its last value,
+// on a line of its own where the last entry has one. A comment behind the last
+// value stays there.
+func (d *Document) insertAfter(of, first, last *yamldoc.Node, entry string) error {
 	at := d.end(last, 0)
-	return d.splice(at, at, separator+entry)
+	lineEnd := d.lineEnd(at)
+	rest := bytes.TrimLeft(d.source[at:lineEnd], " \t")
+	comma := ","
+	if len(rest) > 0 && rest[0] == ',' {
+		comma, rest = "", bytes.TrimLeft(rest[1:], " \t")
+	}
+	start := d.lineStart(d.offset(first))
+	margin := d.source[start:d.offset(first)]
+	ownLine := first.Line != of.Line && len(bytes.TrimLeft(margin, " \t")) == 0
+	switch {
+	case ownLine && (len(rest) == 0 || rest[0] == '#'):
+		tail := string(d.source[at:lineEnd])
+		return d.splice(at, lineEnd, comma+tail+d.newline()+string(margin)+entry)
+	case ownLine && comma != "":
+		return d.splice(at, at, comma+d.newline()+string(margin)+entry)
+	case comma == "": // a comma stands there already, with more behind it
+		behind := at + bytes.IndexByte(d.source[at:], ',') + 1
+		return d.splice(behind, behind, " "+entry)
+	case len(rest) == 0 || rest[0] == '#':
+		tail := string(d.source[at:lineEnd])
+		return d.splice(at, lineEnd, comma+tail+d.newline()+strings.Repeat(" ", max(of.Column, 1))+entry)
+	}
+	return d.splice(at, at, comma+" "+entry)
 }
 
 // fill gives an empty value its content: on the lines below it in a block map,
@@ -484,8 +582,8 @@ func (d *Document) quotedEnd(at int) int {
 // after a blank.
 func (d *Document) flowEnd(at int) int {
 	depth := 0
-	begins := true
-	for at < len(d.source) {
+	begins, afterQuote := true, false
+	for ; at < len(d.source); at++ {
 		switch c := d.source[at]; {
 		case c == '{' || c == '[':
 			depth++
@@ -494,40 +592,51 @@ func (d *Document) flowEnd(at int) int {
 			if depth--; depth == 0 {
 				return at + 1
 			}
-			begins = false
+			begins, afterQuote = false, false
 		case (c == '"' || c == '\'') && begins:
-			at = d.quotedEnd(at)
-			begins = false
-			continue
+			at = d.quotedEnd(at) - 1
+			begins, afterQuote = false, true
 		case c == '#' && !d.json && strings.IndexByte(" \t\r\n", d.source[at-1]) >= 0:
-			at = d.lineEnd(at)
-			continue
-		case c == ',' || c == ':':
+			at = d.lineEnd(at) - 1
+		case c == ',':
 			begins = true
+		case c == ':': // divides a key from its value before a blank, or behind a quote
+			begins = d.json || afterQuote || at+1 == len(d.source) || strings.IndexByte(" \t\r\n", d.source[at+1]) >= 0
 		case c != ' ' && c != '\t' && c != '\r' && c != '\n':
-			begins = false
+			begins, afterQuote = false, false
 		}
-		at++
 	}
 	return len(d.source)
 }
 
-// literalEnd gives the end of the last line of a block scalar that holds more
-// than blanks: all following lines that are indented deeper than its key.
+// literalEnd gives the end of a block scalar: of its last line that holds more
+// than blanks, and with the mark + of the blank lines after it. Its first line
+// of text, or a digit in its mark, says how deep its lines are; a line that is
+// less deep is a comment or the next key.
 func (d *Document) literalEnd(at, indent int) int {
 	end := d.lineEnd(at)
+	header, _, _ := strings.Cut(string(d.source[at:end]), " ")
+	depth := 0
+	if i := strings.IndexAny(header, "123456789"); i > 0 {
+		depth = indent + int(header[i]-'0')
+	}
 	for next := d.afterBreak(end); next < len(d.source); {
-		line := d.source[next:d.lineEnd(next)]
+		stop := d.lineEnd(next)
+		line := d.source[next:stop]
 		text := bytes.TrimLeft(line, " ")
-		if len(text) > 0 && len(line)-len(text) <= indent {
+		blank := len(bytes.TrimRight(text, "\r")) == 0
+		margin := len(line) - len(text)
+		if depth == 0 && !blank {
+			depth = max(margin, indent+1)
+		}
+		if !blank && (margin < depth || margin <= indent && depth <= indent) {
 			break
 		}
-		stop := d.lineEnd(next)
-		if len(bytes.TrimSpace(text)) > 0 {
+		if !blank || strings.Contains(header, "+") {
 			end = stop
 		}
 		after := d.afterBreak(stop)
-		if after == next || after == stop {
+		if after == stop {
 			break
 		}
 		next = after

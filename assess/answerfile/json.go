@@ -95,7 +95,7 @@ func (p *jsonParser) value(n *yamldoc.Node, depth int) bool {
 	if p.at >= len(p.text) {
 		return p.fail("syntax", "not valid JSON: the text ends where a value is expected")
 	}
-	if depth > limits.Depth {
+	if c := p.text[p.at]; depth > limits.Depth && (c == '{' || c == '[') {
 		return p.fail("too-deep", "nested more than %d deep", limits.Depth)
 	}
 	switch p.text[p.at] {

@@ -7,6 +7,7 @@
 package diag
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -47,7 +48,7 @@ func (l List) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Sort orders the problems by file, line, column and code, and drops repeats.
+// Sort orders the problems by file, line, column, code and message, and drops repeats.
 func (l *List) Sort() {
 	slices.SortStableFunc(*l, func(a, b Diagnostic) int {
 		return cmp.Or(
@@ -55,6 +56,7 @@ func (l *List) Sort() {
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column),
 			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message, b.Message),
 		)
 	})
 	*l = slices.Compact(*l)
@@ -74,8 +76,14 @@ func (l List) Err() error {
 // that is not there is printed without an excerpt. Nothing of the source
 // reaches w as an active character.
 func (l List) Print(w io.Writer, source map[string][]byte) error {
+	lines := make(map[string][][]byte, len(source))
+	for file, text := range source {
+		if utf8.Valid(text) {
+			lines[file] = bytes.Split(text, []byte("\n"))
+		}
+	}
 	for _, d := range l {
-		if _, err := fmt.Fprintf(w, "%s\n%s", d, excerpt(source[d.File], d.Line, d.Column)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\n%s", d, excerpt(lines[d.File], d.Line, d.Column)); err != nil {
 			return err
 		}
 	}
@@ -86,21 +94,11 @@ func (l List) Print(w io.Writer, source map[string][]byte) error {
 const excerptWidth = 72
 
 // excerpt gives the source line and a caret line, or "" where there is none.
-func excerpt(src []byte, line, column int) string {
-	if line == 0 || src == nil || !utf8.Valid(src) {
+func excerpt(lines [][]byte, line, column int) string {
+	if line < 1 || line > len(lines) {
 		return ""
 	}
-	for range line - 1 {
-		end := slices.Index(src, '\n')
-		if end < 0 {
-			return ""
-		}
-		src = src[end+1:]
-	}
-	if end := slices.Index(src, '\n'); end >= 0 {
-		src = src[:end]
-	}
-	text := []rune(strings.TrimRight(strings.TrimPrefix(string(src), "\ufeff"), "\r "))
+	text := []rune(strings.TrimRight(strings.TrimPrefix(string(lines[line-1]), "\ufeff"), "\r "))
 	at := min(max(column-1, 0), len(text))
 	from := max(0, at-excerptWidth+12)
 	text = text[from:min(len(text), from+excerptWidth)]

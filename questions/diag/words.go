@@ -2,6 +2,7 @@ package diag
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,6 +26,7 @@ func Quote(s string) string {
 // and names the nearest: `unknown level "yess"; expected no, partly or yes; did
 // you mean "yes"?`.
 func Unknown(kind, found string, known []string) string {
+	known = slices.DeleteFunc(slices.Clone(known), func(word string) bool { return word == "" }) // ids reported as bad
 	msg := fmt.Sprintf("unknown %s %s", kind, Quote(found))
 	near := Nearest(found, known)
 	switch {

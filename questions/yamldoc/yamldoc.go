@@ -14,8 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -123,6 +121,9 @@ func Parse(file string, data []byte, limits Limits) (*Node, error) {
 		return nil, err
 	}
 	w := walker{file: file, limits: limits}
+	if bytes.IndexByte(text, '!') >= 0 {
+		w.text, w.ends = text, lineEnds(text)
+	}
 	root := new(Node)
 	w.walk(doc.Content[0], root, 1)
 	return root, w.problems.Err()
@@ -130,18 +131,20 @@ func Parse(file string, data []byte, limits Limits) (*Node, error) {
 
 // CheckText refuses a text that is too large, empty, not UTF-8 or holds control
 // characters, and gives it back without a byte-order mark. It serves every
-// reader of untrusted text, whatever the format.
+// reader of untrusted text, whatever the format; JSON may hold the controls
+// from U+007F on as they are.
 func CheckText(file string, data []byte, limit int) ([]byte, error) {
 	problem := func(line, column int, code, format string, args ...any) error {
 		return diag.List{{File: file, Line: line, Column: column, Code: code, Message: fmt.Sprintf(format, args...)}}
 	}
 	if len(data) > limit {
-		return nil, problem(0, 0, "too-large", "the text is %d bytes long; at most %d are read", len(data), limit)
+		return nil, problem(0, 0, "too-large", "the text is too long; at most %d bytes are read", limit)
 	}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return nil, problem(1, 1, "not-utf8", "the text is in UTF-16; expected UTF-8: save it again as UTF-8")
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	json := bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{"))
 	line, column := 1, 1
 	blank := true
 	for i := 0; i < len(data); {
@@ -151,7 +154,7 @@ func CheckText(file string, data []byte, limit int) ([]byte, error) {
 			if r == utf8.RuneError && size == 1 {
 				return nil, problem(line, column, "not-utf8", "the text is not UTF-8: byte 0x%02x; save it again as UTF-8", c)
 			}
-			if r >= 0x80 && r < 0xa0 && r != 0x85 || r == 0xfffe || r == 0xffff {
+			if !json && (r >= 0x80 && r < 0xa0 && r != 0x85 || r == 0xfeff || r == 0xfffe || r == 0xffff) {
 				return nil, problem(line, column, "control-character", "control character %U is not allowed; write it escaped in double quotes", r)
 			}
 			i += size
@@ -164,7 +167,7 @@ func CheckText(file string, data []byte, limit int) ([]byte, error) {
 			line++
 			column = 0
 		case c == '\t' || c == '\r' || c == ' ':
-		case c < ' ' || c == 0x7f:
+		case c < ' ' || c == 0x7f && !json:
 			return nil, problem(line, column, "control-character", "control character U+%04X is not allowed; write it escaped in double quotes", c)
 		default:
 			blank = false
@@ -194,49 +197,24 @@ func decode(file string, data []byte) (doc *yaml.Node, err error) {
 		if errors.Is(err, io.EOF) {
 			return nil, problem(1, 1, "empty", "the text holds no document, only comments")
 		}
-		line, msg := syntax(err)
-		return nil, problem(line, firstColumn(data, line), "syntax", msg)
+		return nil, diag.List{syntax(file, data, err)}
 	}
 	var second yaml.Node
 	switch err := dec.Decode(&second); {
 	case errors.Is(err, io.EOF):
 		return doc, nil
 	case err != nil:
-		line, msg := syntax(err)
-		return nil, problem(line, firstColumn(data, line), "syntax", "after the end of the document: "+msg)
+		d := syntax(file, data, err)
+		d.Message = "after the end of the document: " + d.Message
+		return nil, diag.List{d}
 	default:
 		return nil, problem(second.Line, second.Column, "second-document", "a second document begins here; expected one")
 	}
 }
 
-// syntax takes the line out of one of the library's errors. Those of its
-// parser, other than those of its scanner, count lines from 0.
-func syntax(err error) (line int, msg string) {
-	msg = strings.TrimPrefix(err.Error(), "yaml: ")
-	line = 1
-	if rest, ok := strings.CutPrefix(msg, "line "); ok {
-		if number, text, ok := strings.Cut(rest, ": "); ok {
-			if n, err := strconv.Atoi(number); err == nil {
-				line, msg = n, text
-			}
-		}
-	}
-	if strings.HasPrefix(msg, "did not find") {
-		line++
-	}
-	return line, "not valid YAML: " + msg
-}
-
-func firstColumn(data []byte, line int) int {
-	for range line - 1 {
-		end := bytes.IndexByte(data, '\n')
-		if end < 0 {
-			return 1
-		}
-		data = data[end+1:]
-	}
-	return 1 + len(data) - len(bytes.TrimLeft(data, " "))
-}
+// maxProblems is the number of refused things after which a text is not looked
+// at further: it was not written by a person.
+const maxProblems = 100
 
 // A walker copies the library's nodes into ours and checks them on the way.
 type walker struct {
@@ -245,6 +223,28 @@ type walker struct {
 	keys     int
 	problems diag.List
 	stopped  bool
+	text     []byte // where it may hold tags
+	ends     []int
+}
+
+// tagged tells whether a node begins with a tag. The library tells this of all
+// tags but a bare exclamation mark.
+func (w *walker) tagged(n *yaml.Node) bool {
+	if n.Style&yaml.TaggedStyle != 0 {
+		return true
+	}
+	if w.text == nil || n.Line < 1 || n.Line > len(w.ends) {
+		return false
+	}
+	at := 0
+	if n.Line > 1 {
+		at = w.ends[n.Line-2]
+	}
+	for column := 1; column < n.Column && at < len(w.text); column++ {
+		_, size := utf8.DecodeRune(w.text[at:])
+		at += size
+	}
+	return at < len(w.text) && w.text[at] == '!'
 }
 
 func (w *walker) problem(n *yaml.Node, code, format string, args ...any) {
@@ -258,8 +258,12 @@ func (w *walker) walk(n *yaml.Node, to *Node, depth int) {
 	if n.Anchor != "" {
 		w.problem(n, "anchor", "anchors are not used here; found &%s", n.Anchor)
 	}
-	if n.Style&yaml.TaggedStyle != 0 {
-		w.problem(n, "tag", "tags are not used here; found %s; quote a text instead", diag.Quote(n.Tag))
+	if w.tagged(n) {
+		tag := n.Tag
+		if n.Style&yaml.TaggedStyle == 0 {
+			tag = "!"
+		}
+		w.problem(n, "tag", "tags are not used here; found %s; quote a text instead", diag.Quote(tag))
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
@@ -286,12 +290,18 @@ func (w *walker) walk(n *yaml.Node, to *Node, depth int) {
 		w.stopped = true
 		w.problem(n, "too-deep", "nested more than %d deep", w.limits.Depth)
 	}
+	if len(w.problems) >= maxProblems && !w.stopped {
+		w.stopped = true
+		w.problem(n, "too-many-problems", "more than %d problems; the rest of the text was not looked at", maxProblems)
+	}
 	if w.stopped || len(n.Content) == 0 {
 		return
 	}
 	to.Items = make([]Node, len(n.Content))
 	for i, c := range n.Content {
-		w.walk(c, &to.Items[i], depth+1)
+		if w.walk(c, &to.Items[i], depth+1); len(w.problems) >= maxProblems {
+			break
+		}
 	}
 	if to.Kind == Map {
 		w.checkKeys(n, to)

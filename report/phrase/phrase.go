@@ -72,20 +72,23 @@ type Phrases struct {
 	DoesNotCount         string
 
 	// The report: scores.
-	Overall     string
-	Weakest     string // {dimension}
-	NoWeakest   string
-	DimNotKnown string
-	RangeLegend string
-	VerdictIs   string // {codes}
-	Conditional string // {code}
-	MayHold     string
+	ColPart, ColScore, ColBand, ColRange string
+	Overall                              string
+	Weakest                              string // {dimension}
+	WeakestKnown                         string // {dimension}
+	NoWeakest                            string
+	DimNotKnown                          string
+	RangeLegend                          string
+	VerdictIs                            string // {codes}
+	Conditional                          string // {code}
+	MayHold                              string
 
 	// The report: what is not known.
 	Decides        string // {codes}
 	MayDecide      string
 	NothingUnknown string
 	DecidersIntro  string
+	OpenIntro      string
 	OthersIntro    string
 	LaterIntro     string // {bank} {n}
 	StaleIntro     string
@@ -109,6 +112,35 @@ type Phrases struct {
 	DigestRules string
 	DigestTexts string
 	ToolVersion string // {version}
+
+	// The tree.
+	TreeTitle      string // {title}
+	TreeOneNeeded  string
+	TreeNeeds      string // {needs} {of}
+	MustPass       string
+	TreeNotReached string
+	TreeEnds       string
+	TreeEndsHere   string
+	TreeMayEnd     string
+	TreeGoesOn     string
+	TreeAlso       string
+	TreeLegend     string
+
+	// A bank in print.
+	ShowTree     string
+	PassLegend   string
+	PointLegend  string
+	AdviceLegend string
+	WeightIs     string // {n}
+	MayNotApply  string
+	WhenOne      string // {condition}
+	WhenAll      string
+	WhenAny      string
+	AtLeast      string // {part} {percent}
+	Below        string // {part} {percent}
+	EveryPart    string
+	Otherwise    string
+	FirstVerdict string
 
 	// The interview.
 	Welcome       string // {file}
@@ -151,6 +183,7 @@ type Phrases struct {
 	Saved         string // {file}
 	InputEnded    string // {file}
 	TooLong       string // {n}
+	NotUTF8       string
 	TooMuch       string // {n}
 	KeysReview    string
 	KeysOverview  string

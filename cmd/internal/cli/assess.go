@@ -99,7 +99,8 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		}
 	}
 	end, err := a.prompter().Run(ctx, s)
-	saved := phrase.Fill(s.Phrases.Saved, "file", oneLine(shellWord(keeper.path)))
+	again := oneLine(shellWord(keeper.path)) + a.givenFlags() // the commands that are named can be typed as they stand
+	saved := phrase.Fill(s.Phrases.Saved, "file", oneLine(keeper.path), "again", again)
 	switch {
 	case errors.Is(err, context.Canceled):
 		if keeper.path != "" {
@@ -111,7 +112,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	case end == wizard.InputEnded && keeper.path == "":
 		return fail(exitFailed, nil, "the input ended before the case had a name; nothing was kept")
 	case end == wizard.InputEnded:
-		fmt.Fprintln(a.sys.Err, phrase.Fill(s.Phrases.InputEnded, "file", oneLine(shellWord(keeper.path))))
+		fmt.Fprintln(a.sys.Err, phrase.Fill(s.Phrases.InputEnded, "file", oneLine(keeper.path), "again", again))
 		return errPrinted(exitFailed)
 	case end == wizard.Left:
 		if keeper.path != "" {
@@ -123,7 +124,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	if _, err = a.write(lib, selection, keeper.doc, "terminal", ""); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.sys.Err, "\n%s\n", phrase.Fill(s.Phrases.AfterReport, "file", oneLine(shellWord(keeper.path))))
+	fmt.Fprintf(a.sys.Err, "\n%s\n", phrase.Fill(s.Phrases.AfterReport, "again", again))
 	return nil
 }
 
@@ -247,7 +248,7 @@ func (k *keeper) conflict(data []byte) error {
 	if err := replaceFile(other, data, 0o644); err != nil {
 		return fail(exitFailed, nil, "somebody else has changed %q during the interview, and %w", k.path, err)
 	}
-	return fail(exitFailed, []string{"samklar assess " + shellWord(other)},
+	return fail(exitFailed, []string{"samklar assess " + shellWord(other) + k.o.givenFlags()},
 		"somebody else has changed %q during the interview: their version is left as it is, and yours, with the last answer, is in %q", k.path, other)
 }
 
@@ -296,7 +297,7 @@ func free(name, ext string) string {
 // shellWord quotes a file's name where a shell would take it apart.
 func shellWord(s string) string {
 	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("./_-+:@", r) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("./_-+:@,=%", r) {
 			return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 		}
 	}

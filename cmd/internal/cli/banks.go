@@ -153,3 +153,19 @@ func statRegular(path string) (exists bool, err error) {
 	}
 	return true, nil
 }
+
+// givenFlags repeats the flags that say which banks and which language, for a
+// command that is suggested.
+func (o *options) givenFlags() string {
+	var b strings.Builder
+	if o.lang != "" {
+		b.WriteString(" --lang " + o.lang)
+	}
+	for _, path := range o.own {
+		b.WriteString(" --bank " + oneLine(shellWord(path)))
+	}
+	if o.banks != "" {
+		b.WriteString(" --banks " + oneLine(shellWord(o.banks)))
+	}
+	return b.String()
+}

@@ -32,10 +32,28 @@ func Run(ctx context.Context, sys *System) int {
 	root := newRoot(sys)
 	root.SetArgs(sys.Args)
 	root.SetIn(sys.In)
-	root.SetOut(sys.Out)
+	out := &output{w: sys.Out}
+	root.SetOut(out)
 	root.SetErr(sys.Err)
 	err := root.ExecuteContext(ctx)
+	if err == nil && out.err != nil {
+		err = fail(exitFailed, nil, "writing the result: %w", noPath(out.err))
+	}
 	return conclude(sys, err)
+}
+
+// output remembers that a write failed, since cobra's help does not say so.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.w.Write(p)
+	if err != nil && o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // options are the flags of every command.
@@ -49,6 +67,7 @@ type options struct {
 
 func newRoot(sys *System) *cobra.Command {
 	o := &options{sys: sys}
+	version := false
 	root := &cobra.Command{
 		Use:   "samklar",
 		Short: "Is collective impact the right approach, and are we ready for it?",
@@ -62,9 +81,13 @@ Look at a finished case:    samklar report FILE`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(*cobra.Command, []string) error {
+			if version {
+				return o.printVersion()
+			}
 			return usage("a command is missing", "samklar assess", "samklar help")
 		},
 	}
+	root.Flags().BoolVar(&version, "version", false, "print the version")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	flags := root.PersistentFlags()
 	flags.StringVar(&o.lang, "lang", "", "language of interview and report: en, da or nl (default: SAMKLAR_LANG, the locale, en)")
@@ -74,7 +97,7 @@ Look at a finished case:    samklar report FILE`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(err.Error(), c.CommandPath()+" --help")
 	})
-	root.AddCommand(newAssess(o), newReport(o), newCheck(o), newTemplate(o), newVersion(o))
+	root.AddCommand(newAssess(o), newReport(o), newCheck(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	strict(root)
@@ -95,8 +118,11 @@ func strict(root *cobra.Command) {
 		case "help":
 			c.RunE = func(_ *cobra.Command, args []string) error {
 				topic, rest, err := root.Find(args)
-				if err != nil || topic == nil || len(rest) > 0 {
+				switch {
+				case topic == nil || topic == root && len(args) > 0:
 					return unknownCommand(root, args[0])
+				case err != nil || len(rest) > 0:
+					return unknownCommand(topic, args[len(args)-max(len(rest), 1)])
 				}
 				topic.InitDefaultHelpFlag()
 				return topic.Help()
@@ -111,6 +137,9 @@ func strict(root *cobra.Command) {
 			}
 			c.RunE = func(*cobra.Command, []string) error {
 				return usage("the name of a shell is missing", "samklar completion bash")
+			}
+			for _, shell := range c.Commands() {
+				shell.Args = noArgs
 			}
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
+	"unicode"
 
 	"collectiveimpact/samklar/questions/diag"
 
@@ -82,7 +84,7 @@ func conclude(sys *System, err error) int {
 			fmt.Fprintf(sys.Err, "samklar: %s\n", oneLine(text))
 		}
 		for _, h := range f.hints {
-			fmt.Fprintf(sys.Err, "hint: %s\n", h)
+			fmt.Fprintf(sys.Err, "hint: %s\n", oneLine(h))
 		}
 		return f.code
 	default:
@@ -100,19 +102,18 @@ func printProblems(sys *System, problems diag.List, sources map[string][]byte) i
 	if len(problems) > 1 {
 		count = fmt.Sprintf("%d problems", len(problems))
 	}
-	fmt.Fprintf(sys.Err, "samklar: %s; nothing was changed\n", count)
+	fmt.Fprintf(sys.Err, "samklar: %s\n", count)
 	return exitInvalid
 }
 
 // oneLine keeps what came from outside from acting on the terminal.
 func oneLine(s string) string {
-	out := []rune(s)
-	for i, r := range out {
-		if r < ' ' && r != '\n' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			out[i] = '·'
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '·'
 		}
-	}
-	return string(out)
+		return r
+	}, s)
 }
 
 func unknownCommand(c *cobra.Command, name string) error {

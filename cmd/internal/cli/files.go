@@ -56,7 +56,9 @@ func replaceFile(path string, data []byte, mode os.FileMode) (err error) {
 		path = target
 	}
 	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
+		if mode = info.Mode().Perm(); mode&0o222 == 0 {
+			return fmt.Errorf("writing %q: the file is read-only; it is as it was", path)
+		}
 	}
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*.tmp")
@@ -110,7 +112,7 @@ func syncDir(dir string) {
 func (o *options) writeOutput(path string, data []byte) error {
 	if path == "" || path == "-" {
 		if _, err := o.sys.Out.Write(data); err != nil {
-			return fmt.Errorf("writing the result: %w", err)
+			return fail(exitFailed, nil, "writing the result: %w", noPath(err))
 		}
 		return nil
 	}
@@ -118,4 +120,17 @@ func (o *options) writeOutput(path string, data []byte) error {
 		return err
 	}
 	return replaceFile(path, data, 0o644)
+}
+
+// apart refuses to write a result over the file it is made from.
+func apart(in, out string) error {
+	if in == "-" || out == "" || out == "-" {
+		return nil
+	}
+	a, errA := os.Stat(in)
+	b, errB := os.Stat(out)
+	if errA == nil && errB == nil && os.SameFile(a, b) {
+		return usage(fmt.Sprintf("--output: %q is the answer file itself; name another file", out))
+	}
+	return nil
 }

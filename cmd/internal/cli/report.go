@@ -59,6 +59,9 @@ func (r *reportOptions) run(file string) error {
 	if !slices.Contains(reportFormats(), r.format) {
 		return usage("--format: " + diag.Unknown("format", r.format, reportFormats()))
 	}
+	if err := apart(file, r.out); err != nil {
+		return err
+	}
 	lib, err := r.library()
 	if err != nil {
 		return err
@@ -131,6 +134,9 @@ func checkCodes(codes []string, lib *questions.Library) error {
 	for _, code := range codes {
 		id, ending, _ := strings.Cut(code, ":")
 		if !slices.Contains(lib.IDs(), id) {
+			if !strings.Contains(code, ":") {
+				return usage(fmt.Sprintf("--require: %s is no code; expected bank:id, such as when:launch", diag.Quote(code)))
+			}
 			return usage("--require: " + diag.Unknown("bank", id, lib.IDs()))
 		}
 		b, err := lib.Bank(id)

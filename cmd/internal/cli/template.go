@@ -56,6 +56,9 @@ func template(banks []*questions.Bank) []byte {
 				for _, l := range q.Levels {
 					comment(&b, "    ", "  "+l.ID+": "+l.Text)
 				}
+				if q.Optional {
+					comment(&b, "    ", "  {level: not-applicable, note: why}")
+				}
 				fmt.Fprintf(&b, "    %s: unknown\n", q.ID)
 			}
 		}
@@ -63,19 +66,18 @@ func template(banks []*questions.Bank) []byte {
 	return b.Bytes()
 }
 
-// comment writes a text as comment lines, moving further ones in a little.
+// comment writes a text as comment lines. A text that begins with blanks is
+// moved in by them, and its further lines by two more.
 func comment(b *bytes.Buffer, indent, text string) {
 	const width = 96
-	lead := "# "
-	if rest := strings.TrimLeft(text, " "); len(rest) < len(text) {
-		lead += text[:len(text)-len(rest)]
-		text = rest
+	trimmed := strings.TrimLeft(text, " ")
+	lead := indent + "# " + text[:len(text)-len(trimmed)]
+	rest := lead
+	if len(trimmed) < len(text) {
+		rest += "  "
 	}
-	for line := range strings.SplitSeq(ansi.Wrap(strings.Join(strings.Fields(text), " "), width-len(indent)-len(lead), ""), "\n") {
-		fmt.Fprintf(b, "%s%s%s\n", indent, lead, strings.TrimSpace(line))
-		lead = "#   " + strings.TrimPrefix(lead, "# ")
-		if len(lead) > 6 {
-			lead = "#     "
-		}
+	for line := range strings.SplitSeq(ansi.Wrap(strings.Join(strings.Fields(trimmed), " "), width-len(rest), ""), "\n") {
+		b.WriteString(lead + strings.TrimSpace(line) + "\n")
+		lead = rest
 	}
 }

@@ -11,12 +11,11 @@ func newVersion(o *options) *cobra.Command {
 		Use:   "version",
 		Short: "Print the version",
 		Args:  noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(o.sys.Out, "samklar "+Version)
-			return err
-		},
+		RunE:  func(*cobra.Command, []string) error { return o.printVersion() },
 	}
 }
+
+func (o *options) printVersion() error { return o.writeOutput("", []byte("samklar "+Version+"\n")) }
 
 func noArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {

@@ -114,7 +114,7 @@ func (m *model) keepText(text string) tea.Cmd {
 		text = in.before + "\n" + text
 	}
 	if !m.fits(text) {
-		m.status = phrase.Fill(m.Phrases.TooLong, "n", strconv.Itoa(m.MaxNote))
+		m.status = m.refusal(text)
 		return nil
 	}
 	e := m.Interview.Entry(m.at)

@@ -73,13 +73,29 @@ func ended(err error) (End, error) {
 // since a read from a terminal cannot be interrupted.
 func (c *conversation) read(in io.Reader) {
 	defer close(c.lines)
-	scanner := bufio.NewScanner(in)
-	scanner.Buffer(make([]byte, 0, 4096), maxLine)
-	for scanner.Scan() {
+	r := bufio.NewReader(in)
+	for {
+		line, err := readLine(r)
+		if err != nil && line == "" {
+			return
+		}
 		select {
-		case c.lines <- strings.TrimSuffix(scanner.Text(), "\r"):
+		case c.lines <- strings.TrimRight(line, "\r\n"):
 		case <-c.stop:
 			return
+		}
+	}
+}
+
+// readLine gives a line. Of one that is longer than maxLine it gives that much,
+// which is more than can be kept anywhere and is refused as too long.
+func readLine(r *bufio.Reader) (string, error) {
+	var line []byte
+	for {
+		part, err := r.ReadSlice('\n')
+		line = append(line, part[:min(len(part), maxLine-len(line))]...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return string(line), err
 		}
 	}
 }
@@ -124,7 +140,7 @@ func (c *conversation) begin() error {
 			c.say(c.Phrases.TitleNeeded)
 			continue
 		case !c.fits(title):
-			c.say(phrase.Fill(c.Phrases.TooLong, "n", strconv.Itoa(c.MaxNote)))
+			c.say(c.refusal(title))
 			continue
 		}
 		if c.File, err = c.Begin(title); err != nil {
@@ -306,7 +322,7 @@ func (c *conversation) text(prompt, given string) (string, error) {
 	case text == "":
 		c.say(c.Phrases.NothingKept)
 	case !c.fits(text):
-		c.say(phrase.Fill(c.Phrases.TooLong, "n", strconv.Itoa(c.MaxNote)))
+		c.say(c.refusal(text))
 		text = ""
 	}
 	return text, nil
@@ -323,7 +339,7 @@ func (c *conversation) note(ref assess.Ref, given string) error {
 		text = e.Note + "\n" + text
 	}
 	if !c.fits(text) {
-		c.say(phrase.Fill(c.Phrases.TooLong, "n", strconv.Itoa(c.MaxNote)))
+		c.say(c.refusal(text))
 		return nil
 	}
 	e.Note = text

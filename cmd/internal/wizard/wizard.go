@@ -164,3 +164,11 @@ func setAside(e assess.Entry, reason string) (assess.Entry, bool) {
 func (s *Session) fits(text string) bool {
 	return utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.MaxNote
 }
+
+// refusal says why a text does not fit.
+func (s *Session) refusal(text string) string {
+	if !utf8.ValidString(text) {
+		return s.Phrases.NotUTF8
+	}
+	return phrase.Fill(s.Phrases.TooLong, "n", strconv.Itoa(s.MaxNote))
+}

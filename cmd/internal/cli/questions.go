@@ -1,0 +1,215 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
+
+	"github.com/spf13/cobra"
+)
+
+func newQuestions(o *options) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "questions",
+		Short: "Look at, check and change the banks of questions",
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(c, args[0])
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error {
+			return usage("a command is missing", c.CommandPath()+" --help")
+		},
+	}
+	c.AddCommand(newQuestionsList(o), newQuestionsShow(o), newQuestionsLint(o), newQuestionsSchema(o), newQuestionsDigest(o), newQuestionsDiff(o), newQuestionsStamp(o))
+	return c
+}
+
+// wanted gives the banks named on the command line, or those selected.
+func (o *options) wanted(lib *questions.Library, ids []string) ([]*questions.Bank, error) {
+	if len(ids) == 0 {
+		ids = lib.IDs()
+	}
+	var banks []*questions.Bank
+	for _, id := range ids {
+		b, err := lib.Bank(id)
+		var unknown questions.UnknownBankError
+		switch {
+		case errors.As(err, &unknown):
+			return nil, usage(err.Error())
+		case err != nil:
+			return nil, withBankSources(err)
+		}
+		banks = append(banks, b)
+	}
+	return banks, nil
+}
+
+func newQuestionsList(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "list",
+		Short: "List the banks, with their languages",
+		Args:  noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			lib, err := o.library()
+			if err != nil {
+				return err
+			}
+			banks, err := o.wanted(lib, nil)
+			if err != nil {
+				return err
+			}
+			var b bytes.Buffer
+			width := 0
+			for _, bank := range banks {
+				width = max(width, len(bank.ID))
+			}
+			for _, bank := range banks {
+				spoken, err := spoken(lib, bank)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(&b, "%-*s  v%d  %-5s  %2d questions  %s  %s\n", width, bank.ID, bank.Version, bank.Kind,
+					len(bank.Questions), strings.Join(spoken, " "), report.CleanLine(bank.Title))
+			}
+			return o.writeOutput("", b.Bytes())
+		},
+	}
+}
+
+// spoken gives the languages of a bank: its own and those of its overlays. One
+// that lacks texts has its figure behind it: da(3 missing).
+func spoken(lib *questions.Library, b *questions.Bank) ([]string, error) {
+	overlays, err := lib.Overlays(b.ID)
+	if err != nil {
+		return nil, withBankSources(err)
+	}
+	var all []string
+	for _, lang := range questions.Languages() {
+		switch o := overlays[lang]; {
+		case lang == b.OwnLanguage():
+			all = append(all, lang)
+		case o == nil:
+		case len(b.Missing(o)) > 0:
+			all = append(all, fmt.Sprintf("%s(%d missing)", lang, len(b.Missing(o))))
+		default:
+			all = append(all, lang)
+		}
+	}
+	return all, nil
+}
+
+func newQuestionsDigest(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "digest [BANK...]",
+		Short: "Print the digests of the banks' rules and texts",
+		Long: `Print a line for the rules of each bank, and one for its texts in each language.
+Results name the digests they were made with, so that anyone can tell later
+which rules and which words were used.`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			lib, err := o.library()
+			if err != nil {
+				return err
+			}
+			banks, err := o.wanted(lib, args)
+			if err != nil {
+				return err
+			}
+			var out bytes.Buffer
+			for _, b := range banks {
+				fmt.Fprintf(&out, "%s v%d rules %s\n", b.ID, b.Version, b.Rules)
+				overlays, err := lib.Overlays(b.ID)
+				if err != nil {
+					return withBankSources(err)
+				}
+				own, err := lib.Own(b.ID)
+				if err != nil {
+					return withBankSources(err)
+				}
+				for _, lang := range questions.Languages() {
+					switch overlay := overlays[lang]; {
+					case lang == own.Language:
+						fmt.Fprintf(&out, "%s v%d texts %s %s\n", b.ID, b.Version, lang, own.Texts)
+					case overlay != nil:
+						fmt.Fprintf(&out, "%s v%d texts %s %s\n", b.ID, b.Version, lang, own.With(overlay).Texts)
+					}
+				}
+			}
+			return o.writeOutput("", out.Bytes())
+		},
+	}
+}
+
+func newQuestionsStamp(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "stamp BANK-FILE OVERLAY-FILE...",
+		Short: "Say in an overlay which originals its texts were made from",
+		Long: `Write the map made-from into overlays: a short digest of the original for every
+text. The linter tells by it which translations are older than their originals.
+Do this after checking each text against its original; nothing else in the file
+changes.`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return usage("a bank's file and at least one overlay are needed", c.CommandPath()+" --help")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return o.stamp(args[0], args[1:]) },
+	}
+}
+
+func (o *options) stamp(bankFile string, overlays []string) error {
+	name, data, err := o.readInput(bankFile, questions.MaxBytes)
+	if err != nil {
+		return err
+	}
+	b, err := questions.Parse(name, data)
+	if err != nil {
+		return withSource(err, name, data)
+	}
+	for _, file := range overlays {
+		if _, err := statRegular(file); err != nil {
+			return err
+		}
+		name, data, err := o.readInput(file, questions.MaxBytes)
+		if err != nil {
+			return err
+		}
+		overlay, err := questions.ParseOverlay(name, data, b)
+		if err != nil {
+			return withSource(err, name, data)
+		}
+		stamped := overlay.Stamp(data, b)
+		if bytes.Equal(stamped, data) {
+			continue
+		}
+		if err := replaceFile(file, stamped, 0o644); err != nil {
+			return fail(exitFailed, nil, "%w", err)
+		}
+	}
+	return nil
+}
+
+// readBank reads a bank's file with the overlays beside it, apart from the
+// library: to look at a bank that is being written.
+func readBank(path string) (*questions.Library, string, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, "", fail(exitFailed, nil, "reading bank %q: %w", path, noPath(err))
+	}
+	lib := questions.NewLibrary("")
+	if err := addBank(lib, path); err != nil {
+		return nil, "", err
+	}
+	ids := lib.OwnIDs()
+	if len(ids) != 1 {
+		return nil, "", usage(fmt.Sprintf("%q holds %d banks; expected one", path, len(ids)))
+	}
+	return lib, ids[0], nil
+}

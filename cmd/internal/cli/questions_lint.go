@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/lint"
+
+	"github.com/spf13/cobra"
+)
+
+type lintOptions struct {
+	*options
+	samples string
+	rules   bool
+	strict  bool
+	out     bytes.Buffer
+}
+
+func newQuestionsLint(o *options) *cobra.Command {
+	l := &lintOptions{options: o}
+	c := &cobra.Command{
+		Use:   "lint [BANK...]",
+		Short: "Look for what is wrong with banks and their overlays",
+		Long: `Look for ends that nobody reaches, questions that never matter, texts that are
+missing, old or hard to read aloud. Without BANK, all banks are checked.
+
+Exit code 3: an error was found; with --strict, a warning too.`,
+		Example: "  samklar questions lint\n  samklar questions lint --bank ours.yaml ours\n  samklar questions lint --rules",
+		RunE:    func(_ *cobra.Command, args []string) error { return l.run(args) },
+	}
+	c.Flags().StringVar(&l.samples, "samples", "", "write an answer file for every outcome and verdict into this `FOLDER`")
+	c.Flags().BoolVar(&l.rules, "rules", false, "list the rules instead, each with an example")
+	c.Flags().BoolVar(&l.strict, "strict", false, "let warnings fail too")
+	return c
+}
+
+func (l *lintOptions) run(ids []string) error {
+	if l.rules {
+		return l.writeOutput("", ruleList())
+	}
+	lib, err := l.library()
+	if err != nil {
+		return err
+	}
+	banks, err := l.wanted(lib, ids)
+	if err != nil {
+		return err
+	}
+	errors, warnings := 0, 0
+	for _, b := range banks {
+		found, err := l.bank(lib, b.ID)
+		if err != nil {
+			return err
+		}
+		for _, f := range found {
+			if f.Severity == lint.Error {
+				errors++
+			} else {
+				warnings++
+			}
+		}
+	}
+	if len(ids) == 0 {
+		if _, err := lib.Select(lib.IDs(), true); err != nil { // how banks lead to one another
+			return withBankSources(err)
+		}
+	}
+	if err := l.writeOutput("", l.out.Bytes()); err != nil {
+		return err
+	}
+	if errors > 0 || l.strict && warnings > 0 {
+		return errPrinted(exitInvalid)
+	}
+	return nil
+}
+
+// bank checks one bank, writes what was found, and samples where they are
+// wanted.
+func (l *lintOptions) bank(lib *questions.Library, id string) ([]lint.Finding, error) {
+	own, err := lib.Own(id)
+	if err != nil {
+		return nil, withBankSources(err)
+	}
+	overlays, err := lib.Overlays(id)
+	if err != nil {
+		return nil, withBankSources(err)
+	}
+	r := lint.Bank(own, overlays)
+	for _, f := range r.Findings {
+		fmt.Fprintf(&l.out, "%s: %s\n", f.Severity, f.String())
+	}
+	var reading []string
+	for _, in := range r.Reading {
+		reading = append(reading, fmt.Sprintf("%s %d (highest %d)", in.Language, in.Median, in.Highest))
+	}
+	how := "exactly"
+	if !r.Exact {
+		how = "by bounds"
+	}
+	fmt.Fprintf(&l.out, "%s: %d problems; ends found %s; readability (LIX) of the questions: %s\n", id, len(r.Findings), how, strings.Join(reading, ", "))
+	if l.samples != "" {
+		return r.Findings, l.writeSamples(lib, own)
+	}
+	return r.Findings, nil
+}
+
+// writeSamples writes an answer file for every ending of a bank.
+func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) error {
+	if err := os.MkdirAll(l.samples, 0o755); err != nil {
+		return fail(exitFailed, nil, "making folder %q: %w", l.samples, noPath(err))
+	}
+	for code, e := range b.Endings() {
+		sheet, ok := assess.Sample(b, code)
+		if !ok {
+			fmt.Fprintf(&l.out, "%s: no sample for %q\n", b.ID, e.ID)
+			continue
+		}
+		name := filepath.Join(l.samples, b.ID+"-"+e.ID+".yaml")
+		doc := answerfile.New(name, false, lib)
+		if err := doc.Fill(answerfile.Case{Title: b.ID + ":" + e.ID}, answerfile.Respondent{}); err != nil {
+			return err
+		}
+		for i, c := range sheet {
+			if c == assess.Unanswered {
+				continue
+			}
+			if err := doc.Set(b, b.Questions[i].ID, answerfile.Answer{Level: answerfile.LevelText(&b.Questions[i], c)}); err != nil {
+				return err
+			}
+		}
+		if err := replaceFile(name, doc.Bytes(), 0o644); err != nil {
+			return fail(exitFailed, nil, "%w", err)
+		}
+	}
+	return nil
+}
+
+// ruleList writes the table of rules.
+func ruleList() []byte {
+	var b bytes.Buffer
+	for _, r := range lint.Rules() {
+		fmt.Fprintf(&b, "%s (%s): %s\n  %s\n", r.Code, r.Severity, r.Title, r.Why)
+		fmt.Fprintf(&b, "  good: %s\n  bad:  %s\n", example(r.Good), example(r.Bad))
+	}
+	return b.Bytes()
+}
+
+// example shows a part of a bank on one line.
+func example(part string) string {
+	part = strings.Join(strings.Fields(part), " ")
+	if part == "" {
+		return "(left out)"
+	}
+	if r := []rune(part); len(r) > 90 {
+		part = string(r[:89]) + "…"
+	}
+	return part
+}

@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/schema"
+
+	"github.com/spf13/cobra"
+)
+
+// schemaNames are the formats that have a schema.
+func schemaNames() []string { return []string{"answers", "bank", "overlay", "result"} }
+
+func newQuestionsSchema(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema answers|bank|overlay|result",
+		Short: "Print a JSON Schema of answer files, banks, overlays or results",
+		Long: `Print a JSON Schema (2020-12), by which editors complete and check a file while
+you type. The schema of answer files lists the questions and levels of the
+banks chosen with --banks, in the language chosen with --lang.
+
+Many editors find the schema by the first line of a YAML file:
+
+  # yaml-language-server: $schema=answers.schema.json`,
+		Example: "  samklar questions schema answers > answers.schema.json\n" +
+			"  samklar questions schema answers --bank own.yaml --banks own --lang nl\n" +
+			"  samklar questions schema bank > bank.schema.json",
+		ValidArgs: schemaNames(),
+		Args: func(c *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return usage("the name of a schema is missing; expected "+diag.Or(schemaNames()), c.CommandPath()+" answers")
+			case len(args) > 1:
+				return usage(fmt.Sprintf("%d schemas asked for; expected one", len(args)), c.CommandPath()+" --help")
+			case !slices.Contains(schemaNames(), args[0]):
+				return usage(diag.Unknown("schema", args[0], schemaNames()), c.CommandPath()+" --help")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			text, err := o.schema(args[0])
+			if err != nil {
+				return err
+			}
+			return o.writeOutput("", text)
+		},
+	}
+}
+
+func (o *options) schema(name string) ([]byte, error) {
+	switch name {
+	case "bank":
+		return schema.Bank(), nil
+	case "overlay":
+		return schema.Overlay(), nil
+	case "result":
+		return schema.Result(), nil
+	}
+	lib, err := o.library()
+	if err != nil {
+		return nil, err
+	}
+	selection, err := o.selection(lib)
+	if err != nil {
+		return nil, err
+	}
+	return schema.Answers(selection.Banks), nil
+}

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"bytes"
+	"slices"
+
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"github.com/spf13/cobra"
+)
+
+// showFormats are the formats of a bank in print.
+func showFormats() []string { return []string{"terminal", "markdown"} }
+
+type showOptions struct {
+	*options
+	format string
+	out    string
+}
+
+func newQuestionsShow(o *options) *cobra.Command {
+	s := &showOptions{options: o}
+	c := &cobra.Command{
+		Use:   "show [BANK...]",
+		Short: "Print banks as people read them",
+		Long: `Print banks as people read them: every question with what to listen for, its
+answers and what each of them does, and where the bank can end. Without a name,
+the selected banks are printed.`,
+		Example: "  samklar questions show when | less\n  samklar questions show -f markdown -o questions.md",
+		RunE:    func(_ *cobra.Command, args []string) error { return s.run(args) },
+	}
+	c.Flags().StringVarP(&s.format, "format", "f", "terminal", "format: "+diag.Or(showFormats()))
+	c.Flags().StringVarP(&s.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	return c
+}
+
+func (s *showOptions) run(ids []string) error {
+	if !slices.Contains(showFormats(), s.format) {
+		return usage("--format: " + diag.Unknown("format", s.format, showFormats()))
+	}
+	lib, err := s.library()
+	if err != nil {
+		return err
+	}
+	banks, err := s.chosen(lib, ids)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	for i, bank := range banks {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		v := report.BuildPrint(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
+		if s.format == "markdown" {
+			err = report.WritePrintMarkdown(&b, v)
+		} else {
+			err = report.WritePrintTerminal(&b, v, s.screen(s.out))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return s.writeOutput(s.out, b.Bytes())
+}
+
+// chosen gives the banks named on the command line, or those selected.
+func (s *showOptions) chosen(lib *questions.Library, ids []string) ([]*questions.Bank, error) {
+	if len(ids) == 0 {
+		selection, err := s.selection(lib)
+		if err != nil {
+			return nil, err
+		}
+		return selection.Banks, nil
+	}
+	banks, err := s.wanted(lib, ids)
+	if err != nil {
+		return nil, err
+	}
+	s.sayLanguage(lib, banks)
+	return banks, nil
+}

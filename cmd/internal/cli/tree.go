@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"github.com/spf13/cobra"
+)
+
+// treeFormats are the formats of a tree.
+func treeFormats() []string { return []string{"terminal", "mermaid", "dot"} }
+
+type treeOptions struct {
+	*options
+	format string
+	out    string
+}
+
+func newTree(o *options) *cobra.Command {
+	t := &treeOptions{options: o}
+	c := &cobra.Command{
+		Use:   "tree [FILE]",
+		Short: "Draw the decision tree, with a case's way through it",
+		Long: `Draw the steps of every selected tree: what must pass in each, where both ways
+lead, and where they can end.
+
+With FILE, an answer file in YAML or JSON, the case's way is marked; - is
+standard input.`,
+		Example: "  samklar tree\n  samklar tree case.yaml\n  samklar tree case.yaml -f dot | dot -Tsvg > case.svg",
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage(fmt.Sprintf("%d files given; expected at most one", len(args)), c.CommandPath()+" --help")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return t.run(args) },
+	}
+	c.Flags().StringVarP(&t.format, "format", "f", "terminal", "format: "+diag.Or(treeFormats()))
+	c.Flags().StringVarP(&t.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	return c
+}
+
+func (t *treeOptions) run(files []string) error {
+	if !slices.Contains(treeFormats(), t.format) {
+		return usage("--format: " + diag.Unknown("format", t.format, treeFormats()))
+	}
+	lib, err := t.library()
+	if err != nil {
+		return err
+	}
+	selection, err := t.selection(lib)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(selection.Banks, func(b *questions.Bank) bool { return b.Kind == questions.Tree }) {
+		return usage("no selected bank is a tree", "samklar questions list", "samklar questions show "+selection.Banks[0].ID)
+	}
+	in := &report.Input{Titles: title(lib), Lang: lib.Language()}
+	if len(files) > 0 {
+		doc, err := t.readAnswers(files[0], lib)
+		if err != nil {
+			return err
+		}
+		in.Case.Title = doc.Case.Title
+		in.Result = selection.Evaluate(doc.Entries(selection.Banks).Answers())
+	}
+	trees := report.BuildTrees(selection.Banks, in)
+	var b bytes.Buffer
+	switch t.format {
+	case "mermaid":
+		err = report.WriteTreesMermaid(&b, trees)
+	case "dot":
+		err = report.WriteTreesDOT(&b, trees)
+	default:
+		err = report.WriteTreesTerminal(&b, trees, t.screen(t.out))
+	}
+	if err != nil {
+		return err
+	}
+	return t.writeOutput(t.out, b.Bytes())
+}

@@ -1,0 +1,101 @@
+package lint
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"collectiveimpact/samklar/questions"
+)
+
+// The highest readability figures: of one question, and of the median of a
+// bank's questions. Up to 40 LIX is what most people read with ease; above 55 a
+// text is for specialists.
+const (
+	hardestQuestion = 55
+	hardestMedian   = 40
+)
+
+// longWord is the number of letters above which LIX calls a word long.
+const longWord = 6
+
+//go:embed terms/*.txt
+var termFiles embed.FS
+
+// terms gives the field's own words in a language: those that everybody at the
+// table uses, however long, and that a dictionary may not know.
+func terms(lang string) map[string]bool {
+	return allTerms()[lang]
+}
+
+var allTerms = sync.OnceValue(func() map[string]map[string]bool {
+	all := make(map[string]map[string]bool)
+	for _, lang := range questions.Languages() {
+		all[lang] = make(map[string]bool)
+		data, err := termFiles.ReadFile("terms/" + lang + ".txt")
+		if err != nil {
+			panic("lint: every language has a list of terms: " + err.Error())
+		}
+		for line := range strings.Lines(string(data)) {
+			if word := strings.TrimSpace(line); word != "" && !strings.HasPrefix(word, "#") {
+				all[lang][strings.ToLower(word)] = true
+			}
+		}
+	}
+	return all
+})
+
+// lix is the readability index of C. H. Björnsson (Läsbarhet, 1968): words per
+// sentence plus the percentage of words of more than six letters. Terms of the
+// field do not count as long. It is rounded down.
+func lix(text, lang string) int {
+	all := words(text)
+	if len(all) == 0 {
+		return 0
+	}
+	known := terms(lang)
+	long := 0
+	for _, w := range all {
+		if len([]rune(w)) > longWord && !known[strings.ToLower(w)] {
+			long++
+		}
+	}
+	n := max(len(sentences(text)), 1)
+	return (len(all)*len(all) + 100*long*n) / (n * len(all))
+}
+
+// reading gives the figures of a bank in its present language.
+func reading(b *questions.Bank) Reading {
+	var all []int
+	for i := range b.Questions {
+		all = append(all, lix(b.Questions[i].Ask, b.Language))
+	}
+	if len(all) == 0 {
+		return Reading{Language: b.Language}
+	}
+	slices.Sort(all)
+	return Reading{Language: b.Language, Median: all[len(all)/2], Highest: all[len(all)-1]}
+}
+
+func hardToRead(c *checker) {
+	for _, b := range c.languages() {
+		file := c.bank.File
+		place := c.bank.Place
+		for _, o := range c.overlays {
+			if o.Language == b.Language {
+				file, place = o.File, o.Place
+			}
+		}
+		for i := range b.Questions {
+			q := &b.Questions[i]
+			if n := lix(q.Ask, b.Language); n > hardestQuestion {
+				c.report(file, place("questions."+q.ID+".ask"), fmt.Sprintf("question %q has a readability (LIX) of %d; at most %d is wanted", q.ID, n, hardestQuestion))
+			}
+		}
+		if r := reading(b); r.Median > hardestMedian {
+			c.report(file, questions.Pos{}, fmt.Sprintf("the median readability (LIX) of the questions in %q is %d; at most %d is wanted", b.Language, r.Median, hardestMedian))
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/questions"
+)
+
+// found gives the codes that reading and checking a bank, with an overlay where
+// there is one, finds.
+func found(t *testing.T, bank, overlay string) []string {
+	t.Helper()
+	var codes []string
+	unreadable := func(err error) []string {
+		all, ok := Unreadable(err)
+		if !ok {
+			t.Fatal(err)
+		}
+		for _, f := range all {
+			codes = append(codes, f.Code)
+		}
+		return codes
+	}
+	b, err := questions.Parse("example.yaml", []byte(bank))
+	if err != nil {
+		return unreadable(err)
+	}
+	overlays := make(map[string]*questions.Overlay)
+	if overlay != "" {
+		o, err := questions.ParseOverlay("example.nl.yaml", o2(overlay, b), b)
+		if err != nil {
+			return unreadable(err)
+		}
+		overlays[o.Language] = o
+	}
+	for _, f := range Bank(b, overlays).Findings {
+		codes = append(codes, f.Code)
+	}
+	return codes
+}
+
+// o2 stamps what an overlay's example leaves unstamped, but for the line that
+// the rule on stale texts replaces.
+func o2(overlay string, b *questions.Bank) []byte {
+	o, err := questions.ParseOverlay("example.nl.yaml", []byte(overlay), b)
+	if err != nil {
+		return []byte(overlay)
+	}
+	stamped := string(o.Stamp([]byte(overlay), b))
+	if strings.Contains(overlay, "t0000000000") {
+		stamped = strings.Replace(stamped, "bands.low.title: "+stampOfLow, "bands.low.title: t0000000000", 1)
+	}
+	return []byte(stamped)
+}
+
+func TestEveryRuleFindsItsBadExample(t *testing.T) {
+	codes := make(map[string]bool)
+	for _, rule := range Rules() {
+		t.Run(rule.Code, func(t *testing.T) {
+			if codes[rule.Code] {
+				t.Errorf("code %q stands in the table twice", rule.Code)
+			}
+			codes[rule.Code] = true
+			if rule.Title == "" || rule.Why == "" || rule.Good == "" {
+				t.Errorf("rule %q lacks a title, a reason or an example", rule.Code)
+			}
+			bank, overlay := rule.Example()
+			if got := found(t, bank, overlay); slices.Contains(got, rule.Code) {
+				t.Errorf("the good example finds %v, want none of %q", got, rule.Code)
+			}
+			if strings.Count(rule.in, rule.Good) < 1 {
+				t.Fatalf("the good example is no part of the bank: %q", rule.Good)
+			}
+			bad := strings.Replace(rule.in, rule.Good, rule.Bad, 1)
+			if overlay != "" {
+				overlay = bad
+			} else {
+				bank = bad
+			}
+			if got := found(t, bank, overlay); !slices.Contains(got, rule.Code) {
+				t.Errorf("the bad example finds %v, want %q", got, rule.Code)
+			}
+		})
+	}
+}
+
+func TestExamplesAreSound(t *testing.T) {
+	for name, got := range map[string][]string{
+		"tree": found(t, exampleTree, ""), "scale": found(t, exampleScale, ""), "overlay": found(t, exampleScale, exampleOverlay),
+	} {
+		if len(got) > 0 {
+			t.Errorf("the %s example finds %v, want nothing", name, got)
+		}
+	}
+}
+
+func TestLIX(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{"", 0},
+		{"A cat.", 2},
+		{"One two three four.", 4},
+		{"Collaboration.", 101},
+		{"We work together here. It is good.", 3 + 14}, // 7 words, 2 sentences, 1 of 7 long: 3.5 + 14.29
+	} {
+		if got := lix(c.text, "en"); got != c.want {
+			t.Errorf("lix(%q) = %d, want %d", c.text, got, c.want)
+		}
+	}
+}

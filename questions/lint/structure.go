@@ -1,0 +1,199 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+)
+
+func unreachableNodes(c *checker) {
+	for i, n := range c.result.Banks[0].Nodes {
+		if !n.Reachable {
+			c.here(c.bank.Nodes[i].Pos, fmt.Sprintf("no walk reaches node %q; its questions are never asked", c.bank.Nodes[i].ID))
+		}
+	}
+}
+
+func unreachableOutcomes(c *checker) {
+	if c.bank.Kind != questions.Tree {
+		return
+	}
+	for i := range c.bank.Outcomes {
+		if !slices.Contains(c.result.Banks[0].Codes, i) {
+			c.here(c.bank.Outcomes[i].Pos, fmt.Sprintf("no answers lead to outcome %q", c.bank.Outcomes[i].ID))
+		}
+	}
+}
+
+func unreachableVerdicts(c *checker) {
+	for i := range c.bank.Verdicts {
+		if !slices.Contains(c.result.Banks[0].Codes, i) {
+			c.here(c.bank.Verdicts[i].Pos, fmt.Sprintf("no answers lead to verdict %q", c.bank.Verdicts[i].ID))
+		}
+	}
+}
+
+// verdictOrder looks for a verdict behind one that asks no more in any
+// condition: where the later holds, the earlier has been given already.
+func verdictOrder(c *checker) {
+	for i := range c.bank.Verdicts {
+		later := &c.bank.Verdicts[i]
+		for j := range i {
+			earlier := &c.bank.Verdicts[j]
+			if earlier.Every <= later.Every && earlier.Overall <= later.Overall {
+				c.here(later.Pos, fmt.Sprintf("verdict %q stands behind %q, which asks no more; put the one that asks most first", later.ID, earlier.ID))
+				break
+			}
+		}
+	}
+}
+
+func impossibleFindings(c *checker) {
+	for i, h := range c.result.Banks[0].Findings {
+		if h == assess.HoldsNot {
+			c.here(c.bank.Findings[i].Pos, fmt.Sprintf("no answers make finding %q hold", c.bank.Findings[i].ID))
+		}
+	}
+}
+
+// adviceNeverGiven looks for advice that hangs on something nobody reaches.
+func adviceNeverGiven(c *checker) {
+	r := &c.result.Banks[0]
+	never := func(all []questions.Advice, because string) {
+		for _, a := range all {
+			c.here(a.Pos, fmt.Sprintf("advice %q is never given: %s", a.ID, because))
+		}
+	}
+	for i := range c.bank.Questions {
+		q := &c.bank.Questions[i]
+		if c.bank.Kind == questions.Tree && !r.Nodes[q.Part].Reachable {
+			never(q.Advice, fmt.Sprintf("no walk reaches its question %q", q.ID))
+		}
+	}
+	for i, e := range c.bank.Endings() {
+		if !slices.Contains(r.Codes, i) {
+			never(e.Advice, fmt.Sprintf("no answers lead to %q", e.ID))
+		}
+	}
+	for i, h := range r.Findings {
+		if h == assess.HoldsNot {
+			never(c.bank.Findings[i].Advice, fmt.Sprintf("finding %q never holds", c.bank.Findings[i].ID))
+		}
+	}
+}
+
+// neverMatters looks for counting questions that can change no outcome or
+// verdict, whatever the others are.
+func neverMatters(c *checker) {
+	r := c.result
+	if len(r.Chains) == 0 || !c.exact {
+		return
+	}
+	pivotal := make(map[int]bool)
+	for _, ref := range r.Chains[0].Pivotal {
+		pivotal[ref.Question] = true
+	}
+	for i := range c.bank.Questions {
+		q := &c.bank.Questions[i]
+		if q.Counts && !pivotal[i] {
+			c.here(q.Pos, fmt.Sprintf("question %q can never change where an assessment ends", q.ID))
+		}
+	}
+}
+
+func inexact(c *checker) {
+	if !c.exact {
+		c.here(questions.Pos{}, fmt.Sprintf(
+			"the bank has more than %d combinations, so reachable verdicts and deciding questions are found by bounds only; use fewer different weights or numbers of levels",
+			assess.MaxCombinations))
+	}
+}
+
+// sameTarget looks for nodes that decide nothing.
+func sameTarget(c *checker) {
+	for i := range c.bank.Nodes {
+		if n := &c.bank.Nodes[i]; n.Pass == n.Fail {
+			c.here(n.Pos, fmt.Sprintf("node %q leads to the same place whether it passes or fails", n.ID))
+		}
+	}
+}
+
+// sources looks for statements without a source, and for sources and places
+// that no statement refers to.
+func sources(c *checker) {
+	used := make(map[string]bool)
+	c.eachSource(func(ref string, _ questions.Pos, _ string) {
+		id, _, _ := strings.Cut(ref, "#")
+		used[id], used[ref] = true, true
+	})
+	for _, s := range c.bank.Sources {
+		if !used[s.ID] {
+			c.here(questions.Pos{}, fmt.Sprintf("source %q is declared and never referred to", s.ID))
+			continue
+		}
+		for _, p := range s.Places {
+			if !used[s.ID+"#"+p.ID] {
+				c.here(questions.Pos{}, fmt.Sprintf("place %q of source %q is declared and never referred to", p.ID, s.ID))
+			}
+		}
+	}
+}
+
+func noSource(c *checker) {
+	if len(c.bank.Sources) == 0 {
+		return
+	}
+	c.eachSource(func(ref string, at questions.Pos, what string) {
+		if ref == "" {
+			c.here(at, what+" names no source")
+		}
+	})
+}
+
+// eachSource visits the reference of every statement.
+func (c *checker) eachSource(visit func(ref string, at questions.Pos, what string)) {
+	advice := func(all []questions.Advice) {
+		for _, a := range all {
+			visit(a.Source, a.Pos, fmt.Sprintf("advice %q", a.ID))
+		}
+	}
+	for i := range c.bank.Questions {
+		q := &c.bank.Questions[i]
+		visit(q.Source, q.Pos, fmt.Sprintf("question %q", q.ID))
+		advice(q.Advice)
+	}
+	for _, e := range c.bank.Endings() {
+		visit(e.Source, e.Pos, fmt.Sprintf("%q", e.ID))
+		advice(e.Advice)
+	}
+	for i := range c.bank.Findings {
+		f := &c.bank.Findings[i]
+		visit(f.Source, f.Pos, fmt.Sprintf("finding %q", f.ID))
+		advice(f.Advice)
+	}
+}
+
+// missingTexts looks for texts that an overlay does not have.
+func missingTexts(c *checker) {
+	for _, o := range c.overlays {
+		for _, id := range c.bank.Missing(o) {
+			c.report(o.File, questions.Pos{}, fmt.Sprintf("text %q is missing; the bank's own stands in for it", id))
+		}
+	}
+}
+
+// staleTexts looks for texts whose original has changed since they were made.
+func staleTexts(c *checker) {
+	for _, o := range c.overlays {
+		for _, id := range c.bank.Stale(o) {
+			what := "was made from an older original"
+			if o.MadeFrom[id] == "" {
+				what = "does not say which original it was made from"
+			}
+			c.report(o.File, o.Place(id), fmt.Sprintf("text %q %s; compare the two, then run samklar questions stamp", id, what))
+		}
+	}
+}

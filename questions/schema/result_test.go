@@ -1,0 +1,247 @@
+package schema_test
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/schema"
+	"collectiveimpact/samklar/report"
+)
+
+// result gives what is written for an answer file.
+func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text []byte) []byte {
+	t.Helper()
+	doc, err := answerfile.Read("f", text, l)
+	if err != nil {
+		t.Fatalf("Read = %v, want no error", err)
+	}
+	entries := doc.Entries(selected)
+	in := &report.Input{
+		Case: report.Case{
+			Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf,
+			Name: doc.Respondent.Name, Organisation: doc.Respondent.Organisation, Role: doc.Respondent.Role,
+		},
+		Result: assess.Select(selected).Evaluate(entries.Answers()), Entries: entries,
+		Titles: func(string) string { return "" }, Lang: l.Language(), Tool: "1.2.3",
+	}
+	var b bytes.Buffer
+	if err := report.WriteJSON(&b, in); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// eachResult visits results of the real cases in every language, of answers to
+// the small banks, and of nothing answered at all.
+func eachResult(t *testing.T, visit func(name string, result []byte)) {
+	t.Helper()
+	names, err := filepath.Glob("../../testdata/answers/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("Glob = %v, %v", names, err)
+	}
+	for _, lang := range questions.Languages() {
+		l := questions.NewLibrary(lang)
+		led, err := l.Select([]string{questions.Default}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			for i, selected := range append(selections(t, l)[1:], led) {
+				visit(fmt.Sprintf("%s, %s, selection %d", filepath.Base(name), lang, i), result(t, l, selected, readFile(t, name)))
+			}
+		}
+	}
+	l := library(t)
+	for _, text := range []string{
+		oldAnswers, newAnswers, "samklar: 1\n",
+		"samklar: 1\nanswers: {trial: {clear: no, last: yes}}\n",
+		"samklar: 1\nanswers: {trial: {clear: yes, last: yes}, depth: {wide: 3, wider: yes, widest: 1e1, high: high-up, steep: up}}\n",
+	} {
+		for i, selected := range selections(t, l)[1:] {
+			visit(fmt.Sprintf("%q, selection %d", text, i), result(t, l, selected, []byte(text)))
+		}
+	}
+}
+
+func TestResultsFit(t *testing.T) {
+	s := compile(t, schema.Result())
+	eachResult(t, func(name string, result []byte) { fits(t, s, name, parseJSON(t, result)) })
+}
+
+// TestResultSchemaNamesEveryField closes the schema, so that a field that is
+// written and not described fails, and wants every field described to be written
+// somewhere.
+func TestResultSchemaNamesEveryField(t *testing.T) {
+	doc := parseJSON(t, schema.Result())
+	eachSchema(doc, func(s map[string]any) {
+		if s["type"] == "object" {
+			s["additionalProperties"] = false
+		}
+	})
+	closed := compile(t, render(t, doc))
+	var samples []any
+	eachResult(t, func(name string, result []byte) {
+		v := parseJSON(t, result)
+		fits(t, closed, name, v)
+		samples = append(samples, v)
+	})
+	covered(t, schema.Result(), samples...)
+}
+
+// fullResult is a result that has everything that a result may have.
+const fullResult = `{
+  "samklar_result": 1, "tool": "1.2.3", "settled": false,
+  "case": {"title": "Title", "place": "Place", "as_of": "2017-12-01"},
+  "respondent": {"name": "Name", "organisation": "Organisation", "role": "Role"},
+  "conclusions": [{
+    "path": [{"bank": "when", "codes": ["prepare", "launch"], "settled": false}],
+    "branches": [
+      {"if": "launch", "path": [{"bank": "depth", "codes": ["ready"], "settled": true}], "beyond": "growth"},
+      {"if": "prepare", "path": [], "beyond": "trust"}
+    ],
+    "settled": false, "open_step": "when", "pivotal_exact": true,
+    "pivotal": [{"bank": "when", "question": "money"}], "later": [{"bank": "depth", "question": "wide"}]
+  }, {
+    "path": [{"bank": "depth", "codes": ["ready"], "settled": true}], "beyond": "growth",
+    "settled": true, "pivotal": [], "pivotal_exact": true, "later": []
+  }],
+  "banks": [{
+    "bank": "when", "version": 1, "kind": "tree", "language": "da", "role": "deciding",
+    "rules": "sha256:DIGEST", "texts": "sha256:DIGEST", "codes": ["prepare", "launch"], "codes_exact": true,
+    "nodes": [{"node": "focus", "status": "open", "reachable": true, "certain": 0, "possible": 1, "needs": 1}],
+    "findings": [{"finding": "flat", "holds": "possible"}],
+    "answers": [
+      {"question": "money", "level": "3", "note": "Note", "evidence": ["One"]},
+      {"question": "large", "level": "unknown", "stale": "A great deal"}
+    ]
+  }, {
+    "bank": "depth", "version": 1, "kind": "scale", "language": "nl", "role": "aside",
+    "rules": "sha256:DIGEST", "texts": "sha256:DIGEST", "codes": [], "codes_exact": true, "weakest": "width",
+    "dimensions": [{"dimension": "width", "low": 0, "high": 100, "low_band": "weak", "high_band": "strong", "known": true}],
+    "overall": {"low": 12, "high": 88, "low_band": "weak", "high_band": "strong", "known": true},
+    "answers": []
+  }],
+  "advice": [{"bank": "when", "advice": "do-go", "who": "funders", "when": "now", "blocks": true, "question": "money", "source": "book#here"}],
+  "not_deciding": [{"bank": "depth", "advice": "wait", "who": "partners", "when": "year", "blocks": false, "ending": "ready"}]
+}`
+
+// TestBrokenResultsAreRefused has one result for each thing that the schema
+// refuses.
+func TestBrokenResultsAreRefused(t *testing.T) {
+	s := compile(t, schema.Result())
+	full := strings.ReplaceAll(fullResult, "DIGEST", strings.Repeat("0123456789abcdef", 4))
+	fits(t, s, "the sample", parseJSON(t, []byte(full)))
+	fits(t, s, "a field of a later version", parseJSON(t, []byte(strings.Replace(full, `"tool"`, `"later_field": 1, "tool"`, 1))))
+	for name, c := range map[string]struct{ old, replacement string }{
+		"another format":               {`"samklar_result": 1`, `"samklar_result": 2`},
+		"an answer file":               {`"samklar_result": 1`, `"samklar": 1`},
+		"a version that is a text":     {`"version": 1`, `"version": "1"`},
+		"a version of none":            {`"version": 1`, `"version": 0`},
+		"no conclusions":               {`"conclusions": [`, `"conclusion": [`},
+		"a null list":                  {`"pivotal": []`, `"pivotal": null`},
+		"an empty title":               {`"title": "Title"`, `"title": ""`},
+		"an empty respondent":          {`{"name": "Name", "organisation": "Organisation", "role": "Role"}`, `{}`},
+		"a date in another order":      {`2017-12-01`, `01-12-2017`},
+		"a kind that is none":          {`"kind": "tree"`, `"kind": "graph"`},
+		"a language that is none":      {`"language": "da"`, `"language": "fr"`},
+		"a role that is none":          {`"role": "aside"`, `"role": "beside"`},
+		"a status that is none":        {`"status": "open"`, `"status": "unknown"`},
+		"a finding that perhaps holds": {`"holds": "possible"`, `"holds": "perhaps"`},
+		"nobody known":                 {`"who": "funders"`, `"who": "everyone"`},
+		"no known time":                {`"when": "now"`, `"when": "soon"`},
+		"half a digest":                {"0123456789abcdef0123", "0123"},
+		"a digest of another kind":     {"sha256:", "sha1:"},
+		"above 100 percent":            {`"high": 100`, `"high": 101`},
+		"below 0 percent":              {`"low": 0`, `"low": -1`},
+		"a fraction":                   {`"low": 12`, `"low": 12.5`},
+		"a level that is a number":     {`"level": "3"`, `"level": 3`},
+		"a level that is a sentence":   {`"level": "3"`, `"level": "About 3"`},
+		"an empty note":                {`"note": "Note"`, `"note": ""`},
+		"evidence that is a text":      {`["One"]`, `"One"`},
+		"no evidence":                  {`["One"]`, `[]`},
+		"a step without codes":         {`["prepare", "launch"], "settled"`, `[], "settled"`},
+		"a code twice":                 {`["prepare", "launch"], "settled"`, `["launch", "launch"], "settled"`},
+		"settled with two codes":       {`"launch"], "settled": false`, `"launch"], "settled": true`},
+		"open with one code":           {`["ready"], "settled": true`, `["ready"], "settled": false`},
+		"open without an open step":    {`"open_step": "when", `, ``},
+		"settled with an open step":    {`"settled": false, "open_step"`, `"settled": true, "open_step"`},
+		"a conclusion that leads no way": {
+			`"path": [{"bank": "when", "codes": ["prepare", "launch"], "settled": false}]`, `"path": []`,
+		},
+		"a branch that leads no way":      {`"path": [], "beyond": "trust"`, `"path": []`},
+		"a tree with scores":              {`"nodes": [`, `"overall": {}, "nodes": [`},
+		"a tree without nodes":            {`"nodes": [`, `"nods": [`},
+		"a scale with nodes":              {`"weakest": "width"`, `"nodes": []`},
+		"a scale without an overall":      {`"overall": {`, `"overal": {`},
+		"a node that needs nothing":       {`"needs": 1`, `"needs": 0`},
+		"advice from two origins":         {`"question": "money", "source"`, `"question": "money", "ending": "launch", "source"`},
+		"advice from nowhere":             {`"question": "money", "source"`, `"source"`},
+		"a source with two places":        {"book#here", "book#here#there"},
+		"an id in capitals":               {`"bank": "when", "version"`, `"bank": "When", "version"`},
+		"a flag that is a text":           {`"blocks": true`, `"blocks": "yes"`},
+		"a question without its bank":     {`{"bank": "when", "question": "money"}`, `{"question": "money"}`},
+		"a reference that is an id alone": {`{"bank": "when", "question": "money"}`, `"money"`},
+	} {
+		text := strings.Replace(full, c.old, c.replacement, 1)
+		if text == full {
+			t.Errorf("%s: %q does not stand in the sample", name, c.old)
+		}
+		refuses(t, s, name, parseJSON(t, []byte(text)))
+	}
+	missing(t, s, parseJSON(t, []byte(full)))
+}
+
+// missing takes every field out of a result in turn. Those that are left out
+// where they are empty are not missed.
+func missing(t *testing.T, s interface{ Validate(v any) error }, v any) {
+	t.Helper()
+	optional := []string{
+		"title", "place", "as_of", "respondent", "name", "organisation", "role of a respondent", "beyond", "branches", "weakest",
+		"findings", "note", "evidence", "stale", "source",
+	}
+	eachSchema(v, func(m map[string]any) {
+		for _, key := range slices.Sorted(maps.Keys(m)) {
+			name := key
+			if key == "role" && m["bank"] == nil {
+				name = "role of a respondent"
+			}
+			value := m[key]
+			delete(m, key)
+			err := s.Validate(v)
+			if len(m) > 0 && (err == nil) != slices.Contains(optional, name) && (key != "beyond" || m["if"] == nil) {
+				t.Errorf("without %q of %v: Validate = %v", key, m, err)
+			}
+			m[key] = value
+		}
+	})
+}
+
+// TestLimitsAreThoseOfTheReaders holds the schemas to what they cannot take
+// from package questions.
+func TestLimitsAreThoseOfTheReaders(t *testing.T) {
+	for name, c := range map[string]struct {
+		schema []byte
+		want   string
+	}{
+		"answers": {schema.Answers(nil), fmt.Sprintf(`"const": %d`, answerfile.Format)},
+		"note":    {schema.Answers(nil), fmt.Sprintf(`"maxLength": %d`, answerfile.MaxNote)},
+		"pieces":  {schema.Answers(nil), fmt.Sprintf(`"maxItems": %d`, answerfile.MaxEvidence)},
+		"result":  {schema.Result(), fmt.Sprintf(`"const": %d`, report.ResultFormat)},
+		"roles":   {schema.Result(), fmt.Sprintf(`["%s","%s","%s"]`, assess.Aside, assess.Conditional, assess.Deciding)},
+		"status":  {schema.Result(), fmt.Sprintf(`["%s","%s","%s"]`, assess.Open, assess.Passed, assess.Failed)},
+		"holding": {schema.Result(), fmt.Sprintf(`["%s","%s","%s"]`, assess.HoldsNot, assess.Possible, assess.Holds)},
+		"unknown": {schema.Answers(banks(t, questions.NewLibrary("en"), questions.Default)), fmt.Sprintf(`"const": %q`, answerfile.Unknown)},
+	} {
+		if !bytes.Contains(c.schema, []byte(c.want)) {
+			t.Errorf("%s: the schema has no %s", name, c.want)
+		}
+	}
+}

@@ -1,0 +1,213 @@
+// Package schema gives JSON Schemas (2020-12) of the files that people and
+// programs exchange: answer files, banks, overlays and results. Editors complete
+// and check by them while somebody types.
+//
+// A schema refuses nothing that the reader of its format accepts. What a schema
+// cannot say, such as that ids are not used twice, the reader alone refuses: a
+// file that fits its schema is not yet valid. Word lists and limits come from
+// package questions; tests hold everything else to the readers.
+//
+// YAML is seen as editors see it: a bare 3 is a number, a bare true a boolean,
+// a bare yes a text. Readers take any bare scalar for a text, so wherever a text
+// may stand the schemas let numbers and booleans through.
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"unicode/utf16"
+)
+
+// dialect is the version of JSON Schema that the schemas are written in.
+const dialect = "https://json-schema.org/draft/2020-12/schema"
+
+// idPattern is what questions.IsID accepts, as a regular expression.
+const idPattern = "[a-z0-9]+(-[a-z0-9]+)*"
+
+// maxVersion is the highest version of a bank that is read.
+const maxVersion = 1_000_000
+
+// An object is a JSON object whose members keep their order.
+type object []member
+
+type member struct {
+	key   string
+	value any
+}
+
+// write writes a value on lines of its own: an object with a single plain value,
+// and a list of words, on one.
+func write(b *bytes.Buffer, v any, indent string) {
+	further := indent + "  "
+	switch v := v.(type) {
+	case object:
+		if len(v) == 0 || len(v) == 1 && isPlain(v[0].value) {
+			further = ""
+		}
+		b.WriteByte('{')
+		for i, m := range v {
+			separate(b, i, further)
+			plain(b, m.key)
+			b.WriteString(": ")
+			write(b, m.value, further)
+		}
+		if further != "" {
+			b.WriteString("\n" + indent)
+		}
+		b.WriteByte('}')
+	case []object:
+		b.WriteByte('[')
+		for i, o := range v {
+			separate(b, i, further)
+			write(b, o, further)
+		}
+		b.WriteString("\n" + indent + "]")
+	default:
+		plain(b, v)
+	}
+}
+
+func isPlain(v any) bool {
+	switch v.(type) {
+	case object, []object:
+		return false
+	}
+	return true
+}
+
+// separate goes on to the next member or item; no indent keeps to the line.
+func separate(b *bytes.Buffer, i int, indent string) {
+	if i > 0 {
+		b.WriteByte(',')
+	}
+	if indent != "" {
+		b.WriteString("\n" + indent)
+	}
+}
+
+// plain writes a text, a number, a boolean or a list of words.
+func plain(b *bytes.Buffer, v any) {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic("schema: a value of texts and numbers always marshals: " + err.Error())
+	}
+	b.Truncate(b.Len() - 1) // the line feed
+}
+
+// document gives a whole schema as text. Name and version make its URN.
+func document(name string, version int, title, description string, body object) []byte {
+	head := object{
+		{"$schema", dialect},
+		{"$id", fmt.Sprintf("urn:samklar:schema:%s:%d", name, version)},
+		{"title", title},
+		{"description", description},
+	}
+	var b bytes.Buffer
+	write(&b, append(head, body...), "")
+	b.WriteByte('\n')
+	return visible(b.Bytes())
+}
+
+// visible escapes what a terminal could act on: texts of a bank come from
+// strangers, and JSON may hold invisible and bidirectional characters as they
+// are.
+func visible(text []byte) []byte {
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		switch {
+		case r == '\n' || strconv.IsPrint(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.Bytes()
+}
+
+// ref points to a definition of the same schema.
+func ref(name string) object { return object{{"$ref", "#/$defs/" + name}} }
+
+// described is a reference with a description of its own.
+func described(name, description string) object {
+	return object{{"description", description}, {"$ref", "#/$defs/" + name}}
+}
+
+// closed is an object with these properties and no others.
+func closed(required []string, properties object) object {
+	o := object{{"type", "object"}}
+	if len(required) > 0 {
+		o = append(o, member{"required", required})
+	}
+	return append(o, member{"properties", properties}, member{"additionalProperties", false})
+}
+
+// mapOf is an object with keys that look like ids.
+func mapOf(value object) object {
+	return object{
+		{"type", "object"},
+		{"propertyNames", object{{"pattern", whole(idPattern)}}},
+		{"additionalProperties", value},
+	}
+}
+
+func listOf(item object) object { return object{{"type", "array"}, {"items", item}} }
+
+func integer(description string, low, high int) object {
+	return object{{"description", description}, {"type", "integer"}, {"minimum", low}, {"maximum", high}}
+}
+
+func flag(description string) object {
+	return object{{"description", description}, {"type", "boolean"}}
+}
+
+// word is one of a few known words.
+func word[T ~string](description string, known []T) object {
+	return object{{"description", description}, {"enum", known}}
+}
+
+// whole makes a regular expression match whole texts only.
+func whole(pattern string) string { return "^(" + pattern + ")$" }
+
+// scalar lists the types that a bare text may have in the eyes of an editor.
+func scalar() []string { return []string{"string", "number", "boolean"} }
+
+// text is a text that is not blank.
+func text() object { return object{{"type", scalar()}, {"pattern", `\S`}} }
+
+// id is an id: also one that looks like a number, such as 2026.
+func id() object {
+	return object{{"type", scalar()}, {"pattern", whole(idPattern)}, {"minimum", 0}}
+}
+
+// describe puts a description before a schema.
+func describe(description string, o object) object {
+	return append(object{{"description", description}}, o...)
+}
+
+// none says that these properties may not be there.
+func none(names ...string) object {
+	var all object
+	for _, name := range names {
+		all = append(all, member{name, false})
+	}
+	return all
+}
+
+// when holds for an object whose field has this value.
+func when(field string, value any) object {
+	return object{
+		{"required", []string{field}},
+		{"properties", object{{field, object{{"const", value}}}}},
+	}
+}
+
+// either is one schema where a condition holds, and another where it does not.
+func either(condition, then, otherwise object) object {
+	return object{{"if", condition}, {"then", then}, {"else", otherwise}}
+}

@@ -1,0 +1,72 @@
+package report_test
+
+import (
+	"io"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
+)
+
+// sketch is a case with gaps: the places of the levels in the order of the
+// questions, ? for what is not known.
+var sketch = map[string]string{
+	"when":          "2 ? ? 3 3 3 2 2 ? 2 2 3 3 3 ? 3 2 ?",
+	"preconditions": "3 3 3 2 3 3 3 3 1 1 1 ? ? 2 2 ? ? ? ? 1 2 ? ? ?",
+}
+
+// input gives the sketch with a note and a piece of evidence on every answer.
+func input(b *testing.B) *report.Input {
+	b.Helper()
+	banks, err := questions.NewLibrary("en").Select([]string{questions.Default}, true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	entries := make(assess.Entries)
+	for _, bank := range banks {
+		for level := range strings.FieldsSeq(sketch[bank.ID]) {
+			e := assess.Entry{
+				Choice:   assess.Unknown,
+				Note:     "Fifty people chose five domains, since working together makes the difference there.",
+				Evidence: []string{"https://example.org/minutes/2017-11"},
+			}
+			if level != "?" {
+				e.Choice = assess.Choice(level[0] - '1')
+			}
+			entries[bank.ID] = append(entries[bank.ID], e)
+		}
+		if got, want := len(entries[bank.ID]), len(bank.Questions); got != want {
+			b.Fatalf("the sketch has %d answers to %s, want %d", got, bank.ID, want)
+		}
+	}
+	return &report.Input{
+		Case:   report.Case{Title: "Our street", Place: "Here", AsOf: "2026-03"},
+		Result: assess.Select(banks).Evaluate(entries.Answers()), Entries: entries,
+		Titles: func(id string) string { return id }, Lang: "en", Tool: "0.0.0",
+	}
+}
+
+// BenchmarkReport builds and renders a report in each format.
+func BenchmarkReport(b *testing.B) {
+	in := input(b)
+	screen := report.Screen{Width: 80}
+	for _, tc := range []struct {
+		name  string
+		write func() error
+	}{
+		{"terminal", func() error { return report.WriteTerminal(io.Discard, report.Build(in), screen) }},
+		{"markdown", func() error { return report.WriteMarkdown(io.Discard, report.Build(in)) }},
+		{"json", func() error { return report.WriteJSON(io.Discard, in) }},
+	} {
+		b.Run(tc.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := tc.write(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

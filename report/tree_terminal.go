@@ -1,0 +1,225 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+)
+
+// WriteTreesTerminal draws trees for a terminal: the nodes from top to bottom,
+// the ways that leave the column at its side, each naming where it goes.
+func WriteTreesTerminal(w io.Writer, v *Trees, s Screen) error {
+	t := newTerminal(s)
+	if v.Title != "" {
+		t.wrap(v.Title, "", "", t.title)
+		t.b.WriteString("\n")
+	}
+	for i := range v.Trees {
+		if i > 0 {
+			t.b.WriteString("\n")
+		}
+		title := v.Trees[i].Title
+		if v.Trees[i].Remark != "" {
+			title += " (" + v.Trees[i].Remark + ")"
+		}
+		t.wrap(title, "", "", t.title)
+		t.b.WriteString("\n")
+		t.tree(v, &v.Trees[i])
+	}
+	if v.Legend != "" {
+		t.b.WriteString("\n")
+		t.wrap(v.Legend, "", "", t.faint)
+	}
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+// newTerminal gives a terminal with its styles: weight, and the sixteen colours
+// that every terminal sets for its own background.
+func newTerminal(s Screen) *terminal {
+	if s.Width <= 0 {
+		s.Width = DefaultWidth
+	}
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.Ascii)
+	r.SetHasDarkBackground(true) // known beforehand, so that nobody asks the terminal
+	if s.Colour {
+		r.SetColorProfile(termenv.ANSI)
+	}
+	t := &terminal{width: min(max(s.Width, MinWidth), MaxWidth)}
+	t.bold = r.NewStyle().Bold(true)
+	t.faint = r.NewStyle().Faint(true)
+	t.title = r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSICyan))
+	t.marks = [...]lipgloss.Style{
+		r.NewStyle(), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIGreen)), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIRed)),
+		r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIYellow)), r.NewStyle().Faint(true),
+	}
+	return t
+}
+
+// tree draws the nodes of one tree, and under them its ends.
+func (t *terminal) tree(v *Trees, tree *Tree) {
+	for i := range tree.Nodes {
+		if i > 0 && !leadsDown(tree, i-1) {
+			t.b.WriteString("\n")
+		}
+		t.treeNode(tree, i)
+	}
+	t.b.WriteString("\n")
+	t.wrap(v.EndsTitle, "", "", t.bold)
+	for i := range tree.Ends {
+		t.treeEnd(v, &tree.Ends[i])
+	}
+}
+
+// leadsDown tells whether an edge of a node goes to the node drawn below it.
+func leadsDown(tree *Tree, at int) bool {
+	n := &tree.Nodes[at]
+	return !n.Pass.End && n.Pass.To == at+1 || !n.Fail.End && n.Fail.To == at+1
+}
+
+// treeNode draws a node. At most one of its edges goes down the column, the
+// others leave it; the case's way is drawn in thick lines.
+func (t *terminal) treeNode(tree *Tree, at int) {
+	n := &tree.Nodes[at]
+	title, plain := t.bold, lipgloss.NewStyle()
+	if n.Pale {
+		title, plain = t.faint, t.faint
+	}
+	head := n.Title
+	if n.Status != "" {
+		head += ": " + n.Status
+	}
+	number := fmt.Sprintf("%2d  ", at+1)
+	t.wrap(head, t.mark(n.Mark)+title.Render(number), "      ", title)
+	aside, down := []*TreeEdge{&n.Fail, &n.Pass}, (*TreeEdge)(nil)
+	switch {
+	case !n.Pass.End && n.Pass.To == at+1:
+		aside, down = aside[:1], aside[1]
+	case !n.Fail.End && n.Fail.To == at+1:
+		aside, down = aside[1:], aside[0]
+	}
+	bar := plain.Render("│")
+	if n.Way {
+		bar = t.bold.Render("┃")
+	}
+	t.wrap(n.Rule, "   "+bar+"  ", "   "+bar+"  ", plain)
+	for _, q := range n.Asks {
+		lead, rest := "   "+bar+"  ", "   "+bar+"  "
+		if q.Mark != NoMark {
+			lead, rest = lead+t.mark(q.Mark), rest+"  "
+		}
+		t.wrap(q.Text, lead, rest, plain)
+	}
+	for i, e := range aside {
+		last := i == len(aside)-1 && down == nil
+		below := !last && (down != nil && down.Way || down == nil && aside[i+1].Way)
+		t.treeEdge(tree, e, corner(e.Way, below, last), below, last)
+	}
+	if down == nil {
+		return
+	}
+	arrow, style := "↓", t.faint
+	switch {
+	case down.Way:
+		arrow, style = "▼", t.bold
+	case !n.Pale && !n.Way:
+		style = plain
+	}
+	t.wrap(down.Label, "   "+style.Render(arrow)+"  ", "      ", style)
+}
+
+// corner gives the sign where an edge leaves the column: thick where the case's
+// way turns off, thick below where it goes on.
+func corner(way, below, last bool) string {
+	switch {
+	case last && way:
+		return "┗━"
+	case last:
+		return "╰─"
+	case way && below:
+		return "┣━"
+	case way:
+		return "┡━"
+	case below:
+		return "┠─"
+	}
+	return "├─"
+}
+
+// treeEdge draws an edge that leaves the column, and names where it goes.
+func (t *terminal) treeEdge(tree *Tree, e *TreeEdge, corner string, below, last bool) {
+	to, arrow := "", " → "
+	if e.End {
+		to = tree.Ends[e.To].Title
+	} else {
+		to = fmt.Sprintf("%d  %s", e.To+1, tree.Nodes[e.To].Title)
+	}
+	style := lipgloss.NewStyle()
+	if e.Way {
+		arrow, style = " ━▶ ", t.bold
+	} else if below || t.pale(tree, e) {
+		style = t.faint
+	}
+	margin := "│"
+	switch {
+	case last:
+		margin = " "
+	case below:
+		margin = "┃"
+	}
+	label := e.Label + arrow
+	indent := ansi.StringWidth(label)
+	t.wrap(to, "   "+style.Render(corner+" "+label), "   "+style.Render(margin)+fmt.Sprintf("%*s", indent+2, ""), style)
+}
+
+// pale tells whether an edge leads where the case's way does not go.
+func (*terminal) pale(tree *Tree, e *TreeEdge) bool {
+	if e.End {
+		return tree.Ends[e.To].Pale
+	}
+	return tree.Nodes[e.To].Pale
+}
+
+func (t *terminal) treeEnd(v *Trees, e *TreeEnd) {
+	style := lipgloss.NewStyle()
+	head := e.Title
+	switch {
+	case e.Way:
+		style = t.bold
+		head += ": " + e.Status
+	case e.Pale:
+		style = t.faint
+	}
+	lead := "•  "
+	switch e.Mark {
+	case Yes:
+		lead = "▶  "
+	case Maybe:
+		lead = t.mark(Maybe) + " "
+	default:
+	}
+	t.wrap(head, lead, "   ", style)
+	for i, l := range e.Leads {
+		corner := "├"
+		if i == len(e.Leads)-1 {
+			corner = "╰"
+		}
+		line := "─ "
+		style := style
+		switch {
+		case l.Way:
+			corner, line = "┗", "━ "
+		case l.Also:
+			line, style = "┄ ", t.faint
+		}
+		text := l.Label + ": " + l.Title
+		if !l.Drawn && v.Places[l.To].Detail != "" && l.Way {
+			text += " → " + v.Places[l.To].Detail
+		}
+		t.wrap(text, "   "+style.Render(corner+line), "     ", style)
+	}
+}
