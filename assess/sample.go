@@ -68,7 +68,7 @@ func (t *tally) sample(verdict int) (Sheet, bool) {
 		return nil, false
 	}
 	sheet := slices.Clone(t.sheet)
-	for d := len(t.bank.Dimensions) - 1; d >= 0; d-- {
+	for d := range slices.Backward(t.bank.Dimensions) {
 		for _, sh := range t.shares(d) {
 			before, ok := beforeShare(layers[d], sh, reached, sum)
 			if !ok {
@@ -123,10 +123,10 @@ func (t *tally) choose(d int, sum int64, sheet Sheet) {
 	for i, q := range places {
 		layers = append(layers, layers[i].plus(values(q)))
 	}
-	for i := len(places) - 1; i >= 0; i-- {
-		for level, v := range values(places[i]) {
+	for i, q := range slices.Backward(places) {
+		for level, v := range values(q) {
 			if _, ok := slices.BinarySearch(layers[i], sum-v); ok {
-				sheet[places[i]] = Choice(level) //nolint:gosec // at most six levels
+				sheet[q] = Choice(level) //nolint:gosec // at most six levels
 				sum -= v
 				break
 			}

@@ -28,7 +28,7 @@ func Compare(older, newer *Bank) *Comparison {
 	c := new(Comparison)
 	rules := differences(older, newer, (*Bank).eachRule, false)
 	texts := differences(older, newer, func(b *Bank, visit func(id, value string)) { b.EachText(visit) }, true)
-	c.Differences = append(rules, texts...)
+	c.Differences = slices.Concat(rules, texts)
 	meant := slices.ContainsFunc(rules, func(d Difference) bool { return !strings.HasSuffix(d.ID, ".since") })
 	if meant && newer.Version <= older.Version {
 		c.Raise = append(c.Raise, fmt.Sprintf("version: %d (it is %d)", older.Version+1, newer.Version))

@@ -10,25 +10,32 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestReadme runs every command in a console block of the README, in a folder
-// that holds testdata and nothing else, and compares what it prints. A line of
-// ... stands for any number of lines; [exit N] is an exit code.
+// TestReadme runs every command in a console block of the documents, in order,
+// in a folder that holds testdata and the files that the document itself lists,
+// and compares what it prints. A line of ... stands for any number of lines;
+// [exit N] is an exit code. A yaml block behind <!-- file: NAME --> is a file.
 func TestReadme(t *testing.T) {
-	text, err := os.ReadFile("../../README.md")
+	for document, least := range map[string]int{"README.md": 6, "questions/README.md": 8} {
+		t.Run(strings.ReplaceAll(document, "/", "-"), func(t *testing.T) { runDocument(t, document, least) })
+	}
+}
+
+func runDocument(t *testing.T, document string, least int) {
+	text, err := os.ReadFile(filepath.Join("../..", document))
 	if err != nil {
 		t.Fatal(err)
 	}
-	commands := consoleCommands(string(text))
-	if len(commands) < 6 {
-		t.Fatalf("README.md has %d commands in console blocks, want at least 6", len(commands))
+	steps, commands := documentSteps(string(text))
+	if commands < least {
+		t.Fatalf("%s has %d commands in console blocks, want at least %d", document, commands, least)
 	}
 	testdata, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var script strings.Builder
-	for i := range commands {
-		fmt.Fprintf(&script, "console %d\n", i)
+	for i := range steps {
+		fmt.Fprintf(&script, "step %d\n", i)
 	}
 	file := filepath.Join(t.TempDir(), "readme.txtar")
 	if err := os.WriteFile(file, []byte(script.String()), 0o600); err != nil {
@@ -41,53 +48,64 @@ func TestReadme(t *testing.T) {
 			return os.CopyFS(filepath.Join(env.WorkDir, "testdata"), os.DirFS(testdata))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"console": func(ts *testscript.TestScript, _ bool, args []string) {
+			"step": func(ts *testscript.TestScript, _ bool, args []string) {
 				var i int
 				if _, err := fmt.Sscan(args[0], &i); err != nil {
 					ts.Fatalf("%v", err)
 				}
-				commands[i].run(ts)
+				steps[i].run(ts)
 			},
 		},
 	})
 }
 
-// A consoleCommand is a command with what the README says it prints.
-type consoleCommand struct {
-	line string
-	want []string
+// A documentStep is a file to write, or a command with what it prints.
+type documentStep struct {
+	file  string
+	line  string
+	lines []string
 }
 
-func consoleCommands(text string) []consoleCommand {
-	var all []consoleCommand
-	inside := false
+func documentSteps(text string) (steps []documentStep, commands int) {
+	block, file := "", ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
 		switch {
+		case strings.HasPrefix(line, "<!-- file: "):
+			file = strings.TrimSuffix(strings.TrimPrefix(line, "<!-- file: "), " -->")
 		case strings.HasPrefix(line, "```"):
-			inside = line == "```console"
-		case !inside:
-		case strings.HasPrefix(line, "$ "):
-			all = append(all, consoleCommand{line: line[2:]})
-		default:
-			last := &all[len(all)-1]
-			last.want = append(last.want, line)
+			if block = strings.TrimPrefix(line, "```"); block == "yaml" && file != "" {
+				steps = append(steps, documentStep{file: file})
+				file = ""
+			} else if block == "yaml" {
+				block = "listing" // a part of a file, for reading
+			}
+		case block == "console" && strings.HasPrefix(line, "$ "):
+			steps = append(steps, documentStep{line: line[2:]})
+			commands++
+		case block == "console" || block == "yaml":
+			last := &steps[len(steps)-1]
+			last.lines = append(last.lines, line)
 		}
 	}
-	return all
+	return steps, commands
 }
 
-func (c consoleCommand) run(ts *testscript.TestScript) {
-	err := ts.Exec("sh", "-c", c.line+` >out 2>err; code=$?; if [ $code -ne 0 ]; then echo "[exit $code]" >status; else : >status; fi`)
+func (s documentStep) run(ts *testscript.TestScript) {
+	if s.file != "" {
+		ts.Check(os.WriteFile(ts.MkAbs(s.file), []byte(strings.Join(s.lines, "\n")+"\n"), 0o600))
+		return
+	}
+	err := ts.Exec("sh", "-c", s.line+` >out 2>err; code=$?; if [ $code -ne 0 ]; then echo "[exit $code]" >status; else : >status; fi`)
 	if err != nil {
-		ts.Fatalf("%s: %v", c.line, err)
+		ts.Fatalf("%s: %v", s.line, err)
 	}
 	got := ts.ReadFile("status") + ts.ReadFile("out")
-	if strings.Contains(c.line, "check") || strings.HasPrefix(got, "[exit") {
+	if strings.HasPrefix(got, "[exit") {
 		got += ts.ReadFile("err")
 	}
-	if !matches(c.want, strings.Split(strings.TrimRight(got, "\n"), "\n")) {
-		ts.Fatalf("%s printed\n%s\nwant\n%s", c.line, got, strings.Join(c.want, "\n"))
+	if !matches(s.lines, strings.Split(strings.TrimRight(got, "\n"), "\n")) {
+		ts.Fatalf("%s printed\n%s\nwant\n%s", s.line, got, strings.Join(s.lines, "\n"))
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"collectiveimpact/samklar/questions"
 )
@@ -27,35 +26,27 @@ var termFiles embed.FS
 // terms gives the field's own words in a language: those that everybody at the
 // table uses, however long, and that a dictionary may not know.
 func terms(lang string) map[string]bool {
-	return allTerms()[lang]
-}
-
-var allTerms = sync.OnceValue(func() map[string]map[string]bool {
-	all := make(map[string]map[string]bool)
-	for _, lang := range questions.Languages() {
-		all[lang] = make(map[string]bool)
-		data, err := termFiles.ReadFile("terms/" + lang + ".txt")
-		if err != nil {
-			panic("lint: every language has a list of terms: " + err.Error())
-		}
-		for line := range strings.Lines(string(data)) {
-			if word := strings.TrimSpace(line); word != "" && !strings.HasPrefix(word, "#") {
-				all[lang][strings.ToLower(word)] = true
-			}
+	data, err := termFiles.ReadFile("terms/" + lang + ".txt")
+	if err != nil {
+		return nil // a language without a list
+	}
+	all := make(map[string]bool)
+	for line := range strings.Lines(string(data)) {
+		if word := strings.TrimSpace(line); word != "" && !strings.HasPrefix(word, "#") {
+			all[strings.ToLower(word)] = true
 		}
 	}
 	return all
-})
+}
 
 // lix is the readability index of C. H. Björnsson (Läsbarhet, 1968): words per
 // sentence plus the percentage of words of more than six letters. Terms of the
 // field do not count as long. It is rounded down.
-func lix(text, lang string) int {
+func lix(text string, known map[string]bool) int {
 	all := words(text)
 	if len(all) == 0 {
 		return 0
 	}
-	known := terms(lang)
 	long := 0
 	for _, w := range all {
 		if len([]rune(w)) > longWord && !known[strings.ToLower(w)] {
@@ -69,8 +60,9 @@ func lix(text, lang string) int {
 // reading gives the figures of a bank in its present language.
 func reading(b *questions.Bank) Reading {
 	var all []int
+	known := terms(b.Language)
 	for i := range b.Questions {
-		all = append(all, lix(b.Questions[i].Ask, b.Language))
+		all = append(all, lix(b.Questions[i].Ask, known))
 	}
 	if len(all) == 0 {
 		return Reading{Language: b.Language}
@@ -88,9 +80,10 @@ func hardToRead(c *checker) {
 				file, place = o.File, o.Place
 			}
 		}
+		known := terms(b.Language)
 		for i := range b.Questions {
 			q := &b.Questions[i]
-			if n := lix(q.Ask, b.Language); n > hardestQuestion {
+			if n := lix(q.Ask, known); n > hardestQuestion {
 				c.report(file, place("questions."+q.ID+".ask"), fmt.Sprintf("question %q has a readability (LIX) of %d; at most %d is wanted", q.ID, n, hardestQuestion))
 			}
 		}

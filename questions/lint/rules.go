@@ -131,7 +131,7 @@ func readingRules() []Rule {
 		{Code: "not-later", Title: "a node that leads back", Why: "A walk must end; nodes lead to later ones only, so there is no circle.",
 			Good: "pass: more", Bad: "pass: first", in: exampleTree},
 		{Code: "unknown-target", Title: "a node that leads nowhere", Why: "There is no node and no outcome of that name.",
-			Good: "pass: more", Bad: "pass: mroe", in: exampleTree},
+			Good: "pass: more", Bad: "pass: moer", in: exampleTree},
 		{Code: "duplicate-id", Title: "an id used twice", Why: "A question stands in one place only, and answers find it by its id.",
 			Good: "id: second-question", Bad: "id: first-question", in: exampleTree},
 		{Code: "bad-id", Title: "an id that is not kebab-case", Why: "Ids stand in answer files for ever; one form is easy to remember.",

@@ -107,7 +107,7 @@ func TestLIX(t *testing.T) {
 		{"Collaboration.", 101},
 		{"We work together here. It is good.", 3 + 14}, // 7 words, 2 sentences, 1 of 7 long: 3.5 + 14.29
 	} {
-		if got := lix(c.text, "en"); got != c.want {
+		if got := lix(c.text, nil); got != c.want {
 			t.Errorf("lix(%q) = %d, want %d", c.text, got, c.want)
 		}
 	}

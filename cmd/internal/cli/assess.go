@@ -234,7 +234,7 @@ func (k *keeper) save() error {
 	case !errors.Is(err, os.ErrNotExist):
 		return fail(exitFailed, nil, "reading %q: %w", k.path, noPath(err))
 	}
-	if err := replaceFile(k.path, data, 0o644); err != nil {
+	if err := replaceFile(k.path, data); err != nil {
 		return fail(exitFailed, nil, "%w", err)
 	}
 	k.seen, k.exists = sha256.Sum256(data), true
@@ -245,7 +245,7 @@ func (k *keeper) save() error {
 func (k *keeper) conflict(data []byte) error {
 	ext := filepath.Ext(k.path)
 	other := free(strings.TrimSuffix(k.path, ext)+"-mine", ext)
-	if err := replaceFile(other, data, 0o644); err != nil {
+	if err := replaceFile(other, data); err != nil {
 		return fail(exitFailed, nil, "somebody else has changed %q during the interview, and %w", k.path, err)
 	}
 	return fail(exitFailed, []string{"samklar assess " + shellWord(other) + k.o.givenFlags()},

@@ -49,9 +49,10 @@ func (o *options) readAnswers(path string, lib *questions.Library) (*answerfile.
 }
 
 // replaceFile puts a file in the place of another in one step: written beside
-// it, flushed to the disk, then renamed. A new file gets the mode given, one
+// it, flushed to the disk, then renamed. A new file may be read by all; one
 // that is there keeps its own. A link is followed.
-func replaceFile(path string, data []byte, mode os.FileMode) (err error) {
+func replaceFile(path string, data []byte) (err error) {
+	mode := os.FileMode(0o644)
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
@@ -119,7 +120,7 @@ func (o *options) writeOutput(path string, data []byte) error {
 	if _, err := statRegular(path); err != nil {
 		return err
 	}
-	return replaceFile(path, data, 0o644)
+	return replaceFile(path, data)
 }
 
 // apart refuses to write a result over the file it is made from.

@@ -33,7 +33,7 @@ func newQuestions(o *options) *cobra.Command {
 }
 
 // wanted gives the banks named on the command line, or those selected.
-func (o *options) wanted(lib *questions.Library, ids []string) ([]*questions.Bank, error) {
+func wanted(lib *questions.Library, ids []string) ([]*questions.Bank, error) {
 	if len(ids) == 0 {
 		ids = lib.IDs()
 	}
@@ -62,7 +62,7 @@ func newQuestionsList(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			banks, err := o.wanted(lib, nil)
+			banks, err := wanted(lib, nil)
 			if err != nil {
 				return err
 			}
@@ -118,7 +118,7 @@ which rules and which words were used.`,
 			if err != nil {
 				return err
 			}
-			banks, err := o.wanted(lib, args)
+			banks, err := wanted(lib, args)
 			if err != nil {
 				return err
 			}
@@ -190,7 +190,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 		if bytes.Equal(stamped, data) {
 			continue
 		}
-		if err := replaceFile(file, stamped, 0o644); err != nil {
+		if err := replaceFile(file, stamped); err != nil {
 			return fail(exitFailed, nil, "%w", err)
 		}
 	}

@@ -49,7 +49,7 @@ func (l *lintOptions) run(ids []string) error {
 	if err != nil {
 		return err
 	}
-	banks, err := l.wanted(lib, ids)
+	banks, err := wanted(lib, ids)
 	if err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) er
 				return err
 			}
 		}
-		if err := replaceFile(name, doc.Bytes(), 0o644); err != nil {
+		if err := replaceFile(name, doc.Bytes()); err != nil {
 			return fail(exitFailed, nil, "%w", err)
 		}
 	}

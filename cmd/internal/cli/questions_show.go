@@ -75,7 +75,7 @@ func (s *showOptions) chosen(lib *questions.Library, ids []string) ([]*questions
 		}
 		return selection.Banks, nil
 	}
-	banks, err := s.wanted(lib, ids)
+	banks, err := wanted(lib, ids)
 	if err != nil {
 		return nil, err
 	}
