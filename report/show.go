@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"collectiveimpact/samklar/questions"
@@ -82,7 +83,7 @@ func BuildPrint(bank *questions.Bank, in *Input) *Print {
 			Scores: b.p.Scores, Findings: b.p.Findings, Ends: b.p.TreeEnds, Sources: b.p.Sources,
 			ListenFor: b.p.ListenFor, NextSteps: b.p.NextSteps,
 		},
-		Legend: []string{b.p.PointLegend, b.p.AdviceLegend},
+		Legend: []string{b.p.PointLegend},
 	}
 	order := make([]int, bank.Parts())
 	for i := range order {
@@ -95,6 +96,9 @@ func BuildPrint(bank *questions.Bank, in *Input) *Print {
 	}
 	for i, part := range order {
 		v.Parts = append(v.Parts, b.part(part, i+1))
+	}
+	if slices.ContainsFunc(bank.Questions, func(q questions.Question) bool { return len(q.Advice) > 0 }) {
+		v.Legend = append(v.Legend, b.p.AdviceLegend)
 	}
 	v.Scores = b.bands()
 	for i := range bank.Findings {

@@ -56,7 +56,7 @@ func (b *printer) arrivals(outcome int, order []int) []string {
 	for _, at := range order {
 		n := &b.bank.Nodes[at]
 		here := questions.Target{Outcome: true, Index: outcome}
-		title := b.p.Quote(CleanLine(n.Title)) + ": "
+		title := b.p.Quote(CleanLine(n.Title)) + " → "
 		if n.Fail == here {
 			all = append(all, title+b.p.Failed)
 		}

@@ -75,7 +75,8 @@ func (m *markdown) part(v *Print, p *PrintPart) {
 	}
 }
 
-// advice lists what to do, after which answers.
+// advice lists what to do, after which answers: with another mark than the
+// answers, which begins a list of its own.
 func (m *markdown) advice(all []PrintAdvice) {
 	if len(all) > 0 {
 		m.gap()
@@ -85,7 +86,7 @@ func (m *markdown) advice(all []PrintAdvice) {
 		if a.After != "" {
 			lead = "**" + escape(a.After) + "** "
 		}
-		m.line("- %s→ %s\\", lead, escape(a.Do))
+		m.line("* %s→ %s\\", lead, escape(a.Do))
 		m.line("  *%s*", escape(a.By))
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/lipgloss/table"
 	"github.com/charmbracelet/lipgloss/tree"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/muesli/termenv"
 )
 
 // Widths of a terminal report, in columns.
@@ -27,23 +26,7 @@ type Screen struct {
 
 // WriteTerminal writes the view for a terminal.
 func WriteTerminal(w io.Writer, v *View, s Screen) error {
-	if s.Width <= 0 {
-		s.Width = DefaultWidth
-	}
-	r := lipgloss.NewRenderer(io.Discard)
-	r.SetColorProfile(termenv.Ascii)
-	r.SetHasDarkBackground(true) // known beforehand, so that nobody asks the terminal
-	if s.Colour {
-		r.SetColorProfile(termenv.ANSI)
-	}
-	t := &terminal{width: min(max(s.Width, MinWidth), MaxWidth)}
-	t.bold = r.NewStyle().Bold(true)
-	t.faint = r.NewStyle().Faint(true)
-	t.title = r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSICyan))
-	t.marks = [...]lipgloss.Style{
-		r.NewStyle(), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIGreen)), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIRed)),
-		r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIYellow)), r.NewStyle().Faint(true),
-	}
+	t := newTerminal(s)
 	t.view(v)
 	_, err := io.WriteString(w, t.b.String())
 	return err

@@ -61,8 +61,8 @@ type TreeEdge struct {
 type TreeEnd struct {
 	ID     string
 	Title  string
-	Status string // of a case that may end here, or ""
-	Mark   Mark   // Yes: it ends here; Maybe: it may
+	Status string // of a case whose way may lead here, or ""
+	Mark   Mark   // Yes: the way leads here; Maybe: it may
 	Way    bool
 	Pale   bool
 	Leads  []TreeLead
@@ -265,9 +265,9 @@ func (b *treeBuilder) end(bank *questions.Bank, at int, r *assess.BankResult) Tr
 		switch {
 		case !end.Way:
 		case len(r.Codes) == 1:
-			end.Mark, end.Status = Yes, b.p.TreeEndsHere
+			end.Mark, end.Status = Yes, b.p.TreeLeadsHere
 		default:
-			end.Mark, end.Status = Maybe, b.p.TreeMayEnd
+			end.Mark, end.Status = Maybe, b.p.TreeMayLead
 		}
 	}
 	if e.Next != "" {

@@ -59,7 +59,7 @@ func (d *dot) tree(t *Tree) {
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
 		for _, e := range []*TreeEdge{&n.Pass, &n.Fail} {
-			to := ""
+			var to string
 			if e.End {
 				to = t.Ends[e.To].ID
 			} else {
@@ -75,7 +75,7 @@ func (d *dot) leads(v *Trees, t *Tree) {
 	for i := range t.Ends {
 		e := &t.Ends[i]
 		for _, l := range e.Leads {
-			to := ""
+			var to string
 			if l.Drawn {
 				to = dotName(v.Trees[l.To].ID, v.Trees[l.To].Nodes[0].ID)
 			} else {

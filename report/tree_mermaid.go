@@ -69,7 +69,8 @@ func (m *mermaid) tree(t *Tree) {
 	}
 	for i := range t.Nodes {
 		for _, e := range []*TreeEdge{&t.Nodes[i].Pass, &t.Nodes[i].Fail} {
-			arrow, to := "-->", ""
+			var to string
+			arrow := "-->"
 			if e.Way {
 				arrow = "==>"
 			}
@@ -87,7 +88,8 @@ func (m *mermaid) tree(t *Tree) {
 func (m *mermaid) leads(v *Trees, t *Tree) {
 	for i := range t.Ends {
 		for _, l := range t.Ends[i].Leads {
-			arrow, to := "-->", ""
+			var to string
+			arrow := "-->"
 			switch {
 			case l.Also:
 				arrow = "-.->"
@@ -179,13 +181,14 @@ func mermaidLabel(lines ...string) string {
 }
 
 // mermaidText writes every ASCII sign but a few that read well and mean nothing
-// as its number, and so the three letters by which Mermaid marks such numbers
-// inside.
+// as its number, and so the signs by which Mermaid marks such numbers inside,
+// and what would begin a list.
 func mermaidText(s string) string {
 	var b strings.Builder
-	for _, r := range CleanLine(s) {
+	s = CleanLine(s)
+	for i, r := range s {
 		switch {
-		case strings.ContainsRune("ﬂ°¶ß", r),
+		case strings.ContainsRune("ﬂ°¶ß", r), strings.ContainsRune("-.)", r) && strings.Trim(s[:i], "0123456789") == "",
 			r < 0x80 && !strings.ContainsRune(" .,?!()'-", r) && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z'):
 			fmt.Fprintf(&b, "#%d;", r)
 		default:

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -117,7 +118,7 @@ func (t *terminal) treeNode(tree *Tree, at int) {
 	for i, e := range aside {
 		last := i == len(aside)-1 && down == nil
 		below := !last && (down != nil && down.Way || down == nil && aside[i+1].Way)
-		t.treeEdge(tree, e, corner(e.Way, below, last), below, last)
+		t.treeEdge(tree, n, e, below, last)
 	}
 	if down == nil {
 		return
@@ -150,38 +151,43 @@ func corner(way, below, last bool) string {
 	return "├─"
 }
 
+// corner draws a corner: the column in bold where the case's way comes along,
+// the branch in its own style.
+func (t *terminal) corner(way, below, last bool, style lipgloss.Style) string {
+	column, branch := style, corner(way, below, last)
+	if way || below {
+		column = t.bold
+	}
+	at := len("├")
+	return column.Render(branch[:at]) + style.Render(branch[at:])
+}
+
 // treeEdge draws an edge that leaves the column, and names where it goes.
-func (t *terminal) treeEdge(tree *Tree, e *TreeEdge, corner string, below, last bool) {
-	to, arrow := "", " → "
+func (t *terminal) treeEdge(tree *Tree, n *TreeNode, e *TreeEdge, below, last bool) {
+	var to string
+	arrow := " → "
 	if e.End {
 		to = tree.Ends[e.To].Title
 	} else {
 		to = fmt.Sprintf("%d  %s", e.To+1, tree.Nodes[e.To].Title)
 	}
 	style := lipgloss.NewStyle()
-	if e.Way {
+	switch {
+	case e.Way:
 		arrow, style = " ━▶ ", t.bold
-	} else if below || t.pale(tree, e) {
+	case n.Way || n.Pale:
 		style = t.faint
 	}
-	margin := "│"
+	margin, rest := "│", style
 	switch {
 	case last:
 		margin = " "
 	case below:
-		margin = "┃"
+		margin, rest = "┃", t.bold
 	}
 	label := e.Label + arrow
 	indent := ansi.StringWidth(label)
-	t.wrap(to, "   "+style.Render(corner+" "+label), "   "+style.Render(margin)+fmt.Sprintf("%*s", indent+2, ""), style)
-}
-
-// pale tells whether an edge leads where the case's way does not go.
-func (*terminal) pale(tree *Tree, e *TreeEdge) bool {
-	if e.End {
-		return tree.Ends[e.To].Pale
-	}
-	return tree.Nodes[e.To].Pale
+	t.wrap(to, "   "+t.corner(e.Way, below, last, style)+style.Render(" "+label), "   "+rest.Render(margin)+fmt.Sprintf("%*s", indent+2, ""), style)
 }
 
 func (t *terminal) treeEnd(v *Trees, e *TreeEnd) {
@@ -204,22 +210,15 @@ func (t *terminal) treeEnd(v *Trees, e *TreeEnd) {
 	}
 	t.wrap(head, lead, "   ", style)
 	for i, l := range e.Leads {
-		corner := "├"
-		if i == len(e.Leads)-1 {
-			corner = "╰"
-		}
-		line := "─ "
-		style := style
-		switch {
-		case l.Way:
-			corner, line = "┗", "━ "
-		case l.Also:
-			line, style = "┄ ", t.faint
+		last := i == len(e.Leads)-1
+		branch, style := corner(l.Way, false, last), style
+		if l.Also {
+			branch, style = strings.Replace(branch, "─", "┄", 1), t.faint
 		}
 		text := l.Label + ": " + l.Title
 		if !l.Drawn && v.Places[l.To].Detail != "" && l.Way {
 			text += " → " + v.Places[l.To].Detail
 		}
-		t.wrap(text, "   "+style.Render(corner+line), "     ", style)
+		t.wrap(text, "   "+style.Render(branch)+" ", "      ", style)
 	}
 }

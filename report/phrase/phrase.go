@@ -120,8 +120,8 @@ type Phrases struct {
 	MustPass       string
 	TreeNotReached string
 	TreeEnds       string
-	TreeEndsHere   string
-	TreeMayEnd     string
+	TreeLeadsHere  string
+	TreeMayLead    string
 	TreeGoesOn     string
 	TreeAlso       string
 	TreeLegend     string

@@ -32,7 +32,7 @@ func newQuestions(o *options) *cobra.Command {
 	return c
 }
 
-// wanted gives the banks named on the command line, or those selected.
+// wanted gives the banks named on the command line, or all.
 func wanted(lib *questions.Library, ids []string) ([]*questions.Bank, error) {
 	if len(ids) == 0 {
 		ids = lib.IDs()

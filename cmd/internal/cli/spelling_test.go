@@ -91,8 +91,8 @@ func phrases(lang string) []string {
 				add(v.MapIndex(k))
 			}
 		case reflect.Struct:
-			for i := range v.NumField() {
-				add(v.Field(i))
+			for _, field := range v.Fields() {
+				add(field)
 			}
 		default:
 		}
