@@ -11,7 +11,6 @@ import (
 
 // What package answerfile, which depends on questions, says of its format.
 const (
-	answersFormat = 1
 	maxNote       = 20_000 // characters
 	maxEvidence   = 20
 	unknown       = "unknown"
@@ -45,7 +44,7 @@ func Answers(banks []*questions.Bank) []byte {
 		{"type", "object"},
 		{"required", []string{"samklar"}},
 		{"properties", object{
-			{"samklar", object{{"description", "The version of the format."}, {"const", answersFormat}}},
+			{"samklar", object{{"description", "The version of the format."}, {"const", format}}},
 			{"case", section("The collaboration being assessed.", object{
 				{"title", described("optional-text", "What the collaboration is called.")},
 				{"place", described("optional-text", "Where it works.")},
@@ -84,7 +83,7 @@ func Answers(banks []*questions.Bank) []byte {
 	if len(a.dated) > 0 {
 		body = append(body, member{"allOf", a.dated})
 	}
-	return document("answers", answersFormat, "samklar answer file", "One case's answers, of one respondent or one agreed view.",
+	return document("answers", "samklar answer file", "One case's answers, of one respondent or one agreed view.",
 		append(body, member{"$defs", a.defs}))
 }
 
@@ -106,9 +105,9 @@ type answers struct {
 }
 
 // define adds a definition unless it is there, and gives its name.
-func (a *answers) define(name string, make func() object) string {
+func (a *answers) define(name string, value func() object) string {
 	if !slices.ContainsFunc(a.defs, func(m member) bool { return m.key == name }) {
-		a.defs = append(a.defs, member{name, make()})
+		a.defs = append(a.defs, member{name, value()})
 	}
 	return name
 }
@@ -245,9 +244,10 @@ func levels(q *questions.Question) []object {
 		all = append(all, object{{"type", "number"}})
 	}
 	if q.Level("yes") >= 0 && q.Level("no") >= 0 {
+		// By what it is not: editors offer both values of a boolean.
 		all = append(all, object{
 			{"description", "true stands for yes, false for no."},
-			{"type", []string{"boolean", "string"}},
+			{"not", object{{"type", []string{"null", "number", "object", "array"}}}},
 			{"pattern", whole("true|false")},
 		})
 	}

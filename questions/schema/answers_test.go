@@ -2,8 +2,8 @@ package schema_test
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -202,14 +202,17 @@ func TestAnswersSchemaAgreesWithRead(t *testing.T) {
 func TestAnswersListsQuestions(t *testing.T) {
 	l := questions.NewLibrary("en")
 	b := banks(t, l, "preconditions")[0]
-	doc := parseJSON(t, schema.Answers([]*questions.Bank{b})).(map[string]any)
+	doc := parseJSON(t, schema.Answers([]*questions.Bank{b}))
 	at := func(v any, keys ...string) any {
 		for _, key := range keys {
-			v = v.(map[string]any)[key]
+			v = as[map[string]any](t, v)[key]
 		}
 		return v
 	}
-	asked := at(doc, "properties", "answers", "properties", b.ID, "properties").(map[string]any)
+	target := func(v any) any {
+		return at(doc, "$defs", strings.TrimPrefix(as[string](t, at(v, "$ref")), "#/$defs/"))
+	}
+	asked := as[map[string]any](t, at(doc, "properties", "answers", "properties", b.ID, "properties"))
 	if len(asked) != len(b.Questions) {
 		t.Errorf("Answers lists %d questions, want %d", len(asked), len(b.Questions))
 	}
@@ -218,18 +221,20 @@ func TestAnswersListsQuestions(t *testing.T) {
 		if got := at(asked, q.ID, "description"); got != q.Ask {
 			t.Errorf("Answers: description of %s = %q, want %q", q.ID, got, q.Ask)
 		}
-		name := strings.TrimPrefix(at(asked, q.ID, "$ref").(string), "#/$defs/")
-		bare := at(doc, "$defs", name, "anyOf").([]any)[0].(map[string]any)
-		var anchors []string
-		for _, level := range at(doc, "$defs", strings.TrimPrefix(bare["$ref"].(string), "#/$defs/"), "anyOf").([]any) {
-			if text, ok := level.(map[string]any)["description"].(string); ok {
-				anchors = append(anchors, text)
+		bare := as[[]any](t, at(target(asked[q.ID]), "anyOf"))[0]
+		offered := make(map[any]any)
+		for _, level := range as[[]any](t, at(target(bare), "anyOf")) {
+			if value := at(level, "const"); value != nil {
+				offered[fmt.Sprint(value)] = at(level, "description")
 			}
 		}
 		for _, level := range q.Levels {
-			if !slices.Contains(anchors, level.Text) {
-				t.Errorf("Answers: levels of %s = %q, want %q among them", q.ID, anchors, level.Text)
+			if offered[level.ID] != level.Text {
+				t.Errorf("Answers: levels of %s = %q, want %q among them", q.ID, offered, level)
 			}
+		}
+		if len(offered) != len(q.Levels)+1 || offered[answerfile.Unknown] == nil {
+			t.Errorf("Answers: levels of %s = %q, want these and unknown", q.ID, offered)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import "collectiveimpact/samklar/questions"
 
 // What the parser of banks says of its format.
 const (
-	bankFormat = 1
 	maxWeight  = 3
 	maxYear    = 9999
 	maxPercent = 100
@@ -50,7 +49,7 @@ func Bank() []byte {
 		}},
 		{"$defs", bankDefs()},
 	}
-	return document("bank", bankFormat, "samklar bank", "One instrument: its questions, its rules, and its texts in one language.", body)
+	return document("bank", "samklar bank", "One instrument: its questions, its rules, and its texts in one language.", body)
 }
 
 // findingsOf says what the findings of one kind of bank may bound.
@@ -60,19 +59,19 @@ func findingsOf(bound string) member {
 	}}})}
 }
 
+// bands says that exactly one starts at 0, though not that it is the first:
+// prefixItems could, but many editors take items for all items.
 func bands() object {
-	band := func(from object) object {
-		return closed([]string{"id", "title", "from"}, object{
-			{"id", ref("id")},
-			{"title", described("text", "What scores of this band are called.")},
-			{"from", from},
-		})
-	}
 	return object{
 		{"type", "array"},
-		{"minItems", 1},
-		{"prefixItems", []object{band(object{{"description", "The first band starts at 0 percent."}, {"const", 0}})}},
-		{"items", band(integer("The percentage from which the band reaches up to the next.", 1, maxPercent))},
+		{"items", closed([]string{"id", "title", "from"}, object{
+			{"id", ref("id")},
+			{"title", described("text", "What scores of this band are called.")},
+			{"from", integer("The percentage from which the band reaches up to the next; 0 for the first.", 0, maxPercent)},
+		})},
+		{"contains", when("from", 0)},
+		{"minContains", 1},
+		{"maxContains", 1},
 	}
 }
 

@@ -97,7 +97,7 @@ func beyondBanks(kind questions.Kind) []string {
 	if kind == questions.Tree {
 		return append(both, "unknown-node", "unknown-target", "not-later", "passes-lowest", "out-of-range: needs is")
 	}
-	return append(both, "too-optional", "band-order", "last-verdict", "no-condition",
+	return append(both, "too-optional", "first-band", "band-order", "last-verdict", "no-condition",
 		"unknown-field: in a bound", "wrong-type: at-least is", "out-of-range: at-least is")
 }
 
@@ -146,7 +146,7 @@ func TestBrokenBanksAreRefused(t *testing.T) {
 		{"a scale without bands", scaleBank, "bands:\n  - {id: weak, title: Weak, from: 0}\n  - {id: middling, title: Middling, from: 40}\n  - {id: strong, title: Strong, from: 60}\n", ""},
 		{"passes in a scale", scaleBank, "weight: 1, levels", "passes: 2, levels"},
 		{"too much weight", scaleBank, "    weight: 2\n", "    weight: 4\n"},
-		{"a first band above 0", scaleBank, "from: 0", "from: 10"},
+		{"no band from 0", scaleBank, "from: 0", "from: 10"},
 		{"a second band from 0", scaleBank, "from: 60", "from: 0"},
 		{"a band above 100", scaleBank, "from: 60", "from: 101"},
 		{"two verdicts without conditions", scaleBank, "overall: 40, ", ""},

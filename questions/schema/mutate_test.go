@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -27,9 +28,12 @@ func scalars() []any {
 
 // mutants calls visit with every text that differs from a sample in one place:
 // another value, a key more or less, an item more or less. Keys that the schema
-// knows elsewhere are tried everywhere. Of each list the first and the second
-// item stand for all.
+// knows elsewhere are tried in one map of each kind, and other values in the
+// place of one text of each kind. Of each list the first and the second item
+// stand for all.
 func mutants(sample any, keys []string, visit func(what string, v any)) {
+	index := regexp.MustCompile(`\[[0-9]+\]`)
+	tried := make(map[string]bool)
 	var walk func(at string, v any, put func(v any))
 	walk = func(at string, v any, put func(v any)) {
 		try := func(what string, with any) {
@@ -37,7 +41,14 @@ func mutants(sample any, keys []string, visit func(what string, v any)) {
 			visit(at+": "+what, sample)
 			put(v)
 		}
-		for _, s := range scalars() {
+		kind := index.ReplaceAllString(at, "")
+		others := scalars()
+		if _, ok := v.(string); ok && tried[kind] {
+			others = nil
+		} else if !ok {
+			others = slices.DeleteFunc(others, func(s any) bool { text, ok := s.(string); return ok && text != "" && text != "word" })
+		}
+		for _, s := range others {
 			try(fmt.Sprintf("%#v", s), s)
 		}
 		switch v := v.(type) {
@@ -49,7 +60,7 @@ func mutants(sample any, keys []string, visit func(what string, v any)) {
 				walk(at+"."+key, v[key], func(with any) { v[key] = with })
 			}
 			for _, key := range keys {
-				if _, there := v[key]; there {
+				if _, there := v[key]; there || tried[kind] {
 					continue
 				}
 				more := maps.Clone(v)
@@ -67,6 +78,7 @@ func mutants(sample any, keys []string, visit func(what string, v any)) {
 				walk(fmt.Sprintf("%s[%d]", at, i), v[i], func(with any) { v[i] = with })
 			}
 		}
+		tried[kind] = true
 	}
 	walk("", sample, func(v any) { sample = v })
 }

@@ -2,9 +2,6 @@ package schema
 
 import "collectiveimpact/samklar/questions"
 
-// overlayFormat is the version of the format of overlays.
-const overlayFormat = 1
-
 // Overlay gives the schema of an overlay, a bank's texts in a further language.
 // Which ids there are it leaves to the bank.
 func Overlay() []byte {
@@ -40,7 +37,7 @@ func Overlay() []byte {
 			{"texts", mapOf(ref("text"))},
 		}},
 	)
-	return document("overlay", overlayFormat, "samklar overlay", "A bank's texts in a further language, by id.", body)
+	return document("overlay", "samklar overlay", "A bank's texts in a further language, by id.", body)
 }
 
 // fields is a map of texts by name; levels and advice are maps by id.

@@ -63,10 +63,12 @@ func everyText(b *questions.Bank) map[string]any {
 		at := root
 		names := strings.Split(id, ".")
 		for _, name := range names[:len(names)-1] {
-			if at[name] == nil {
-				at[name] = make(map[string]any)
+			below, there := at[name].(map[string]any)
+			if !there {
+				below = make(map[string]any)
+				at[name] = below
 			}
-			at = at[name].(map[string]any)
+			at = below
 		}
 		at[names[len(names)-1]] = "Text"
 	}

@@ -2,15 +2,12 @@ package schema
 
 import "collectiveimpact/samklar/questions"
 
-// resultFormat is the version of the format that package report writes.
-const resultFormat = 1
-
 // Result gives the schema of a result. Results say what was written, so every
 // field that is always there is required; fields may be added within a version
 // of the format, so others are let through.
 func Result() []byte {
 	body := open([]string{"samklar_result", "tool", "case", "settled", "conclusions", "banks", "advice", "not_deciding"}, object{
-		{"samklar_result", object{{"description", "The version of the format."}, {"const", resultFormat}}},
+		{"samklar_result", object{{"description", "The version of the format."}, {"const", format}}},
 		{"tool", filled("The version of samklar that wrote it.")},
 		{"case", describe("The collaboration assessed.", open(nil, object{
 			{"title", filled("What it is called.")},
@@ -28,7 +25,7 @@ func Result() []byte {
 		{"advice", describe("What to do, first things first.", listOf(ref("advice")))},
 		{"not_deciding", describe("Advice of banks that do not decide.", listOf(ref("advice")))},
 	})
-	return document("result", resultFormat, "samklar result", "What follows from the answers of one case.",
+	return document("result", "samklar result", "What follows from the answers of one case.",
 		append(body, member{"$defs", resultDefs()}))
 }
 

@@ -235,9 +235,9 @@ func TestLimitsAreThoseOfTheReaders(t *testing.T) {
 		"note":    {schema.Answers(nil), fmt.Sprintf(`"maxLength": %d`, answerfile.MaxNote)},
 		"pieces":  {schema.Answers(nil), fmt.Sprintf(`"maxItems": %d`, answerfile.MaxEvidence)},
 		"result":  {schema.Result(), fmt.Sprintf(`"const": %d`, report.ResultFormat)},
-		"roles":   {schema.Result(), fmt.Sprintf(`["%s","%s","%s"]`, assess.Aside, assess.Conditional, assess.Deciding)},
-		"status":  {schema.Result(), fmt.Sprintf(`["%s","%s","%s"]`, assess.Open, assess.Passed, assess.Failed)},
-		"holding": {schema.Result(), fmt.Sprintf(`["%s","%s","%s"]`, assess.HoldsNot, assess.Possible, assess.Holds)},
+		"roles":   {schema.Result(), fmt.Sprintf(`[%q,%q,%q]`, assess.Aside, assess.Conditional, assess.Deciding)},
+		"status":  {schema.Result(), fmt.Sprintf(`[%q,%q,%q]`, assess.Open, assess.Passed, assess.Failed)},
+		"holding": {schema.Result(), fmt.Sprintf(`[%q,%q,%q]`, assess.HoldsNot, assess.Possible, assess.Holds)},
 		"unknown": {schema.Answers(banks(t, questions.NewLibrary("en"), questions.Default)), fmt.Sprintf(`"const": %q`, answerfile.Unknown)},
 	} {
 		if !bytes.Contains(c.schema, []byte(c.want)) {

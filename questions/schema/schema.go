@@ -23,6 +23,9 @@ import (
 // dialect is the version of JSON Schema that the schemas are written in.
 const dialect = "https://json-schema.org/draft/2020-12/schema"
 
+// format is the version of each of the formats: there has been one so far.
+const format = 1
+
 // idPattern is what questions.IsID accepts, as a regular expression.
 const idPattern = "[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -97,11 +100,11 @@ func plain(b *bytes.Buffer, v any) {
 	b.Truncate(b.Len() - 1) // the line feed
 }
 
-// document gives a whole schema as text. Name and version make its URN.
-func document(name string, version int, title, description string, body object) []byte {
+// document gives the whole schema of a format as text.
+func document(name, title, description string, body object) []byte {
 	head := object{
 		{"$schema", dialect},
-		{"$id", fmt.Sprintf("urn:samklar:schema:%s:%d", name, version)},
+		{"$id", fmt.Sprintf("urn:samklar:schema:%s:%d", name, format)},
 		{"title", title},
 		{"description", description},
 	}

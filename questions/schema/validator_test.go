@@ -19,7 +19,7 @@ func compile(tb testing.TB, text []byte) *jsonschema.Schema {
 	tb.Helper()
 	doc := parseJSON(tb, text)
 	c := jsonschema.NewCompiler()
-	urn := doc.(map[string]any)["$id"].(string)
+	urn := as[string](tb, as[map[string]any](tb, doc)["$id"])
 	if err := c.AddResource(urn, doc); err != nil {
 		tb.Fatal(err)
 	}
@@ -37,6 +37,16 @@ func parseJSON(tb testing.TB, text []byte) any {
 		tb.Fatalf("UnmarshalJSON = %v, want no error", err)
 	}
 	return v
+}
+
+// as wants a value of a type.
+func as[T any](tb testing.TB, v any) T {
+	tb.Helper()
+	t, ok := v.(T)
+	if !ok {
+		tb.Fatalf("found %v, want a %T", v, t)
+	}
+	return t
 }
 
 // parseYAML reads YAML as an editor does.
@@ -72,6 +82,7 @@ func value(n *yamldoc.Node) any {
 			all[i] = value(&n.Items[i])
 		}
 		return all
+	case yamldoc.Scalar, yamldoc.Refused:
 	}
 	if n.IsNull() {
 		return nil
@@ -101,7 +112,7 @@ func value(n *yamldoc.Node) any {
 // render writes a value as JSON, which is YAML too.
 func render(tb testing.TB, v any) []byte {
 	tb.Helper()
-	text, err := json.Marshal(v)
+	text, err := json.MarshalIndent(v, "", " ")
 	if err != nil {
 		tb.Fatal(err)
 	}
