@@ -80,8 +80,10 @@ func (l *Library) Add(fsys fs.FS, name, prefix string) error {
 		return err
 	}
 	if first, twice := l.own[b.ID]; twice {
-		return diag.List{{File: prefix + name, Line: 1, Column: 1, Code: "duplicate-bank",
-			Message: fmt.Sprintf("bank %q is given a second time; the first is %s", b.ID, first.bank.File)}}
+		return diag.List{{
+			File: prefix + name, Line: 1, Column: 1, Code: "duplicate-bank",
+			Message: fmt.Sprintf("bank %q is given a second time; the first is %s", b.ID, first.bank.File),
+		}}
 	}
 	if slices.Contains(ShippedIDs(), b.ID) {
 		l.replaced = append(l.replaced, b.ID)

@@ -21,7 +21,8 @@ func TestReadme(t *testing.T) {
 }
 
 func runDocument(t *testing.T, document string, least int) {
-	text, err := os.ReadFile(filepath.Join("../..", document))
+	t.Helper()
+	text, err := os.ReadFile("../../" + filepath.FromSlash(document))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -128,45 +128,85 @@ func textRules() []Rule {
 // readingRules are found when a bank is read; there is nothing more to check.
 func readingRules() []Rule {
 	return []Rule{
-		{Code: "not-later", Title: "a node that leads back", Why: "A walk must end; nodes lead to later ones only, so there is no circle.",
-			Good: "pass: more", Bad: "pass: first", in: exampleTree},
-		{Code: "unknown-target", Title: "a node that leads nowhere", Why: "There is no node and no outcome of that name.",
-			Good: "pass: more", Bad: "pass: moer", in: exampleTree},
-		{Code: "duplicate-id", Title: "an id used twice", Why: "A question stands in one place only, and answers find it by its id.",
-			Good: "id: second-question", Bad: "id: first-question", in: exampleTree},
-		{Code: "bad-id", Title: "an id that is not kebab-case", Why: "Ids stand in answer files for ever; one form is easy to remember.",
-			Good: "id: second-question", Bad: "id: Second_Question", in: exampleTree},
-		{Code: "out-of-range", Title: "a number that cannot be", Why: "For example needs: more questions than count, which nobody can meet.",
-			Good: "needs: 1", Bad: "needs: 3", in: exampleTree},
-		{Code: "unknown-level", Title: "a level that the question does not have", Why: "For example passes at a level that is not there, so that nothing ever passes.",
-			Good: "passes: \"yes\"", Bad: "passes: surely", in: exampleTree},
-		{Code: "passes-lowest", Title: "a question that always passes", Why: "It passes at its lowest level, so asking it decides nothing.",
-			Good: "passes: \"yes\"", Bad: "passes: \"no\"", in: exampleTree},
-		{Code: "nothing-counts", Title: "a node in which nothing counts", Why: "It always passes, so it is no step.",
-			Good: "        passes: \"2\"\n", Bad: "        counts: false\n", in: exampleTree},
-		{Code: "empty-range", Title: "advice for no level", Why: "Its from is above its up-to.",
-			Good: "from: \"no\"\n            up-to: \"no\"", Bad: "from: \"yes\"\n            up-to: \"no\"", in: exampleTree},
-		{Code: "unknown-source", Title: "a source that is not declared", Why: "Nobody could look it up.",
-			Good: "source: book#tree\n        advice:", Bad: "source: boek#tree\n        advice:", in: exampleTree},
-		{Code: "unknown-place", Title: "a place that its source does not have", Why: "Nobody could look it up.",
-			Good: "source: book#tree\n        advice:", Bad: "source: book#three\n        advice:", in: exampleTree},
-		{Code: "first-band", Title: "bands that do not start at 0", Why: "A low score would have no label.",
-			Good: "{id: low, title: Low, from: 0}", Bad: "{id: low, title: Low, from: 5}", in: exampleScale},
-		{Code: "band-order", Title: "bands out of order", Why: "The lowest comes first; one above it starts higher.",
-			Good: "{id: high, title: High, from: 50}", Bad: "{id: high, title: High, from: 0}", in: exampleScale},
-		{Code: "last-verdict", Title: "a last verdict with a condition", Why: "Where no verdict holds there is no conclusion.",
-			Good: "    text: Not yet.\n", Bad: "    text: Not yet.\n    overall: 10\n", in: exampleScale},
-		{Code: "no-condition", Title: "a verdict that always holds before the last", Why: "Those after it are never given.",
-			Good: "    overall: 75\n", Bad: "", in: exampleScale},
-		{Code: "too-optional", Title: "more than half of a dimension optional", Why: "It could vanish, and the score with it.",
-			Good: "optional: false", Bad: "optional: true", in: exampleScale},
-		{Code: "part-and-question", Title: "a finding on a dimension and one of its questions", Why: "The two depend on each other, so what can hold could not be found part by part.",
-			Good: "warmth: {below: 50}", Bad: "warmth: {below: 50}, know-each-other: {at-most: \"1\"}", in: exampleScale},
-		{Code: "weights-overflow", Title: "weights without a common measure", Why: "Scores are compared exactly, in whole numbers; these do not fit.",
-			Good: "dimensions:\n", Bad: "dimensions:\n" + oddDimensions(), in: exampleScale},
-		{Code: "unknown-field", Title: "a text that the bank does not have", Why: "An overlay has the maps of its bank; a name that is not there is a typing error.",
-			Good: "    short: Klaar.\n", Bad: "    shrot: Klaar.\n", in: exampleOverlay},
-		{Code: "level-count", Title: "too few or too many levels", Why: "A question has two to six.",
-			Good: "levels: [{text: Nobody does.}, {text: Some do.}, {text: Most do.}]", Bad: "levels: [{text: Nobody does.}]", in: exampleScale},
+		{
+			Code: "not-later", Title: "a node that leads back", Why: "A walk must end; nodes lead to later ones only, so there is no circle.",
+			Good: "pass: more", Bad: "pass: first", in: exampleTree,
+		},
+		{
+			Code: "unknown-target", Title: "a node that leads nowhere", Why: "There is no node and no outcome of that name.",
+			Good: "pass: more", Bad: "pass: moer", in: exampleTree,
+		},
+		{
+			Code: "duplicate-id", Title: "an id used twice", Why: "A question stands in one place only, and answers find it by its id.",
+			Good: "id: second-question", Bad: "id: first-question", in: exampleTree,
+		},
+		{
+			Code: "bad-id", Title: "an id that is not kebab-case", Why: "Ids stand in answer files for ever; one form is easy to remember.",
+			Good: "id: second-question", Bad: "id: Second_Question", in: exampleTree,
+		},
+		{
+			Code: "out-of-range", Title: "a number that cannot be", Why: "For example needs: more questions than count, which nobody can meet.",
+			Good: "needs: 1", Bad: "needs: 3", in: exampleTree,
+		},
+		{
+			Code: "unknown-level", Title: "a level that the question does not have", Why: "For example passes at a level that is not there, so that nothing ever passes.",
+			Good: "passes: \"yes\"", Bad: "passes: surely", in: exampleTree,
+		},
+		{
+			Code: "passes-lowest", Title: "a question that always passes", Why: "It passes at its lowest level, so asking it decides nothing.",
+			Good: "passes: \"yes\"", Bad: "passes: \"no\"", in: exampleTree,
+		},
+		{
+			Code: "nothing-counts", Title: "a node in which nothing counts", Why: "It always passes, so it is no step.",
+			Good: "        passes: \"2\"\n", Bad: "        counts: false\n", in: exampleTree,
+		},
+		{
+			Code: "empty-range", Title: "advice for no level", Why: "Its from is above its up-to.",
+			Good: "from: \"no\"\n            up-to: \"no\"", Bad: "from: \"yes\"\n            up-to: \"no\"", in: exampleTree,
+		},
+		{
+			Code: "unknown-source", Title: "a source that is not declared", Why: "Nobody could look it up.",
+			Good: "source: book#tree\n        advice:", Bad: "source: boek#tree\n        advice:", in: exampleTree,
+		},
+		{
+			Code: "unknown-place", Title: "a place that its source does not have", Why: "Nobody could look it up.",
+			Good: "source: book#tree\n        advice:", Bad: "source: book#three\n        advice:", in: exampleTree,
+		},
+		{
+			Code: "first-band", Title: "bands that do not start at 0", Why: "A low score would have no label.",
+			Good: "{id: low, title: Low, from: 0}", Bad: "{id: low, title: Low, from: 5}", in: exampleScale,
+		},
+		{
+			Code: "band-order", Title: "bands out of order", Why: "The lowest comes first; one above it starts higher.",
+			Good: "{id: high, title: High, from: 50}", Bad: "{id: high, title: High, from: 0}", in: exampleScale,
+		},
+		{
+			Code: "last-verdict", Title: "a last verdict with a condition", Why: "Where no verdict holds there is no conclusion.",
+			Good: "    text: Not yet.\n", Bad: "    text: Not yet.\n    overall: 10\n", in: exampleScale,
+		},
+		{
+			Code: "no-condition", Title: "a verdict that always holds before the last", Why: "Those after it are never given.",
+			Good: "    overall: 75\n", Bad: "", in: exampleScale,
+		},
+		{
+			Code: "too-optional", Title: "more than half of a dimension optional", Why: "It could vanish, and the score with it.",
+			Good: "optional: false", Bad: "optional: true", in: exampleScale,
+		},
+		{
+			Code: "part-and-question", Title: "a finding on a dimension and one of its questions", Why: "The two depend on each other, so what can hold could not be found part by part.",
+			Good: "warmth: {below: 50}", Bad: "warmth: {below: 50}, know-each-other: {at-most: \"1\"}", in: exampleScale,
+		},
+		{
+			Code: "weights-overflow", Title: "weights without a common measure", Why: "Scores are compared exactly, in whole numbers; these do not fit.",
+			Good: "dimensions:\n", Bad: "dimensions:\n" + oddDimensions(), in: exampleScale,
+		},
+		{
+			Code: "unknown-field", Title: "a text that the bank does not have", Why: "An overlay has the maps of its bank; a name that is not there is a typing error.",
+			Good: "    short: Klaar.\n", Bad: "    shrot: Klaar.\n", in: exampleOverlay,
+		},
+		{
+			Code: "level-count", Title: "too few or too many levels", Why: "A question has two to six.",
+			Good: "levels: [{text: Nobody does.}, {text: Some do.}, {text: Most do.}]", Bad: "levels: [{text: Nobody does.}]", in: exampleScale,
+		},
 	}
 }
