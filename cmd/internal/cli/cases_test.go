@@ -3,18 +3,24 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestCases states what comes out of each real case: the path in codes, the
 // step that is open, the questions on which it hangs, and the findings that
-// hold. A case stays open
-// where the public texts are silent, also where an experienced reader would
-// make up their mind: testdata/answers/README.md has what such a reader would
+// hold. A case stays open where the public texts are silent, also where an
+// experienced reader would make up their mind: testdata/answers/README.md has what such a reader would
 // conclude.
 func TestCases(t *testing.T) {
 	cases := []struct {
@@ -166,4 +172,40 @@ func conclusion(t *testing.T, file string) (path, open string, pivotal, holds []
 		}
 	}
 	return strings.Join(steps, " → "), c.OpenStep, pivotal, holds
+}
+
+// TestCasesInEveryLanguage wants the same conclusions whatever the language.
+func TestCasesInEveryLanguage(t *testing.T) {
+	files, err := filepath.Glob("../../../testdata/answers/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var first [][]assess.Step
+		for _, lang := range questions.Languages() {
+			lib := questions.NewLibrary(lang)
+			banks, err := lib.Select(lib.IDs(), false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc, err := answerfile.Read(file, data, lib)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var steps [][]assess.Step
+			for _, c := range assess.Select(banks).Evaluate(doc.Entries(banks).Answers()).Chains {
+				steps = append(steps, c.Steps)
+			}
+			if first == nil {
+				first = steps
+			}
+			if diff := cmp.Diff(first, steps); diff != "" {
+				t.Errorf("%s in %s (-en +%s):\n%s", file, lang, lang, diff)
+			}
+		}
+	}
 }
