@@ -118,6 +118,21 @@ func (i *Interview) Rest() []Ref {
 	return rest
 }
 
+// Others lists the questions that are neither asked nor answered: they decide
+// nothing, and may be answered all the same.
+func (i *Interview) Others() []Ref {
+	var others []Ref
+	for bank, b := range i.selection.Banks {
+		for q := range b.Questions {
+			ref := Ref{bank, q}
+			if i.Entry(ref).Choice == Unanswered && !slices.Contains(i.queue, ref) {
+				others = append(others, ref)
+			}
+		}
+	}
+	return others
+}
+
 // Entry gives what is recorded for a question.
 func (i *Interview) Entry(ref Ref) Entry {
 	return i.entries[i.selection.Banks[ref.Bank].ID][ref.Question]

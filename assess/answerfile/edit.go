@@ -48,7 +48,11 @@ func (d *Document) Fill(c Case, who Respondent) error {
 		if f.value == "" || f.now != "" {
 			continue
 		}
-		if err := draft.change([]string{f.section, f.name}, quote(f.value)); err != nil {
+		value := quote(f.value)
+		if f.name == "as-of" && !d.json && ValidDate(f.value) {
+			value = f.value
+		}
+		if err := draft.change([]string{f.section, f.name}, value); err != nil {
 			return err
 		}
 	}

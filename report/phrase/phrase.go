@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Phrases are all words of the interface in one language.
@@ -148,6 +149,18 @@ type Phrases struct {
 	Intro         string
 	AfterReport   string // {file}
 	KeysTitle     string
+	GreetUnknown  string // {questions}
+	SettledNow    string // {codes} {why} {left}
+	SettledWhy    string // {step} {status}
+	Live          string // {codes} {n}
+	LiveSettled   string // {codes}
+	LiveOff       string
+	Optional      string // {n}
+	NotDeciding1  string
+	AskPlace      string
+	AskAsOf       string
+	AskRespondent string
+	BadDate       string // {input}
 	AskTitle      string
 	TitleNeeded   string
 	StepOf        string // {bank} {step}
@@ -200,6 +213,11 @@ func For(lang string) *Phrases {
 		return dutch()
 	}
 	return english()
+}
+
+// Moment gives a day and a time in words.
+func (p *Phrases) Moment(t time.Time) string {
+	return p.Date(t.Format(time.DateOnly)) + ", " + t.Format("15:04")
 }
 
 // Fill puts values into a phrase: Fill("open between {codes}", "codes", "a or b").

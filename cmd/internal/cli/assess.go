@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"collectiveimpact/samklar/assess"
@@ -27,6 +28,7 @@ type assessOptions struct {
 	details    answerfile.Case
 	respondent string
 	plain      bool
+	takeOver   bool
 }
 
 func newAssess(o *options) *cobra.Command {
@@ -62,6 +64,7 @@ dumb terminal, and where the input is no terminal, they come as lines.`,
 	c.Flags().StringVar(&a.details.AsOf, "as-of", "", "the `DATE` that the answers describe: 2026-03-31, 2026-03 or 2026")
 	c.Flags().StringVar(&a.respondent, "respondent", "", "the `NAME` of who answers")
 	c.Flags().BoolVar(&a.plain, "plain", false, "ask in lines")
+	c.Flags().BoolVar(&a.takeOver, "take-over", false, "go on although another interview seems to have the file open")
 	return c
 }
 
@@ -81,20 +84,24 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
+	defer keeper.unlock()
 	s := &wizard.Session{
 		Interview: assess.NewInterview(selection, keeper.doc.Entries(selection.Banks)),
 		Banks:     selection.Banks,
 		Phrases:   phrase.For(lib.Language()),
 		File:      keeper.path,
 		Resumed:   keeper.resumed,
-		Begin:     func(title string) (string, error) { return keeper.begin(title) },
+		SavedAt:   keeper.savedAt,
+		Given:     wizard.Details{Place: keeper.doc.Case.Place, AsOf: keeper.doc.Case.AsOf, Respondent: keeper.doc.Respondent.Name},
+		Begin:     keeper.begin,
+		ValidDate: answerfile.ValidDate,
 		Record: func(ref assess.Ref, e assess.Entry) error {
 			return keeper.record(selection.Banks[ref.Bank], ref.Question, e)
 		},
 		MaxNote: answerfile.MaxNote, MaxEvidence: answerfile.MaxEvidence,
 	}
 	if s.NeedsTitle = keeper.doc.Case.Title == ""; !s.NeedsTitle {
-		if s.File, err = keeper.begin(""); err != nil {
+		if s.File, err = keeper.begin(wizard.Details{}); err != nil {
 			return err
 		}
 	}
@@ -148,6 +155,8 @@ type keeper struct {
 	resumed bool
 	seen    [sha256.Size]byte // of the file as last read or written
 	exists  bool
+	savedAt time.Time
+	held    string // the lock, or ""
 }
 
 // open reads the file to go on with, or begins a new document. Flags may add
@@ -172,6 +181,9 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 				return nil, withSource(err, name, data)
 			}
 			k.seen, k.exists, k.resumed = sha256.Sum256(data), true, true
+			if info, err := os.Stat(file); err == nil {
+				k.savedAt = info.ModTime()
+			}
 		}
 	}
 	for _, f := range []struct{ flag, given, now string }{
@@ -193,15 +205,17 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 
 // begin gives the file its name and writes it once, so that a folder that
 // cannot be written to is found out before anything is asked.
-func (k *keeper) begin(title string) (string, error) {
-	if title != "" {
-		if err := k.doc.Fill(answerfile.Case{Title: title}, answerfile.Respondent{}); err != nil {
-			return "", err
-		}
+func (k *keeper) begin(d wizard.Details) (string, error) {
+	details := answerfile.Case{Title: d.Title, Place: d.Place, AsOf: d.AsOf}
+	if err := k.doc.Fill(details, answerfile.Respondent{Name: d.Respondent}); err != nil {
+		return "", err
 	}
 	if k.path == "" {
 		k.path = freeName(k.doc.Case.Title)
 		k.doc.File = k.path
+	}
+	if err := k.lock(); err != nil {
+		return "", err
 	}
 	return k.path, k.save()
 }

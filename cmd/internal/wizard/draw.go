@@ -50,7 +50,7 @@ func (m *model) View() string {
 	case asking:
 		keys = m.drawQuestion(&d, width)
 	case typing:
-		if m.input.purpose == forTitle {
+		if m.input.purpose <= forRespondent {
 			keys = m.Phrases.KeysTitle
 			d.add(m.Phrases.Intro, "", width, lipgloss.NewStyle())
 			d.gap()
@@ -104,6 +104,9 @@ func (d *drawn) window(height int) []string {
 func (m *model) drawQuestion(d *drawn, width int) string {
 	q, e := m.question(m.at), m.Interview.Entry(m.at)
 	d.add(m.where(m.at)+" – "+m.left(), "", width, m.styles.title)
+	if m.liveOn {
+		d.add(m.live(), "", width, m.styles.faint)
+	}
 	d.gap()
 	d.add(report.CleanLine(q.Ask), "", width, m.styles.bold)
 	if m.help && q.ListenFor != "" {
@@ -175,12 +178,18 @@ func (m *model) drawList(d *drawn, width int) string {
 		keys, heading = m.Phrases.KeysReview, m.Phrases.Review
 	}
 	d.add(heading+" – "+m.left(), "", width, m.styles.title)
+	if m.screen == review {
+		d.add(m.live(), "", width, lipgloss.NewStyle())
+	}
 	d.gap()
 	if m.screen == review {
 		if _, unknown := m.Session.review(); unknown > 0 {
 			d.add(phrase.Fill(m.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)), "", width, m.styles.warn)
 		}
 		entry("", m.Phrases.ToReport, m.styles.bold)
+		if n := len(m.Interview.Others()); n > 0 {
+			d.add(phrase.Fill(m.Phrases.Optional, "n", strconv.Itoa(n)), "", width, m.styles.faint)
+		}
 		d.gap()
 	}
 	part := ""
@@ -189,18 +198,11 @@ func (m *model) drawList(d *drawn, width int) string {
 			part = where
 			d.add(where, "", width, m.styles.faint)
 		}
-		now := m.answer(ref)
-		if now == "" {
-			now = m.Phrases.NotAnswered
-		}
-		if !m.decides(ref) {
-			now += " (" + m.Phrases.NoLonger + ")"
-		}
 		mark := "○ "
 		if m.Interview.Entry(ref).Choice != assess.Unanswered {
 			mark = "● "
 		}
-		entry(mark, report.CleanLine(m.question(ref).Ask)+" → "+now, lipgloss.NewStyle())
+		entry(mark, report.CleanLine(m.question(ref).Ask)+" → "+m.state(ref), lipgloss.NewStyle())
 	}
 	return keys
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report/phrase"
@@ -89,6 +90,7 @@ type model struct {
 	list    []assess.Ref // of overview and review
 	input   *input
 	visited bool // a question has been shown
+	details Details
 
 	end         End
 	ended       bool
@@ -117,14 +119,8 @@ func newModel(s *Session, r *lipgloss.Renderer) *model {
 // start goes to the first unanswered question, or to the review.
 func (m *model) start() {
 	first, more := m.Interview.Next(assess.Start())
-	m.status = phrase.Fill(m.Phrases.Welcome, "file", m.File)
-	if m.Resumed {
-		m.status = phrase.Fill(m.Phrases.WelcomeBack, "file", m.File,
-			"answered", strconv.Itoa(len(m.Interview.Queue())-m.Interview.Left()), "left", strconv.Itoa(m.Interview.Left()))
-	}
-	status := m.status
 	m.proceed(first, more)
-	m.status = status
+	m.status = strings.Join(m.greeting(), " ")
 }
 
 // Init begins the blinking of a text's cursor, if there is one.
@@ -221,7 +217,8 @@ func (m *model) leave(end End) {
 
 // proceed shows a question, or the review where none is left.
 func (m *model) proceed(ref assess.Ref, more bool) {
-	m.status, m.help = "", false
+	m.status, m.help = m.news, false
+	m.news = ""
 	if !more {
 		m.list, _ = m.Session.review()
 		m.screen, m.cursor = review, 0
@@ -295,14 +292,12 @@ func (m *model) askingKey(key tea.KeyMsg) tea.Cmd {
 		return m.typeText(forEvidence, m.Phrases.AskEvidence, "")
 	case "?":
 		m.help = !m.help
-	case "o":
-		m.list = m.Session.overview()
-		m.screen, m.cursor = overview, 0
-		for i, ref := range m.list {
-			if ref == m.at {
-				m.cursor = i
-			}
+	case "l":
+		if said := m.toggleLive(); !m.liveOn {
+			m.status = said
 		}
+	case "o":
+		m.toOverview()
 	case "q":
 		m.leave(Left)
 	case " ":
@@ -335,6 +330,17 @@ func (m *model) confirm(options []option) tea.Cmd {
 func (m *model) keep(e assess.Entry) {
 	if m.err = m.set(m.at, e); m.err == nil {
 		m.proceed(m.Interview.Next(m.at))
+	}
+}
+
+// toOverview shows all questions, the present one under the cursor.
+func (m *model) toOverview() {
+	m.list = m.Session.overview()
+	m.screen, m.cursor, m.status = overview, 0, ""
+	for i, ref := range m.list {
+		if ref == m.at {
+			m.cursor = i
+		}
 	}
 }
 
@@ -378,7 +384,13 @@ func (m *model) listKey(key tea.KeyMsg) {
 		switch string(key.Runes) {
 		case "q":
 			m.leave(Left)
-		case "b", "o":
+		case "o":
+			if m.screen == review {
+				m.toOverview()
+				return
+			}
+			m.backFromList()
+		case "b":
 			m.backFromList()
 		}
 		return

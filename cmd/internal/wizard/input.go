@@ -17,6 +17,9 @@ type purpose uint8
 
 const (
 	forTitle purpose = iota
+	forPlace
+	forAsOf
+	forRespondent
 	forNote
 	forEvidence
 	forReason
@@ -82,7 +85,7 @@ func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
 	case key.Type == tea.KeyEnter && !key.Alt, key.Type == tea.KeyCtrlS:
 		return m.keepText(strings.TrimSpace(m.input.text()))
 	case key.Type == tea.KeyEsc:
-		if m.input.purpose == forTitle {
+		if m.input.purpose <= forRespondent {
 			m.leave(Left)
 			return nil
 		}
@@ -97,10 +100,11 @@ func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
 // keepText records what was typed.
 func (m *model) keepText(text string) tea.Cmd {
 	in := m.input
+	if in.purpose <= forRespondent {
+		return m.keepDetail(text)
+	}
 	if text == "" || text == in.before && !in.adds {
 		switch {
-		case in.purpose == forTitle:
-			m.status = m.Phrases.TitleNeeded
 		case in.purpose == forReason && m.Interview.Entry(m.at).Note == "":
 			m.backToQuestion(m.Phrases.ReasonNeeded)
 		case in.purpose == forReason:
@@ -119,11 +123,6 @@ func (m *model) keepText(text string) tea.Cmd {
 	}
 	e := m.Interview.Entry(m.at)
 	switch in.purpose {
-	case forTitle:
-		if m.File, m.err = m.Begin(text); m.err == nil {
-			m.input = nil
-			m.start()
-		}
 	case forNote:
 		e.Note = text
 		m.record(e, m.Phrases.NoteSaved)
@@ -132,6 +131,49 @@ func (m *model) keepText(text string) tea.Cmd {
 		m.record(e, m.Phrases.EvidenceSaved)
 	case forReason:
 		m.reason(text)
+	}
+	return nil
+}
+
+// keepDetail takes a detail of the case and asks for the next; after the last
+// the interview begins. All but the title may be left empty.
+func (m *model) keepDetail(text string) tea.Cmd {
+	m.status = ""
+	if !m.fits(text) {
+		m.status = m.refusal(text)
+		return nil
+	}
+	switch m.input.purpose {
+	case forTitle:
+		if m.details.Title = text; text == "" {
+			m.status = m.Phrases.TitleNeeded
+			return nil
+		}
+	case forPlace:
+		m.details.Place = text
+	case forAsOf:
+		if m.details.AsOf = text; text != "" && !m.ValidDate(text) {
+			m.status = phrase.Fill(m.Phrases.BadDate, "input", m.Phrases.Quote(text))
+			return nil
+		}
+	default:
+		m.details.Respondent = text
+	}
+	for _, next := range []struct {
+		purpose     purpose
+		given, asks string
+	}{
+		{forPlace, m.Given.Place, m.Phrases.AskPlace},
+		{forAsOf, m.Given.AsOf, m.Phrases.AskAsOf},
+		{forRespondent, m.Given.Respondent, m.Phrases.AskRespondent},
+	} {
+		if next.purpose > m.input.purpose && next.given == "" {
+			return m.typeText(next.purpose, next.asks, "")
+		}
+	}
+	if m.File, m.err = m.Begin(m.details); m.err == nil {
+		m.input = nil
+		m.start()
 	}
 	return nil
 }

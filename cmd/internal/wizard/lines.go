@@ -143,18 +143,14 @@ func (c *conversation) begin() error {
 			c.say(c.refusal(title))
 			continue
 		}
-		if c.File, err = c.Begin(title); err != nil {
+		if c.File, err = c.Begin(Details{Title: title}); err != nil {
 			return err
 		}
 		break
 	}
-	if c.Resumed {
-		answered := len(c.Interview.Queue()) - c.Interview.Left()
-		c.say(phrase.Fill(c.Phrases.WelcomeBack, "file", report.CleanLine(c.File),
-			"answered", strconv.Itoa(answered), "left", strconv.Itoa(c.Interview.Left())))
-		return nil
+	for _, line := range c.greeting() {
+		c.say(line)
 	}
-	c.say(phrase.Fill(c.Phrases.Welcome, "file", report.CleanLine(c.File)))
 	return nil
 }
 
@@ -202,6 +198,8 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 			return nil, c.set(ref, chosen(e, assess.Unknown))
 		case line == "?":
 			c.help(ref)
+		case line == "l":
+			c.say(c.toggleLive())
 		case line == "b":
 			if before, ok := c.Interview.Before(ref); ok {
 				return &before, nil
@@ -263,6 +261,13 @@ func clip(s string) string {
 func (c *conversation) show(ref assess.Ref) {
 	q := c.question(ref)
 	c.say("")
+	if c.news != "" {
+		c.say(c.news)
+		c.news = ""
+	}
+	if c.liveOn {
+		c.say(c.live())
+	}
 	c.say(c.where(ref) + " – " + c.left())
 	c.say(report.CleanLine(q.Ask))
 	c.say(phrase.Fill(c.Phrases.Options, "n", strconv.Itoa(len(q.Levels))))
@@ -389,27 +394,18 @@ func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
 // list says numbered questions with their answers.
 func (c *conversation) list(refs []assess.Ref) {
 	for i, ref := range refs {
-		now := c.answer(ref)
-		if now == "" {
-			now = c.Phrases.NotAnswered
-		}
-		if !c.decides(ref) {
-			now += " (" + c.Phrases.NoLonger + ")"
-		}
-		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(c.question(ref).Ask) + " → " + now)
+		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(c.question(ref).Ask) + " → " + c.state(ref))
 	}
 }
 
-// pick asks for one of a list; nil means the empty line.
-func (c *conversation) pick(refs []assess.Ref, prompt string) (*assess.Ref, error) {
+// pick asks for one of a list; nil means the empty line. Other gives what else
+// may be typed.
+func (c *conversation) pick(refs []assess.Ref, prompt string, other func(line string) (*assess.Ref, bool, error)) (*assess.Ref, error) {
 	c.say(prompt)
 	for {
 		line, err := c.ask()
-		if err != nil {
+		if err != nil || line == "" {
 			return nil, err
-		}
-		if line == "" || line == "b" || line == "o" {
-			return nil, nil
 		}
 		if line == "q" {
 			return nil, leave
@@ -417,16 +413,22 @@ func (c *conversation) pick(refs []assess.Ref, prompt string) (*assess.Ref, erro
 		if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(refs) {
 			return &refs[n-1], nil
 		}
+		if to, done, err := other(line); done || err != nil {
+			return to, err
+		}
 		c.say(prompt)
 	}
 }
 
+// overviewAll lists all questions to go to any; nil means to go on.
 func (c *conversation) overviewAll() (*assess.Ref, error) {
 	refs := c.overview()
 	c.say("")
 	c.say(c.Phrases.Overview)
 	c.list(refs)
-	return c.pick(refs, c.Phrases.OverviewAsk)
+	return c.pick(refs, c.Phrases.OverviewAsk, func(line string) (*assess.Ref, bool, error) {
+		return nil, line == "b" || line == "o", nil
+	})
 }
 
 // reviewAll goes through the answers at the end, those that nobody knew first.
@@ -435,11 +437,25 @@ func (c *conversation) reviewAll() (ref assess.Ref, done bool, err error) {
 	refs, unknown := c.review()
 	c.say("")
 	c.say(c.Phrases.Review)
+	c.say(c.live())
 	if unknown > 0 {
 		c.say(phrase.Fill(c.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)))
 	}
 	c.list(refs)
-	to, err := c.pick(refs, c.Phrases.ReviewAsk)
+	if n := len(c.Interview.Others()); n > 0 {
+		c.say(phrase.Fill(c.Phrases.Optional, "n", strconv.Itoa(n)))
+	}
+	to, err := c.pick(refs, c.Phrases.ReviewAsk, func(line string) (*assess.Ref, bool, error) {
+		switch line {
+		case "b":
+			last := c.Interview.Last()
+			return &last, true, nil
+		case "o":
+			to, err := c.overviewAll()
+			return to, to != nil, err
+		}
+		return nil, false, nil
+	})
 	switch {
 	case errors.Is(err, noInput):
 		return ref, true, nil
@@ -449,4 +465,12 @@ func (c *conversation) reviewAll() (ref assess.Ref, done bool, err error) {
 		return ref, true, nil
 	}
 	return *to, false, nil
+}
+
+// toggleLive switches the line that shows what can still come out.
+func (s *Session) toggleLive() string {
+	if s.liveOn = !s.liveOn; s.liveOn {
+		return s.live()
+	}
+	return s.Phrases.LiveOff
 }

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
@@ -27,18 +28,27 @@ type Session struct {
 	Phrases   *phrase.Phrases
 	File      string // where the answers are kept, for messages; "" until the title is known
 	Resumed   bool
+	SavedAt   time.Time // of what is gone on with
 
-	// NeedsTitle asks for the case's title first and hands it to Begin, which
-	// gives the name of the file that the answers are kept in.
+	// NeedsTitle asks for the details of the case first and hands them to Begin,
+	// which gives the name of the file that the answers are kept in.
 	NeedsTitle bool
-	Begin      func(title string) (file string, err error)
+	Given      Details // what is known already and not asked
+	Begin      func(Details) (file string, err error)
+	ValidDate  func(string) bool
 
 	// Record keeps an entry. The answer counts once it returns.
 	Record func(ref assess.Ref, e assess.Entry) error
 
 	// MaxNote and MaxEvidence bound what may be typed: characters, pieces.
 	MaxNote, MaxEvidence int
+
+	liveOn bool   // off at first, so as not to steer the room
+	news   string // what the last answer brought about, to be said before the next question
 }
+
+// Details say which case it is. All but the title may be empty.
+type Details struct{ Title, Place, AsOf, Respondent string }
 
 // End is how an interview ended.
 type End uint8
@@ -67,8 +77,80 @@ func (s *Session) set(ref assess.Ref, e assess.Entry) error {
 	if err := s.Record(ref, e); err != nil {
 		return err
 	}
+	before := s.Interview.Result().Settled()
 	s.Interview.Set(ref, e)
+	s.news = ""
+	if !before && s.Interview.Result().Settled() && s.Interview.Left() > 0 {
+		s.news = s.settledNow()
+	}
 	return nil
+}
+
+// settledNow says that the conclusion is settled, and why where a step of a tree
+// was not passed.
+func (s *Session) settledNow() string {
+	c := &s.Interview.Result().Chains[0]
+	last := c.Steps[len(c.Steps)-1]
+	why := ""
+	r := &s.Interview.Result().Banks[last.Bank]
+	for i := range r.Nodes {
+		if r.Nodes[i].Reachable && r.Nodes[i].Status == assess.Failed {
+			why = phrase.Fill(s.Phrases.SettledWhy, "step", report.CleanLine(r.Bank.Nodes[i].Title), "status", s.Phrases.Failed)
+		}
+	}
+	return phrase.Fill(s.Phrases.SettledNow, "codes", s.codes(last), "why", why, "left", strconv.Itoa(s.Interview.Left()))
+}
+
+// codes gives the endings that a step can still come to.
+func (s *Session) codes(step assess.Step) string {
+	endings := s.Banks[step.Bank].Endings()
+	titles := make([]string, len(step.Codes))
+	for i, code := range step.Codes {
+		titles[i] = s.Phrases.Quote(report.CleanLine(endings[code].Title))
+	}
+	return phrase.Join(titles, s.Phrases.Or)
+}
+
+// live says what can still come out, and how many answers can decide it.
+func (s *Session) live() string {
+	r := s.Interview.Result()
+	if len(r.Chains) == 0 {
+		return s.Phrases.NoConclusion
+	}
+	c := &r.Chains[0]
+	if c.OpenStep < 0 {
+		return phrase.Fill(s.Phrases.LiveSettled, "codes", s.codes(c.Steps[len(c.Steps)-1]))
+	}
+	return phrase.Fill(s.Phrases.Live, "codes", s.codes(c.Steps[c.OpenStep]), "n", strconv.Itoa(len(c.Pivotal)))
+}
+
+// greetUnknowns is the number of questions that a greeting names.
+const greetUnknowns = 3
+
+// greeting says where the answers are kept; to somebody who comes back also when
+// they stopped, how far they were and what was left unknown.
+func (s *Session) greeting() []string {
+	file := report.CleanLine(s.File)
+	if !s.Resumed {
+		return []string{phrase.Fill(s.Phrases.Welcome, "file", file)}
+	}
+	left := s.Interview.Left()
+	lines := []string{phrase.Fill(s.Phrases.WelcomeBack, "file", file, "when", s.Phrases.Moment(s.SavedAt),
+		"answered", strconv.Itoa(len(s.Interview.Queue())-left), "left", strconv.Itoa(left))}
+	var unknown []string
+	for _, ref := range s.Interview.Queue() {
+		if s.Interview.Entry(ref).Choice == assess.Unknown {
+			unknown = append(unknown, report.CleanLine(s.question(ref).Ask))
+		}
+	}
+	if len(unknown) > 0 {
+		more := ""
+		if n := len(unknown) - greetUnknowns; n > 0 {
+			unknown, more = unknown[:greetUnknowns], " (+"+strconv.Itoa(n)+")"
+		}
+		lines = append(lines, phrase.Fill(s.Phrases.GreetUnknown, "questions", strings.Join(unknown, " ")+more))
+	}
+	return lines
 }
 
 // where says which bank and step a question belongs to.
@@ -105,15 +187,30 @@ func (s *Session) answer(ref assess.Ref) string {
 	return report.CleanLine(q.Levels[e.Choice].Text)
 }
 
-// overview lists every question that is asked or was answered.
+// overview lists every question: first those that are asked, then those that
+// were answered and no longer are, then those that decide nothing.
 func (s *Session) overview() []assess.Ref {
-	return append(append([]assess.Ref(nil), s.Interview.Queue()...), s.Interview.Rest()...)
+	return slices.Concat(s.Interview.Queue(), s.Interview.Rest(), s.Interview.Others())
+}
+
+// state gives what is recorded for a question in a list.
+func (s *Session) state(ref assess.Ref) string {
+	now := s.answer(ref)
+	switch {
+	case now == "" && !s.decides(ref):
+		return s.Phrases.NotAnswered + " (" + s.Phrases.NotDeciding1 + ")"
+	case now == "":
+		return s.Phrases.NotAnswered
+	case !s.decides(ref):
+		return now + " (" + s.Phrases.NoLonger + ")"
+	}
+	return now
 }
 
 // review lists the questions with those that nobody could answer first.
 func (s *Session) review() (refs []assess.Ref, unknown int) {
 	var known []assess.Ref
-	for _, ref := range s.overview() {
+	for _, ref := range slices.Concat(s.Interview.Queue(), s.Interview.Rest()) {
 		if s.Interview.Entry(ref).Choice == assess.Unknown {
 			refs = append(refs, ref)
 		} else {
