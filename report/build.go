@@ -42,6 +42,15 @@ func Build(in *Input) *View {
 	return v
 }
 
+// Conclusion gives the first conclusion in two sentences.
+func Conclusion(in *Input) string {
+	b := &builder{in: in, r: in.Result, p: phrase.For(in.Lang)}
+	if len(b.r.Chains) == 0 {
+		return b.p.NoConclusion
+	}
+	return b.twoSentences(&b.r.Chains[0])
+}
+
 // A builder turns a result into words.
 type builder struct {
 	in *Input
@@ -263,7 +272,7 @@ func (b *builder) also(id string, c *assess.Chain) []Block {
 		for _, code := range step.Codes {
 			e := b.r.Banks[step.Bank].Bank.Endings()[code]
 			if e.Also != "" && len(step.Codes) == 1 {
-				blocks = append(blocks, Text{id + "-also-" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also)), Normal})
+				blocks = append(blocks, Text{id + "-also-" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also), "id", e.Also), Normal})
 			}
 		}
 	}

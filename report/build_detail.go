@@ -49,19 +49,20 @@ func (b *builder) way() []Block {
 			blocks = append(blocks, b.walk(id, bank))
 			continue
 		}
-		blocks = append(blocks, Text{id + "-verdict", b.verdict(bank), Normal})
+		blocks = append(blocks, Text{id + "-verdict", phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ".", Normal})
 	}
 	return blocks
 }
 
-// verdict says what a scale came to, and what its weakest link is.
-func (b *builder) verdict(bank int) string {
+// weakest says which link of a scale is the weakest, and before it what the
+// scale comes to where no step of a conclusion says so.
+func (b *builder) weakest(bank int) string {
 	r := &b.r.Banks[bank]
 	said := b.p.NoWeakest
 	if weakest := r.WeakestDimension(); weakest >= 0 {
 		said = phrase.Fill(b.weakestPhrase(r), "dimension", b.p.Quote(CleanLine(r.Bank.Dimensions[weakest].Title)))
 	}
-	if len(r.Codes) == 0 {
+	if len(r.Codes) == 0 || r.Role == assess.Deciding {
 		return said
 	}
 	return phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said
@@ -69,10 +70,15 @@ func (b *builder) verdict(bank int) string {
 
 // weakestPhrase leaves room for dimensions of which nothing is known.
 func (b *builder) weakestPhrase(r *assess.BankResult) string {
+	alike := len(r.Scores) > 1
 	for i := range r.Scores {
 		if !r.Scores[i].Known {
 			return b.p.WeakestKnown
 		}
+		alike = alike && r.Scores[i].Low == r.Scores[0].Low && r.Scores[i].High == r.Scores[0].High
+	}
+	if alike {
+		return b.p.AllAlike
 	}
 	return b.p.Weakest
 }
@@ -172,10 +178,7 @@ func (b *builder) scores() []Block {
 		if condition := b.condition(bank); condition != "" {
 			title += " (" + condition + ")"
 		}
-		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r), Text{id + "-verdict", b.verdict(bank), Normal})
-	}
-	if len(blocks) > 0 {
-		blocks = append(blocks, Text{"scores-legend", b.p.RangeLegend, Quiet})
+		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r), Text{id + "-weakest", b.weakest(bank), Normal})
 	}
 	return blocks
 }
@@ -213,7 +216,7 @@ func leadsTo(p *assess.Path, bank int) int {
 }
 
 func (b *builder) bars(id string, r *assess.BankResult) Bars {
-	bars := Bars{ID: id + "-bars", Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
+	bars := Bars{ID: id + "-bars", Legend: b.p.RangeLegend, Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
 	bar := func(id, label string, s *assess.Score) Bar {
 		low, high := s.Low.Percent(), s.High.Percent()
 		out := Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}
@@ -264,15 +267,23 @@ func (b *builder) findings() []Block {
 	return blocks
 }
 
-// asked tells whether the missing answers that a finding hangs on are asked.
+// asked tells whether the missing answers that a finding hangs on are asked, and
+// something of it is known.
 func (b *builder) asked(bank int, f *questions.Finding) bool {
+	known := false // something in it is: otherwise anything may hold
 	for _, w := range f.When {
-		ref := assess.Ref{Bank: bank, Question: w.Question}
-		if w.Question >= 0 && b.r.Banks[bank].Sheet[w.Question].Open() && !b.reached(ref) {
+		r := &b.r.Banks[bank]
+		if w.Dimension >= 0 {
+			known = known || r.Scores[w.Dimension].Known
+			continue
+		}
+		open := r.Sheet[w.Question].Open()
+		if open && !b.reached(assess.Ref{Bank: bank, Question: w.Question}) {
 			return false
 		}
+		known = known || !open
 	}
-	return true
+	return known
 }
 
 // answers lists every answer with its note and evidence, by bank and part.

@@ -16,6 +16,7 @@ func (b *builder) notKnown() []Block {
 	var blocks []Block
 	listed := make(map[assess.Ref]bool)
 	var deciders []Item
+	intro := ""
 	exact := true
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
@@ -30,12 +31,18 @@ func (b *builder) notKnown() []Block {
 		for _, ref := range c.Pivotal {
 			listed[ref] = true
 			item := b.openItem("decider", ref)
-			item.Details = append(item.Details, hangs)
+			if len(b.r.Chains) > 1 {
+				item.Details = append(item.Details, hangs)
+			}
 			deciders = append(deciders, item)
+		}
+		intro = b.p.DecidersIntro
+		if len(b.r.Chains) == 1 {
+			intro += " " + hangs
 		}
 	}
 	if len(deciders) > 0 {
-		blocks = append(blocks, Text{"deciders-intro", b.p.DecidersIntro, Normal}, Items{ID: "deciders", Items: deciders})
+		blocks = append(blocks, Text{"deciders-intro", intro, Normal}, Items{ID: "deciders", Items: deciders})
 	}
 	if !exact {
 		blocks = append(blocks, Text{"inexact", b.p.Inexact, Quiet})
@@ -130,10 +137,14 @@ func (b *builder) steps() []NextStep {
 			}
 			seen[ref] = true
 			q := b.question(ref)
+			why := ""
+			if len(steps) == 0 {
+				why = hangs // said once
+			}
 			steps = append(steps, NextStep{
 				ID:  "find-out-" + b.r.Banks[ref.Bank].Bank.ID + "-" + q.ID,
 				Do:  phrase.Fill(b.p.FindOut, "question", CleanLine(q.Ask)),
-				Who: b.p.Who["partners"], When: b.p.When["now"], Why: hangs,
+				Who: b.p.Who["partners"], When: b.p.When["now"], Why: why,
 				Source: b.source(b.r.Banks[ref.Bank].Bank, q.Source),
 			})
 		}

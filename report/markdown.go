@@ -132,18 +132,21 @@ func (m *markdown) bars(b Bars) {
 		}
 		m.line("| %s | %s | %s | %s |", label, escape(bar.Percent), escape(bar.Band), drawBar(bar, 20))
 	}
+	m.gap()
+	m.line("*%s*", escape(b.Legend))
 }
 
 func (m *markdown) steps(b Steps) {
 	for i, s := range b.Steps {
-		m.line("%d. %s", b.First+i, escape(s.Do))
+		number := fmt.Sprintf("%d. ", b.First+i)
+		m.line("%s%s", number, escape(s.Do))
 		var details []string
 		for _, d := range []string{s.Who, s.When, s.Why, s.Source} {
 			if d != "" {
 				details = append(details, escape(d))
 			}
 		}
-		m.line("   - %s", strings.Join(details, " · "))
+		m.line("%s- %s", strings.Repeat(" ", len(number)), strings.Join(details, " · "))
 	}
 }
 

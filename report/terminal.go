@@ -22,6 +22,7 @@ const (
 type Screen struct {
 	Width  int  // columns; 0 means DefaultWidth
 	Colour bool // the sixteen colours that every terminal sets for its own background
+	Plain  bool // nothing drawn, one idea a line: for screen readers
 }
 
 // WriteTerminal writes the view for a terminal.
@@ -35,6 +36,7 @@ func WriteTerminal(w io.Writer, v *View, s Screen) error {
 type terminal struct {
 	b                  strings.Builder
 	width              int
+	plain              bool
 	bold, faint, title lipgloss.Style
 	marks              [5]lipgloss.Style
 }
@@ -46,8 +48,14 @@ func (t *terminal) view(v *View) {
 	}
 	for _, s := range v.Sections {
 		t.b.WriteString("\n")
-		t.wrap(strings.ToUpper(s.Title), "", "", t.title)
-		t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
+		title := s.Title
+		if !t.plain { // some readers spell capitals out
+			title = strings.ToUpper(title)
+		}
+		t.wrap(title, "", "", t.title)
+		if !t.plain {
+			t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
+		}
 		for i, b := range s.Blocks {
 			if text, ok := b.(Text); i > 0 && (!ok || text.Weight != Quiet) {
 				t.b.WriteString("\n")
@@ -113,6 +121,10 @@ func (t *terminal) block(b Block) {
 // walk draws the way through a tree as a tree: nodes with the answers behind
 // them.
 func (t *terminal) walk(w Walk) {
+	if t.plain {
+		t.walkPlain(w)
+		return
+	}
 	const branch = 6 // what the tree draws before an answer
 	root := tree.New().Enumerator(tree.RoundedEnumerator)
 	for _, s := range w.Steps {
@@ -130,6 +142,22 @@ func (t *terminal) walk(w Walk) {
 	}
 	for line := range strings.SplitSeq(strings.TrimPrefix(root.String(), "\n"), "\n") {
 		t.b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	t.b.WriteString("\n")
+	t.wrap(w.End, "", "", t.bold)
+}
+
+// walkPlain says the way through a tree, one idea a line.
+func (t *terminal) walkPlain(w Walk) {
+	for _, s := range w.Steps {
+		line := s.Title + ": " + s.Status
+		if s.Detail != "" {
+			line += " (" + s.Detail + ")"
+		}
+		t.wrap(line, "", "  ", t.bold)
+		for _, a := range s.Answers {
+			t.answer(a)
+		}
 	}
 	t.b.WriteString("\n")
 	t.wrap(w.End, "", "", t.bold)
@@ -155,6 +183,16 @@ func (t *terminal) mark(m Mark) string {
 // bars draws scores as a table: label, range, band, bar. On a narrow screen the
 // band goes.
 func (t *terminal) bars(b Bars) {
+	if t.plain {
+		for _, r := range b.Bars {
+			line := r.Label + ": " + r.Percent
+			if r.Band != "" {
+				line += ", " + r.Band
+			}
+			t.wrap(line, "", "  ", lipgloss.NewStyle())
+		}
+		return
+	}
 	const bar, gap, bandFrom = 20, 2, 72
 	label, score, band := ansi.StringWidth(b.Head[0]), ansi.StringWidth(b.Head[1]), 0
 	for _, r := range b.Bars {
@@ -162,7 +200,7 @@ func (t *terminal) bars(b Bars) {
 		score = max(score, ansi.StringWidth(r.Percent))
 		band = max(band, ansi.StringWidth(r.Band)+gap)
 	}
-	if t.width < bandFrom {
+	if t.width < bandFrom || t.width-gap-bar-gap-score-gap-band < 14 {
 		band = 0
 	}
 	label = min(label, max(t.width-gap-bar-gap-score-gap-band, 12))
@@ -191,6 +229,7 @@ func (t *terminal) bars(b Bars) {
 	for line := range strings.SplitSeq(rows.String(), "\n") {
 		t.b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
+	t.wrap(b.Legend, "", "", t.faint)
 }
 
 func (t *terminal) steps(b Steps) {
@@ -217,7 +256,10 @@ func level(a Answer) string {
 
 func (t *terminal) answer(a Answer) {
 	lead := "• "
-	if a.Mark != NoMark {
+	switch {
+	case t.plain:
+		lead = "  "
+	case a.Mark != NoMark:
 		lead = t.mark(a.Mark)
 	}
 	t.wrap(a.Question, lead, "  ", t.faint)

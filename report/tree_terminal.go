@@ -50,7 +50,7 @@ func newTerminal(s Screen) *terminal {
 	if s.Colour {
 		r.SetColorProfile(termenv.ANSI)
 	}
-	t := &terminal{width: min(max(s.Width, MinWidth), MaxWidth)}
+	t := &terminal{plain: s.Plain, width: min(max(s.Width, MinWidth), MaxWidth)}
 	t.bold = r.NewStyle().Bold(true)
 	t.faint = r.NewStyle().Faint(true)
 	t.title = r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSICyan))

@@ -109,9 +109,10 @@ type Answer struct {
 // Bars are scores, weakest first, with the headings of their columns: what, how
 // much, where that stands, and the drawn range.
 type Bars struct {
-	ID   string
-	Head [4]string
-	Bars []Bar
+	ID     string
+	Head   [4]string
+	Legend string // of the drawing
+	Bars   []Bar
 }
 
 // A Bar is a score as a range, in whole percent.

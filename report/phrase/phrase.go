@@ -60,7 +60,7 @@ type Phrases struct {
 	CodePath      string // {path}
 	GoesOnWith    string // {bank}
 	IfCode        string // {code} {path}
-	AlsoAnswer    string // {bank}
+	AlsoAnswer    string // {bank} {id}
 	FirstStep     string // {step}
 	OtherChain    string // {bank}
 	NoConclusion  string
@@ -77,6 +77,7 @@ type Phrases struct {
 	Overall                              string
 	Weakest                              string // {dimension}
 	WeakestKnown                         string // {dimension}
+	AllAlike                             string
 	NoWeakest                            string
 	DimNotKnown                          string
 	RangeLegend                          string
@@ -161,6 +162,8 @@ type Phrases struct {
 	AskAsOf       string
 	AskRespondent string
 	BadDate       string // {input}
+	NextPart      string // {bank} {about}
+	AlreadyThere  string // {file}
 	AskTitle      string
 	TitleNeeded   string
 	StepOf        string // {bank} {step}

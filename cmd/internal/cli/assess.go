@@ -18,6 +18,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/wizard"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 
 	"github.com/spf13/cobra"
@@ -27,7 +28,6 @@ type assessOptions struct {
 	*options
 	details    answerfile.Case
 	respondent string
-	plain      bool
 	takeOver   bool
 }
 
@@ -93,20 +93,28 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		Resumed:   keeper.resumed,
 		SavedAt:   keeper.savedAt,
 		Given:     wizard.Details{Place: keeper.doc.Case.Place, AsOf: keeper.doc.Case.AsOf, Respondent: keeper.doc.Respondent.Name},
-		Begin:     keeper.begin,
 		ValidDate: answerfile.ValidDate,
 		Record: func(ref assess.Ref, e assess.Entry) error {
 			return keeper.record(selection.Banks[ref.Bank], ref.Question, e)
 		},
 		MaxNote: answerfile.MaxNote, MaxEvidence: answerfile.MaxEvidence,
 	}
+	s.Begin = func(d wizard.Details) (string, error) {
+		file, err := keeper.begin(d)
+		s.Namesake = keeper.namesake
+		return file, err
+	}
 	if s.NeedsTitle = keeper.doc.Case.Title == ""; !s.NeedsTitle {
-		if s.File, err = keeper.begin(wizard.Details{}); err != nil {
+		if s.File, err = s.Begin(wizard.Details{}); err != nil {
 			return err
 		}
 	}
 	end, err := a.prompter().Run(ctx, s)
-	again := oneLine(shellWord(keeper.path)) + a.givenFlags() // the commands that are named can be typed as they stand
+	again := oneLine(shellWord(keeper.path)) + a.givenFlags()
+	if a.plain {
+		again += " --plain"
+	}
+	// The commands that are named can be typed as they stand.
 	saved := phrase.Fill(s.Phrases.Saved, "file", oneLine(keeper.path), "again", again)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -128,8 +136,12 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		return nil
 	}
 	fmt.Fprintln(a.sys.Err)
-	if _, err = a.write(lib, selection, keeper.doc, "terminal", ""); err != nil {
+	in, err := a.write(lib, selection, keeper.doc, "terminal", "")
+	if err != nil {
 		return err
+	}
+	if a.sys.OutTerminal { // the conclusion has scrolled away
+		fmt.Fprintf(a.sys.Err, "\n%s\n", report.Conclusion(in))
 	}
 	fmt.Fprintf(a.sys.Err, "\n%s\n", phrase.Fill(s.Phrases.AfterReport, "again", again))
 	return nil
@@ -148,15 +160,16 @@ func (a *assessOptions) prompter() wizard.Prompter {
 
 // A keeper keeps the answers on disk.
 type keeper struct {
-	o       *assessOptions
-	lib     *questions.Library
-	doc     *answerfile.Document
-	path    string // "" until the file has a name
-	resumed bool
-	seen    [sha256.Size]byte // of the file as last read or written
-	exists  bool
-	savedAt time.Time
-	held    string // the lock, or ""
+	o        *assessOptions
+	lib      *questions.Library
+	doc      *answerfile.Document
+	path     string // "" until the file has a name
+	resumed  bool
+	seen     [sha256.Size]byte // of the file as last read or written
+	exists   bool
+	savedAt  time.Time
+	held     string // the lock, or ""
+	namesake string // the file that has the name which this one would have had
 }
 
 // open reads the file to go on with, or begins a new document. Flags may add
@@ -211,7 +224,10 @@ func (k *keeper) begin(d wizard.Details) (string, error) {
 		return "", err
 	}
 	if k.path == "" {
-		k.path = freeName(k.doc.Case.Title)
+		wanted := nameFor(k.doc.Case.Title)
+		if k.path = free(wanted, ".yaml"); k.path != wanted+".yaml" {
+			k.namesake = wanted + ".yaml"
+		}
 		k.doc.File = k.path
 	}
 	if err := k.lock(); err != nil {
@@ -276,8 +292,8 @@ func writable(path string) error {
 	return os.Remove(f.Name())
 }
 
-// freeName names a new file after a title, in the current folder.
-func freeName(title string) string {
+// nameFor names a new file after a title, without its ending.
+func nameFor(title string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(title) {
 		switch {
@@ -292,9 +308,9 @@ func freeName(title string) string {
 	}
 	name := strings.Trim(b.String(), "-")
 	if name == "" {
-		name = "case"
+		return "case"
 	}
-	return free(name, ".yaml")
+	return name
 }
 
 // free gives the first name that nothing has: name, name-2, name-3 ….

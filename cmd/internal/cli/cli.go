@@ -63,6 +63,7 @@ type options struct {
 	own     []string // --bank
 	banks   string   // --banks
 	noColor bool
+	plain   bool // of assess and report: draw nothing
 }
 
 func newRoot(sys *System) *cobra.Command {

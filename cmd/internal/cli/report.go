@@ -40,6 +40,7 @@ FILE is an answer file in YAML or JSON; - is standard input.`,
 	}
 	c.Flags().StringVarP(&r.format, "format", "f", "terminal", "format: "+diag.Or(reportFormats()))
 	c.Flags().StringVarP(&r.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	c.Flags().BoolVar(&r.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	addRequire(c, &r.require)
 	return c
 }
@@ -77,15 +78,15 @@ func (r *reportOptions) run(file string) error {
 	if err != nil {
 		return err
 	}
-	result, err := r.write(lib, selection, doc, r.format, r.out)
+	in, err := r.write(lib, selection, doc, r.format, r.out)
 	if err != nil {
 		return err
 	}
-	return required(result, r.require)
+	return required(in.Result, r.require)
 }
 
-// write evaluates and writes a report, and gives the result.
-func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answerfile.Document, format, out string) (*assess.Result, error) {
+// write evaluates and writes a report, and gives what it was made from.
+func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answerfile.Document, format, out string) (*report.Input, error) {
 	entries := doc.Entries(s.Banks)
 	in := &report.Input{
 		Case: report.Case{
@@ -107,7 +108,7 @@ func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answer
 	if err != nil {
 		return nil, err
 	}
-	return in.Result, o.writeOutput(out, b.Bytes())
+	return in, o.writeOutput(out, b.Bytes())
 }
 
 // screen says what a terminal report is drawn for.
@@ -117,6 +118,7 @@ func (o *options) screen(out string) report.Screen {
 		s.Width, _ = o.sys.Size()
 		s.Colour = o.colour()
 	}
+	s.Plain = o.plain || o.sys.Env("SAMKLAR_PLAIN") != ""
 	return s
 }
 

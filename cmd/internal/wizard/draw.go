@@ -69,11 +69,30 @@ func (m *model) View() string {
 		keys = m.drawList(&d, width)
 	}
 	var foot drawn
-	if m.status != "" {
-		foot.add(report.CleanLine(m.status), "", width, m.styles.warn)
+	for line := range strings.SplitSeq(strings.TrimSpace(m.status), "\n") {
+		if line != "" {
+			foot.add(report.CleanLine(line), "", width, m.styles.warn)
+		}
 	}
-	foot.add(keys, "", width, m.styles.faint)
+	for line := range strings.SplitSeq(wrapKeys(keys, width), "\n") {
+		foot.add(line, "", width, m.styles.faint)
+	}
+	if most := m.height / 2; len(foot.lines) > most { // the question comes first
+		foot.lines = foot.lines[len(foot.lines)-most:]
+	}
 	return strings.Join(append(d.window(m.height-len(foot.lines)-1), append([]string{""}, foot.lines...)...), "\n")
+}
+
+// wrapKeys breaks a line of keys between keys, never between a key and what it
+// does.
+func wrapKeys(keys string, width int) string {
+	const between, solid = " · ", "\u00a0"
+	items := strings.Split(keys, between)
+	for i := range items {
+		items[i] = strings.ReplaceAll(items[i], " ", solid)
+	}
+	wrapped := ansi.Wordwrap(strings.Join(items, solid+"· "), width, "")
+	return strings.ReplaceAll(wrapped, solid, " ")
 }
 
 // window cuts the lines to a height, so that the ones that must be seen are, and

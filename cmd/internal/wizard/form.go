@@ -120,7 +120,7 @@ func newModel(s *Session, r *lipgloss.Renderer) *model {
 func (m *model) start() {
 	first, more := m.Interview.Next(assess.Start())
 	m.proceed(first, more)
-	m.status = strings.Join(m.greeting(), " ")
+	m.status = strings.Join(append(m.greeting(), m.status), "\n")
 }
 
 // Init begins the blinking of a text's cursor, if there is one.
@@ -192,6 +192,9 @@ func (m *model) key(key tea.KeyMsg) tea.Cmd {
 		return tea.Quit
 	}
 	if key.Type == tea.KeyCtrlC {
+		if m.screen == typing && (m.input.purpose == forNote || m.input.purpose == forEvidence) {
+			m.keepText(strings.TrimSpace(m.input.text())) // half a note is worth more than none
+		}
 		m.interrupted = true
 		return tea.Quit
 	}
@@ -217,9 +220,10 @@ func (m *model) leave(end End) {
 
 // proceed shows a question, or the review where none is left.
 func (m *model) proceed(ref assess.Ref, more bool) {
-	m.status, m.help = m.news, false
-	m.news = ""
-	if !more {
+	m.status, m.help = "", false
+	if more {
+		m.status = m.enter(ref)
+	} else {
 		m.list, _ = m.Session.review()
 		m.screen, m.cursor = review, 0
 		return

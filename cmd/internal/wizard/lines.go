@@ -261,9 +261,8 @@ func clip(s string) string {
 func (c *conversation) show(ref assess.Ref) {
 	q := c.question(ref)
 	c.say("")
-	if c.news != "" {
-		c.say(c.news)
-		c.news = ""
+	if said := c.enter(ref); said != "" {
+		c.say(said)
 	}
 	if c.liveOn {
 		c.say(c.live())

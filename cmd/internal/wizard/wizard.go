@@ -29,6 +29,7 @@ type Session struct {
 	File      string // where the answers are kept, for messages; "" until the title is known
 	Resumed   bool
 	SavedAt   time.Time // of what is gone on with
+	Namesake  string    // a file that a new one could be meant to go on with, or ""
 
 	// NeedsTitle asks for the details of the case first and hands them to Begin,
 	// which gives the name of the file that the answers are kept in.
@@ -43,6 +44,7 @@ type Session struct {
 	// MaxNote and MaxEvidence bound what may be typed: characters, pieces.
 	MaxNote, MaxEvidence int
 
+	part   int    // the bank last asked, counted from 1
 	liveOn bool   // off at first, so as not to steer the room
 	news   string // what the last answer brought about, to be said before the next question
 }
@@ -84,6 +86,19 @@ func (s *Session) set(ref assess.Ref, e assess.Entry) error {
 		s.news = s.settledNow()
 	}
 	return nil
+}
+
+// enter says which part begins where a question is of another bank than the one
+// before, and what the last answer brought about.
+func (s *Session) enter(ref assess.Ref) string {
+	said := s.news
+	s.news = ""
+	if b := s.bank(ref); s.part != ref.Bank+1 && len(s.Banks) > 1 {
+		s.part = ref.Bank + 1
+		part := phrase.Fill(s.Phrases.NextPart, "bank", report.CleanLine(b.Title), "about", report.CleanLine(b.About))
+		said = strings.TrimSpace(said + " " + part)
+	}
+	return said
 }
 
 // settledNow says that the conclusion is settled, and why where a step of a tree
@@ -132,7 +147,11 @@ const greetUnknowns = 3
 func (s *Session) greeting() []string {
 	file := report.CleanLine(s.File)
 	if !s.Resumed {
-		return []string{phrase.Fill(s.Phrases.Welcome, "file", file)}
+		lines := []string{phrase.Fill(s.Phrases.Welcome, "file", file)}
+		if s.Namesake != "" {
+			lines = append(lines, phrase.Fill(s.Phrases.AlreadyThere, "file", report.CleanLine(s.Namesake)))
+		}
+		return lines
 	}
 	left := s.Interview.Left()
 	lines := []string{phrase.Fill(s.Phrases.WelcomeBack, "file", file, "when", s.Phrases.Moment(s.SavedAt),
