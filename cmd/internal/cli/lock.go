@@ -27,7 +27,7 @@ func (k *keeper) lock() error {
 		return nil
 	}
 	name := lockName(k.path)
-	host, _ := os.Hostname() //nolint:errcheck // an unknown host is like another
+	host, _ := os.Hostname() // an unknown host is like another
 	mine := fmt.Sprintf("%d %s %s\n", os.Getpid(), host, k.o.sys.Now().Format("2006-01-02T15:04:05"))
 	for range 2 {
 		err := createExclusive(name, mine)

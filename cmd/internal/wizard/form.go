@@ -221,13 +221,12 @@ func (m *model) leave(end End) {
 // proceed shows a question, or the review where none is left.
 func (m *model) proceed(ref assess.Ref, more bool) {
 	m.status, m.help = "", false
-	if more {
-		m.status = m.enter(ref)
-	} else {
+	if !more {
 		m.list, _ = m.Session.review()
 		m.screen, m.cursor = review, 0
 		return
 	}
+	m.status = m.enter(ref)
 	m.screen, m.at, m.cursor, m.visited = asking, ref, -1, true
 	if e := m.Interview.Entry(ref); e.Choice != assess.Unanswered {
 		for i, o := range m.options() {

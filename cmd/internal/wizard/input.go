@@ -129,7 +129,7 @@ func (m *model) keepText(text string) tea.Cmd {
 	case forEvidence:
 		e.Evidence = append(slices.Clone(e.Evidence), text)
 		m.record(e, m.Phrases.EvidenceSaved)
-	case forReason:
+	default:
 		m.reason(text)
 	}
 	return nil
