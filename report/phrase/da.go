@@ -147,7 +147,7 @@ func danish() *Phrases {
 		AskAsOf:       "Hvilken dato beskriver svarene? En dag som 2026-03-31, en måned eller et år (kan stå tomt)",
 		AskRespondent: "Hvem svarer? (kan stå tomt)",
 		BadDate:       "{input} er ikke en dato. Skriv en som 2026-03-31, 2026-03 eller 2026, eller ingenting.",
-		NextPart:      "Nu kommer: {bank}. {about}",
+		NextPart:      "Nu kommer: {bank} – {about}",
 		AlreadyThere:  "Der findes allerede en fil med det navn; fortsæt med den sådan: samklar assess {file}",
 		AskTitle:      "Hvad hedder samarbejdet?",
 		TitleNeeded:   "Giv det et navn, så det kan stå på rapporten.",

@@ -147,7 +147,7 @@ func english() *Phrases {
 		AskAsOf:       "Which date do the answers describe? A day such as 2026-03-31, a month or a year (may be left empty)",
 		AskRespondent: "Who gives the answers? (may be left empty)",
 		BadDate:       "{input} is no date. Type one such as 2026-03-31, 2026-03 or 2026, or nothing.",
-		NextPart:      "Next: {bank}. {about}",
+		NextPart:      "Next: {bank} – {about}",
 		AlreadyThere:  "There is a file for this name already; to go on with it: samklar assess {file}",
 		AskTitle:      "What is the collaboration called?",
 		TitleNeeded:   "Please give it a name, so that the report can carry it.",

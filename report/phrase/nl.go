@@ -147,7 +147,7 @@ func dutch() *Phrases {
 		AskAsOf:       "Welke datum beschrijven de antwoorden? Een dag zoals 2026-03-31, een maand of een jaar (mag leeg blijven)",
 		AskRespondent: "Wie geeft de antwoorden? (mag leeg blijven)",
 		BadDate:       "{input} is geen datum. Typ er een zoals 2026-03-31, 2026-03 of 2026, of niets.",
-		NextPart:      "Nu volgt: {bank}. {about}",
+		NextPart:      "Nu volgt: {bank} – {about}",
 		AlreadyThere:  "Er is al een bestand met die naam; ga daarmee verder met: samklar assess {file}",
 		AskTitle:      "Hoe heet de samenwerking?",
 		TitleNeeded:   "Geef de samenwerking een naam; die komt op het rapport.",

@@ -94,6 +94,12 @@ func (s *Session) enter(ref assess.Ref) string {
 	said := s.news
 	s.news = ""
 	if b := s.bank(ref); s.part != ref.Bank+1 && len(s.Banks) > 1 {
+		if before := s.part - 1; before >= 0 {
+			if r := &s.Interview.Result().Banks[before]; len(r.Codes) == 1 {
+				step := assess.Step{Bank: before, Codes: r.Codes}
+				said = strings.TrimSpace(said + " " + phrase.Fill(s.Phrases.LiveSettled, "codes", s.codes(step)))
+			}
+		}
 		s.part = ref.Bank + 1
 		part := phrase.Fill(s.Phrases.NextPart, "bank", report.CleanLine(b.Title), "about", report.CleanLine(b.About))
 		said = strings.TrimSpace(said + " " + part)
