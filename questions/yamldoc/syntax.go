@@ -52,7 +52,7 @@ func libraryLine(err error) (line int, msg string) {
 }
 
 // searchBytes bounds what is read in search of the line of a syntax error.
-const searchBytes = 4 << 20
+const searchBytes = 1 << 20
 
 // firstBadLine gives the line after the longest run of first lines that can be
 // read on its own, or 0 where that would take too long to find out. Going down
