@@ -18,11 +18,11 @@ var sketch = map[string]string{
 }
 
 // input gives the sketch with a note and a piece of evidence on every answer.
-func input(b *testing.B) *report.Input {
-	b.Helper()
+func input(tb testing.TB) *report.Input {
+	tb.Helper()
 	banks, err := questions.NewLibrary("en").Select([]string{questions.Default}, true)
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	entries := make(assess.Entries)
 	for _, bank := range banks {
@@ -38,7 +38,7 @@ func input(b *testing.B) *report.Input {
 			entries[bank.ID] = append(entries[bank.ID], e)
 		}
 		if got, want := len(entries[bank.ID]), len(bank.Questions); got != want {
-			b.Fatalf("the sketch has %d answers to %s, want %d", got, bank.ID, want)
+			tb.Fatalf("the sketch has %d answers to %s, want %d", got, bank.ID, want)
 		}
 	}
 	return &report.Input{
@@ -57,6 +57,7 @@ func BenchmarkReport(b *testing.B) {
 		write func() error
 	}{
 		{"terminal", func() error { return report.WriteTerminal(io.Discard, report.Build(in), screen) }},
+		{"html", func() error { return report.WriteHTML(io.Discard, report.Build(in)) }},
 		{"markdown", func() error { return report.WriteMarkdown(io.Discard, report.Build(in)) }},
 		{"json", func() error { return report.WriteJSON(io.Discard, in) }},
 	} {

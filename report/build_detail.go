@@ -85,7 +85,7 @@ func (b *builder) weakestPhrase(r *assess.BankResult) string {
 
 func (b *builder) walk(id string, bank int) Walk {
 	r := &b.r.Banks[bank]
-	w := Walk{ID: id + "-walk", End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
+	w := Walk{ID: id + "-walk", Picture: b.picture(bank), End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
 	for i := range r.Nodes {
 		n := &r.Nodes[i]
 		if !n.Reachable {
@@ -121,6 +121,21 @@ func (b *builder) walk(id string, bank int) Walk {
 		w.Steps = append(w.Steps, step)
 	}
 	return w
+}
+
+// picture gives the tree of a bank with the case's way marked.
+func (b *builder) picture(bank int) *Tree {
+	banks := make([]*questions.Bank, len(b.r.Banks))
+	for i := range b.r.Banks {
+		banks[i] = b.r.Banks[i].Bank
+	}
+	trees := BuildTrees(banks, b.in).Trees
+	for i := range trees {
+		if trees[i].ID == b.r.Banks[bank].Bank.ID {
+			return &trees[i]
+		}
+	}
+	return nil
 }
 
 // answer shows one question with what was answered; in full, with its note and
@@ -216,7 +231,7 @@ func leadsTo(p *assess.Path, bank int) int {
 }
 
 func (b *builder) bars(id string, r *assess.BankResult) Bars {
-	bars := Bars{ID: id + "-bars", Legend: b.p.RangeLegend, Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
+	bars := Bars{ID: id + "-bars", Legend: b.p.RangeLegend, Drawn: b.p.RangeDrawn, Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
 	bar := func(id, label string, s *assess.Score) Bar {
 		low, high := s.Low.Percent(), s.High.Percent()
 		out := Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}

@@ -174,13 +174,14 @@ func (b *builder) nextSteps() []Block {
 	default:
 		return []Block{Text{"no-steps", b.p.NoSteps, Normal}}
 	}
+	head := [6]string{"#", b.p.ColWhat, b.p.ColWho, b.p.ColWhen, b.p.ColOwner, b.p.ColDate}
 	if len(steps) <= firstSteps {
-		return []Block{Steps{ID: "steps", First: 1, Steps: steps}}
+		return []Block{Steps{ID: "steps", Head: head, First: 1, Steps: steps}}
 	}
 	return []Block{
-		Steps{ID: "steps", First: 1, Steps: steps[:firstSteps]},
+		Steps{ID: "steps", Head: head, First: 1, Steps: steps[:firstSteps]},
 		Text{"then", b.p.Then, Heading},
-		Steps{ID: "steps-then", First: firstSteps + 1, Steps: steps[firstSteps:]},
+		Steps{ID: "steps-then", Head: head, First: firstSteps + 1, Steps: steps[firstSteps:]},
 	}
 }
 

@@ -83,6 +83,8 @@ type Walk struct {
 	ID    string
 	Steps []WalkStep
 	End   string // where it leads
+	// Picture is the same tree to be drawn, with the ways not taken.
+	Picture *Tree
 }
 
 // A WalkStep is one node of a walk with the answers behind it.
@@ -111,7 +113,8 @@ type Answer struct {
 type Bars struct {
 	ID     string
 	Head   [4]string
-	Legend string // of the drawing
+	Legend string // of the range drawn in characters
+	Drawn  string // of the range drawn as a picture
 	Bars   []Bar
 }
 
@@ -144,7 +147,8 @@ type Item struct {
 // Steps is a list of next steps, numbered through the whole section.
 type Steps struct {
 	ID    string
-	First int // the number of the first
+	Head  [6]string // of the columns: number, what, who, when, owner, date
+	First int       // the number of the first
 	Steps []NextStep
 }
 

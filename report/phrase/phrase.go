@@ -81,6 +81,7 @@ type Phrases struct {
 	NoWeakest                            string
 	DimNotKnown                          string
 	RangeLegend                          string
+	RangeDrawn                           string
 	VerdictIs                            string // {codes}
 	Conditional                          string // {code}
 	MayHold                              string
@@ -98,13 +99,14 @@ type Phrases struct {
 	Inexact        string
 
 	// The report: next steps.
-	FindOut string // {question}
-	Blocks  string
-	Then    string
-	NoSteps string
-	Who     map[string]string
-	When    map[string]string
-	Sources string
+	ColWhat, ColWho, ColWhen, ColOwner, ColDate string
+	FindOut                                     string // {question}
+	Blocks                                      string
+	Then                                        string
+	NoSteps                                     string
+	Who                                         map[string]string
+	When                                        map[string]string
+	Sources                                     string
 
 	// The report: how it was scored.
 	RuleUnknown string

@@ -16,7 +16,7 @@ import (
 )
 
 // reportFormats are the formats of one case's report.
-func reportFormats() []string { return []string{"terminal", "markdown", "json"} }
+func reportFormats() []string { return []string{"terminal", "markdown", "html", "json"} }
 
 type reportOptions struct {
 	*options
@@ -100,6 +100,8 @@ func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answer
 	switch format {
 	case "json":
 		err = report.WriteJSON(&b, in)
+	case "html":
+		err = report.WriteHTML(&b, report.Build(in))
 	case "markdown":
 		err = report.WriteMarkdown(&b, report.Build(in))
 	default:
