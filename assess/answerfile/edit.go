@@ -108,6 +108,25 @@ func (d *Document) Set(bank *questions.Bank, question string, a Answer) error {
 	return nil
 }
 
+// Annotate puts a note and evidence beside an answer and leaves the rest of it
+// as it is: its level, and whether it is stale. Without an answer they stand
+// alone, which counts as unknown.
+func (d *Document) Annotate(bank *questions.Bank, question, note string, evidence []string) error {
+	old, given := d.answers[bank.ID][question]
+	if !given {
+		return d.Set(bank, question, Answer{Note: note, Evidence: evidence})
+	}
+	draft := *d
+	draft.answers = maps.Clone(d.answers)
+	draft.answers[bank.ID] = maps.Clone(d.answers[bank.ID])
+	old.Note, old.Evidence = note, evidence
+	if err := draft.put(bank.ID, question, old); err != nil {
+		return err
+	}
+	*d = draft
+	return nil
+}
+
 // put changes one answer and checks, by reading the text again, that this and
 // nothing else has changed.
 func (d *Document) put(bank, question string, a Answer) error {

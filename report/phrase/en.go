@@ -191,6 +191,8 @@ func english() *Phrases {
 		InputEnded:    "The input ended before the last question. Saved in {file}. Go on with: samklar assess {again}",
 		TooLong:       "That is too long: at most {n} characters.",
 		NotUTF8:       "That could not be read: it is not UTF-8. Please type it again.",
+		PasteHint:     "Press . first to paste a note, or e for evidence.",
+		TooManyLines:  "A note here can have {n} lines; the rest was not taken in.",
 		TooMuch:       "There are {n} pieces of evidence already; there is no room for more.",
 		KeysReview:    "↑↓ move · Enter choose · Esc back · q save and quit",
 		KeysOverview:  "↑↓ move · Enter go there · Esc back · q save and quit",

@@ -202,6 +202,8 @@ type Phrases struct {
 	InputEnded    string // {file}
 	TooLong       string // {n}
 	NotUTF8       string
+	PasteHint     string
+	TooManyLines  string // {n}
 	TooMuch       string // {n}
 	KeysReview    string
 	KeysOverview  string

@@ -239,11 +239,13 @@ func (k *keeper) begin(d wizard.Details) (string, error) {
 // record puts an answer into the document and the document on the disk.
 func (k *keeper) record(b *questions.Bank, question int, e assess.Entry) error {
 	q := &b.Questions[question]
-	a := answerfile.Answer{Note: e.Note, Evidence: e.Evidence}
-	if e.Choice != assess.Unanswered {
-		a.Level = answerfile.LevelText(q, e.Choice)
+	var err error
+	if e.Choice == assess.Unanswered {
+		err = k.doc.Annotate(b, q.ID, e.Note, e.Evidence)
+	} else {
+		err = k.doc.Set(b, q.ID, answerfile.Answer{Level: answerfile.LevelText(q, e.Choice), Note: e.Note, Evidence: e.Evidence})
 	}
-	if err := k.doc.Set(b, q.ID, a); err != nil {
+	if err != nil {
 		return fail(exitFailed, nil, "keeping the answer to %q in %q: %w", q.ID, k.path, err)
 	}
 	return k.save()

@@ -2,10 +2,10 @@ package wizard
 
 import (
 	"context"
-	"errors"
 	"io"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report/phrase"
@@ -35,7 +35,13 @@ type Form struct {
 // Run draws until the review is ended.
 func (f Form) Run(ctx context.Context, s *Session) (End, error) {
 	m := newModel(s, f.renderer())
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(f.In), tea.WithOutput(f.Out),
+	var p *tea.Program
+	var gone atomic.Bool
+	in := watched(f.In, func() {
+		gone.Store(true)
+		p.Send(inputEnded{})
+	})
+	p = tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(f.Out),
 		tea.WithAltScreen(), tea.WithoutSignalHandler())
 	_, err := p.Run()
 	switch {
@@ -45,7 +51,11 @@ func (f Form) Run(ctx context.Context, s *Session) (End, error) {
 		return Left, context.Canceled
 	case m.err != nil:
 		return Left, m.err
-	case err != nil && !errors.Is(err, tea.ErrProgramKilled):
+	case gone.Load() && !m.ended:
+		return InputEnded, nil
+	case gone.Load():
+		return m.end, nil
+	case err != nil:
 		return Left, err
 	case !m.ended: // the program stopped on its own: nothing unfinished may pass for an answer
 		return InputEnded, nil
@@ -79,18 +89,19 @@ const (
 // session; a key is handled to its end, the disk included, before the next.
 type model struct {
 	*Session
-	styles  styles
-	width   int
-	height  int
-	screen  screen
-	at      assess.Ref
-	cursor  int  // the option under the cursor, or -1: nothing is chosen beforehand
-	help    bool // what to listen for is shown
-	status  string
-	list    []assess.Ref // of overview and review
-	input   *input
-	visited bool // a question has been shown
-	details Details
+	styles    styles
+	width     int
+	height    int
+	screen    screen
+	at        assess.Ref
+	cursor    int  // the option under the cursor, or -1: nothing is chosen beforehand
+	help      bool // what to listen for is shown
+	status    string
+	list      []assess.Ref // of overview and review
+	input     *input
+	visited   bool // a question has been shown
+	reviewing bool // the overview was opened from the review
+	details   Details
 
 	end         End
 	ended       bool
@@ -141,6 +152,9 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.input.resize(m.width)
 		}
 		return m, nil
+	case inputEnded:
+		m.leave(InputEnded)
+		return m, tea.Quit
 	case tea.KeyMsg:
 		cmd := m.keys(msg)
 		return m, cmd
@@ -162,6 +176,17 @@ func (m *model) keys(msg tea.KeyMsg) tea.Cmd {
 			return tea.Sequence(m.key(tea.KeyMsg{Type: tea.KeyEsc}), m.key(tea.KeyMsg{Type: msg.Type}))
 		}
 		return m.key(msg)
+	}
+	if msg.Paste {
+		msg.Runes = []rune(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(msg.Runes)))
+		switch {
+		case m.screen != typing && strings.Trim(string(msg.Runes), "0123456789u \t\n") != "":
+			m.status = m.Phrases.PasteHint // prose is no row of keys
+			return nil
+		case m.screen == typing && !m.input.hasRoom(strings.Count(string(msg.Runes), "\n")):
+			m.status = phrase.Fill(m.Phrases.TooManyLines, "n", strconv.Itoa(maxLines))
+			return nil
+		}
 	}
 	var cmds []tea.Cmd
 	if msg.Alt && m.screen != typing {
@@ -197,6 +222,13 @@ func (m *model) key(key tea.KeyMsg) tea.Cmd {
 		}
 		m.interrupted = true
 		return tea.Quit
+	}
+	if !Fits(m.width, m.height) && m.screen != typing { // nobody answers what is not shown
+		if string(key.Runes) == "q" {
+			m.leave(Left)
+			return tea.Quit
+		}
+		return nil
 	}
 	var cmd tea.Cmd
 	switch m.screen {
@@ -339,7 +371,7 @@ func (m *model) keep(e assess.Entry) {
 // toOverview shows all questions, the present one under the cursor.
 func (m *model) toOverview() {
 	m.list = m.Session.overview()
-	m.screen, m.cursor, m.status = overview, 0, ""
+	m.screen, m.cursor, m.status, m.reviewing = overview, 0, "", false
 	for i, ref := range m.list {
 		if ref == m.at {
 			m.cursor = i
@@ -390,6 +422,7 @@ func (m *model) listKey(key tea.KeyMsg) {
 		case "o":
 			if m.screen == review {
 				m.toOverview()
+				m.reviewing = true
 				return
 			}
 			m.backFromList()
@@ -416,6 +449,10 @@ func (m *model) pick() {
 }
 
 func (m *model) backFromList() {
+	if m.screen == overview && m.reviewing {
+		m.proceed(m.at, false)
+		return
+	}
 	if m.screen == review {
 		m.proceed(m.Interview.Last(), true)
 		return

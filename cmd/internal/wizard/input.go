@@ -39,11 +39,12 @@ func (m *model) typeText(p purpose, title, now string) tea.Cmd {
 		m.status = phrase.Fill(m.Phrases.TooMuch, "n", strconv.Itoa(m.MaxEvidence))
 		return nil
 	}
-	m.input = newInput(p, title, now, m.MaxNote)
+	m.input = newInput(p, title, now)
+	m.input.update(struct{}{}) // the field shows its own version of the text only then
 	if now != "" && m.input.text() != now {
 		// The field cuts long texts and turns tabs into blanks: leave such a
 		// note as it is and add to it.
-		m.input = newInput(p, title, "", m.MaxNote)
+		m.input = newInput(p, title, "")
 		m.input.before, m.input.adds = now, true
 	}
 	m.input.resize(m.width)
@@ -51,16 +52,25 @@ func (m *model) typeText(p purpose, title, now string) tea.Cmd {
 	return m.input.field.Focus()
 }
 
-func newInput(p purpose, title, now string, limit int) *input {
+func newInput(p purpose, title, now string) *input {
 	value := now
 	var field huh.Field
 	if p == forNote || p == forReason {
-		field = huh.NewText().Title(title).Value(&value).CharLimit(limit).Lines(6).ExternalEditor(false)
+		field = huh.NewText().Title(title).Value(&value).CharLimit(0).Lines(6).ExternalEditor(false)
 	} else {
-		field = huh.NewInput().Title(title).Value(&value).CharLimit(limit)
+		field = huh.NewInput().Title(title).Value(&value).CharLimit(0)
 	}
 	field = field.WithTheme(huh.ThemeBase()).WithKeyMap(huh.NewDefaultKeyMap())
 	return &input{field: field, purpose: p, before: now}
+}
+
+// maxLines is the number of lines that the field takes in; it drops further ones
+// without a word.
+const maxLines = 99
+
+// hasRoom tells whether so many more lines fit.
+func (i *input) hasRoom(lines int) bool {
+	return strings.Count(i.text(), "\n")+lines < maxLines
 }
 
 func (i *input) text() string {
@@ -93,6 +103,9 @@ func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
 		return nil
 	case key.Type == tea.KeyTab:
 		return nil
+	case key.Type == tea.KeyEnter && !m.input.hasRoom(1):
+		m.status = phrase.Fill(m.Phrases.TooManyLines, "n", strconv.Itoa(maxLines))
+		return nil
 	}
 	return m.input.update(key)
 }
@@ -103,7 +116,7 @@ func (m *model) keepText(text string) tea.Cmd {
 	if in.purpose <= forRespondent {
 		return m.keepDetail(text)
 	}
-	if text == "" || text == in.before && !in.adds {
+	if text == "" || text == strings.TrimSpace(in.before) && !in.adds {
 		switch {
 		case in.purpose == forReason && m.Interview.Entry(m.at).Note == "":
 			m.backToQuestion(m.Phrases.ReasonNeeded)
@@ -188,7 +201,11 @@ func (m *model) record(e assess.Entry, said string) {
 // reason records that the question does not apply.
 func (m *model) reason(text string) {
 	e, ok := setAside(m.Interview.Entry(m.at), text)
-	if !ok || !m.fits(e.Note) {
+	switch {
+	case !m.fits(e.Note):
+		m.status = m.refusal(e.Note)
+		return
+	case !ok:
 		m.backToQuestion(m.Phrases.ReasonNeeded)
 		return
 	}

@@ -383,7 +383,11 @@ func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
 		}
 	}
 	e, ok := setAside(c.Interview.Entry(ref), reason)
-	if !ok || !c.fits(e.Note) {
+	switch {
+	case !c.fits(e.Note):
+		c.say(c.refusal(e.Note))
+		return false, nil
+	case !ok:
 		c.say(c.Phrases.ReasonNeeded)
 		return false, nil
 	}

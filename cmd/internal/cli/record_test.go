@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+)
+
+// BenchmarkRecord measures keeping one answer: the document changed, the file
+// replaced and flushed to the disk. The file has all answers of the default
+// banks, as it does at the end of an interview.
+//
+//	go test ./cmd/internal/cli -run xxx -bench Record
+func BenchmarkRecord(b *testing.B) {
+	lib := questions.NewLibrary("en")
+	banks, err := lib.Select([]string{questions.Default}, true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	path := filepath.Join(b.TempDir(), "case.yaml")
+	a := &assessOptions{options: &options{sys: &System{
+		In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Now: time.Now, Env: os.Getenv,
+	}}}
+	k := &keeper{o: a, lib: lib, path: path, doc: answerfile.New(path, false, lib)}
+	var all []assess.Ref
+	for at, bank := range banks {
+		for q := range bank.Questions {
+			all = append(all, assess.Ref{Bank: at, Question: q})
+		}
+	}
+	record := func(n int) {
+		ref := all[n%len(all)]
+		e := assess.Entry{Choice: assess.Choice(n / len(all) % 2), Note: "heard at the well"} //nolint:gosec // 0 or 1
+		if err := k.record(banks[ref.Bank], ref.Question, e); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for n := range all {
+		record(n)
+	}
+	var took []time.Duration
+	n := len(all)
+	for b.Loop() {
+		start := time.Now()
+		record(n)
+		took = append(took, time.Since(start))
+		n++
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
+}

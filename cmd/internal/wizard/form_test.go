@@ -1,0 +1,200 @@
+package wizard
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// says gives what the document holds, a question a word: its id, level, note
+// and evidence.
+func (d *desk) says() string {
+	var words []string
+	for bank, b := range d.Banks {
+		for q := range b.Questions {
+			a, ok := d.kept(assess.Ref{Bank: bank, Question: q})
+			if !ok {
+				continue
+			}
+			word := b.Questions[q].ID + "=" + a.Level
+			if a.Note != "" {
+				word += fmt.Sprintf(" note %q", a.Note)
+			}
+			if len(a.Evidence) > 0 {
+				word += fmt.Sprintf(" evidence %q", a.Evidence)
+			}
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+// stands says where the form is.
+func (m *model) stands() string {
+	switch {
+	case m.err != nil:
+		return "failed"
+	case m.interrupted:
+		return "interrupted"
+	case m.ended:
+		return [...]string{"finished", "left", "input ended"}[m.end]
+	}
+	switch m.screen {
+	case asking:
+		chosen := "nothing"
+		if m.cursor >= 0 {
+			chosen = m.options()[m.cursor].key
+		}
+		return m.question(m.at).ID + " on " + chosen
+	case typing:
+		return "typing"
+	case overview:
+		return fmt.Sprintf("overview on %d", m.cursor)
+	default:
+		return fmt.Sprintf("review on %d", m.cursor)
+	}
+}
+
+// TestKeys presses keys on the small bank: hands, hearts, and office, which may
+// be set aside.
+func TestKeys(t *testing.T) {
+	const answered = "samklar: 1\nbanks: {strength: 1}\nanswers:\n  strength: {hands: 2, hearts: unknown, office: 3}\n"
+	for _, c := range []struct {
+		name   string
+		begun  string
+		keys   []tea.KeyMsg
+		says   string
+		stands string
+	}{
+		{"nothing is chosen beforehand", "", []tea.KeyMsg{enter}, "", "hands on nothing"},
+		{"nor on the next question", "", []tea.KeyMsg{typed("1"), enter, enter, enter}, "hands=1", "hearts on nothing"},
+		{"a digit alone", "", []tea.KeyMsg{typed("2")}, "", "hands on 2"},
+		{"a digit that is no option", "", []tea.KeyMsg{typed("4"), enter}, "", "hands on nothing"},
+		{"the last of several digits", "", []tea.KeyMsg{typed("13"), enter}, "hands=3", "hearts on nothing"},
+		{"down from nothing", "", []tea.KeyMsg{down, enter}, "hands=1", "hearts on nothing"},
+		{"up from nothing", "", []tea.KeyMsg{up, enter}, "hands=1", "hearts on nothing"},
+		{"down past the last", "", []tea.KeyMsg{down, tab, down, tab, down, tab, enter}, "hands=unknown", "hearts on nothing"},
+		{"Ctrl+J is Enter", "", []tea.KeyMsg{typed("1"), ctrlJ}, "hands=1", "hearts on nothing"},
+		{"u", "", []tea.KeyMsg{typed("u"), enter}, "hands=unknown", "hearts on nothing"},
+		{"x where it may not be", "", []tea.KeyMsg{typed("x"), enter}, "", "hands on nothing"},
+		{"a space", "", []tea.KeyMsg{{Type: tea.KeySpace, Runes: []rune(" ")}}, "", "hands on nothing"},
+		{"a function key", "", []tea.KeyMsg{{Type: tea.KeyF1}}, "", "hands on nothing"},
+		{"wrong letters", "", slowly("nyz"), "", "hands on nothing"},
+		{"q", "", []tea.KeyMsg{typed("1"), enter, typed("2"), typed("q"), enter}, "hands=1", "left"},
+
+		{"Esc at the first", "", []tea.KeyMsg{typed("1"), escape}, "", "hands on 1"},
+		{"Esc goes back", "", []tea.KeyMsg{typed("1"), enter, typed("2"), escape}, "hands=1", "hands on 1"},
+		{"left goes back", "", []tea.KeyMsg{typed("1"), enter, typed("2"), left}, "hands=1", "hands on 1"},
+		{"b goes back", "", []tea.KeyMsg{typed("1"), enter, typed("b")}, "hands=1", "hands on 1"},
+		{"back and Enter keeps", "", []tea.KeyMsg{typed("1"), enter, left, enter}, "hands=1", "hearts on nothing"},
+		{"back and another", "", []tea.KeyMsg{typed("1"), enter, left, typed("3"), enter}, "hands=3", "hearts on nothing"},
+		{"Esc and a digit at once", "", []tea.KeyMsg{typed("1"), enter, alt("2"), enter}, "hands=2", "hearts on nothing"},
+		{"Esc and Enter at once", "", []tea.KeyMsg{typed("1"), enter, typed("2"), newLine}, "hands=1", "hearts on nothing"},
+		{"Esc twice at once", "", []tea.KeyMsg{typed("1"), enter, typed("1"), enter, {Type: tea.KeyEsc, Alt: true}}, "hands=1; hearts=1", "hands on 1"},
+
+		{"a note", "", append(slowly(".of 3 May"), enter), `hands= note "of 3 May"`, "hands on nothing"},
+		{"a note in a burst", "", []tea.KeyMsg{typed("2.of"), enter, enter}, `hands=2 note "of"`, "hearts on nothing"},
+		{"a note of two lines", "", []tea.KeyMsg{typed(".a"), newLine, typed("b"), enter}, `hands= note "a\nb"`, "hands on nothing"},
+		{"a note kept with Ctrl+J", "", []tea.KeyMsg{typed(".a"), ctrlJ}, `hands= note "a"`, "hands on nothing"},
+		{"a note that is left", "", []tea.KeyMsg{typed("2.a"), escape}, "", "hands on 2"},
+		{"an empty note", "", []tea.KeyMsg{typed("."), enter}, "", "hands on nothing"},
+		{"a note of blanks", "", []tea.KeyMsg{typed("."), typed("  "), enter}, "", "hands on nothing"},
+		{"keys that are letters in a note", "", []tea.KeyMsg{typed("."), typed("q"), left, tab, typed("1"), shiftTab, enter}, `hands= note "1q"`, "hands on nothing"},
+		{"evidence", "", []tea.KeyMsg{typed("e"), typed("minutes"), enter, typed("e"), typed("letter"), enter}, `hands= evidence ["minutes" "letter"]`, "hands on nothing"},
+		{"set aside", answered, []tea.KeyMsg{{Type: tea.KeyEnd}, enter, typed("x"), enter, typed("we meet outside"), enter}, `hands=2; hearts=unknown; office=not-applicable note "we meet outside"`, "review on 0"},
+		{"set aside without a reason", answered, []tea.KeyMsg{{Type: tea.KeyEnd}, enter, typed("x"), enter, enter}, "hands=2; hearts=unknown; office=3", "office on x"},
+		{"not set aside after all", answered, []tea.KeyMsg{{Type: tea.KeyEnd}, enter, typed("x"), enter, typed("we"), escape}, "hands=2; hearts=unknown; office=3", "office on x"},
+
+		{"overview", "", []tea.KeyMsg{typed("1"), enter, typed("o")}, "hands=1", "overview on 1"},
+		{"overview, on", "", []tea.KeyMsg{typed("1"), enter, typed("o"), down, enter}, "hands=1", "office on nothing"},
+		{"overview, back", "", []tea.KeyMsg{typed("1"), enter, typed("o"), down, escape}, "hands=1", "hearts on nothing"},
+		{"overview closed", "", []tea.KeyMsg{typed("o"), down, typed("o")}, "", "hands on nothing"},
+		{"overview, ends", "", []tea.KeyMsg{typed("o"), up, {Type: tea.KeyPgDown}, {Type: tea.KeyPgDown}, down}, "", "overview on 2"},
+		{"overview, up the pages", "", []tea.KeyMsg{typed("o"), {Type: tea.KeyEnd}, {Type: tea.KeyPgUp}, {Type: tea.KeyPgUp}}, "", "overview on 0"},
+		{"overview, q", "", []tea.KeyMsg{typed("o"), typed("q")}, "", "left"},
+		{"skipping one comes back to it", "", []tea.KeyMsg{typed("o"), down, enter, typed("2"), enter, typed("2"), enter}, "hearts=2; office=2", "hands on nothing"},
+
+		{"all answered begins at the review", answered, nil, "hands=2; hearts=unknown; office=3", "review on 0"},
+		{"review to the report", answered, []tea.KeyMsg{enter}, "hands=2; hearts=unknown; office=3", "finished"},
+		{"review, the unknown first", answered, []tea.KeyMsg{down, enter}, "hands=2; hearts=unknown; office=3", "hearts on u"},
+		{"review, a change", answered, []tea.KeyMsg{down, enter, typed("1"), enter}, "hands=2; hearts=1; office=3", "review on 0"},
+		{"review, back", answered, []tea.KeyMsg{escape}, "hands=2; hearts=unknown; office=3", "office on 3"},
+		{"review, q", answered, []tea.KeyMsg{typed("q")}, "hands=2; hearts=unknown; office=3", "left"},
+		{"review, overview, jump", answered, []tea.KeyMsg{typed("o"), home, enter}, "hands=2; hearts=unknown; office=3", "hands on 2"},
+		{"review, overview, back to the review", answered, []tea.KeyMsg{typed("o"), escape}, "hands=2; hearts=unknown; office=3", "review on 0"},
+
+		{"Ctrl+C", "", []tea.KeyMsg{typed("1"), enter, typed("2"), ctrlC, enter}, "hands=1", "interrupted"},
+		{"Ctrl+C in a note", "", []tea.KeyMsg{typed("1"), enter, typed(".half a"), ctrlC}, `hands=1; hearts= note "half a"`, "interrupted"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m, d := onForm(t, c.begun)
+			press(m, c.keys...)
+			if got := d.says(); got != c.says {
+				t.Errorf("keys %v kept %s, want %s", c.keys, got, c.says)
+			}
+			if got := m.stands(); got != c.stands {
+				t.Errorf("keys %v led to %q, want %q", c.keys, got, c.stands)
+			}
+		})
+	}
+}
+
+// TestTwoKeys goes through the whole default interview with a digit and Enter a
+// question, and one Enter more for the report. Both come one by one, or all in
+// one burst.
+func TestTwoKeys(t *testing.T) {
+	i := load(t, "en", true, questions.Default)
+	var asked int
+	for _, digit := range []string{"1", "2", "3", "u"} {
+		d := i.desk(t, "")
+		m := d.draw()
+		keys := 0
+		for m.screen == asking {
+			press(m, typed(digit), enter)
+			keys += 2
+		}
+		if press(m, enter); m.stands() != "finished" || keys != 2*d.sets || d.says() == "" {
+			t.Errorf("with %s and Enter: %q after %d keys and %d answers, want finished after two keys an answer", digit, m.stands(), keys, d.sets)
+		}
+		asked = max(asked, d.sets)
+	}
+	if all := len(i.selection.Banks[0].Questions) + len(i.selection.Banks[1].Questions); asked != all {
+		t.Errorf("answering on asked %d questions at most, want all %d", asked, all)
+	}
+}
+
+// TestBursts types 200 answers ahead: as 400 messages, and pasted in one.
+func TestBursts(t *testing.T) {
+	banks := append(questions.ShippedIDs(), "strength")
+	var oneByOne []tea.KeyMsg
+	for range 200 {
+		oneByOne = append(oneByOne, typed("2"), enter)
+	}
+	d := load(t, "en", false, banks...).desk(t, "")
+	m := d.draw()
+	for m.screen == asking {
+		press(m, typed("2"), enter)
+	}
+	for _, c := range []struct {
+		name string
+		keys []tea.KeyMsg
+	}{
+		{"one by one", oneByOne},
+		{"in one message", []tea.KeyMsg{typed(strings.Repeat("2\n", 200))}},
+		{"pasted", []tea.KeyMsg{pasted(strings.Repeat("2\n", 200))}},
+		{"pasted with carriage returns", []tea.KeyMsg{pasted(strings.Repeat("2\r", 200))}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			again := load(t, "en", false, banks...).desk(t, "")
+			press(again.draw(), c.keys...)
+			if got, want := string(again.doc.Bytes()), string(d.doc.Bytes()); got != want || again.sets != d.sets {
+				t.Errorf("of %d answers typed ahead %d were kept:\n%s\nwant\n%s", d.sets, again.sets, got, want)
+			}
+		})
+	}
+}

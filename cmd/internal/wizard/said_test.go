@@ -1,0 +1,127 @@
+package wizard
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// TestSaid presses keys and reads the screen: what is said is also said in
+// lines, in the same words.
+func TestSaid(t *testing.T) {
+	const answered = "samklar: 1\nbanks: {strength: 1, fit: 2}\nanswers:\n  fit: {felt: yes, seen: unknown}\n  strength: {hands: 2, hearts: unknown, office: 3}\n"
+	for _, c := range []struct {
+		name  string
+		begun string
+		keys  []tea.KeyMsg
+		lines []string
+		said  string
+		gone  []tea.KeyMsg // after these it is no longer said
+	}{
+		{"welcome", "", nil, nil, "Your answers are kept in case.yaml", []tea.KeyMsg{down}},
+		{"welcome back", answered, nil, nil, "Welcome back. Last saved 31 March 2026, 14:05.", nil},
+		{"what was left unknown", answered, nil, nil, "Has the need been seen? Are there hearts?", nil},
+		{"where we are", "", nil, nil, "Does it fit? · The need – at most 5 questions left", nil},
+		{"nothing chosen", "", []tea.KeyMsg{enter}, nil, "Choose a line first", []tea.KeyMsg{down}},
+		{"not an option", "", []tea.KeyMsg{typed("7")}, []string{"7"}, "“7” is not one of the choices. Type a number from 1 to", []tea.KeyMsg{down}},
+		{"x where it may not be", "", []tea.KeyMsg{typed("x")}, []string{"x"}, "This question cannot be set aside.", []tea.KeyMsg{down}},
+		{"first question", "", []tea.KeyMsg{escape}, []string{"b"}, "This is the first question.", []tea.KeyMsg{down}},
+		{"what to listen for", "", []tea.KeyMsg{typed("?")}, []string{"?"}, "What to listen for:", []tea.KeyMsg{typed("?")}},
+		{"settled, and why", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "The conclusion is settled: “Wait”. “The need”: not passed. Stop here with q, or go on.", []tea.KeyMsg{down}},
+		{"the next part", "", []tea.KeyMsg{typed("2"), enter, typed("3"), enter}, []string{"2", "3"}, "Next: How strong are we? – Two questions and one that may not apply.", []tea.KeyMsg{down}},
+		{"live", "", []tea.KeyMsg{typed("l")}, []string{"l"}, "“Wait” or “Begin”", []tea.KeyMsg{typed("l")}},
+		{"live goes with the answers", "", []tea.KeyMsg{typed("l"), typed("1"), enter}, []string{"l", "1"}, "Settled: “Wait”.", nil},
+		{"note kept", "", []tea.KeyMsg{typed(".a note"), enter}, []string{". a note"}, "Note kept.", []tea.KeyMsg{down}},
+		{"the note itself", "", []tea.KeyMsg{typed(".a note"), enter, typed("2"), enter, left}, []string{". a note", "2", "b"}, "Note: a note", nil},
+		{"evidence kept", "", []tea.KeyMsg{typed("eminutes"), enter}, []string{"e minutes"}, "Evidence kept.", []tea.KeyMsg{down}},
+		{"nothing typed", "", []tea.KeyMsg{typed("."), enter}, []string{".", ""}, "Nothing typed; nothing was changed.", []tea.KeyMsg{down}},
+		{"all questions", "", []tea.KeyMsg{typed("o")}, []string{"o"}, "Are there hands? → Not answered yet", []tea.KeyMsg{escape}},
+		{"no longer decides", "", []tea.KeyMsg{typed("o"), {Type: tea.KeyEnd}, enter, typed("2"), enter, typed("1"), enter, typed("o")}, []string{"o", "5", "2", "1", "o"}, "Is there an office? → A shared one. (no longer decides)", nil},
+		{"decides nothing", "", []tea.KeyMsg{typed("1"), enter, typed("o")}, []string{"1", "o"}, "Are there hands? → Not answered yet (does not decide)", nil},
+		{"review, the unknown", answered, nil, nil, "Answered with “we don't know”: 2. They stand first.", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			i := load(t, "en", true, "fit", "strength")
+			m := i.desk(t, c.begun).draw()
+			m.Update(tea.WindowSizeMsg{Width: 100, Height: 40})
+			press(m, c.keys...)
+			if got := words(view(t, m)...); !strings.Contains(got, c.said) {
+				t.Errorf("drawn:\n%s\nwant %q", m.View(), c.said)
+			}
+			if press(m, c.gone...); c.gone != nil && strings.Contains(words(view(t, m)...), c.said) {
+				t.Errorf("after %v still:\n%s", c.gone, m.View())
+			}
+			if c.lines == nil && len(c.keys) > 0 {
+				return
+			}
+			if _, said, _ := i.desk(t, c.begun).inLines(t, append(c.lines, "q")...); !strings.Contains(words(said), c.said) {
+				t.Errorf("said in lines:\n%s\nwant %q", said, c.said)
+			}
+		})
+	}
+}
+
+// TestWindowTooSmall makes the window too small to draw in, which it says, and
+// large again: the place is kept, and no key pressed blindly counts.
+func TestWindowTooSmall(t *testing.T) {
+	m, d := onForm(t, "")
+	press(m, typed("2"))
+	for _, size := range []tea.WindowSizeMsg{{Width: minColumns - 1, Height: 40}, {Width: 80, Height: minRows - 1}, {Width: 20, Height: 5}} {
+		m.Update(size)
+		if got := words(view(t, m)...); !strings.Contains(strings.ReplaceAll(got, " ", ""), strings.ReplaceAll(m.Phrases.TooSmall, " ", "")) {
+			t.Errorf("at %dx%d drawn: %s, want %s", size.Width, size.Height, got, m.Phrases.TooSmall)
+		}
+	}
+	if press(m, enter); d.sets > 0 {
+		t.Errorf("a key pressed blindly kept %s", d.says())
+	}
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if got := m.stands(); got != "hands on 2" {
+		t.Errorf("in a large window again: %q, want hands on 2", got)
+	}
+	m.Update(tea.WindowSizeMsg{Width: 20, Height: 5})
+	if press(m, typed("q")); m.stands() != "left" {
+		t.Errorf("after q, as the message says: %q, want left", m.stands())
+	}
+}
+
+// TestDetails types the details of the case on the form: all but the title may
+// be left empty, and a date that is none is asked for again.
+func TestDetails(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		given  Details
+		keys   []tea.KeyMsg
+		want   Details
+		stands string
+	}{
+		{"all", Details{}, append(append(append(append(append(slowly("Our q 1"), enter), slowly("Hasselt")...), enter), slowly("2026-03")...), enter, typed("Ida"), enter), Details{"Our q 1", "Hasselt", "2026-03", "Ida"}, "hands on nothing"},
+		{"the title alone", Details{}, []tea.KeyMsg{typed("Ø"), enter, enter, enter, enter}, Details{Title: "Ø"}, "hands on nothing"},
+		{"no title", Details{}, []tea.KeyMsg{enter, enter, typed("  "), enter}, Details{}, "typing"},
+		{"a date that is none", Details{}, []tea.KeyMsg{typed("A"), enter, enter, typed("May"), enter}, Details{Title: "A", AsOf: "May"}, "typing"},
+		{"what is given is not asked", Details{Place: "here", AsOf: "2026", Respondent: "me"}, []tea.KeyMsg{typed("A"), enter}, Details{Title: "A"}, "hands on nothing"},
+		{"Esc", Details{}, []tea.KeyMsg{typed("A"), escape}, Details{}, "left"},
+		{"typed ahead", Details{Place: "here", AsOf: "2026", Respondent: "me"}, []tea.KeyMsg{typed("A"), enter, typed("1"), enter, typed("2"), enter}, Details{Title: "A"}, "office on nothing"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := load(t, "en", false, "strength").desk(t, "")
+			var begun *Details
+			d.NeedsTitle, d.Given = true, c.given
+			d.Begin = func(details Details) (string, error) {
+				begun = &details
+				return "our.yaml", nil
+			}
+			m := d.draw()
+			view(t, m)
+			press(m, c.keys...)
+			if m.details != c.want || m.stands() != c.stands {
+				t.Errorf("details %+v, %q, want %+v, %q", m.details, m.stands(), c.want, c.stands)
+			}
+			if asked := m.stands() != "typing" && m.stands() != "left"; asked != (begun != nil) || asked && (*begun != c.want || m.File != "our.yaml") {
+				t.Errorf("began with %+v in %q, want %+v", begun, m.File, c.want)
+			}
+			view(t, m)
+		})
+	}
+}

@@ -1,0 +1,204 @@
+package wizard
+
+import (
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// TestNotesThatAreThere opens notes that the form's field could not hold as
+// they are. Kept or left, the file is as it was, to the byte; with more typed
+// at the end, what was there still is, but for blanks around it.
+func TestNotesThatAreThere(t *testing.T) {
+	lines := func(n int) string { return strings.Repeat(`æøå line\n`, n-1) + "last" }
+	for _, c := range []struct{ name, yaml string }{
+		{"plain", `heard at the well`},
+		{"two lines", `"heard\nat the well"`},
+		{"tabs", `"column\tone\n\ttwo"`},
+		{"99 lines", `"` + lines(99) + `"`},
+		{"150 lines", `"` + lines(150) + `"`},
+		{"1,500 lines", `"` + lines(1500) + `"`},
+		{"as long as may be", `"` + strings.Repeat("ø", 19990) + `"`},
+		{"a block", "|\n        heard\n        at the well"},
+		{"blanks around", `"  heard  "`},
+		{"an empty line at the end", `"heard\n\n"`},
+		{"carriage returns", `"heard\r\nat the well"`},
+		{"escapes", `"\e[31mred\e[0m \u202eabc\u202c \ufffd"`},
+		{"letters in parts", `"e\u0301\u0323 👩‍👩‍👧 \u200d"`},
+	} {
+		begun := "samklar: 1\nbanks: {strength: 1}\nanswers:\n  strength:\n    hands:\n      level: 2\n      note: " + c.yaml + "\n"
+		for _, end := range []struct {
+			name string
+			keys []tea.KeyMsg
+		}{
+			{"kept", []tea.KeyMsg{enter}},
+			{"left", []tea.KeyMsg{escape}},
+			{"left after typing", []tea.KeyMsg{typed("more"), escape}},
+			{"moved about in, and kept", []tea.KeyMsg{up, left, home, down, enter}},
+			{"interrupted", []tea.KeyMsg{ctrlC}},
+		} {
+			t.Run(c.name+" "+end.name, func(t *testing.T) {
+				m, d := onForm(t, begun)
+				press(m, typed("o"), home, enter, typed("."))
+				press(m, end.keys...)
+				if got := string(d.doc.Bytes()); got != begun {
+					t.Errorf("the file is\n%.300q\nwant it as it was\n%.300q", got, begun)
+				}
+			})
+		}
+		t.Run(c.name+" added to", func(t *testing.T) {
+			m, d := onForm(t, begun)
+			ref := assess.Ref{}
+			before := strings.TrimSpace(m.Interview.Entry(ref).Note)
+			press(m, typed("o"), home, enter, typed("."), typed("more"), enter)
+			after := m.Interview.Entry(ref).Note
+			if a, _ := d.kept(ref); a.Note != after || !strings.HasPrefix(after, before) || !strings.HasSuffix(after, "more") {
+				t.Errorf("the note is %.100q … %.30q, want %.100q and more", after, after[max(0, len(after)-30):], before)
+			}
+		})
+	}
+}
+
+// TestStaleNote adds a note to an answer that was given when the question meant
+// something else: the old answer stays in the file.
+func TestStaleNote(t *testing.T) {
+	begun := "samklar: 1\nbanks: {fit: 1}\nanswers:\n  fit: {felt: yes, seen: always}\n"
+	for _, keys := range [][]tea.KeyMsg{{typed(".a note"), enter}, {typed("ea letter"), enter}} {
+		d := load(t, "en", false, "fit").desk(t, begun)
+		press(d.draw(), keys...)
+		if a, _ := d.kept(assess.Ref{Question: 1}); a.Level != "always" {
+			t.Errorf("keys %v: the answer is %+v, want still always", keys, a)
+		}
+	}
+}
+
+// TestNoteFirst writes a note before the answer and comes back later: a note
+// alone counts as unknown, so the interview goes on behind it, and the review
+// has it first.
+func TestNoteFirst(t *testing.T) {
+	m, d := onForm(t, "")
+	press(m, typed(".a note"), enter, typed("q"))
+	again, back := onForm(t, string(d.doc.Bytes()))
+	if got := again.stands(); got != "hearts on nothing" {
+		t.Errorf("after a note alone the interview goes on at %q, want hearts on nothing", got)
+	}
+	if refs, unknown := back.review(); unknown != 1 || refs[0] != (assess.Ref{}) {
+		t.Errorf("the review begins with %v, %d unknown; want the question with the note", refs, unknown)
+	}
+}
+
+// TestPasted pastes texts of several lines while a text is typed.
+func TestPasted(t *testing.T) {
+	for _, c := range []struct{ name, key, text, says string }{
+		{"a paragraph", ".", "Partners met.\nNo quarrels; q 1 x.", `hands= note "Partners met.\nNo quarrels; q 1 x."`},
+		{"with carriage returns", ".", "Partners met.\rNo quarrels.", `hands= note "Partners met.\nNo quarrels."`},
+		{"from Windows", ".", "Partners met.\r\nNo quarrels.", `hands= note "Partners met.\nNo quarrels."`},
+		{"Danish, accents, emoji", ".", "Tænk på børn; e\u0301n 👩‍👩‍👧", `hands= note "Tænk på børn; e` + "\u0301" + `n 👩` + `\u200d👩\u200d👧"`},
+		{"a line break at the end", "e", "https://example.org/1\n", `hands= evidence ["https://example.org/1"]`},
+		{"90 lines", ".", strings.Repeat("a\n", 89) + "b", `hands= note "` + strings.Repeat(`a\n`, 89) + `b"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m, d := onForm(t, "")
+			press(m, typed(c.key), pasted(c.text), enter)
+			if got := d.says(); got != c.says {
+				t.Errorf("pasting %q kept %s, want %s", c.text, got, c.says)
+			}
+		})
+	}
+}
+
+// TestPastedProse pastes prose at a question, where only keys are expected: it
+// may not pass for answers, nor end the interview.
+func TestPastedProse(t *testing.T) {
+	for _, text := range []string{"funding\n", "1 in 3 families\nhas moved\n", "quiet here\n", "We met.\nBut nothing came of it.\n"} {
+		m, d := onForm(t, "")
+		press(m, pasted(text))
+		if strings.Contains(d.says(), "hands=1") || strings.Contains(d.says(), "hands=unknown") || m.ended {
+			t.Errorf("pasting %q: kept %q, ended %v; want no answer and no end", text, d.says(), m.ended)
+		}
+	}
+}
+
+// TestTooLong types more than can be kept: nothing is cut without a word.
+func TestTooLong(t *testing.T) {
+	long := strings.Repeat("ø", 20001)
+	for _, c := range []struct {
+		name string
+		keys []tea.KeyMsg
+	}{
+		{"note", []tea.KeyMsg{typed("."), pasted(long), enter}},
+		{"evidence", []tea.KeyMsg{typed("e"), pasted(long), enter}},
+		{"note in a burst", []tea.KeyMsg{typed("."), typed(long), enter}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m, d := onForm(t, "")
+			press(m, c.keys...)
+			if d.sets > 0 || !strings.Contains(m.status, "at most 20000") {
+				t.Errorf("kept %.40s …, saying %q; want nothing kept, and that it is too long", d.says(), m.status)
+			}
+		})
+	}
+	t.Run("a note that grows", func(t *testing.T) {
+		m, d := onForm(t, "samklar: 1\nbanks: {strength: 1}\nanswers:\n  strength:\n    hands: {note: \""+strings.Repeat("ø", 19990)+"\", level: 2}\n")
+		press(m, typed("o"), home, enter, typed("."), newLine, typed("and these twenty more"), enter)
+		if d.sets > 0 || !strings.Contains(m.status, "at most 20000") {
+			t.Errorf("kept %d times, saying %q; want nothing kept, and that it is too long", d.sets, m.status)
+		}
+	})
+	t.Run("many lines pasted", func(t *testing.T) {
+		m, d := onForm(t, "")
+		press(m, typed("."), pasted(strings.Repeat("a\n", 119)+"b"))
+		if !strings.Contains(m.status, "99 lines") || m.input.text() != "" {
+			t.Errorf("120 lines pasted leave %q, saying %q; want nothing, and how many lines there is room for", m.input.text(), m.status)
+		}
+		press(m, typed("short"), enter)
+		if got, want := d.says(), `hands= note "short"`; got != want {
+			t.Errorf("after that kept %s, want %s", got, want)
+		}
+	})
+	t.Run("many lines typed", func(t *testing.T) {
+		m, d := onForm(t, "")
+		press(m, typed("."))
+		for range 120 {
+			press(m, typed("a"), newLine)
+		}
+		if !strings.Contains(m.status, "99 lines") {
+			t.Errorf("121 lines typed say %q, want how many lines there is room for", m.status)
+		}
+		press(m, enter)
+		if got := strings.Count(d.says(), "a"); got < 120 {
+			t.Errorf("of 120 letters typed %d are kept", got)
+		}
+	})
+}
+
+// TestRefusedLines types in lines what cannot be kept.
+func TestRefusedLines(t *testing.T) {
+	long := strings.Repeat("ø", 20001)
+	for _, c := range []struct {
+		name  string
+		lines []string
+		said  string
+	}{
+		{"note that is not UTF-8", []string{". \xff\xfe"}, "not UTF-8"},
+		{"note that is not UTF-8, on a line of its own", []string{".", "\xff"}, "not UTF-8"},
+		{"evidence that is not UTF-8", []string{"e \xc3"}, "not UTF-8"},
+		{"answer that is not UTF-8", []string{"\xff"}, "not one of the choices"},
+		{"note that is too long", []string{". " + long}, "at most 20000"},
+		{"evidence that is too long", []string{"e " + long}, "at most 20000"},
+		{"reason that is too long", []string{"o", "3", "x " + long}, "at most 20000"},
+		{"reason that is not UTF-8", []string{"o", "3", "x \xff"}, "not UTF-8"},
+		{"a line of 2 MB", []string{strings.Repeat("n", 2<<20)}, "not one of the choices"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := load(t, "en", false, "strength").desk(t, "")
+			end, said, err := d.inLines(t, append(c.lines, "q")...)
+			if end != Left || err != nil || d.sets > 0 || !strings.Contains(said, c.said) {
+				t.Errorf("ended %v, %v, kept %d times, said …%s; want nothing kept and %q", end, err, d.sets, said[max(0, len(said)-200):], c.said)
+			}
+		})
+	}
+}

@@ -1,0 +1,127 @@
+package wizard
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+func (w *walker) note() {
+	text, now := w.text(), w.model.Interview.Entry(w.model.at).Note
+	keys := []tea.KeyMsg{typed(".")}
+	if now != "" && !strings.Contains(now, "\t") { // else the form leaves the note alone and adds to it
+		keys = append(keys, newLine)
+	}
+	lines := ".\n" + text
+	if w.rng.IntN(2) == 0 {
+		lines = ". " + text
+	}
+	w.remember(text)
+	w.both("note", lines, append(append(keys, w.typing(text)...), enter)...)
+}
+
+// noteLeft begins a note and leaves it, or keeps nothing.
+func (w *walker) noteLeft() {
+	if w.rng.IntN(2) == 0 {
+		w.both("note left", "", append(append([]tea.KeyMsg{typed(".")}, w.typing(w.text())...), escape)...)
+		return
+	}
+	w.both("no note", ".\n\n", typed("."), enter)
+}
+
+func (w *walker) evidence() {
+	text := w.text()
+	e := w.model.Interview.Entry(w.model.at)
+	if len(e.Evidence) >= w.model.MaxEvidence {
+		w.both("too much evidence", "e", typed("e"))
+		return
+	}
+	a := w.want[w.model.at]
+	a.Evidence = append(slices.Clone(a.Evidence), text)
+	w.want[w.model.at] = a
+	lines := "e\n" + text
+	if w.rng.IntN(2) == 0 {
+		lines = "e " + text
+	}
+	w.both("evidence", lines, append(append([]tea.KeyMsg{typed("e")}, w.typing(text)...), enter)...)
+}
+
+func (w *walker) back() {
+	w.both("back", "b", []tea.KeyMsg{escape, left, typed("b")}[w.rng.IntN(3)])
+}
+
+// keep confirms the answer that is there, or nothing where there is none.
+func (w *walker) keep() {
+	e := w.model.Interview.Entry(w.model.at)
+	if e.Choice == assess.Unanswered {
+		if w.model.cursor < 0 {
+			w.both("nothing chosen", "\n", enter)
+		}
+		return
+	}
+	for _, o := range w.model.options() {
+		if o.choice == e.Choice {
+			w.both("keep", "\n", typed(o.key), enter)
+			return
+		}
+	}
+}
+
+// hover chooses without confirming.
+func (w *walker) hover() {
+	options := w.model.options()
+	w.both("hover", "", w.to(options[w.rng.IntN(len(options))].key)...)
+}
+
+// jump goes to any question through the overview.
+func (w *walker) jump() {
+	refs := w.model.overview()
+	to := w.rng.IntN(len(refs))
+	keys := []tea.KeyMsg{typed("o"), home}
+	for range to {
+		keys = append(keys, down)
+	}
+	w.both("jump", "o\n"+strconv.Itoa(to+1), append(keys, enter)...)
+}
+
+// look opens the overview and goes back to where one was.
+func (w *walker) look() {
+	how := w.rng.IntN(3)
+	w.both("look", "o\n"+[]string{"\n", "b", "o"}[how], typed("o"), []tea.KeyMsg{escape, typed("b"), typed("o")}[how])
+}
+
+// harmless keys change nothing that is kept.
+func (w *walker) harmless() {
+	key := []string{"?", "l", "z", "9", "0", "é"}[w.rng.IntN(6)]
+	w.both("harmless", key, typed(key))
+}
+
+func (w *walker) quit() { w.both("quit", "q", typed("q")) }
+
+func (w *walker) stepReview() {
+	switch n := w.rng.IntN(20); {
+	case n < 12 && len(w.model.list) > 0:
+		to := w.rng.IntN(len(w.model.list))
+		keys := []tea.KeyMsg{home}
+		for range to + 1 {
+			keys = append(keys, down)
+		}
+		w.both("review: jump", strconv.Itoa(to+1), append(keys, enter)...)
+	case n < 14:
+		w.back()
+	case n < 16:
+		w.jump()
+	case n < 17:
+		w.look()
+	case n < 18:
+		w.both("review: wrong key", "z", typed("z"))
+	case n < 19:
+		w.both("review: to the report", "\n", home, enter)
+	default:
+		w.quit()
+	}
+}

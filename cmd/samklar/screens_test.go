@@ -1,0 +1,130 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestScreens holds the screens of the interview to those that are kept, in
+// every language, at the size of the smallest terminals that are still common.
+func TestScreens(t *testing.T) {
+	saved := time.Date(2026, time.March, 31, 9, 5, 0, 0, time.UTC) // when the resumed interview was left
+	for at, lang := range []string{"en", "da", "nl"} {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			program := []string{"samklar", "assess", "case.yaml", "--lang", lang}
+			p := newPane(t, t.TempDir(), 80, 24, program...)
+			for _, step := range []struct {
+				keys string    // between blanks; _ is a blank
+				name string    // of the screen that is kept; "" for none
+				sees [3]string // what is waited for, in each language; the first for all where the others are ""
+			}{
+				{"", "title", [3]string{"What is the collaboration called?", "Hvad hedder samarbejdet?", "Hoe heet de samenwerking?"}},
+				{"Mødrehjælp_i_Sønderbro Enter", "", [3]string{"Where is it?", "Hvor er det?", "Waar is het?"}},
+				{"Enter", "", [3]string{"Which date", "Hvilken dato", "Welke datum"}},
+				{"31_marts Enter", "bad-date", [3]string{"“31 marts” is no date.", "»31 marts« er ikke en dato.", "‘31 marts’ is geen datum."}},
+				{"C-u 2026-03-31 Enter", "", [3]string{"Who gives the answers?", "Hvem svarer?", "Wie geeft de antwoorden?"}},
+				{"Enter", "question", [3]string{"at most 42 questions left", "højst 42 spørgsmål tilbage", "nog hoogstens 42 vragen"}},
+				{"3", "chosen", [3]string{"❯ ○ 3"}},
+				{"?", "help", [3]string{"What to listen for:", "Lyt efter:", "Waar je op let:"}},
+				{"? . Børnene_på_Ærø_sagde:_én_café", "note", [3]string{"én café"}},
+				{"Enter", "", [3]string{"Note kept.", "Noten er gemt.", "De notitie is bewaard."}},
+				{"e https://example.org/moedet", "evidence", [3]string{"org/moedet"}},
+				{"Enter", "recorded", [3]string{"Evidence kept.", "Kilden er gemt.", "De onderbouwing is bewaard."}},
+				{"l", "live", [3]string{"Still possible:", "Stadig muligt:", "Nog mogelijk:"}},
+				{"l Enter", "", [3]string{"at most 41 questions left", "højst 41 spørgsmål tilbage", "nog hoogstens 41 vragen"}},
+				{"o", "overview", [3]string{"All questions", "Alle spørgsmål", "Alle vragen"}},
+				{"Escape Left", "answered", [3]string{"❯ ● 3"}},
+				{"1 Enter", "settled", [3]string{"The conclusion is settled:", "Konklusionen ligger fast:", "staat vast:"}},
+				{"u Enter", "", [3]string{"at most 2 questions left", "højst 2 spørgsmål tilbage", "nog hoogstens 2 vragen"}},
+				{"q", "", [3]string{"samklar assess case.yaml --lang"}},
+				{"again", "resumed", [3]string{"31 March 2026, 09:05", "31. marts 2026, 09:05", "31 maart 2026, 09:05"}},
+				{"1 Enter", "", [3]string{"last question", "sidste spørgsmål", "laatste vraag"}},
+				{"2 Enter", "review", [3]string{"Review of your answers", "Gennemgang af jeres svar", "Jullie antwoorden op een rij"}},
+			} {
+				if step.keys == "again" {
+					p.ended()
+					if err := os.Chtimes(filepath.Join(p.dir, "case.yaml"), saved, saved); err != nil {
+						t.Fatal(err)
+					}
+					p.again(program...)
+				} else {
+					p.types(step.keys)
+				}
+				sees := step.sees[at]
+				if sees == "" {
+					sees = step.sees[0]
+				}
+				if step.name == "" {
+					p.sees(sees)
+				} else {
+					p.golden(step.name+"-"+lang, sees)
+				}
+			}
+			p.types("q")
+			p.again(append(program, "--banks", "preconditions")...)
+			p.sees([]string{"at most 24 questions left", "højst 24 spørgsmål tilbage", "nog hoogstens 24 vragen"}[at])
+			p.types("4")
+			p.golden("scale-"+lang, "❯ ○ 4")
+		})
+	}
+}
+
+// types presses keys that are written with blanks between them.
+func (p *pane) types(keys string) {
+	p.t.Helper()
+	var all []string
+	for key := range strings.FieldsSeq(keys) {
+		all = append(all, strings.ReplaceAll(key, "_", " "))
+	}
+	p.keys(all...)
+}
+
+// TestScreensOfOtherSizes holds a small and a large screen to those that are
+// kept, in one language.
+func TestScreensOfOtherSizes(t *testing.T) {
+	for _, size := range []struct {
+		name          string
+		columns, rows int
+	}{{"60x15", 60, 15}, {"200x60", 200, 60}} {
+		t.Run(size.name, func(t *testing.T) {
+			t.Parallel()
+			p := newPane(t, t.TempDir(), size.columns, size.rows, "samklar", "assess", "case.yaml", "--case-title", "Our street")
+			for _, step := range []struct{ keys, name, sees string }{
+				{"", "question", "at most 42 questions left"},
+				{"3", "chosen", "❯ ○ 3"},
+				{"?", "help", "choosing one."},
+				{"Enter", "", "If we succeed"},
+				{"o", "overview", "All questions"},
+				{"End", "overview-end", "❯ ○ Does the plan set aside means for this team?"},
+				{"Escape 2 Enter", "", "Has something around us changed"},
+				{"u Enter", "", "Can we soon do something"},
+				{"u Enter", "", "Can more than one organisation"},
+				{"1 Enter", "review", "Review of your answers"},
+				{"End", "review-end", "❯ ● Can more than one organisation"},
+			} {
+				p.types(step.keys)
+				if step.name == "" {
+					p.sees(step.sees)
+				} else {
+					p.golden(step.name+"-"+size.name, step.sees)
+				}
+			}
+		})
+	}
+
+	// Below the smallest size, the interview says so; started there, it asks in lines.
+	t.Run("39x11", func(t *testing.T) {
+		t.Parallel()
+		p := newPane(t, t.TempDir(), 80, 24, "samklar", "assess", "case.yaml", "--case-title", "Our street")
+		p.sees("at most 42 questions left")
+		p.resize(39, 11)
+		p.golden("too-small", "This window is too small to draw in.")
+		p.types("q")
+		p.again("samklar", "assess", "case.yaml")
+		p.golden("too-small-at-first", "names a different problem.", "q save and quit >")
+	})
+}
