@@ -67,6 +67,11 @@ func structureRules() []Rule {
 			Good: "fail: wait", Bad: "fail: more", in: exampleTree, check: neverMatters,
 		},
 		{
+			Code: "bank-cycle", Title: "banks that lead in a circle",
+			Why:  "An assessment must end. A circle over several banks is found when they are used together.",
+			Good: "    overall: 75\n", Bad: "    overall: 75\n    next: example\n", in: exampleScale, check: leadsToItself,
+		},
+		{
 			Code: "same-target", Severity: Warning, Title: "a node that decides nothing",
 			Why:  "Pass and fail lead to the same place, so its questions could as well have counts: false elsewhere.",
 			Good: "fail: wait", Bad: "fail: more", in: exampleTree, check: sameTarget,

@@ -104,6 +104,14 @@ func neverMatters(c *checker) {
 	}
 }
 
+func leadsToItself(c *checker) {
+	for _, e := range c.bank.Endings() {
+		if e.Next == c.bank.ID {
+			c.here(e.Pos, fmt.Sprintf("%q leads back to bank %q itself", e.ID, c.bank.ID))
+		}
+	}
+}
+
 func inexact(c *checker) {
 	if !c.exact {
 		c.here(questions.Pos{}, fmt.Sprintf(
