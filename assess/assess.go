@@ -139,6 +139,9 @@ func (f Fraction) Percent() int { return int(f.Num * 100 / f.Den) }
 // Reaches tells whether the fraction is at least so many percent.
 func (f Fraction) Reaches(percent int) bool { return f.Num*100 >= int64(percent)*f.Den }
 
+// Equal tells whether two fractions are the same score.
+func (f Fraction) Equal(g Fraction) bool { return f.compare(g) == 0 }
+
 // compare gives the sign of f - g.
 func (f Fraction) compare(g Fraction) int {
 	// Num ≤ Den, and a dimension's Den is at most Unit·3·MaxQuestions: no overflow.

@@ -75,7 +75,7 @@ func (b *builder) weakestPhrase(r *assess.BankResult) string {
 		if !r.Scores[i].Known {
 			return b.p.WeakestKnown
 		}
-		alike = alike && r.Scores[i].Low == r.Scores[0].Low && r.Scores[i].High == r.Scores[0].High
+		alike = alike && r.Scores[i].Low.Equal(r.Scores[0].Low) && r.Scores[i].High.Equal(r.Scores[0].High)
 	}
 	if alike {
 		return b.p.AllAlike

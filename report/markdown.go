@@ -158,8 +158,11 @@ func sign(m Mark) string {
 // drawBar draws a score of so many characters: certain, possible, the rest.
 func drawBar(bar Bar, width int) string {
 	low, high := bar.Low*width/100, (bar.High*width+99)/100
-	if !bar.Known {
+	switch {
+	case !bar.Known:
 		low, high = 0, width
+	case bar.Low == bar.High:
+		high = low
 	}
 	return strings.Repeat("█", low) + strings.Repeat("▒", high-low) + strings.Repeat("·", width-high)
 }
