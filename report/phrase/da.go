@@ -192,7 +192,7 @@ func danish() *Phrases {
 		TooLong:       "Det er for langt: højst {n} tegn.",
 		NotUTF8:       "Det kunne ikke læses: det er ikke UTF-8. Skriv det igen.",
 		PasteHint:     "Tryk først . for at indsætte en note eller e for en kilde.",
-		TooManyLines:  "En note her kan have {n} linjer; resten kom ikke med.",
+		TooManyLines:  "En note, der skrives her, kan have {n} linjer; indsæt længere noter.",
 		TooMuch:       "Der er allerede {n} kilder til svaret; der er ikke plads til flere.",
 		KeysReview:    "↑↓ flyt · Enter vælg · Esc tilbage · q gem og luk",
 		KeysOverview:  "↑↓ flyt · Enter gå dertil · Esc tilbage · q gem og luk",

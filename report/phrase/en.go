@@ -192,7 +192,7 @@ func english() *Phrases {
 		TooLong:       "That is too long: at most {n} characters.",
 		NotUTF8:       "That could not be read: it is not UTF-8. Please type it again.",
 		PasteHint:     "Press . first to paste a note, or e for evidence.",
-		TooManyLines:  "A note here can have {n} lines; the rest was not taken in.",
+		TooManyLines:  "A note typed here can have {n} lines; paste longer ones.",
 		TooMuch:       "There are {n} pieces of evidence already; there is no room for more.",
 		KeysReview:    "↑↓ move · Enter choose · Esc back · q save and quit",
 		KeysOverview:  "↑↓ move · Enter go there · Esc back · q save and quit",

@@ -192,7 +192,7 @@ func dutch() *Phrases {
 		TooLong:       "Dat is te lang: hoogstens {n} tekens.",
 		NotUTF8:       "Dat was niet te lezen: het is geen UTF-8. Typ het opnieuw.",
 		PasteHint:     "Druk eerst op . om een notitie te plakken, of op e voor onderbouwing.",
-		TooManyLines:  "Een notitie kan hier {n} regels hebben; de rest is niet overgenomen.",
+		TooManyLines:  "Een notitie die je hier typt, kan {n} regels hebben; plak langere.",
 		TooMuch:       "Er zijn al {n} stukken onderbouwing; er is geen plaats voor meer.",
 		KeysReview:    "↑↓ bewegen · Enter kiezen · Esc terug · q bewaren en stoppen",
 		KeysOverview:  "↑↓ bewegen · Enter erheen · Esc terug · q bewaren en stoppen",

@@ -168,8 +168,8 @@ type keeper struct {
 	seen     [sha256.Size]byte // of the file as last read or written
 	exists   bool
 	savedAt  time.Time
-	held     string // the lock, or ""
-	namesake string // the file that has the name which this one would have had
+	held     *os.File // the lock, or nil
+	namesake string   // the file that has the name which this one would have had
 }
 
 // open reads the file to go on with, or begins a new document. Flags may add

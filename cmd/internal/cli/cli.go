@@ -98,7 +98,7 @@ Look at a finished case:    samklar report FILE`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(err.Error(), c.CommandPath()+" --help")
 	})
-	root.AddCommand(newAssess(o), newReport(o), newCheck(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
+	root.AddCommand(newAssess(o), newReport(o), newCheck(o), newVerify(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	strict(root)

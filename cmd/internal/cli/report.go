@@ -33,7 +33,8 @@ func newReport(o *options) *cobra.Command {
 		Long: `Report on the answers of one case: where it stands, how that follows from the
 answers, what is not known, and what to do next.
 
-FILE is an answer file in YAML or JSON; - is standard input.`,
+FILE is an answer file in YAML or JSON, or a result stored with -f json; - is
+standard input.`,
 		Example: "  samklar report case.yaml\n  samklar report case.yaml -f markdown -o case.md",
 		Args:    oneFile,
 		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
@@ -67,14 +68,10 @@ func (r *reportOptions) run(file string) error {
 	if err != nil {
 		return err
 	}
-	selection, err := r.selection(lib)
-	if err != nil {
-		return err
-	}
 	if err := checkCodes(r.require, lib); err != nil {
 		return err
 	}
-	doc, err := r.readAnswers(file, lib)
+	selection, doc, err := r.readCase(file, lib)
 	if err != nil {
 		return err
 	}
@@ -85,16 +82,51 @@ func (r *reportOptions) run(file string) error {
 	return required(in.Result, r.require)
 }
 
-// write evaluates and writes a report, and gives what it was made from.
-func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answerfile.Document, format, out string) (*report.Input, error) {
+// readCase reads an answer file, or the answers in a stored result: that is then
+// reported on with the banks it was scored with.
+func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.Selection, *answerfile.Document, error) {
+	name, data, err := r.readInput(file, answerfile.MaxBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	if answerfile.IsResult(data) {
+		doc, ids, err := answerfile.ReadResult(name, data, lib)
+		if err != nil {
+			return nil, nil, withSource(err, name, data)
+		}
+		banks, err := lib.Select(ids, false)
+		if err != nil {
+			return nil, nil, withBankSources(err)
+		}
+		r.sayLanguage(lib, banks)
+		return assess.Select(banks), doc, nil
+	}
+	selection, err := r.selection(lib)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := answerfile.Read(name, data, lib)
+	if err != nil {
+		return nil, nil, withSource(err, name, data)
+	}
+	return selection, doc, nil
+}
+
+// input gives what a report on a case is made from.
+func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
 	entries := doc.Entries(s.Banks)
-	in := &report.Input{
+	return &report.Input{
 		Case: report.Case{
 			Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf,
 			Name: doc.Respondent.Name, Organisation: doc.Respondent.Organisation, Role: doc.Respondent.Role,
 		},
 		Result: s.Evaluate(entries.Answers()), Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
+}
+
+// write evaluates and writes a report, and gives what it was made from.
+func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answerfile.Document, format, out string) (*report.Input, error) {
+	in := input(lib, s, doc)
 	var b bytes.Buffer
 	var err error
 	switch format {

@@ -179,12 +179,8 @@ func (m *model) keys(msg tea.KeyMsg) tea.Cmd {
 	}
 	if msg.Paste {
 		msg.Runes = []rune(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(msg.Runes)))
-		switch {
-		case m.screen != typing && strings.Trim(string(msg.Runes), "0123456789u \t\n") != "":
+		if m.screen != typing && strings.Trim(string(msg.Runes), "0123456789u \t\n") != "" {
 			m.status = m.Phrases.PasteHint // prose is no row of keys
-			return nil
-		case m.screen == typing && !m.input.hasRoom(strings.Count(string(msg.Runes), "\n")):
-			m.status = phrase.Fill(m.Phrases.TooManyLines, "n", strconv.Itoa(maxLines))
 			return nil
 		}
 	}

@@ -64,14 +64,12 @@ func newInput(p purpose, title, now string) *input {
 	return &input{field: field, purpose: p, before: now}
 }
 
-// maxLines is the number of lines that the field takes in; it drops further ones
-// without a word.
+// maxLines is the number of lines up to which the field takes a typed line break;
+// further ones it drops without a word. Pasted ones it takes.
 const maxLines = 99
 
-// hasRoom tells whether so many more lines fit.
-func (i *input) hasRoom(lines int) bool {
-	return strings.Count(i.text(), "\n")+lines < maxLines
-}
+// full tells whether the field takes no further typed line break.
+func (i *input) full() bool { return strings.Count(i.text(), "\n")+1 >= maxLines }
 
 func (i *input) text() string {
 	text, _ := i.field.GetValue().(string)
@@ -103,7 +101,7 @@ func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
 		return nil
 	case key.Type == tea.KeyTab:
 		return nil
-	case key.Type == tea.KeyEnter && !m.input.hasRoom(1):
+	case key.Type == tea.KeyEnter && m.input.full():
 		m.status = phrase.Fill(m.Phrases.TooManyLines, "n", strconv.Itoa(maxLines))
 		return nil
 	}

@@ -98,7 +98,7 @@ func TestPasted(t *testing.T) {
 		{"from Windows", ".", "Partners met.\r\nNo quarrels.", `hands= note "Partners met.\nNo quarrels."`},
 		{"Danish, accents, emoji", ".", "Tænk på børn; e\u0301n 👩‍👩‍👧", `hands= note "Tænk på børn; e` + "\u0301" + `n 👩` + `\u200d👩\u200d👧"`},
 		{"a line break at the end", "e", "https://example.org/1\n", `hands= evidence ["https://example.org/1"]`},
-		{"90 lines", ".", strings.Repeat("a\n", 89) + "b", `hands= note "` + strings.Repeat(`a\n`, 89) + `b"`},
+		{"120 lines", ".", strings.Repeat("a\n", 119) + "b", `hands= note "` + strings.Repeat(`a\n`, 119) + `b"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, d := onForm(t, "")
@@ -146,17 +146,6 @@ func TestTooLong(t *testing.T) {
 		press(m, typed("o"), home, enter, typed("."), newLine, typed("and these twenty more"), enter)
 		if d.sets > 0 || !strings.Contains(m.status, "at most 20000") {
 			t.Errorf("kept %d times, saying %q; want nothing kept, and that it is too long", d.sets, m.status)
-		}
-	})
-	t.Run("many lines pasted", func(t *testing.T) {
-		m, d := onForm(t, "")
-		press(m, typed("."), pasted(strings.Repeat("a\n", 119)+"b"))
-		if !strings.Contains(m.status, "99 lines") || m.input.text() != "" {
-			t.Errorf("120 lines pasted leave %q, saying %q; want nothing, and how many lines there is room for", m.input.text(), m.status)
-		}
-		press(m, typed("short"), enter)
-		if got, want := d.says(), `hands= note "short"`; got != want {
-			t.Errorf("after that kept %s, want %s", got, want)
 		}
 	})
 	t.Run("many lines typed", func(t *testing.T) {
