@@ -25,6 +25,7 @@ func TestResize(t *testing.T) {
 	p := interview(t)
 	p.sees("Do we agree on one clear problem")
 	p.keys("2")
+	p.sees("❯ ○ 2") // in a window that is too small, keys would choose what nobody sees, and do nothing
 	sizes := []struct{ columns, rows int }{{60, 15}, {200, 60}, {40, 12}, {80, 24}}
 	for _, size := range sizes {
 		p.resize(39, 11)
@@ -33,6 +34,7 @@ func TestResize(t *testing.T) {
 		p.sees("❯ ○ 2 We share a theme and a place")
 	}
 	p.keys(".", "Written in a large window")
+	p.sees("Written in a large window")
 	for _, size := range sizes {
 		p.resize(39, 11)
 		p.sees("This window is too small to draw in.")

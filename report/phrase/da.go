@@ -167,6 +167,7 @@ func danish() *Phrases {
 		KeysPlainNA:   "Et tal, eller: u ved ikke · x ikke relevant · . note · e kilde · ? hjælp · b tilbage · o oversigt · l hvad det kan blive · q gem og luk",
 		KeysDrawn:     "1–{n} eller u vælg · Enter bekræft · Esc tilbage · ? hjælp · . note · e kilde · o oversigt · l hvad det kan blive · q luk",
 		KeysDrawnNA:   "1–{n}, u eller x vælg · Enter bekræft · Esc tilbage · ? hjælp · . note · e kilde · o oversigt · l hvad det kan blive · q luk",
+		KeysLine:      "Enter gem · Esc fortryd",
 		KeysText:      "Enter gem · Alt+Enter ny linje · Esc fortryd",
 		NowAnswered:   "Svaret indtil nu: {level}",
 		NotAnOption:   "{input} er ikke en af mulighederne. Skriv et tal fra 1 til {n} eller et af bogstaverne ovenfor.",

@@ -167,6 +167,7 @@ func english() *Phrases {
 		KeysPlainNA:   "A number, or: u don't know · x does not apply · . note · e evidence · ? help · b back · o overview · l what can come out · q save and quit",
 		KeysDrawn:     "1–{n} or u choose · Enter confirm · Esc back · ? help · . note · e evidence · o overview · l what can come out · q quit",
 		KeysDrawnNA:   "1–{n}, u or x choose · Enter confirm · Esc back · ? help · . note · e evidence · o overview · l what can come out · q quit",
+		KeysLine:      "Enter keep · Esc leave as it was",
 		KeysText:      "Enter keep · Alt+Enter new line · Esc leave as it was",
 		NowAnswered:   "Answer so far: {level}",
 		NotAnOption:   "{input} is not one of the choices. Type a number from 1 to {n}, or one of the letters above.",

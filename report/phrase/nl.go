@@ -167,6 +167,7 @@ func dutch() *Phrases {
 		KeysPlainNA:   "Een cijfer, of: u weten we niet · x niet van toepassing · . notitie · e onderbouwing · ? hulp · b terug · o overzicht · l wat het kan worden · q bewaren en stoppen",
 		KeysDrawn:     "1–{n} of u kiezen · Enter bevestigen · Esc terug · ? hulp · . notitie · e onderbouwing · o overzicht · l wat het kan worden · q stoppen",
 		KeysDrawnNA:   "1–{n}, u of x kiezen · Enter bevestigen · Esc terug · ? hulp · . notitie · e onderbouwing · o overzicht · l wat het kan worden · q stoppen",
+		KeysLine:      "Enter bewaren · Esc laten zoals het was",
 		KeysText:      "Enter bewaren · Alt+Enter nieuwe regel · Esc laten zoals het was",
 		NowAnswered:   "Antwoord tot nu toe: {level}",
 		NotAnOption:   "{input} is geen van de keuzes. Typ een cijfer van 1 tot {n}, of een van de letters hierboven.",

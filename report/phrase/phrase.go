@@ -178,6 +178,7 @@ type Phrases struct {
 	KeysPlainNA   string
 	KeysDrawn     string
 	KeysDrawnNA   string
+	KeysLine      string
 	KeysText      string
 	NowAnswered   string // {level}
 	NotAnOption   string // {input} {n}

@@ -101,7 +101,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	}
 	s.Begin = func(d wizard.Details) (string, error) {
 		file, err := keeper.begin(d)
-		s.Namesake = keeper.namesake
+		s.Namesake, s.Explained = keeper.namesake, keeper.explained
 		return file, err
 	}
 	if s.NeedsTitle = keeper.doc.Case.Title == ""; !s.NeedsTitle {
@@ -118,19 +118,19 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	saved := phrase.Fill(s.Phrases.Saved, "file", oneLine(keeper.path), "again", again)
 	switch {
 	case errors.Is(err, context.Canceled):
-		if keeper.path != "" {
+		if keeper.exists {
 			fmt.Fprintln(a.sys.Err, saved)
 		}
 		return err
 	case err != nil:
 		return err
-	case end == wizard.InputEnded && keeper.path == "":
+	case end == wizard.InputEnded && !keeper.exists:
 		return fail(exitFailed, nil, "the input ended before the case had a name; nothing was kept")
 	case end == wizard.InputEnded:
 		fmt.Fprintln(a.sys.Err, phrase.Fill(s.Phrases.InputEnded, "file", oneLine(keeper.path), "again", again))
 		return errPrinted(exitFailed)
 	case end == wizard.Left:
-		if keeper.path != "" {
+		if keeper.exists {
 			fmt.Fprintln(a.sys.Err, saved)
 		}
 		return nil
@@ -160,16 +160,17 @@ func (a *assessOptions) prompter() wizard.Prompter {
 
 // A keeper keeps the answers on disk.
 type keeper struct {
-	o        *assessOptions
-	lib      *questions.Library
-	doc      *answerfile.Document
-	path     string // "" until the file has a name
-	resumed  bool
-	seen     [sha256.Size]byte // of the file as last read or written
-	exists   bool
-	savedAt  time.Time
-	held     *os.File // the lock, or nil
-	namesake string   // the file that has the name which this one would have had
+	o         *assessOptions
+	lib       *questions.Library
+	doc       *answerfile.Document
+	path      string // "" until the file has a name
+	resumed   bool
+	seen      [sha256.Size]byte // of the file as last read or written
+	exists    bool
+	savedAt   time.Time
+	held      *os.File // the lock, or nil
+	explained string   // what was said of a lock that was left behind
+	namesake  string   // the file that has the name which this one would have had
 }
 
 // open reads the file to go on with, or begins a new document. Flags may add

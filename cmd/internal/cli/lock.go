@@ -54,8 +54,8 @@ func (k *keeper) lock() error {
 			continue
 		}
 		if len(text) > 0 {
-			fmt.Fprintf(k.o.sys.Err, "samklar: the interview that had %q open%s ended without closing it; nothing of it is lost, and it is gone on with\n",
-				oneLine(k.path), who)
+			k.explained = fmt.Sprintf("the interview that had %q open%s ended without closing it; nothing of it is lost, and it is gone on with", oneLine(k.path), who)
+			fmt.Fprintf(k.o.sys.Err, "samklar: %s\n", k.explained)
 		}
 		if err := rewrite(f, k.mine()); err != nil {
 			return errors.Join(fail(exitFailed, nil, "writing the lock of %q: %w", k.path, noPath(err)), f.Close())

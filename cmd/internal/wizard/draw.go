@@ -50,6 +50,9 @@ func (m *model) View() string {
 	case asking:
 		keys = m.drawQuestion(&d, width)
 	case typing:
+		if m.input.purpose == forEvidence {
+			keys = m.Phrases.KeysLine
+		}
 		if m.input.purpose <= forRespondent {
 			keys = m.Phrases.KeysTitle
 			d.add(m.Phrases.Intro, "", width, lipgloss.NewStyle())
@@ -74,11 +77,15 @@ func (m *model) View() string {
 			foot.add(report.CleanLine(line), "", width, m.styles.warn)
 		}
 	}
-	for line := range strings.SplitSeq(wrapKeys(keys, width), "\n") {
-		foot.add(line, "", width, m.styles.faint)
+	keyLines := strings.Split(wrapKeys(keys, width), "\n")
+	if most := max(m.height/3-len(keyLines), 1); len(foot.lines) > most { // the question comes first
+		foot.lines = append(foot.lines[:most-1], m.styles.warn.Render("…"))
+		if most == 1 {
+			foot.lines = foot.lines[:0]
+		}
 	}
-	if most := m.height / 2; len(foot.lines) > most { // the question comes first
-		foot.lines = foot.lines[len(foot.lines)-most:]
+	for _, line := range keyLines {
+		foot.add(line, "", width, m.styles.faint)
 	}
 	return strings.Join(append(d.window(m.height-len(foot.lines)-1), append([]string{""}, foot.lines...)...), "\n")
 }

@@ -130,8 +130,11 @@ func newModel(s *Session, r *lipgloss.Renderer) *model {
 // start goes to the first unanswered question, or to the review.
 func (m *model) start() {
 	first, more := m.Interview.Next(assess.Start())
+	if m.Resumed {
+		m.part = first.Bank + 1 // they know which part they are in
+	}
 	m.proceed(first, more)
-	m.status = strings.Join(append(m.greeting(), m.status), "\n")
+	m.status = strings.Join(append(append([]string{m.Explained}, m.greeting()...), m.status), "\n")
 }
 
 // Init begins the blinking of a text's cursor, if there is one.

@@ -93,9 +93,12 @@ func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
 	case key.Type == tea.KeyEnter && !key.Alt, key.Type == tea.KeyCtrlS:
 		return m.keepText(strings.TrimSpace(m.input.text()))
 	case key.Type == tea.KeyEsc:
-		if m.input.purpose <= forRespondent {
+		switch {
+		case m.input.purpose == forTitle:
 			m.leave(Left)
 			return nil
+		case m.input.purpose <= forRespondent:
+			return m.typeText(forTitle, m.Phrases.AskTitle, m.details.Title)
 		}
 		m.backToQuestion("")
 		return nil

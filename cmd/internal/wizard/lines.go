@@ -157,6 +157,9 @@ func (c *conversation) begin() error {
 // interview asks what is unanswered, then reviews, until the review is ended.
 func (c *conversation) interview() error {
 	at, more := c.Interview.Next(assess.Start())
+	if c.Resumed {
+		c.part = at.Bank + 1 // they know which part they are in
+	}
 	for {
 		if !more {
 			ref, done, err := c.reviewAll()

@@ -29,6 +29,7 @@ type Session struct {
 	File      string // where the answers are kept, for messages; "" until the title is known
 	Resumed   bool
 	SavedAt   time.Time // of what is gone on with
+	Explained string    // what was said of a lock before anything was drawn, or ""
 	Namesake  string    // a file that a new one could be meant to go on with, or ""
 
 	// NeedsTitle asks for the details of the case first and hands them to Begin,
