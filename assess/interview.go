@@ -70,17 +70,8 @@ func (i *Interview) update() {
 // of the banks that begin and of every bank that a possible code leads to.
 func (i *Interview) ask() {
 	s, r := i.selection, i.result
-	led := make(map[string]bool)
-	for _, b := range s.Banks {
-		for _, next := range b.Leads() {
-			led[next] = true
-		}
-	}
 	i.banks, i.queue = nil, nil
-	for bank, b := range s.Banks {
-		if led[b.ID] {
-			continue
-		}
+	for _, bank := range s.roots {
 		for _, asked := range append([]int{bank}, s.behind(r, bank)...) {
 			if !slices.Contains(i.banks, asked) {
 				i.banks = append(i.banks, asked)

@@ -12,7 +12,8 @@ import (
 type Selection struct {
 	Banks  []*questions.Bank
 	places map[string]int
-	starts []int
+	roots  []int    // the banks to which no other leads
+	starts []int    // those of them that have endings: a conclusion begins there
 	scales []*scale // nil for trees
 }
 
@@ -31,7 +32,11 @@ func Select(banks []*questions.Bank) *Selection {
 		}
 	}
 	for i, b := range banks {
-		if !led[b.ID] && len(b.Endings()) > 0 {
+		if led[b.ID] {
+			continue
+		}
+		s.roots = append(s.roots, i)
+		if len(b.Endings()) > 0 {
 			s.starts = append(s.starts, i)
 		}
 	}

@@ -191,8 +191,8 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 			if err != nil {
 				return nil, err
 			}
-			if k.doc, err = answerfile.Read(name, data, lib); err != nil {
-				return nil, withSource(err, name, data)
+			if k.doc, err = parseAnswers(name, data, lib); err != nil {
+				return nil, err
 			}
 			k.seen, k.exists, k.resumed = sha256.Sum256(data), true, true
 			if info, err := os.Stat(file); err == nil {

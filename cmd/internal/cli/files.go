@@ -41,6 +41,12 @@ func (o *options) readAnswers(path string, lib *questions.Library) (*answerfile.
 	if err != nil {
 		return nil, err
 	}
+	return parseAnswers(name, data, lib)
+}
+
+// parseAnswers reads the text of an answer file; its problems carry the text
+// along, for excerpts.
+func parseAnswers(name string, data []byte, lib *questions.Library) (*answerfile.Document, error) {
 	doc, err := answerfile.Read(name, data, lib)
 	if err != nil {
 		return nil, withSource(err, name, data)

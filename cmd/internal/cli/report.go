@@ -105,11 +105,8 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 	if err != nil {
 		return nil, nil, err
 	}
-	doc, err := answerfile.Read(name, data, lib)
-	if err != nil {
-		return nil, nil, withSource(err, name, data)
-	}
-	return selection, doc, nil
+	doc, err := parseAnswers(name, data, lib)
+	return selection, doc, err
 }
 
 // input gives what a report on a case is made from.
