@@ -15,6 +15,7 @@ const firstSteps = 5
 // Build makes the view of one case.
 func Build(in *Input) *View {
 	b := &builder{in: in, r: in.Result, p: phrase.For(in.Lang)}
+	b.next = b.steps()
 	title := CleanLine(in.Case.Title)
 	if title == "" {
 		title = b.p.Untitled
@@ -57,7 +58,9 @@ type builder struct {
 	r  *assess.Result
 	p  *phrase.Phrases
 
-	cited []string // the sources referred to, in order
+	next  []NextStep // what to find out and what to do, first things first
+	trees []Tree     // for pictures, once the first is wanted
+	cited []string   // the sources referred to, in order
 }
 
 func (b *builder) facts() []Fact {
@@ -153,7 +156,6 @@ func (b *builder) conclusion() []Block {
 		return []Block{Text{"no-conclusion", b.p.NoConclusion, Lead}}
 	}
 	var blocks []Block
-	steps := b.steps()
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
 		id := "conclusion-" + b.r.Banks[c.Steps[0].Bank].Bank.ID
@@ -169,8 +171,8 @@ func (b *builder) conclusion() []Block {
 			e := bank.Endings()[step.Codes[0]]
 			blocks = append(blocks, Text{id + "-" + bank.ID, CleanLine(e.Text), Normal})
 		}
-		if i == 0 && len(steps) > 0 && len(c.Pivotal) != 1 { // one decider has just been named
-			blocks = append(blocks, Text{id + "-first", phrase.Fill(b.p.FirstStep, "step", steps[0].Do), Normal})
+		if i == 0 && len(b.next) > 0 && len(c.Pivotal) != 1 { // one decider has just been named
+			blocks = append(blocks, Text{id + "-first", phrase.Fill(b.p.FirstStep, "step", b.next[0].Do), Normal})
 		}
 		blocks = append(blocks, b.branches(id, &c.Path)...)
 		blocks = append(blocks, b.also(id, c)...)

@@ -125,14 +125,16 @@ func (b *builder) walk(id string, bank int) Walk {
 
 // picture gives the tree of a bank with the case's way marked.
 func (b *builder) picture(bank int) *Tree {
-	banks := make([]*questions.Bank, len(b.r.Banks))
-	for i := range b.r.Banks {
-		banks[i] = b.r.Banks[i].Bank
+	if b.trees == nil {
+		banks := make([]*questions.Bank, len(b.r.Banks))
+		for i := range b.r.Banks {
+			banks[i] = b.r.Banks[i].Bank
+		}
+		b.trees = BuildTrees(banks, b.in).Trees
 	}
-	trees := BuildTrees(banks, b.in).Trees
-	for i := range trees {
-		if trees[i].ID == b.r.Banks[bank].Bank.ID {
-			return &trees[i]
+	for i := range b.trees {
+		if b.trees[i].ID == b.r.Banks[bank].Bank.ID {
+			return &b.trees[i]
 		}
 	}
 	return nil

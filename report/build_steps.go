@@ -122,7 +122,6 @@ func (b *builder) set(id, intro string, of func(assess.Entry) bool) []Block {
 
 // steps gives what to find out and what to do, first things first.
 func (b *builder) steps() []NextStep {
-	b.cited = nil
 	var steps []NextStep
 	seen := make(map[assess.Ref]bool)
 	for i := range b.r.Chains {
@@ -166,7 +165,7 @@ func (b *builder) steps() []NextStep {
 
 // nextSteps lists the first steps, and then the others.
 func (b *builder) nextSteps() []Block {
-	steps := b.steps()
+	steps := b.next
 	switch {
 	case len(steps) > 0:
 	case len(b.r.Folded) > 0:
