@@ -261,6 +261,16 @@ func (b *Bank) Endings() []*Ending {
 	return all
 }
 
+// Ending gives the place of an outcome or verdict by its id, or -1.
+func (b *Bank) Ending(id string) int {
+	return slices.IndexFunc(b.Endings(), func(e *Ending) bool { return e.ID == id })
+}
+
+// Dimension gives the place of a dimension by its id, or -1.
+func (b *Bank) Dimension(id string) int {
+	return slices.IndexFunc(b.Dimensions, func(d Dimension) bool { return d.ID == id })
+}
+
 // Leads lists the banks that an ending goes on with, each once.
 func (b *Bank) Leads() []string {
 	var ids []string

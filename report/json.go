@@ -230,7 +230,7 @@ func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
 	b := r.Bank
 	out := jsonBank{
 		Bank: b.ID, Version: b.Version, Kind: b.Kind, Rules: b.Rules, Texts: b.Texts, Language: b.Language,
-		Role: r.Role.String(), Codes: codesOf(b, r.Codes), Exact: r.Exact, Answers: []jsonAnswer{},
+		Role: r.Role.String(), Codes: codesOf(b, r.Codes), Exact: r.Exact, Answers: answersOf(b, entries),
 	}
 	for i, n := range r.Nodes {
 		out.Nodes = append(out.Nodes, jsonNode{b.Nodes[i].ID, n.Status.String(), n.Reachable, n.Certain, n.Possible, b.Nodes[i].Needs})
@@ -251,6 +251,11 @@ func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
 	for i, h := range r.Findings {
 		out.Findings = append(out.Findings, jsonFinding{b.Findings[i].ID, h.String()})
 	}
+	return out
+}
+
+func answersOf(b *questions.Bank, entries []assess.Entry) []jsonAnswer {
+	out := []jsonAnswer{}
 	for i := range entries {
 		e, q := &entries[i], &b.Questions[i]
 		if e.Choice == assess.Unanswered && e.Stale == "" {
@@ -265,7 +270,7 @@ func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
 		default:
 			a.Level = q.Levels[e.Choice].ID
 		}
-		out.Answers = append(out.Answers, a)
+		out = append(out, a)
 	}
 	return out
 }

@@ -1,0 +1,111 @@
+package assess
+
+import (
+	"hash/fnv"
+
+	"collectiveimpact/samklar/questions"
+)
+
+// A Summary is what a batch says of one case: everything in it is small, and a
+// portfolio is made from nothing else.
+type Summary struct {
+	Steps    []Step // of the first conclusion; none where no bank has an ending
+	Beyond   string // the bank not selected that it would go on with, or ""
+	Settled  bool
+	Exact    bool        // false: Pivotal are only possibly so
+	Scores   []PartScore // of every scale, in bank order: its dimensions, then the whole
+	Weakest  Part        // of the first scale that has one; Bank is -1 where none has
+	Open     []Ref       // questions without a level that are asked: on the way, or behind an open step
+	Pivotal  []Ref
+	Advice   []AdviceRef // of deciding banks, first things first
+	Answered int         // questions with a level
+	Top      bool        // and all of them at the highest
+	Pattern  uint64      // equal for cases that chose the same levels
+}
+
+// A Part names a dimension: its bank's place in the selection and its own in
+// the bank. Whole stands for all of them together.
+type Part struct{ Bank, Part int }
+
+// Whole is the place of the overall score among the parts of a bank.
+const Whole = -1
+
+// A PartScore is the score of a part as a range in whole percent, rounded down.
+type PartScore struct {
+	Part
+	Low, High int
+	Known     bool
+}
+
+// An AdviceRef names an advice: its bank's place in the selection and its id.
+type AdviceRef struct {
+	Bank   int
+	Advice string
+}
+
+// Summarize gives what a batch keeps of a result.
+func Summarize(r *Result) *Summary {
+	s := &Summary{Exact: true, Weakest: Part{-1, -1}}
+	if len(r.Chains) > 0 {
+		c := &r.Chains[0]
+		s.Steps, s.Beyond, s.Settled, s.Exact, s.Pivotal = c.Steps, c.Beyond, c.OpenStep < 0, c.Exact, c.Pivotal
+	}
+	for _, g := range r.Advice {
+		s.Advice = append(s.Advice, AdviceRef{g.Bank, g.Advice.ID})
+	}
+	s.Top = true
+	pattern := fnv.New64a()
+	for i := range r.Banks {
+		b := &r.Banks[i]
+		s.scores(b, i)
+		for q, choice := range b.Sheet {
+			mark := byte(choice + 4)
+			switch {
+			case choice.Open():
+				mark = 0 // nobody asked and nobody knows are the same gap
+				if b.asked(q) {
+					s.Open = append(s.Open, Ref{i, q})
+				}
+			case choice >= 0:
+				s.Answered++
+				s.Top = s.Top && int(choice) == len(b.Bank.Questions[q].Levels)-1
+			}
+			_, _ = pattern.Write([]byte{mark}) // a hash takes everything
+		}
+	}
+	s.Top = s.Top && s.Answered > 0
+	s.Pattern = pattern.Sum64()
+	return s
+}
+
+// asked tells whether a question belongs to a conclusion, or to what lies behind
+// its open step, and not to a node that the walk passes by.
+func (r *BankResult) asked(question int) bool {
+	return r.Role != Aside && (r.Bank.Kind == questions.Scale || r.Nodes[r.Bank.Questions[question].Part].Reachable)
+}
+
+func (s *Summary) scores(r *BankResult, bank int) {
+	if r.Bank.Kind != questions.Scale {
+		return
+	}
+	add := func(part int, score *Score) {
+		s.Scores = append(s.Scores, PartScore{Part{bank, part}, score.Low.Percent(), score.High.Percent(), score.Known})
+	}
+	for i := range r.Scores {
+		add(i, &r.Scores[i])
+	}
+	add(Whole, &r.Overall)
+	if weakest := r.WeakestDimension(); weakest >= 0 && s.Weakest.Bank < 0 {
+		s.Weakest = Part{bank, weakest}
+	}
+}
+
+// Score gives the score of a part, or a score that is not known.
+func (s *Summary) Score(p Part) PartScore {
+	for i := range s.Scores {
+		if s.Scores[i].Part == p {
+			return s.Scores[i]
+		}
+	}
+	return PartScore{Part: p, High: 100}
+}

@@ -1,0 +1,135 @@
+package report_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// chosen gives the banks of every line in these tests.
+func chosen(t testing.TB) []*questions.Bank {
+	t.Helper()
+	banks, err := questions.NewLibrary("en").Select([]string{"when", "preconditions", "stagnation"}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return banks
+}
+
+func TestLinesAreReadBackAsTheyWere(t *testing.T) {
+	banks := chosen(t)
+	selection := assess.Select(banks)
+	rapid.Check(t, func(t *rapid.T) {
+		entries := make(assess.Entries)
+		for _, b := range banks {
+			all := make([]assess.Entry, len(b.Questions))
+			for i := range all {
+				all[i].Choice = assess.Choice(rapid.IntRange(int(assess.Unknown), len(b.Questions[i].Levels)-1).Draw(t, "choice"))
+				all[i].Note = rapid.StringN(0, 20, -1).Draw(t, "note")
+			}
+			entries[b.ID] = all
+		}
+		row := &report.Row{
+			Source:  rapid.StringN(1, 20, -1).Draw(t, "source"),
+			Case:    report.Case{Title: rapid.StringN(0, 20, -1).Draw(t, "title"), AsOf: "2026"},
+			Answers: entries.Digest(banks), Summary: assess.Summarize(selection.Evaluate(entries.Answers())),
+			Entries: entries,
+		}
+		text, err := report.AppendLine(nil, row, banks, "test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Count(string(text), "\n") != 1 || !json.Valid(text) || !report.IsLine(text) {
+			t.Fatalf("AppendLine = %q, want one line of JSON", text)
+		}
+		got, err := report.ReadLine(text, banks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		row.Entries = nil // notes are for people, not for portfolios
+		if diff := cmp.Diff(row, got, emptyIsNil()); diff != "" {
+			t.Errorf("ReadLine(AppendLine(row)) (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// emptyIsNil lets an empty list stand for none.
+func emptyIsNil() cmp.Option {
+	return cmp.FilterPath(func(p cmp.Path) bool {
+		return p.Last().Type().Kind().String() == "slice"
+	}, cmp.FilterValues(func(a, b any) bool { return isEmpty(a) && isEmpty(b) }, cmp.Ignore()))
+}
+
+func isEmpty(v any) bool {
+	switch v := v.(type) {
+	case []assess.Ref:
+		return len(v) == 0
+	case []assess.AdviceRef:
+		return len(v) == 0
+	case []assess.Step:
+		return len(v) == 0
+	case []assess.PartScore:
+		return len(v) == 0
+	}
+	return false
+}
+
+func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
+	banks := chosen(t)
+	row := &report.Row{Source: "a.yaml", Errors: diag.List{{File: "a.yaml", Line: 3, Column: 2, Code: "unknown-level", Message: "no level \"x\""}}}
+	text, err := report.AppendLine(nil, row, banks, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"samklar_score":1,"tool":"test","source":"a.yaml","errors":[{"line":3,"column":2,"code":"unknown-level","message":"no level \"x\""}]}` + "\n"
+	if string(text) != want {
+		t.Errorf("AppendLine = %s, want %s", text, want)
+	}
+	got, err := report.ReadLine(text, banks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(row, got); diff != "" {
+		t.Errorf("ReadLine(AppendLine(row)) (-want +got):\n%s", diff)
+	}
+}
+
+func TestLinesOfOtherBanksAreRefused(t *testing.T) {
+	banks := chosen(t)
+	row := &report.Row{Source: "a.yaml", Summary: assess.Summarize(assess.Select(banks).Evaluate(nil))}
+	text, err := report.AppendLine(nil, row, banks, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, old, new, want string }{
+		{"rules", banks[0].Rules, "sha256:0", "had the rules"},
+		{"bank", `{"bank":"stagnation","version":1,`, `{"bank":"nosuch","version":1,`, `bank "nosuch" is not among those chosen`},
+		{"question", `"when.money"`, `"when.nosuch"`, `has no question "nosuch"`},
+		{"code", `"prepare"`, `"nosuch"`, `has no outcome or verdict "nosuch"`},
+		{"pattern", `"pattern":"`, `"pattern":"x`, "16 hexadecimal digits"},
+		{"range", `"high":100`, `"high":101`, "expected a range within 0 and 100"},
+		{"format", `"samklar_score":1`, `"samklar_score":2`, "a newer samklar is needed"},
+		{"broken", `}`, ``, "reading a line of scores"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			changed := strings.Replace(string(text), tt.old, tt.new, 1)
+			if changed == string(text) {
+				t.Fatalf("%q does not stand in %s", tt.old, text)
+			}
+			if _, err := report.ReadLine([]byte(changed), banks); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("ReadLine = %v, want an error with %q", err, tt.want)
+			}
+		})
+	}
+	if _, err := report.ReadLine(text, banks[:2]); err == nil {
+		t.Error("ReadLine takes a line of three banks for one of two")
+	}
+}
