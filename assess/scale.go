@@ -91,8 +91,6 @@ func gcd(a, b int64) int64 {
 func (s *scale) evaluate(r *BankResult) {
 	t := s.tally(r.Sheet)
 	r.Scores = make([]Score, len(s.bank.Dimensions))
-	low, high := int64(0), int64(0)
-	lowest, highest := len(s.every), len(s.every)
 	for d := range r.Scores {
 		den := questions.Unit * t.weights[d]
 		r.Scores[d] = Score{Low: Fraction{t.low[d], den}, High: Fraction{t.high[d], den}}
@@ -100,11 +98,9 @@ func (s *scale) evaluate(r *BankResult) {
 			r.Scores[d].Known = r.Scores[d].Known || r.Sheet[q] >= 0
 		}
 		r.Overall.Known = r.Overall.Known || r.Scores[d].Known
-		low += t.low[d] * t.factor[d]
-		high += t.high[d] * t.factor[d]
-		lowest = min(lowest, t.reached(d, t.low[d]))
-		highest = min(highest, t.reached(d, t.high[d]))
 	}
+	lowest, low := t.end(t.low)
+	highest, high := t.end(t.high)
 	r.Overall.Low, r.Overall.High = Fraction{low, t.whole}, Fraction{high, t.whole}
 	r.Weakest = weakest(r.Scores)
 	if len(s.bank.Verdicts) > 0 {
@@ -112,6 +108,17 @@ func (s *scale) evaluate(r *BankResult) {
 		r.Codes, r.Exact = t.codes(best, worst)
 	}
 	r.Findings = findings(r, t)
+}
+
+// end gives the thresholds that the lowest dimension reaches where the
+// dimensions have these sums, and the weighted sum of all.
+func (t *tally) end(sums []int64) (reached int, sum int64) {
+	reached = len(t.every)
+	for d := range sums {
+		sum += sums[d] * t.factor[d]
+		reached = min(reached, t.reached(d, sums[d]))
+	}
+	return reached, sum
 }
 
 // reached counts the thresholds for every dimension that a dimension reaches

@@ -1,0 +1,74 @@
+package assess
+
+import (
+	"slices"
+
+	"collectiveimpact/samklar/questions"
+)
+
+// An Edge is an answer that stands on the edge of a threshold: one level lower
+// or one level higher, and its bank would come to something else.
+type Edge struct {
+	Ref
+	Down []int // the codes with one level less; nil where they stay
+	Up   []int // and with one level more
+}
+
+// Edges finds the answers to deciding banks that stand on the edge of a
+// threshold, in the order of the result's banks and of their questions. Every
+// other answer stays as it is, and what is open stays open. A scale with gaps is
+// compared by its worst and best verdicts, which completions always reach.
+func (s *Selection) Edges(r *Result) []Edge {
+	var edges []Edge
+	for i := range r.Banks {
+		b := &r.Banks[i]
+		if b.Role != Deciding || len(b.Codes) == 0 {
+			continue
+		}
+		now := s.ends(i, b.Sheet)
+		sheet := slices.Clone(b.Sheet)
+		for q, choice := range b.Sheet {
+			if choice < 0 || !b.asked(q) || b.Bank.Kind == questions.Tree && !b.Bank.Questions[q].Counts {
+				continue
+			}
+			edge := Edge{Ref: Ref{i, q}}
+			if choice > 0 {
+				sheet[q] = choice - 1
+				edge.Down = s.other(i, sheet, now)
+			}
+			if int(choice) < len(b.Bank.Questions[q].Levels)-1 {
+				sheet[q] = choice + 1
+				edge.Up = s.other(i, sheet, now)
+			}
+			sheet[q] = choice
+			if edge.Down != nil || edge.Up != nil {
+				edges = append(edges, edge)
+			}
+		}
+	}
+	return edges
+}
+
+// other gives what a sheet comes to, or nil where it is what it is now.
+func (s *Selection) other(bank int, sheet Sheet, now []int) []int {
+	if codes := s.ends(bank, sheet); !slices.Equal(codes, now) {
+		return codes
+	}
+	return nil
+}
+
+// ends gives the outcomes that a sheet of a tree can come to, or the best and
+// the worst verdict of a scale.
+func (s *Selection) ends(bank int, sheet Sheet) []int {
+	if s.scales[bank] == nil {
+		r := BankResult{Bank: s.Banks[bank], Sheet: sheet}
+		evaluateTree(&r)
+		return r.Codes
+	}
+	t := s.scales[bank].tally(sheet)
+	best, worst := t.verdict(t.end(t.high)), t.verdict(t.end(t.low))
+	if best == worst {
+		return []int{best}
+	}
+	return []int{best, worst}
+}

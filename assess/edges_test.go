@@ -1,0 +1,74 @@
+package assess_test
+
+import (
+	"slices"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// TestEdges evaluates every case again with each answer one level lower and one
+// higher: an answer is on an edge exactly where its bank comes to something
+// else.
+func TestEdges(t *testing.T) {
+	found := 0
+	rapid.Check(t, func(t *rapid.T) {
+		s := scenarios(3, 500).Draw(t, "case")
+		selection := assess.Select(s.banks)
+		r := selection.Evaluate(s.answers)
+		edges := selection.Edges(r)
+		found += len(edges)
+		var want []assess.Edge
+		for i := range r.Banks {
+			b := &r.Banks[i]
+			if b.Role != assess.Deciding || len(b.Codes) == 0 {
+				continue
+			}
+			for q, choice := range b.Sheet {
+				if choice < 0 {
+					continue
+				}
+				moved := func(to assess.Choice) []int {
+					if to < 0 || int(to) >= len(b.Bank.Questions[q].Levels) {
+						return nil
+					}
+					sheet := slices.Clone(b.Sheet)
+					sheet[q] = to
+					answers := make(assess.Answers)
+					for id, sheet := range s.answers {
+						answers[id] = sheet
+					}
+					answers[b.Bank.ID] = sheet
+					codes := shown(selection.Evaluate(answers).Banks[i])
+					if slices.Equal(codes, shown(*b)) {
+						return nil
+					}
+					return codes
+				}
+				edge := assess.Edge{Ref: assess.Ref{Bank: i, Question: q}, Down: moved(choice - 1), Up: moved(choice + 1)}
+				if edge.Down != nil || edge.Up != nil {
+					want = append(want, edge)
+				}
+			}
+		}
+		if diff := cmp.Diff(want, edges); diff != "" {
+			t.Errorf("Edges (-want +got):\n%s", diff)
+		}
+	})
+	if found == 0 {
+		t.Error("no case had an edge")
+	}
+}
+
+// shown gives the outcomes of a tree, or the best and the worst verdict of a
+// scale.
+func shown(r assess.BankResult) []int {
+	if r.Bank.Kind == questions.Tree || len(r.Codes) == 1 {
+		return r.Codes
+	}
+	return []int{slices.Min(r.Codes), slices.Max(r.Codes)}
+}
