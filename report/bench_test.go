@@ -41,9 +41,11 @@ func input(tb testing.TB) *report.Input {
 			tb.Fatalf("the sketch has %d answers to %s, want %d", got, bank.ID, want)
 		}
 	}
+	selection := assess.Select(banks)
+	result := selection.Evaluate(entries.Answers())
 	return &report.Input{
 		Case:   report.Case{Title: "Our street", Place: "Here", AsOf: "2026-03"},
-		Result: assess.Select(banks).Evaluate(entries.Answers()), Entries: entries,
+		Result: result, Edges: selection.Edges(result), Entries: entries,
 		Titles: func(id string) string { return id }, Lang: "en", Tool: "0.0.0",
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,26 +21,16 @@ func Build(in *Input) *View {
 	if title == "" {
 		title = b.p.Untitled
 	}
-	v := &View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", title), Facts: b.facts()}
-	for _, s := range []struct {
-		id, title string
-		blocks    []Block
-	}{
-		{"conclusion", b.p.Conclusion, b.conclusion()},
-		{"way", b.p.HowWeGot, b.way()},
-		{"scores", b.p.Scores, b.scores()},
-		{"findings", b.p.Findings, b.findings()},
-		{"not-known", b.p.NotKnown, b.notKnown()},
-		{"next-steps", b.p.NextSteps, b.nextSteps()},
-		{"not-deciding", b.p.NotDeciding, b.notDeciding()},
-		{"answers", b.p.Answers, b.answers()},
-		{"how-scored", b.p.HowScored, b.howScored()},
-		{"sources", b.p.Sources, b.sources()},
-	} {
-		if len(s.blocks) > 0 {
-			v.Sections = append(v.Sections, Section{s.id, s.title, s.blocks})
+	v := &View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", title), Facts: b.facts(), Contents: b.p.Contents}
+	for _, s := range sections() {
+		if len(in.Sections) > 0 && !slices.Contains(in.Sections, s.id) {
+			continue
+		}
+		if blocks := s.blocks(b); len(blocks) > 0 {
+			v.Sections = append(v.Sections, Section{s.id, s.title(b.p), blocks})
 		}
 	}
+	v.settleTargets()
 	return v
 }
 
@@ -158,9 +149,9 @@ func (b *builder) conclusion() []Block {
 	var blocks []Block
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
-		id := "conclusion-" + b.r.Banks[c.Steps[0].Bank].Bank.ID
+		id := "conclusion--" + b.r.Banks[c.Steps[0].Bank].Bank.ID
 		if i > 0 {
-			blocks = append(blocks, Text{id + "-title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), Heading})
+			blocks = append(blocks, Text{id + "--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), Heading})
 		}
 		blocks = append(blocks, Text{id, b.twoSentences(c), Lead})
 		for _, step := range c.Steps {
@@ -169,10 +160,15 @@ func (b *builder) conclusion() []Block {
 			}
 			bank := b.r.Banks[step.Bank].Bank
 			e := bank.Endings()[step.Codes[0]]
-			blocks = append(blocks, Text{id + "-" + bank.ID, CleanLine(e.Text), Normal})
+			blocks = append(blocks, Text{id + "--means--" + bank.ID, CleanLine(e.Text), Normal})
 		}
-		if i == 0 && len(b.next) > 0 && len(c.Pivotal) != 1 { // one decider has just been named
-			blocks = append(blocks, Text{id + "-first", phrase.Fill(b.p.FirstStep, "step", b.next[0].Do), Normal})
+		blocks = append(blocks, b.why(id, c)...)
+		if i == 0 && len(b.next) > 0 {
+			first := phrase.Fill(b.p.FirstStep, "step", b.next[0].Do)
+			if len(c.Pivotal) == 1 { // it has just been named
+				first = b.p.FirstFindOut
+			}
+			blocks = append(blocks, Text{id + "--first", first, Normal})
 		}
 		blocks = append(blocks, b.branches(id, &c.Path)...)
 		blocks = append(blocks, b.also(id, c)...)
@@ -238,7 +234,7 @@ func (b *builder) reached(ref assess.Ref) bool {
 func (b *builder) branches(id string, p *assess.Path) []Block {
 	var blocks []Block
 	if p.Beyond != "" {
-		blocks = append(blocks, Text{id + "-beyond", phrase.Fill(b.p.GoesOnWith, "bank", b.bankTitle(p.Beyond)), Normal})
+		blocks = append(blocks, Text{id + "--beyond", phrase.Fill(b.p.GoesOnWith, "bank", b.bankTitle(p.Beyond)), Normal})
 	}
 	if len(p.Branches) == 0 {
 		return blocks
@@ -248,7 +244,7 @@ func (b *builder) branches(id string, p *assess.Path) []Block {
 		branch := &p.Branches[i]
 		code := b.codes(bank, []int{branch.Code})
 		blocks = append(blocks, Text{
-			id + "-if-" + b.r.Banks[bank].Bank.Endings()[branch.Code].ID,
+			id + "--if--" + b.r.Banks[bank].Bank.Endings()[branch.Code].ID,
 			phrase.Fill(b.p.IfCode, "code", code, "path", b.pathInWords(&branch.Path)), Normal,
 		})
 	}
@@ -274,7 +270,7 @@ func (b *builder) also(id string, c *assess.Chain) []Block {
 		for _, code := range step.Codes {
 			e := b.r.Banks[step.Bank].Bank.Endings()[code]
 			if e.Also != "" && len(step.Codes) == 1 {
-				blocks = append(blocks, Text{id + "-also-" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also), "id", e.Also), Normal})
+				blocks = append(blocks, Text{id + "--also--" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also), "id", e.Also), Normal})
 			}
 		}
 	}

@@ -43,13 +43,13 @@ func (b *builder) way() []Block {
 	var blocks []Block
 	for _, bank := range b.order(assess.Deciding) {
 		r := &b.r.Banks[bank]
-		id := "way-" + r.Bank.ID
+		id := "way--" + r.Bank.ID
 		blocks = append(blocks, Text{id, CleanLine(r.Bank.Title), Heading})
 		if r.Bank.Kind == questions.Tree {
 			blocks = append(blocks, b.walk(id, bank))
 			continue
 		}
-		blocks = append(blocks, Text{id + "-verdict", phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ".", Normal})
+		blocks = append(blocks, Text{id + "--verdict", phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ".", Normal})
 	}
 	return blocks
 }
@@ -85,28 +85,24 @@ func (b *builder) weakestPhrase(r *assess.BankResult) string {
 
 func (b *builder) walk(id string, bank int) Walk {
 	r := &b.r.Banks[bank]
-	w := Walk{ID: id + "-walk", Picture: b.picture(bank), End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
+	w := Walk{ID: id + "--walk", Picture: b.picture(bank), End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
 	for i := range r.Nodes {
 		n := &r.Nodes[i]
 		if !n.Reachable {
 			continue
 		}
 		node := &r.Bank.Nodes[i]
-		step := WalkStep{ID: id + "-" + node.ID, Title: CleanLine(node.Title)}
-		switch n.Status {
-		case assess.Passed:
-			step.Mark, step.Status = Yes, b.p.Passed
-		case assess.Failed:
-			step.Mark, step.Status = No, b.p.Failed
-		default:
-			step.Mark, step.Status = Maybe, b.p.Open
-		}
+		step := WalkStep{ID: id + "--node--" + node.ID, Title: CleanLine(node.Title)}
+		step.Mark, step.Status = b.status(n.Status)
 		counting := 0
 		for _, q := range node.Questions {
 			if r.Bank.Questions[q].Counts {
 				counting++
 			}
-			step.Answers = append(step.Answers, b.answer(id, assess.Ref{Bank: bank, Question: q}, false))
+			ref := assess.Ref{Bank: bank, Question: q}
+			a := b.answer(step.ID, ref, false)
+			a.Target = b.answerTarget(ref)
+			step.Answers = append(step.Answers, a)
 		}
 		if counting < 2 {
 			w.Steps = append(w.Steps, step)
@@ -146,7 +142,7 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
 	bank := b.r.Banks[ref.Bank].Bank
 	q := b.question(ref)
 	e := b.entry(ref)
-	a := Answer{ID: id + "-" + q.ID, Question: CleanLine(q.Ask), Level: b.level(q, e)}
+	a := Answer{ID: id + "--" + q.ID, Question: CleanLine(q.Ask), Level: b.level(q, e)}
 	switch {
 	case e.Stale != "":
 		a.Level = phrase.Fill(b.p.StaleAnswer, "level", CleanLine(e.Stale))
@@ -190,12 +186,12 @@ func (b *builder) scores() []Block {
 		if r.Bank.Kind != questions.Scale || r.Role != assess.Deciding && !r.Answered() {
 			continue
 		}
-		id := "scores-" + r.Bank.ID
+		id := "scores--" + r.Bank.ID
 		title := CleanLine(r.Bank.Title)
 		if condition := b.condition(bank); condition != "" {
 			title += " (" + condition + ")"
 		}
-		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r), Text{id + "-weakest", b.weakest(bank), Normal})
+		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r), Text{id + "--weakest", b.weakest(bank), Normal})
 	}
 	return blocks
 }
@@ -233,7 +229,7 @@ func leadsTo(p *assess.Path, bank int) int {
 }
 
 func (b *builder) bars(id string, r *assess.BankResult) Bars {
-	bars := Bars{ID: id + "-bars", Legend: b.p.RangeLegend, Drawn: b.p.RangeDrawn, Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
+	bars := Bars{ID: id + "--bars", Legend: b.p.RangeLegend, Drawn: b.p.RangeDrawn, Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
 	bar := func(id, label string, s *assess.Score) Bar {
 		low, high := s.Low.Percent(), s.High.Percent()
 		out := Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}
@@ -248,9 +244,9 @@ func (b *builder) bars(id string, r *assess.BankResult) Bars {
 		return out
 	}
 	for _, d := range r.Weakest {
-		bars.Bars = append(bars.Bars, bar(id+"-"+r.Bank.Dimensions[d].ID, CleanLine(r.Bank.Dimensions[d].Title), &r.Scores[d]))
+		bars.Bars = append(bars.Bars, bar(id+"--part--"+r.Bank.Dimensions[d].ID, CleanLine(r.Bank.Dimensions[d].Title), &r.Scores[d]))
 	}
-	total := bar(id+"-overall", b.p.Overall, &r.Overall)
+	total := bar(id+"--overall", b.p.Overall, &r.Overall)
 	total.Total = true
 	bars.Bars = append(bars.Bars, total)
 	return bars
@@ -264,7 +260,7 @@ func (b *builder) findings() []Block {
 		r := &b.r.Banks[bank]
 		for i, h := range r.Findings {
 			f := &r.Bank.Findings[i]
-			item := Item{ID: "finding-" + r.Bank.ID + "-" + f.ID, Text: CleanLine(f.Title), Details: []string{CleanLine(f.Text)}}
+			item := Item{ID: "finding--" + r.Bank.ID + "--" + f.ID, Text: CleanLine(f.Title), Details: []string{CleanLine(f.Text)}}
 			switch {
 			case h == assess.Holds:
 				holds = append(holds, item)
@@ -311,17 +307,17 @@ func (b *builder) answers() []Block {
 		if !r.Answered() && r.Role != assess.Deciding {
 			continue
 		}
-		id := "answers-" + r.Bank.ID
+		id := "answers--" + r.Bank.ID
 		blocks = append(blocks, Text{id, CleanLine(r.Bank.Title), Heading})
 		for part := range r.Bank.Parts() {
-			a := Answers{ID: id + "-" + r.Bank.PartID(part), Title: CleanLine(r.Bank.PartTitle(part))}
+			a := Answers{ID: partID(r.Bank, part), Title: CleanLine(r.Bank.PartTitle(part))}
 			for _, q := range r.Bank.PartQuestions(part) {
 				ref := assess.Ref{Bank: bank, Question: q}
 				reached := b.reached(ref)
 				if !reached && r.Sheet[q] == assess.Unanswered {
 					continue // never asked
 				}
-				answer := b.answer(id, ref, true)
+				answer := b.answer("answer--"+r.Bank.ID, ref, true)
 				if !reached {
 					answer.Mark, answer.Remark = Aside, b.p.NoLonger
 				}
@@ -346,16 +342,17 @@ func (b *builder) howScored() []Block {
 	facts := Facts{ID: "receipt"}
 	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
 		q := b.r.Banks[bank].Bank
-		id := "receipt-" + q.ID
+		id := "receipt--" + q.ID
 		label := phrase.Fill(b.p.BankVersion, "bank", CleanLine(q.Title), "id", q.ID, "version", strconv.Itoa(q.Version))
 		facts.Facts = append(facts.Facts,
-			Fact{id + "-rules", label + " · " + b.p.DigestRules, q.Rules},
-			Fact{id + "-texts", label + " · " + b.p.DigestTexts + " (" + q.Language + ")", q.Texts},
+			Fact{id + "--rules", label + " · " + b.p.DigestRules, q.Rules},
+			Fact{id + "--texts", label + " · " + b.p.DigestTexts + " (" + q.Language + ")", q.Texts},
 		)
 	}
+	facts.Facts = append(facts.Facts, Fact{"receipt--answers", b.p.DigestAnswers, b.in.digest()})
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
-		id := "codes-" + b.r.Banks[c.Steps[0].Bank].Bank.ID
+		id := "codes--" + b.r.Banks[c.Steps[0].Bank].Bank.ID
 		blocks = append(blocks, Text{id, phrase.Fill(b.p.CodePath, "path", b.path(&c.Path)), Quiet})
 	}
 	return append(blocks, facts, Text{"tool", phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Quiet})

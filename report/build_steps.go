@@ -79,7 +79,7 @@ func (b *builder) notKnown() []Block {
 // openItem is an open question in a list, with its note.
 func (b *builder) openItem(kind string, ref assess.Ref) Item {
 	q := b.question(ref)
-	item := Item{ID: kind + "-" + b.r.Banks[ref.Bank].Bank.ID + "-" + q.ID, Text: CleanLine(q.Ask)}
+	item := Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: CleanLine(q.Ask), Target: b.answerTarget(ref)}
 	if e := b.entry(ref); e.Note != "" {
 		item.Details = append(item.Details, b.p.NoteLabel+": "+CleanLine(strings.ReplaceAll(e.Note, "\n", " / ")))
 	}
@@ -98,7 +98,7 @@ func (b *builder) later() []Block {
 		}
 		if n > 0 {
 			id := b.r.Banks[bank].Bank.ID
-			blocks = append(blocks, Text{"later-" + id, phrase.Fill(b.p.LaterIntro, "bank", b.bankTitle(id), "n", strconv.Itoa(n)), Normal})
+			blocks = append(blocks, Text{"later--" + id, phrase.Fill(b.p.LaterIntro, "bank", b.bankTitle(id), "n", strconv.Itoa(n)), Normal})
 		}
 	}
 	return blocks
@@ -140,11 +140,12 @@ func (b *builder) steps() []NextStep {
 			if len(steps) == 0 {
 				why = hangs // said once
 			}
+			source, cited := b.source(b.r.Banks[ref.Bank].Bank, q.Source)
 			steps = append(steps, NextStep{
-				ID:  "find-out-" + b.r.Banks[ref.Bank].Bank.ID + "-" + q.ID,
+				ID:  "find-out--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID,
 				Do:  phrase.Fill(b.p.FindOut, "question", CleanLine(q.Ask)),
 				Who: b.p.Who["partners"], When: b.p.When["now"], Why: why,
-				Source: b.source(b.r.Banks[ref.Bank].Bank, q.Source),
+				Source: source, Cited: cited, Answer: b.answerTarget(ref),
 			})
 		}
 	}
@@ -175,12 +176,12 @@ func (b *builder) nextSteps() []Block {
 	}
 	head := [6]string{"#", b.p.ColWhat, b.p.ColWho, b.p.ColWhen, b.p.ColOwner, b.p.ColDate}
 	if len(steps) <= firstSteps {
-		return []Block{Steps{ID: "steps", Head: head, First: 1, Steps: steps}}
+		return []Block{Steps{ID: "steps", Head: head, First: 1, Link: b.p.TheAnswer, Steps: steps}}
 	}
 	return []Block{
-		Steps{ID: "steps", Head: head, First: 1, Steps: steps[:firstSteps]},
+		Steps{ID: "steps", Head: head, First: 1, Link: b.p.TheAnswer, Steps: steps[:firstSteps]},
 		Text{"then", b.p.Then, Heading},
-		Steps{ID: "steps-then", Head: head, First: firstSteps + 1, Steps: steps[firstSteps:]},
+		Steps{ID: "steps-then", Head: head, First: firstSteps + 1, Link: b.p.TheAnswer, Steps: steps[firstSteps:]},
 	}
 }
 
@@ -188,8 +189,12 @@ func (b *builder) nextSteps() []Block {
 func (b *builder) step(kind string, g *assess.Given) NextStep {
 	bank := b.r.Banks[g.Bank].Bank
 	s := NextStep{
-		ID: kind + "-" + bank.ID + "-" + g.Advice.ID, Do: CleanLine(g.Advice.Do),
-		Who: b.p.Who[g.Advice.Who], When: b.p.When[g.Advice.When], Source: b.source(bank, g.Advice.Source),
+		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: CleanLine(g.Advice.Do),
+		Who: b.p.Who[g.Advice.Who], When: b.p.When[g.Advice.When],
+	}
+	s.Source, s.Cited = b.source(bank, g.Advice.Source)
+	if g.Origin.Question >= 0 {
+		s.Answer = b.answerTarget(assess.Ref{Bank: g.Bank, Question: g.Origin.Question})
 	}
 	if g.Blocks {
 		s.Why = b.p.Blocks
@@ -197,19 +202,22 @@ func (b *builder) step(kind string, g *assess.Given) NextStep {
 	return s
 }
 
-// source gives a reference as a number of the list of sources.
-func (b *builder) source(bank *questions.Bank, ref string) string {
+// source gives a reference as a number of the list of sources, and the entry it
+// has there.
+func (b *builder) source(bank *questions.Bank, ref string) (number string, entry Target) {
 	words := sourceInWords(bank, ref)
 	if words == "" {
-		return ""
+		return "", ""
 	}
 	at := slices.Index(b.cited, words)
 	if at < 0 {
 		at = len(b.cited)
 		b.cited = append(b.cited, words)
 	}
-	return "[" + strconv.Itoa(at+1) + "]"
+	return "[" + strconv.Itoa(at+1) + "]", Target(sourceID(at))
 }
+
+func sourceID(at int) string { return "source--" + strconv.Itoa(at+1) }
 
 // sources lists what the steps refer to.
 func (b *builder) sources() []Block {
@@ -218,7 +226,7 @@ func (b *builder) sources() []Block {
 	}
 	items := Items{ID: "source-list", Bare: true}
 	for i, words := range b.cited {
-		items.Items = append(items.Items, Item{ID: "source-" + strconv.Itoa(i+1), Text: "[" + strconv.Itoa(i+1) + "] " + words})
+		items.Items = append(items.Items, Item{ID: sourceID(i), Text: "[" + strconv.Itoa(i+1) + "] " + words})
 	}
 	return []Block{items}
 }
@@ -254,7 +262,7 @@ func (b *builder) notDeciding() []Block {
 	items := Items{ID: "folded"}
 	for i := range b.r.Folded {
 		s := b.step("folded", &b.r.Folded[i])
-		items.Items = append(items.Items, Item{ID: s.ID, Text: s.Do + " (" + s.Who + ", " + s.When + ") " + s.Source})
+		items.Items = append(items.Items, Item{ID: s.ID, Text: s.Do + " (" + s.Who + ", " + s.When + ")", Target: s.Answer, Source: s.Source, Cited: s.Cited})
 	}
 	if len(items.Items) == 0 {
 		return nil

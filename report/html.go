@@ -29,6 +29,7 @@ func WriteHTML(w io.Writer, v *View) error {
 		p.line("</dl>")
 	}
 	p.line("</header>")
+	p.contents(v)
 	for _, s := range v.Sections {
 		p.line(`<section id="%s" aria-labelledby="%s-heading"><h2 id="%s-heading">%s</h2>`, s.ID, s.ID, s.ID, text(s.Title))
 		for _, b := range s.Blocks {
@@ -54,6 +55,12 @@ func (p *page) block(b Block) {
 	switch b := b.(type) {
 	case Text:
 		p.paragraph(b)
+	case Links:
+		p.line(`<p class="why" id="%s--title">%s</p><ul id="%s" class="bare" aria-labelledby="%s--title">`, b.ID, text(b.Title), b.ID, b.ID)
+		for _, l := range b.Links {
+			p.line(`<li id="%s">%s%s</li>`, l.ID, badge(l.Mark), pointing(l.Target, text(l.Text)))
+		}
+		p.line("</ul>")
 	case Walk:
 		p.walk(b)
 	case Bars:
@@ -71,7 +78,7 @@ func (p *page) block(b Block) {
 	case Answers:
 		p.line(`<h4 id="%s">%s</h4><ul class="answers">`, b.ID, text(b.Title))
 		for _, a := range b.Answers {
-			p.answer(a, "")
+			p.answer(a)
 		}
 		p.line("</ul>")
 	}
@@ -104,7 +111,7 @@ func (p *page) walk(w Walk) {
 		}
 		p.line(`<li id="%s"><strong>%s%s</strong>: %s%s<ul class="answers">`, s.ID, badge(s.Mark), text(s.Title), text(s.Status), detail)
 		for _, a := range s.Answers {
-			p.answer(a, "answers"+strings.TrimPrefix(a.ID, "way"))
+			p.answer(a)
 		}
 		p.line("</ul></li>")
 	}
@@ -112,13 +119,29 @@ func (p *page) walk(w Walk) {
 	p.line(`<p class="lead">%s</p>`, text(w.End))
 }
 
-// answer shows a question with what was answered; with a link to where it stands
-// in full, if that is elsewhere.
-func (p *page) answer(a Answer, full string) {
-	question := text(a.Question)
-	if full != "" {
-		question = fmt.Sprintf(`<a href="#%s">%s</a>`, full, question)
+// contents lists the sections, for reports that have several.
+func (p *page) contents(v *View) {
+	if len(v.Sections) < 2 {
+		return
 	}
+	p.line(`<nav aria-label="%s"><ul>`, text(v.Contents))
+	for _, s := range v.Sections {
+		p.line(`<li><a href="#%s">%s</a></li>`, s.ID, text(s.Title))
+	}
+	p.line("</ul></nav>")
+}
+
+// pointing makes a text a link to an entry, if there is one.
+func pointing(t Target, escaped string) string {
+	if t == "" {
+		return escaped
+	}
+	return fmt.Sprintf(`<a href="#%s">%s</a>`, t, escaped)
+}
+
+// answer shows a question with what was answered.
+func (p *page) answer(a Answer) {
+	question := pointing(a.Target, text(a.Question))
 	remark := ""
 	if a.Remark != "" {
 		remark = ` <span class="quiet">(` + text(a.Remark) + ")</span>"
@@ -181,7 +204,10 @@ func (p *page) items(b Items) {
 	}
 	p.line(`<ul id="%s"%s>`, b.ID, class)
 	for _, item := range b.Items {
-		p.b.WriteString(`<li id="` + item.ID + `">` + text(item.Text))
+		p.b.WriteString(`<li id="` + item.ID + `">` + pointing(item.Target, text(item.Text)))
+		if item.Source != "" {
+			p.b.WriteString(" " + pointing(item.Cited, text(item.Source)))
+		}
 		for _, d := range item.Details {
 			p.b.WriteString(`<br /><span class="quiet">` + text(d) + "</span>")
 		}
@@ -205,7 +231,10 @@ func (p *page) steps(b Steps) {
 		}
 		source := ""
 		if s.Source != "" {
-			source = fmt.Sprintf(` <a href="#source-%s">%s</a>`, strings.Trim(s.Source, "[]"), text(s.Source))
+			source = " " + pointing(s.Cited, text(s.Source))
+		}
+		if s.Answer != "" {
+			source += " " + pointing(s.Answer, text(b.Link))
 		}
 		p.line(`<tr id="%s"><td>%d</td><td>%s%s%s</td><td>%s</td><td>%s</td><td></td><td></td></tr>`,
 			s.ID, b.First+i, text(s.Do), source, why, text(s.Who), text(s.When))

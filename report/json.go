@@ -60,6 +60,8 @@ type jsonResult struct {
 	Banks       []jsonBank      `json:"banks"`
 	Advice      []jsonAdvice    `json:"advice"`
 	NotDeciding []jsonAdvice    `json:"not_deciding"`
+	Edges       []jsonEdge      `json:"edges"`
+	Answers     string          `json:"answers"`
 }
 
 type jsonCase struct {
@@ -103,6 +105,12 @@ type jsonBranch struct {
 type jsonRef struct {
 	Bank     string `json:"bank"`
 	Question string `json:"question"`
+}
+
+type jsonEdge struct {
+	jsonRef
+	Down []string `json:"down,omitempty"`
+	Up   []string `json:"up,omitempty"`
 }
 
 type jsonBank struct {
@@ -177,6 +185,7 @@ func result(in *Input) *jsonResult {
 		Case:        jsonCase{in.Case.Title, in.Case.Place, in.Case.AsOf},
 		Conclusions: []jsonChain{}, Banks: []jsonBank{},
 		Advice: adviceOf(r, r.Advice), NotDeciding: adviceOf(r, r.Folded),
+		Edges: make([]jsonEdge, len(in.Edges)), Answers: in.digest(),
 	}
 	if who := (jsonRespondent{in.Case.Name, in.Case.Organisation, in.Case.Role}); who != (jsonRespondent{}) {
 		out.Respondent = &who
@@ -192,7 +201,20 @@ func result(in *Input) *jsonResult {
 	for i := range r.Banks {
 		out.Banks = append(out.Banks, bankOf(&r.Banks[i], in.Entries[r.Banks[i].Bank.ID]))
 	}
+	for i, e := range in.Edges {
+		bank := r.Banks[e.Bank].Bank
+		out.Edges[i] = jsonEdge{jsonRef{bank.ID, bank.Questions[e.Question].ID}, codesOf(bank, e.Down), codesOf(bank, e.Up)}
+	}
 	return out
+}
+
+// digest gives the digest of the answers that were scored.
+func (in *Input) digest() string {
+	banks := make([]*questions.Bank, len(in.Result.Banks))
+	for i := range banks {
+		banks[i] = in.Result.Banks[i].Bank
+	}
+	return in.Entries.Digest(banks)
 }
 
 func pathOf(r *assess.Result, p *assess.Path) jsonPath {

@@ -76,6 +76,9 @@ type lineBank struct {
 	Bank    string `json:"bank"`
 	Version int    `json:"version"`
 	Rules   string `json:"rules"`
+	// What the bank has to do with the conclusions, and where it can end.
+	Role  string   `json:"role"`
+	Codes []string `json:"codes"`
 }
 
 // noted is what is written with notes only: it may name people.
@@ -133,8 +136,8 @@ func scoredOf(row *Row, banks []*questions.Bank) *scored {
 	for _, a := range s.Advice {
 		out.Advice = append(out.Advice, banks[a.Bank].ID+"."+a.Advice)
 	}
-	for _, b := range banks {
-		out.Banks = append(out.Banks, lineBank{b.ID, b.Version, b.Rules})
+	for i, b := range banks {
+		out.Banks = append(out.Banks, lineBank{b.ID, b.Version, b.Rules, s.Banks[i].Role.String(), codesOf(b, s.Banks[i].Codes)})
 	}
 	return out
 }
@@ -259,6 +262,7 @@ func (r *lineReader) summary(in *scored) *assess.Summary {
 	s := &assess.Summary{
 		Beyond: in.Beyond, Settled: in.Settled, Exact: in.Exact, Answered: in.Answered, Top: in.AllTop,
 		Open: r.refs(in.Open), Pivotal: r.refs(in.Pivotal), Weakest: assess.Part{Bank: -1, Part: -1},
+		Banks: r.roles(in.Banks),
 	}
 	for _, step := range in.Path {
 		out := assess.Step{}
@@ -286,6 +290,25 @@ func (r *lineReader) summary(in *scored) *assess.Summary {
 	}
 	s.Pattern = pattern
 	return s
+}
+
+// roles gives what every bank has to do with the conclusions.
+func (r *lineReader) roles(in []lineBank) []assess.BankSummary {
+	all := make([]assess.BankSummary, len(r.banks))
+	for i := range in {
+		b := &in[i]
+		at := r.bank(b.Bank)
+		role, ok := assess.RoleOf(b.Role)
+		if !ok {
+			r.fail("bank %q has the role %q", b.Bank, b.Role)
+		}
+		all[at].Role = role
+		for _, code := range b.Codes {
+			_, place := r.in(b.Bank+"."+code, "outcome or verdict", (*questions.Bank).Ending)
+			all[at].Codes = append(all[at].Codes, place)
+		}
+	}
+	return all
 }
 
 // scores puts the scores of the dimensions and of the whole in bank order.

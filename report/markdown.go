@@ -9,7 +9,7 @@ import (
 // WriteMarkdown writes the view as CommonMark with tables. Foreign text is
 // escaped, so that it shows as the text it is and nothing else.
 func WriteMarkdown(w io.Writer, v *View) error {
-	m := &markdown{}
+	m := &markdown{wanted: v.pointedTo()}
 	m.line("# %s", escape(v.Title))
 	if len(v.Facts) > 0 {
 		m.gap()
@@ -29,7 +29,29 @@ func WriteMarkdown(w io.Writer, v *View) error {
 	return err
 }
 
-type markdown struct{ b strings.Builder }
+// A markdown writes the anchors that something points to and no others. They
+// are spans: readers of Markdown keep them where they drop an empty link, and
+// pandoc makes bookmarks of them.
+type markdown struct {
+	b      strings.Builder
+	wanted map[Target]bool
+}
+
+// anchor makes an entry one that can be pointed to.
+func (m *markdown) anchor(id string) string {
+	if !m.wanted[Target(id)] {
+		return ""
+	}
+	return `<span id="` + id + `"></span>`
+}
+
+// to makes a text point to an entry, if there is one.
+func to(t Target, escaped string) string {
+	if t == "" {
+		return escaped
+	}
+	return "[" + escaped + "](#" + string(t) + ")"
+}
 
 func (m *markdown) line(format string, args ...any) {
 	fmt.Fprintf(&m.b, format+"\n", args...)
@@ -41,6 +63,16 @@ func (m *markdown) block(b Block) {
 	switch b := b.(type) {
 	case Text:
 		m.text(b)
+	case Links:
+		m.line("%s:", escape(b.Title))
+		m.gap()
+		for _, l := range b.Links {
+			lead := ""
+			if l.Mark != NoMark {
+				lead = sign(l.Mark) + " "
+			}
+			m.line("- %s%s", lead, to(l.Target, escape(l.Text)))
+		}
 	case Walk:
 		for _, s := range b.Steps {
 			detail := ""
@@ -58,7 +90,11 @@ func (m *markdown) block(b Block) {
 		m.bars(b)
 	case Items:
 		for _, item := range b.Items {
-			m.line("- %s", escape(item.Text))
+			source := ""
+			if item.Source != "" {
+				source = " " + to(item.Cited, escape(item.Source))
+			}
+			m.line("- %s%s%s", m.anchor(item.ID), to(item.Target, escape(item.Text)), source)
 			for _, d := range item.Details {
 				m.line("  - %s", escape(d))
 			}
@@ -70,7 +106,7 @@ func (m *markdown) block(b Block) {
 			m.line("- %s: `%s`", escape(f.Label), strings.ReplaceAll(f.Value, "`", "'"))
 		}
 	case Answers:
-		m.line("#### %s", escape(b.Title))
+		m.line("#### %s%s", m.anchor(b.ID), escape(b.Title))
 		m.gap()
 		for _, a := range b.Answers {
 			m.answer(a, "")
@@ -100,7 +136,7 @@ func (m *markdown) answer(a Answer, indent string) {
 	if a.Mark != NoMark {
 		lead = sign(a.Mark) + " "
 	}
-	m.line("%s- %s%s\\", indent, lead, escape(a.Question))
+	m.line("%s- %s%s%s\\", indent, m.anchor(a.ID), lead, to(a.Target, escape(a.Question)))
 	m.line("%s  *%s*%s", indent, escape(a.Level), remark)
 	if a.Note != "" {
 		m.note(a.Note, indent+"  > ")
@@ -136,17 +172,23 @@ func (m *markdown) bars(b Bars) {
 	m.line("*%s*", escape(b.Legend))
 }
 
+// steps shows next steps as a table ready for minutes, with room for a name and
+// a date. The dashes say how wide the columns are, for programs that ask.
 func (m *markdown) steps(b Steps) {
+	m.line("| %s | %s | %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]), escape(b.Head[4]), escape(b.Head[5]))
+	m.line("| --: | %s | %s | %s | %s | %s |", strings.Repeat("-", 48), strings.Repeat("-", 14), strings.Repeat("-", 14), strings.Repeat("-", 12), strings.Repeat("-", 10))
 	for i, s := range b.Steps {
-		number := fmt.Sprintf("%d. ", b.First+i)
-		m.line("%s%s", number, escape(s.Do))
-		var details []string
-		for _, d := range []string{s.Who, s.When, s.Why, s.Source} {
-			if d != "" {
-				details = append(details, escape(d))
-			}
+		what := escape(s.Do)
+		if s.Why != "" {
+			what += " *(" + escape(s.Why) + ")*"
 		}
-		m.line("%s- %s", strings.Repeat(" ", len(number)), strings.Join(details, " · "))
+		if s.Source != "" {
+			what += " " + to(s.Cited, escape(s.Source))
+		}
+		if s.Answer != "" {
+			what += " " + to(s.Answer, escape(b.Link))
+		}
+		m.line("| %d | %s | %s | %s |  |  |", b.First+i, what, escape(s.Who), escape(s.When))
 	}
 }
 

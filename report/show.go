@@ -184,7 +184,7 @@ func (b *printer) printQuestion(q *questions.Question, all int) PrintQuestion {
 			p.Remarks = append(p.Remarks, r.text)
 		}
 	}
-	if s := b.source(b.bank, q.Source); s != "" {
+	if s, _ := b.source(b.bank, q.Source); s != "" {
 		p.Remarks = append(p.Remarks, s)
 	}
 	for i := range q.Levels {
@@ -220,7 +220,7 @@ func (b *printer) does(q *questions.Question, level, all int) string {
 
 func (b *printer) advice(a *questions.Advice) PrintAdvice {
 	by := b.p.Who[a.Who] + " · " + b.p.When[a.When]
-	if s := b.source(b.bank, a.Source); s != "" {
+	if s, _ := b.source(b.bank, a.Source); s != "" {
 		by += " · " + s
 	}
 	return PrintAdvice{Do: CleanLine(a.Do), By: by}

@@ -107,7 +107,7 @@ func (b *printer) leadTitle(id string) string {
 
 // endAdvice adds the advice of an end, and to its text the source.
 func (b *printer) endAdvice(end *PrintEnd, advice []questions.Advice, source string) {
-	if s := b.source(b.bank, source); s != "" {
+	if s, _ := b.source(b.bank, source); s != "" {
 		end.Text += " " + s
 	}
 	for i := range advice {

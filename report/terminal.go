@@ -88,6 +88,12 @@ func (t *terminal) block(b Block) {
 		case Normal:
 			t.wrap(b.Text, "", "", plain)
 		}
+	case Links:
+		t.wrap(b.Title+":", "", "", plain)
+		for _, l := range b.Links {
+			lead := t.lead(l.Mark)
+			t.wrap(l.Text, lead, "  ", plain)
+		}
 	case Walk:
 		t.walk(b)
 	case Bars:
@@ -98,7 +104,7 @@ func (t *terminal) block(b Block) {
 			lead = ""
 		}
 		for _, item := range b.Items {
-			t.wrap(item.Text, lead, "  ", plain)
+			t.wrap(strings.TrimSpace(item.Text+" "+item.Source), lead, "  ", plain)
 			for _, d := range item.Details {
 				t.wrap(d, "  ", "  ", t.faint)
 			}
@@ -254,15 +260,19 @@ func level(a Answer) string {
 	return "→ " + a.Level + " (" + a.Remark + ")"
 }
 
-func (t *terminal) answer(a Answer) {
-	lead := "• "
+// lead gives what stands before an entry: its mark, or a bullet.
+func (t *terminal) lead(m Mark) string {
 	switch {
 	case t.plain:
-		lead = "  "
-	case a.Mark != NoMark:
-		lead = t.mark(a.Mark)
+		return "  "
+	case m != NoMark:
+		return t.mark(m)
 	}
-	t.wrap(a.Question, lead, "  ", t.faint)
+	return "• "
+}
+
+func (t *terminal) answer(a Answer) {
+	t.wrap(a.Question, t.lead(a.Mark), "  ", t.faint)
 	t.wrap(level(a), "  ", "  ", lipgloss.NewStyle())
 	if a.Note != "" {
 		for line := range strings.SplitSeq(strings.TrimSpace(a.Note), "\n") {

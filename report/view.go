@@ -22,8 +22,11 @@ type Input struct {
 	Result  *assess.Result
 	Entries assess.Entries
 	Titles  func(bank string) string // the title of a bank that is not selected, or ""
+	Edges   []assess.Edge
 	Lang    string
 	Tool    string // the tool's version
+
+	Sections []string // the sections to report, by id; none means all
 }
 
 // A View is a report before it is laid out.
@@ -31,6 +34,7 @@ type View struct {
 	Lang     string
 	Title    string
 	Facts    []Fact
+	Contents string // the heading of a list of the sections
 	Sections []Section
 }
 
@@ -44,8 +48,12 @@ type Section struct {
 	Blocks []Block
 }
 
-// A Block is one of Text, Walk, Bars, Items and Facts.
+// A Block is one of Text, Links, Walk, Bars, Items, Steps, Facts and Answers.
 type Block interface{ block() }
+
+// A Target is the id of an entry that another one points to, or "": there is
+// none, or its section is not part of the report.
+type Target string
 
 // Weight says how much a text asks for attention.
 type Weight uint8
@@ -78,6 +86,22 @@ const (
 	Aside
 )
 
+// Links is a list of what a conclusion rests on, each entry pointing to where
+// it stands in full.
+type Links struct {
+	ID    string
+	Title string
+	Links []Link
+}
+
+// A Link is one entry of such a list.
+type Link struct {
+	ID     string
+	Text   string
+	Mark   Mark
+	Target Target
+}
+
 // A Walk is a way through a tree.
 type Walk struct {
 	ID    string
@@ -106,6 +130,7 @@ type Answer struct {
 	Remark   string // in brackets behind the level, or ""
 	Note     string
 	Evidence []string
+	Target   Target // where it stands in full, if that is elsewhere
 }
 
 // Bars are scores, weakest first, with the headings of their columns: what, how
@@ -142,6 +167,9 @@ type Item struct {
 	ID      string
 	Text    string
 	Details []string
+	Target  Target // the answer it is about
+	Source  string // or ""
+	Cited   Target // the entry of that source
 }
 
 // Steps is a list of next steps, numbered through the whole section.
@@ -149,6 +177,7 @@ type Steps struct {
 	ID    string
 	Head  [6]string // of the columns: number, what, who, when, owner, date
 	First int       // the number of the first
+	Link  string    // what a link to an answer says
 	Steps []NextStep
 }
 
@@ -160,6 +189,8 @@ type NextStep struct {
 	When   string
 	Why    string // a remark, or ""
 	Source string // or ""
+	Cited  Target // the entry of that source
+	Answer Target // the answer it comes from
 }
 
 // Facts is a list of labels with values.
@@ -176,6 +207,7 @@ type Answers struct {
 }
 
 func (Text) block()    {}
+func (Links) block()   {}
 func (Walk) block()    {}
 func (Bars) block()    {}
 func (Items) block()   {}

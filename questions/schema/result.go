@@ -6,7 +6,7 @@ import "collectiveimpact/samklar/questions"
 // field that is always there is required; fields may be added within a version
 // of the format, so others are let through.
 func Result() []byte {
-	body := open([]string{"samklar_result", "tool", "case", "settled", "conclusions", "banks", "advice", "not_deciding"}, object{
+	body := open([]string{"samklar_result", "tool", "case", "settled", "conclusions", "banks", "advice", "not_deciding", "edges", "answers"}, object{
 		{"samklar_result", object{{"description", "The version of the format."}, {"const", format}}},
 		{"tool", filled("The version of samklar that wrote it.")},
 		{"case", describe("The collaboration assessed.", open(nil, object{
@@ -24,6 +24,8 @@ func Result() []byte {
 		{"banks", describe("The banks that were scored.", listOf(ref("bank")))},
 		{"advice", describe("What to do, first things first.", listOf(ref("advice")))},
 		{"not_deciding", describe("Advice of banks that do not decide.", listOf(ref("advice")))},
+		{"edges", describe("Answers that stand on the edge of a threshold.", listOf(ref("edge")))},
+		{"answers", described("digest", "The digest of everything that was recorded for these banks.")},
 	})
 	return document("result", "samklar result", "What follows from the answers of one case.",
 		append(body, member{"$defs", resultDefs()}))
@@ -84,6 +86,12 @@ func resultDefs() object {
 			member{"anyOf", []object{someStep, {{"required", []string{"beyond"}}}}},
 		)},
 		{"question", open([]string{"bank", "question"}, object{{"bank", ref("id")}, {"question", ref("id")}})},
+		{"edge", append(open([]string{"bank", "question"}, object{
+			{"bank", ref("id")},
+			{"question", ref("id")},
+			{"down", described("ids", "The codes of its bank with one level less.")},
+			{"up", described("ids", "The codes of its bank with one level more.")},
+		}), member{"anyOf", []object{{{"required", []string{"down"}}}, {{"required", []string{"up"}}}}})},
 		{"bank", append(open(
 			[]string{"bank", "version", "kind", "rules", "texts", "language", "role", "codes", "codes_exact", "answers"}, object{
 				{"bank", ref("id")},

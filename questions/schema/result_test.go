@@ -24,12 +24,14 @@ func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text
 		t.Fatalf("Read = %v, want no error", err)
 	}
 	entries := doc.Entries(selected)
+	selection := assess.Select(selected)
+	found := selection.Evaluate(entries.Answers())
 	in := &report.Input{
 		Case: report.Case{
 			Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf,
 			Name: doc.Respondent.Name, Organisation: doc.Respondent.Organisation, Role: doc.Respondent.Role,
 		},
-		Result: assess.Select(selected).Evaluate(entries.Answers()), Entries: entries,
+		Result: found, Edges: selection.Edges(found), Entries: entries,
 		Titles: func(string) string { return "" }, Lang: l.Language(), Tool: "1.2.3",
 	}
 	var b bytes.Buffer
@@ -130,7 +132,9 @@ const fullResult = `{
     "answers": []
   }],
   "advice": [{"bank": "when", "advice": "do-go", "who": "funders", "when": "now", "blocks": true, "question": "money", "source": "book#here"}],
-  "not_deciding": [{"bank": "depth", "advice": "wait", "who": "partners", "when": "year", "blocks": false, "ending": "ready"}]
+  "not_deciding": [{"bank": "depth", "advice": "wait", "who": "partners", "when": "year", "blocks": false, "ending": "ready"}],
+  "edges": [{"bank": "when", "question": "large", "up": ["launch"]}, {"bank": "when", "question": "money", "down": ["prepare"]}],
+  "answers": "sha256:DIGEST"
 }`
 
 // TestBrokenResultsAreRefused has one result for each thing that the schema
@@ -182,6 +186,8 @@ func TestBrokenResultsAreRefused(t *testing.T) {
 		"a scale with nodes":              {`"weakest": "width"`, `"nodes": []`},
 		"a scale without an overall":      {`"overall": {`, `"overal": {`},
 		"a node that needs nothing":       {`"needs": 1`, `"needs": 0`},
+		"an edge that leads nowhere":      {`, "up": ["launch"]`, ``},
+		"no answers' digest":              {`"answers": "sha256`, `"answered": "sha256`},
 		"advice from two origins":         {`"question": "money", "source"`, `"question": "money", "ending": "launch", "source"`},
 		"advice from nowhere":             {`"question": "money", "source"`, `"source"`},
 		"a source with two places":        {"book#here", "book#here#there"},

@@ -48,6 +48,7 @@ type Phrases struct {
 	FoldedIntro string
 	Answers     string
 	HowScored   string
+	Contents    string
 
 	// The report: the conclusion.
 	OpenBetween   string // {codes}
@@ -62,6 +63,8 @@ type Phrases struct {
 	IfCode        string // {code} {path}
 	AlsoAnswer    string // {bank} {id}
 	FirstStep     string // {step}
+	FirstFindOut  string
+	Because       string
 	OtherChain    string // {bank}
 	NoConclusion  string
 
@@ -108,14 +111,26 @@ type Phrases struct {
 	When                                        map[string]string
 	Sources                                     string
 
+	TheAnswer string
+
+	// The report: the agenda.
+	Agenda        string
+	AgendaUnknown string
+	AgendaWeak    string
+	AgendaEdge    string
+	AnswerNow     string // {level}
+	EdgeDown      string // {codes}
+	EdgeUp        string // {codes}
+
 	// The report: how it was scored.
-	RuleUnknown string
-	RuleWeakest string
-	NoPromise   string
-	BankVersion string // {bank} {id} {version}
-	DigestRules string
-	DigestTexts string
-	ToolVersion string // {version}
+	RuleUnknown   string
+	RuleWeakest   string
+	NoPromise     string
+	BankVersion   string // {bank} {id} {version}
+	DigestRules   string
+	DigestTexts   string
+	DigestAnswers string
+	ToolVersion   string // {version}
 
 	// The tree.
 	TreeTitle      string // {title}

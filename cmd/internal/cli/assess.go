@@ -136,8 +136,8 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		return nil
 	}
 	fmt.Fprintln(a.sys.Err)
-	in, err := a.write(lib, selection, keeper.doc, "terminal", "")
-	if err != nil {
+	in := input(lib, selection, keeper.doc)
+	if err := a.write(in, "terminal", ""); err != nil {
 		return err
 	}
 	if a.sys.OutTerminal { // the conclusion has scrolled away

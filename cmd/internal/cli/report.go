@@ -23,6 +23,9 @@ type reportOptions struct {
 	format  string
 	out     string
 	require []string
+
+	sections []string
+	audience string
 }
 
 func newReport(o *options) *cobra.Command {
@@ -34,16 +37,49 @@ func newReport(o *options) *cobra.Command {
 answers, what is not known, and what to do next.
 
 FILE is an answer file in YAML or JSON, or a result stored with -f json; - is
-standard input.`,
-		Example: "  samklar report case.yaml\n  samklar report case.yaml -f markdown -o case.md",
+standard input.
+
+A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
+--audience takes those that serve a board, or partners who prepare a meeting;
+--section picks them one by one. JSON is always the whole result.`,
+		Example: "  samklar report case.yaml\n  samklar report case.yaml -f html -o case.html\n  samklar report case.yaml -f markdown --audience board -o board.md",
 		Args:    oneFile,
 		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
 	}
 	c.Flags().StringVarP(&r.format, "format", "f", "terminal", "format: "+diag.Or(reportFormats()))
 	c.Flags().StringVarP(&r.out, "output", "o", "", "write to this `FILE` instead of standard output")
 	c.Flags().BoolVar(&r.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
+	c.Flags().StringArrayVar(&r.sections, "section", nil, "report this `SECTION` (repeatable, or several with commas)")
+	c.Flags().StringVar(&r.audience, "audience", "", "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
 	addRequire(c, &r.require)
 	return c
+}
+
+// picked gives the sections to report; none means all.
+func (r *reportOptions) picked() ([]string, error) {
+	switch {
+	case r.audience == "" && len(r.sections) == 0:
+		return nil, nil
+	case r.audience != "" && len(r.sections) > 0:
+		return nil, usage("--audience and --section both say what to report; expected one of them")
+	case r.format == "json":
+		return nil, usage("--audience and --section do not go with -f json: that is always the whole result")
+	case r.audience != "":
+		if !slices.Contains(report.Audiences(), r.audience) {
+			return nil, usage("--audience: " + diag.Unknown("audience", r.audience, report.Audiences()))
+		}
+		return report.Audience(r.audience).Sections(), nil
+	}
+	var ids []string
+	for _, given := range r.sections {
+		for id := range strings.SplitSeq(given, ",") {
+			if id = strings.TrimSpace(id); !slices.Contains(report.Sections(), id) {
+				return nil, usage("--section: " + diag.Unknown("section", id, report.Sections()))
+			}
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
 }
 
 // oneFile wants exactly one file.
@@ -61,6 +97,10 @@ func (r *reportOptions) run(file string) error {
 	if !slices.Contains(reportFormats(), r.format) {
 		return usage("--format: " + diag.Unknown("format", r.format, reportFormats()))
 	}
+	sections, err := r.picked()
+	if err != nil {
+		return err
+	}
 	if err := apart(file, r.out); err != nil {
 		return err
 	}
@@ -75,8 +115,9 @@ func (r *reportOptions) run(file string) error {
 	if err != nil {
 		return err
 	}
-	in, err := r.write(lib, selection, doc, r.format, r.out)
-	if err != nil {
+	in := input(lib, selection, doc)
+	in.Sections = sections
+	if err := r.write(in, r.format, r.out); err != nil {
 		return err
 	}
 	return required(in.Result, r.require)
@@ -112,18 +153,18 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 // input gives what a report on a case is made from.
 func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
 	entries := doc.Entries(s.Banks)
+	result := s.Evaluate(entries.Answers())
 	return &report.Input{
 		Case: report.Case{
 			Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf,
 			Name: doc.Respondent.Name, Organisation: doc.Respondent.Organisation, Role: doc.Respondent.Role,
 		},
-		Result: s.Evaluate(entries.Answers()), Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Result: result, Edges: s.Edges(result), Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 }
 
-// write evaluates and writes a report, and gives what it was made from.
-func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answerfile.Document, format, out string) (*report.Input, error) {
-	in := input(lib, s, doc)
+// write writes a report.
+func (o *options) write(in *report.Input, format, out string) error {
 	var b bytes.Buffer
 	var err error
 	switch format {
@@ -137,9 +178,9 @@ func (o *options) write(lib *questions.Library, s *assess.Selection, doc *answer
 		err = report.WriteTerminal(&b, report.Build(in), o.screen(out))
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return in, o.writeOutput(out, b.Bytes())
+	return o.writeOutput(out, b.Bytes())
 }
 
 // screen says what a terminal report is drawn for.
