@@ -86,6 +86,16 @@ const (
 // String gives the role as it stands in a result.
 func (r Role) String() string { return [...]string{"aside", "conditional", "deciding"}[r] }
 
+// RoleOf gives the role that stands in a result so.
+func RoleOf(s string) (Role, bool) {
+	for _, r := range []Role{Aside, Conditional, Deciding} {
+		if r.String() == s {
+			return r, true
+		}
+	}
+	return Aside, false
+}
+
 // A Result is everything that follows from the answers of one case.
 type Result struct {
 	Banks  []BankResult // in the order selected

@@ -9,8 +9,9 @@ import (
 // A Summary is what a batch says of one case: everything in it is small, and a
 // portfolio is made from nothing else.
 type Summary struct {
-	Steps    []Step // of the first conclusion; none where no bank has an ending
-	Beyond   string // the bank not selected that it would go on with, or ""
+	Banks    []BankSummary // of every bank, in the order selected
+	Steps    []Step        // of the first conclusion; none where no bank has an ending
+	Beyond   string        // the bank not selected that it would go on with, or ""
 	Settled  bool
 	Exact    bool        // false: Pivotal are only possibly so
 	Scores   []PartScore // of every scale, in bank order: its dimensions, then the whole
@@ -21,6 +22,13 @@ type Summary struct {
 	Answered int         // questions with a level
 	Top      bool        // and all of them at the highest
 	Pattern  uint64      // equal for cases that chose the same levels
+}
+
+// A BankSummary is what one bank has to do with the conclusions, and where it
+// can end: the codes that completions reach.
+type BankSummary struct {
+	Role  Role
+	Codes []int // places in the bank's Endings
 }
 
 // A Part names a dimension: its bank's place in the selection and its own in
@@ -57,6 +65,7 @@ func Summarize(r *Result) *Summary {
 	pattern := fnv.New64a()
 	for i := range r.Banks {
 		b := &r.Banks[i]
+		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes})
 		s.scores(b, i)
 		for q, choice := range b.Sheet {
 			mark := byte(choice + 4)

@@ -13,6 +13,11 @@ import (
 // firstSteps is the number of next steps that stand above the fold.
 const firstSteps = 5
 
+// findOuts is the number of questions to find out among the first steps, where
+// there is something to do as well: a board that is only asked questions has no
+// next step.
+const findOuts = 3
+
 // Build makes the view of one case.
 func Build(in *Input) *View {
 	b := &builder{in: in, r: in.Result, p: phrase.For(in.Lang)}
@@ -164,16 +169,23 @@ func (b *builder) conclusion() []Block {
 		}
 		blocks = append(blocks, b.why(id, c)...)
 		if i == 0 && len(b.next) > 0 {
-			first := phrase.Fill(b.p.FirstStep, "step", b.next[0].Do)
-			if len(c.Pivotal) == 1 { // it has just been named
-				first = b.p.FirstFindOut
-			}
-			blocks = append(blocks, Text{id + "--first", first, Normal})
+			blocks = append(blocks, Text{id + "--first", b.first(c), Normal})
 		}
 		blocks = append(blocks, b.branches(id, &c.Path)...)
 		blocks = append(blocks, b.also(id, c)...)
 	}
 	return blocks
+}
+
+// first says what to do first.
+func (b *builder) first(c *assess.Chain) string {
+	switch n := len(c.Pivotal); {
+	case n == 1:
+		return b.p.FirstFindOut // it has just been named
+	case n > findOuts:
+		return phrase.Fill(b.p.FirstFindMany, "n", strconv.Itoa(n), "section", b.p.Quote(b.p.NotKnown))
+	}
+	return phrase.Fill(b.p.FirstStep, "step", b.next[0].Do)
 }
 
 // twoSentences is the conclusion of a chain, as one would say it aloud.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
@@ -37,7 +39,7 @@ func (b *builder) why(id string, c *assess.Chain) []Block {
 			s := &r.Scores[d]
 			links.Links = append(links.Links, Link{
 				ID:     links.ID + "--" + r.Bank.ID,
-				Text:   b.weakest(step.Bank) + " (" + b.p.Percent(s.Low.Percent(), s.High.Percent()) + ")",
+				Text:   strings.TrimSuffix(b.weakest(step.Bank), ".") + ": " + b.p.Percent(s.Low.Percent(), s.High.Percent()) + ".",
 				Target: Target(partID(r.Bank, d)),
 			})
 		}

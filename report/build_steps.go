@@ -37,8 +37,12 @@ func (b *builder) notKnown() []Block {
 			deciders = append(deciders, item)
 		}
 		intro = b.p.DecidersIntro
-		if len(b.r.Chains) == 1 {
-			intro += " " + hangs
+		if len(b.r.Chains) == 1 && c.Exact {
+			intro = b.p.DecidersMany
+			if len(c.Pivotal) == 1 {
+				intro = b.p.DecidersOne
+			}
+			intro = phrase.Fill(intro, "codes", b.titles(c.Steps[c.OpenStep].Bank, c.Steps[c.OpenStep].Codes, b.p.And))
 		}
 	}
 	if len(deciders) > 0 {
@@ -149,6 +153,7 @@ func (b *builder) steps() []NextStep {
 			})
 		}
 	}
+	found := len(steps)
 	// What blocks comes first, then what an ending itself advises, then the rest.
 	for _, of := range []func(*assess.Given) bool{
 		func(g *assess.Given) bool { return g.Blocks },
@@ -160,6 +165,11 @@ func (b *builder) steps() []NextStep {
 				steps = append(steps, b.step("step", &b.r.Advice[i]))
 			}
 		}
+	}
+	if found > findOuts && len(steps) > found {
+		asked := slices.Clone(steps[findOuts:found])
+		rest := slices.Delete(steps, findOuts, found)
+		steps = slices.Insert(rest, min(firstSteps, len(rest)), asked...)
 	}
 	return steps
 }

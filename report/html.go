@@ -234,7 +234,7 @@ func (p *page) steps(b Steps) {
 			source = " " + pointing(s.Cited, text(s.Source))
 		}
 		if s.Answer != "" {
-			source += " " + pointing(s.Answer, text(b.Link))
+			source += ` <span class="onscreen">` + pointing(s.Answer, text(b.Link)) + "</span>"
 		}
 		p.line(`<tr id="%s"><td>%d</td><td>%s%s%s</td><td>%s</td><td>%s</td><td></td><td></td></tr>`,
 			s.ID, b.First+i, text(s.Do), source, why, text(s.Who), text(s.When))

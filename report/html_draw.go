@@ -167,6 +167,9 @@ h3{font-size:1.08rem;margin:1.6rem 0 .4rem}h4{font-size:1rem;margin:1.2rem 0 .3r
 a{color:var(--accent)}p{margin:.5rem 0}.lead{font-size:1.15rem;font-weight:600}.quiet{color:var(--soft)}
 .facts{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;margin:0}.facts div{display:flex;gap:.4rem}
 dt{color:var(--soft)}dd{margin:0}.receipt div{margin:.4rem 0}code{font-size:.8rem;overflow-wrap:anywhere}
+nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;padding:0;margin:.8rem 0 0;font-size:.9rem}nav li{margin:0}
+#conclusion{border:2px solid var(--accent);border-radius:.6rem;padding:.2rem 1.1rem .8rem;margin-top:1.2rem}#conclusion h2{border:0;margin:.6rem 0 0}
+.why{font-weight:600;margin-bottom:.1rem}.why+ul{margin-top:0}.why+ul li{margin:.1rem 0}#conclusion .bare{columns:16rem 2}
 ul,ol{padding-left:1.3rem}li{margin:.35rem 0}.bare{list-style:none;padding:0}
 .answers{list-style:none;padding-left:.6rem}.question{color:var(--soft)}.level{display:block;padding-left:1.4rem}
 .question a{color:inherit}.mark{display:inline-block;width:1.1rem;font-weight:700}
@@ -174,7 +177,7 @@ blockquote{margin:.3rem 0 .3rem 1.4rem;padding:.1rem .8rem;border-left:3px solid
 .evidence{list-style:none;padding-left:1.4rem;font-size:.9rem;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin:.6rem 0}th,td{text-align:left;vertical-align:top;padding:.4rem .5rem;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--line);font-size:.9rem}.figure{white-space:nowrap}.total th,.total td{border-top:2px solid var(--line);font-weight:700}
-.scores tbody th{font-weight:400}.total th{font-weight:700!important}.wide{overflow-x:auto}.steps td:nth-child(5),.steps td:nth-child(6){min-width:5rem}
+.scores tbody th{font-weight:400}.total th{font-weight:700!important}.wide{overflow-x:auto}.steps td:nth-child(2){width:44%}.steps td:nth-child(n+4){min-width:5rem}
 .range{display:block;width:100%;min-width:6rem;max-width:14rem;height:auto}.track{fill:var(--track)}.certain{fill:var(--accent)}
 .possible{fill:none;stroke:var(--accent);stroke-width:1}.hatch,.range .edge{stroke:var(--accent);stroke-width:1;fill:none}
 figure{margin:1rem 0}figcaption{color:var(--soft)}.tree{display:block;width:100%;max-width:44rem;height:auto}
@@ -182,6 +185,6 @@ figure{margin:1rem 0}figcaption{color:var(--soft)}.tree{display:block;width:100%
 .box{fill:none;stroke:var(--line);stroke-width:1.5}.box.way{stroke:var(--accent);stroke-width:3}
 .tree .edge{stroke:var(--line);stroke-width:1.5;fill:none}.tree .edge.way{stroke:var(--accent);stroke-width:4}
 @media(max-width:34rem){.drawn{display:none}.scores thead th:last-child{display:none}}
-@media print{@page{size:A4;margin:18mm}.tree{max-width:130mm}body{font-size:10.5pt}main{max-width:none;padding:0}h2,h3,h4{break-after:avoid}
+@media print{@page{size:A4;margin:18mm}nav,.onscreen{display:none}.tree{max-width:130mm}body{font-size:10.5pt}main{max-width:none;padding:0}h2,h3,h4{break-after:avoid;break-inside:avoid}
 figure,table.scores,tr,li,blockquote{break-inside:avoid}a{color:inherit;text-decoration:none}.wide{overflow:visible}}
 `

@@ -64,6 +64,7 @@ type Phrases struct {
 	AlsoAnswer    string // {bank} {id}
 	FirstStep     string // {step}
 	FirstFindOut  string
+	FirstFindMany string // {n} {section}
 	Because       string
 	OtherChain    string // {bank}
 	NoConclusion  string
@@ -94,6 +95,8 @@ type Phrases struct {
 	MayDecide      string
 	NothingUnknown string
 	DecidersIntro  string
+	DecidersOne    string // {codes}
+	DecidersMany   string // {codes}
 	OpenIntro      string
 	OthersIntro    string
 	LaterIntro     string // {bank} {n}

@@ -1,0 +1,199 @@
+package assess
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"collectiveimpact/samklar/questions"
+)
+
+// A Portfolio is what many cases come to together. It does not depend on the
+// order in which they are added, and keeps no more than 200 bytes of a case with
+// a title and a source of usual length.
+type Portfolio struct {
+	Banks  []*questions.Bank
+	Policy *Policy // or nil
+
+	order   *Order
+	parts   []Part // of all scales, in bank order
+	places  map[Part]int
+	paths   interned[Path] // without branches
+	judged  interned[[]Met]
+	open    [][]int // by bank and question: cases in which it has no answer
+	decides [][]int // and in which it is pivotal
+	weakest []int   // by part: cases whose weakest dimension it is
+
+	chunks [][]record
+	cases  int
+	unread []Unread
+	ranked []int32 // the places of the records in their order; nil while it is not known
+	shared []int32 // the place of each in that order, as it is shown
+}
+
+// A record is what is kept of a case.
+type record struct {
+	text                    string // source, title, and two bytes for every part's score
+	pattern                 uint64
+	path, judged            uint32 // interned
+	source, title           uint32 // lengths in text
+	open, pivotal, answered uint16
+	decider                 struct{ bank, question uint16 }
+	weakest                 struct{ bank, part uint16 } // bank is notKnown where there is none
+	settled, exact, top     bool
+}
+
+const (
+	chunk    = 512 // records that are kept together; one long list would be copied again and again
+	notKnown = math.MaxUint16
+	known    = 0x80 // beside the high end of a score
+)
+
+// An Unread is a case that could not be read: where, and the first thing wrong.
+type Unread struct {
+	Source       string
+	Line, Column int // 0 where the source as a whole is meant
+	Code         string
+	Problem      string
+	More         int // further problems
+}
+
+// NewPortfolio begins a portfolio of cases that are scored with the banks, in
+// this order. Policy may be nil.
+func NewPortfolio(banks []*questions.Bank, policy *Policy) *Portfolio {
+	p := &Portfolio{Banks: banks, Policy: policy, order: NewOrder(banks), places: make(map[Part]int)}
+	for i, b := range banks {
+		p.open = append(p.open, make([]int, len(b.Questions)))
+		p.decides = append(p.decides, make([]int, len(b.Questions)))
+		if b.Kind != questions.Scale {
+			continue
+		}
+		for d := range b.Dimensions {
+			p.parts = append(p.parts, Part{i, d})
+		}
+		p.parts = append(p.parts, Part{i, Whole})
+	}
+	for i, part := range p.parts {
+		p.places[part] = i
+	}
+	p.weakest = make([]int, len(p.parts))
+	return p
+}
+
+// Add adds a case. Nothing of the summary is kept.
+func (p *Portfolio) Add(source, title string, s *Summary) {
+	r := record{
+		text: source + title + p.scores(s), source: upTo32(len(source)), title: upTo32(len(title)),
+		pattern: s.Pattern, open: upTo16(len(s.Open)), pivotal: upTo16(len(s.Pivotal)), answered: upTo16(s.Answered),
+		settled: s.Settled, exact: s.Exact, top: s.Top,
+	}
+	r.path = p.paths.place(p.order.Key(s.Steps)+"\x00"+s.Beyond, func() Path { return copyPath(s) })
+	if p.Policy != nil {
+		rules := p.Policy.Judge(s)
+		r.judged = p.judged.place(string(marks(rules)), func() []Met { return rules })
+	}
+	for _, ref := range s.Open {
+		p.open[ref.Bank][ref.Question]++
+	}
+	if s.Exact {
+		for _, ref := range s.Pivotal {
+			p.decides[ref.Bank][ref.Question]++
+		}
+	}
+	if len(s.Pivotal) > 0 {
+		r.decider.bank, r.decider.question = upTo16(s.Pivotal[0].Bank), upTo16(s.Pivotal[0].Question)
+	}
+	r.weakest.bank = notKnown
+	if at, ok := p.places[s.Weakest]; ok {
+		p.weakest[at]++
+		r.weakest.bank, r.weakest.part = upTo16(s.Weakest.Bank), upTo16(s.Weakest.Part)
+	}
+	if p.cases%chunk == 0 {
+		p.chunks = append(p.chunks, make([]record, 0, chunk))
+	}
+	last := &p.chunks[len(p.chunks)-1]
+	*last = append(*last, r)
+	p.cases++
+	p.ranked = nil
+}
+
+// AddUnread adds a case that could not be read.
+func (p *Portfolio) AddUnread(u Unread) { p.unread = append(p.unread, u) }
+
+// Len gives the number of cases that were read.
+func (p *Portfolio) Len() int { return p.cases }
+
+// Unread gives the cases that could not be read, by source and place.
+func (p *Portfolio) Unread() []Unread {
+	slices.SortFunc(p.unread, func(a, b Unread) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Problem, b.Problem), cmp.Compare(a.More, b.More))
+	})
+	return p.unread
+}
+
+// Order gives the order in which the cases stand.
+func (p *Portfolio) Order() *Order { return p.order }
+
+// scores packs the low and the high end of every part's score.
+func (p *Portfolio) scores(s *Summary) string {
+	packed := make([]byte, 2*len(p.parts))
+	for i := range p.parts {
+		packed[2*i+1] = 100
+	}
+	for _, score := range s.Scores {
+		at, ok := p.places[score.Part]
+		if !ok {
+			continue
+		}
+		packed[2*at], packed[2*at+1] = byte(score.Low), byte(score.High)
+		if score.Known {
+			packed[2*at+1] |= known
+		}
+	}
+	return string(packed)
+}
+
+// copyPath gives the path of a summary, which others may share.
+func copyPath(s *Summary) Path {
+	path := Path{Beyond: s.Beyond, Steps: slices.Clone(s.Steps)}
+	for i := range path.Steps {
+		path.Steps[i].Codes = slices.Clone(path.Steps[i].Codes)
+	}
+	return path
+}
+
+func marks(rules []Met) []byte {
+	b := make([]byte, len(rules))
+	for i, m := range rules {
+		b[i] = byte(m)
+	}
+	return b
+}
+
+// upTo16 gives a number that a bank's limits keep small.
+func upTo16(n int) uint16 { return uint16(min(max(n, 0), math.MaxUint16)) } //nolint:gosec // within bounds
+
+func upTo32(n int) uint32 { return uint32(min(max(n, 0), math.MaxUint32)) } //nolint:gosec // within bounds
+
+// interned keeps one of all values that are alike.
+type interned[T any] struct {
+	values []T
+	keys   []string
+	at     map[string]uint32
+}
+
+// place gives the place of the value with a key, and makes it where it is new.
+func (in *interned[T]) place(key string, value func() T) uint32 {
+	if at, ok := in.at[key]; ok {
+		return at
+	}
+	if in.at == nil {
+		in.at = make(map[string]uint32)
+	}
+	at := upTo32(len(in.values))
+	in.at[key] = at
+	in.keys = append(in.keys, key)
+	in.values = append(in.values, value())
+	return at
+}

@@ -1,0 +1,188 @@
+package assess
+
+import (
+	"cmp"
+	"hash/fnv"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// A Ranked is a case of a portfolio at its place.
+type Ranked struct {
+	Place    int // from 1; cases that nothing but their names tells apart share one
+	Source   string
+	Title    string
+	Path     *Path // of the first conclusion, without branches
+	Settled  bool
+	Exact    bool        // false: the pivotal questions are only possibly so
+	Scores   []PartScore // of every scale, in bank order: its dimensions, then the whole
+	Weakest  Part        // Bank is -1 where there is none
+	Open     int         // questions without a level that are asked
+	Pivotal  int
+	Decider  Ref // the first pivotal question
+	Answered int
+	Top      bool  // every answer is at the highest level
+	Rules    []Met // one for each rule of the policy
+}
+
+// NearMiss tells whether one unknown answer decides the open step.
+func (r *Ranked) NearMiss() bool { return !r.Settled && r.Exact && r.Pivotal == 1 }
+
+// Case gives the case at a place in the order, counted from 0.
+func (p *Portfolio) Case(i int) *Ranked {
+	p.rank()
+	r := p.record(p.ranked[i])
+	c := &Ranked{
+		Place: int(p.shared[i]), Source: r.sourceText(), Title: r.titleText(), Path: &p.paths.values[r.path],
+		Settled: r.settled, Exact: r.exact, Weakest: Part{-1, -1}, Scores: make([]PartScore, len(p.parts)),
+		Open: int(r.open), Pivotal: int(r.pivotal), Decider: Ref{int(r.decider.bank), int(r.decider.question)},
+		Answered: int(r.answered), Top: r.top,
+	}
+	for j, part := range p.parts {
+		c.Scores[j] = r.score(part, j)
+	}
+	if r.weakest.bank != notKnown {
+		c.Weakest = Part{int(r.weakest.bank), int(r.weakest.part)}
+	}
+	if p.Policy != nil {
+		c.Rules = p.judged.values[r.judged]
+	}
+	return c
+}
+
+// All gives the cases in order: by conclusion as Order says, then the one with
+// the stronger weakest dimension first, then by title and source.
+func (p *Portfolio) All() iter.Seq2[int, *Ranked] {
+	return func(yield func(int, *Ranked) bool) {
+		for i := range p.cases {
+			if !yield(i, p.Case(i)) {
+				return
+			}
+		}
+	}
+}
+
+func (p *Portfolio) record(i int32) *record { return &p.chunks[i/chunk][i%chunk] }
+
+func (r *record) sourceText() string { return r.text[:r.source] }
+func (r *record) titleText() string  { return r.text[r.source : r.source+r.title] }
+
+func (r *record) score(part Part, at int) PartScore {
+	packed := r.text[r.source+r.title:]
+	low, high := packed[2*at], packed[2*at+1]
+	return PartScore{Part: part, Low: int(low), High: int(high &^ known), Known: high&known != 0}
+}
+
+// rank works the order out where it is not known.
+func (p *Portfolio) rank() {
+	if p.ranked != nil {
+		return
+	}
+	p.ranked = make([]int32, p.cases)
+	for i := range p.ranked {
+		p.ranked[i] = int32(i) //nolint:gosec // two thousand million cases do not fit into memory
+	}
+	slices.SortFunc(p.ranked, func(a, b int32) int {
+		x, y := p.record(a), p.record(b)
+		return cmp.Or(
+			p.compareMerit(x, y),
+			cmp.Compare(x.titleText(), y.titleText()),
+			cmp.Compare(x.sourceText(), y.sourceText()),
+			cmp.Compare(x.text, y.text),
+			cmp.Compare(x.pattern, y.pattern),
+		)
+	})
+	p.shared = make([]int32, p.cases)
+	for i := range p.shared {
+		p.shared[i] = int32(i + 1) //nolint:gosec // as above
+		if i > 0 && p.compareMerit(p.record(p.ranked[i-1]), p.record(p.ranked[i])) == 0 {
+			p.shared[i] = p.shared[i-1]
+		}
+	}
+}
+
+// compareMerit orders two cases by everything but their names.
+func (p *Portfolio) compareMerit(x, y *record) int {
+	lowX, highX := p.weakestScore(x)
+	lowY, highY := p.weakestScore(y)
+	return cmp.Or(cmp.Compare(p.paths.keys[x.path], p.paths.keys[y.path]), cmp.Compare(lowY, lowX), cmp.Compare(highY, highX))
+}
+
+// weakestScore gives the range of a case's weakest dimension; one that is not
+// known comes last.
+func (p *Portfolio) weakestScore(r *record) (low, high int) {
+	if r.weakest.bank == notKnown {
+		return -1, -1
+	}
+	part := Part{int(r.weakest.bank), int(r.weakest.part)}
+	s := r.score(part, p.places[part])
+	return s.Low, s.High
+}
+
+// enoughAnswers is the least number of answers that are worth comparing: fewer
+// are alike by chance.
+const enoughAnswers = 10
+
+// SameAnswers gives the groups of cases that chose the same level for every
+// question, and enough of them to be worth a look: places in the order.
+func (p *Portfolio) SameAnswers() [][]int {
+	return p.groups(func(r *record) (uint64, bool) { return r.pattern, r.answered >= enoughAnswers })
+}
+
+// SameTitle gives the groups of cases with one title, whatever its capitals and
+// blanks.
+func (p *Portfolio) SameTitle() [][]int {
+	return p.groups(func(r *record) (uint64, bool) {
+		title := strings.Join(strings.Fields(strings.ToLower(r.titleText())), " ")
+		h := fnv.New64a()
+		_, _ = h.Write([]byte(title)) // a hash takes everything
+		return h.Sum64(), title != ""
+	})
+}
+
+// AllTop gives the cases with every answer at the highest level, and enough of
+// them: places in the order.
+func (p *Portfolio) AllTop() []int {
+	p.rank()
+	var found []int
+	for i, at := range p.ranked {
+		if r := p.record(at); r.top && r.answered >= enoughAnswers {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// groups gives the cases of two or more with the same mark, by their first.
+func (p *Portfolio) groups(mark func(*record) (uint64, bool)) [][]int {
+	p.rank()
+	type marked struct {
+		mark uint64
+		at   int
+	}
+	var all []marked
+	for i, at := range p.ranked {
+		if m, ok := mark(p.record(at)); ok {
+			all = append(all, marked{m, i})
+		}
+	}
+	slices.SortFunc(all, func(a, b marked) int { return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.at, b.at)) })
+	var groups [][]int
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].mark == all[from].mark {
+			to++
+		}
+		if to-from > 1 {
+			var group []int
+			for _, m := range all[from:to] {
+				group = append(group, m.at)
+			}
+			groups = append(groups, group)
+		}
+		from = to
+	}
+	slices.SortFunc(groups, slices.Compare)
+	return groups
+}

@@ -1,0 +1,141 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Tally says where the cases stand on one bank of their first conclusion.
+type Tally struct {
+	Bank     int
+	Cases    int   // whose conclusion has a step of the bank
+	Settled  []int // by ending: cases that come to it
+	Possible []int // by ending: cases that can still come to it, and to another
+	Open     []OpenTally
+}
+
+// An OpenTally counts the cases that are open between the same endings.
+type OpenTally struct {
+	Codes []int
+	Cases int
+}
+
+// OpenCases gives the number of cases whose step is open.
+func (t *Tally) OpenCases() int {
+	n := 0
+	for i := range t.Open {
+		n += t.Open[i].Cases
+	}
+	return n
+}
+
+// Tallies gives a tally for every bank with a step, in the order of the steps.
+func (p *Portfolio) Tallies() []Tally {
+	routes := make([]int, len(p.paths.values)) // cases by path
+	for i := range p.cases {
+		routes[p.record(int32(i)).path]++ //nolint:gosec // as many as records
+	}
+	tallies := make(map[int]*Tally)
+	depth := make(map[int]int)
+	for route, cases := range routes {
+		for at, step := range p.paths.values[route].Steps {
+			t := tallies[step.Bank]
+			if t == nil {
+				n := len(p.Banks[step.Bank].Endings())
+				t = &Tally{Bank: step.Bank, Settled: make([]int, n), Possible: make([]int, n)}
+				tallies[step.Bank], depth[step.Bank] = t, at
+			}
+			depth[step.Bank] = min(depth[step.Bank], at)
+			t.add(step.Codes, cases)
+		}
+	}
+	var all []Tally
+	for _, t := range tallies {
+		slices.SortFunc(t.Open, func(a, b OpenTally) int {
+			return cmp.Compare(p.order.Key([]Step{{t.Bank, a.Codes}}), p.order.Key([]Step{{t.Bank, b.Codes}}))
+		})
+		all = append(all, *t)
+	}
+	slices.SortFunc(all, func(a, b Tally) int {
+		return cmp.Or(cmp.Compare(depth[a.Bank], depth[b.Bank]), cmp.Compare(a.Bank, b.Bank))
+	})
+	return all
+}
+
+func (t *Tally) add(codes []int, cases int) {
+	t.Cases += cases
+	if len(codes) == 1 {
+		t.Settled[codes[0]] += cases
+		return
+	}
+	for _, code := range codes {
+		t.Possible[code] += cases
+	}
+	for i := range t.Open {
+		if slices.Equal(t.Open[i].Codes, codes) {
+			t.Open[i].Cases += cases
+			return
+		}
+	}
+	t.Open = append(t.Open, OpenTally{codes, cases})
+}
+
+// A Missing says how often a question has no answer where it is asked.
+type Missing struct {
+	Ref
+	Cases   int
+	Decides int // cases in which it can change the open step
+}
+
+// Missing gives the questions that have no answer somewhere, most often first,
+// then by how often they decide, then in bank order.
+func (p *Portfolio) Missing() []Missing {
+	var all []Missing
+	for bank := range p.open {
+		for q, cases := range p.open[bank] {
+			if cases > 0 {
+				all = append(all, Missing{Ref{bank, q}, cases, p.decides[bank][q]})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Missing) int {
+		return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(b.Decides, a.Decides))
+	})
+	return all
+}
+
+// A WeakestTally says how many cases have a dimension as their weakest.
+type WeakestTally struct {
+	Part
+	Cases int
+}
+
+// Weakest gives the dimensions that are the weakest somewhere, most often first,
+// then in bank order.
+func (p *Portfolio) Weakest() []WeakestTally {
+	var all []WeakestTally
+	for i, part := range p.parts {
+		if p.weakest[i] > 0 {
+			all = append(all, WeakestTally{part, p.weakest[i]})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b WeakestTally) int { return cmp.Compare(b.Cases, a.Cases) })
+	return all
+}
+
+// PolicyTally counts the cases by what is known of all rules together, and of
+// each: by Met.
+func (p *Portfolio) PolicyTally() (together [3]int, rules [][3]int) {
+	if p.Policy == nil {
+		return together, nil
+	}
+	rules = make([][3]int, len(p.Policy.Rules))
+	for i := range p.cases {
+		judged := p.judged.values[p.record(int32(i)).judged] //nolint:gosec // as many as records
+		together[Together(judged)]++
+		for rule, met := range judged {
+			rules[rule][met]++
+		}
+	}
+	return together, rules
+}

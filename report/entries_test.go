@@ -1,0 +1,166 @@
+package report_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/report"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// label writes a word of its own into every entry of a view, in place of the
+// field that says what the entry is, and gives the words by the entries' ids.
+func label(t *testing.T, v *report.View) map[string]string {
+	t.Helper()
+	words := make(map[string]string)
+	var walk func(v reflect.Value)
+	walk = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Slice:
+			for i := range v.Len() {
+				walk(v.Index(i))
+			}
+		case reflect.Interface:
+			copied := reflect.New(v.Elem().Type()).Elem()
+			copied.Set(v.Elem())
+			walk(copied)
+			v.Set(copied)
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if v.Field(i).Type() != reflect.TypeFor[*report.Tree]() {
+					walk(v.Field(i))
+				}
+			}
+			id := v.FieldByName("ID")
+			if !id.IsValid() {
+				return
+			}
+			for _, name := range []string{"Question", "Do", "Text", "Title", "Label"} {
+				if field := v.FieldByName(name); field.IsValid() {
+					word := fmt.Sprintf("entry%03dword", len(words))
+					if _, twice := words[id.String()]; twice {
+						t.Errorf("two entries have the id %q", id)
+					}
+					words[id.String()] = word
+					field.SetString(word)
+					return
+				}
+			}
+		default:
+		}
+	}
+	walk(reflect.ValueOf(v).Elem())
+	return words
+}
+
+// TestEveryEntryIsInEveryFormat renders a view in which every entry says a word
+// of its own: what one format shows, all show, and the ids on the page are
+// those of the view.
+func TestEveryEntryIsInEveryFormat(t *testing.T) {
+	v := report.Build(input(t))
+	words := label(t, v)
+	if len(words) < 150 {
+		t.Fatalf("%d entries, want the whole report", len(words))
+	}
+	texts := make(map[string]string)
+	for _, f := range []struct {
+		name  string
+		write func(*strings.Builder) error
+	}{
+		{"terminal", func(b *strings.Builder) error { return report.WriteTerminal(b, v, report.Screen{Width: 100}) }},
+		{"plain", func(b *strings.Builder) error { return report.WriteTerminal(b, v, report.Screen{Plain: true}) }},
+		{"markdown", func(b *strings.Builder) error { return report.WriteMarkdown(b, v) }},
+		{"html", func(b *strings.Builder) error { return report.WriteHTML(b, v) }},
+	} {
+		var b strings.Builder
+		if err := f.write(&b); err != nil {
+			t.Fatal(err)
+		}
+		texts[f.name] = strings.ToLower(b.String())
+	}
+	for id, word := range words {
+		for name, text := range texts {
+			if !strings.Contains(text, word) {
+				t.Errorf("%s lacks the entry %q", name, id)
+			}
+		}
+	}
+}
+
+// TestTerminalFits wants no line longer than the screen, in every language, from
+// a narrow screen to a wide one, and every entry on all of them.
+func TestTerminalFits(t *testing.T) {
+	for _, lang := range []string{"en", "da", "nl"} {
+		in := input(t)
+		in.Lang = lang
+		in.Case.Title = strings.Repeat("Our long street and the next one ", 5)
+		for _, plain := range []bool{false, true} {
+			for width := 60; width <= 200; width += 7 {
+				var b strings.Builder
+				if err := report.WriteTerminal(&b, report.Build(in), report.Screen{Width: width, Plain: plain}); err != nil {
+					t.Fatal(err)
+				}
+				for line := range strings.Lines(b.String()) {
+					line = strings.TrimSuffix(line, "\n")
+					if got := ansi.StringWidth(line); got > width && !strings.Contains(line, "sha256:") && !strings.Contains(line, "https://") {
+						t.Fatalf("%s, %d columns, plain %v: a line of %d: %s", lang, width, plain, got, line)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestSectionsPointNowhereElse takes one section at a time: nothing in it points
+// to an entry that is not in the report.
+func TestSectionsPointNowhereElse(t *testing.T) {
+	for _, id := range report.Sections() {
+		in := input(t)
+		in.Sections = []string{id}
+		v := report.Build(in)
+		if len(v.Sections) > 1 || len(v.Sections) == 1 && v.Sections[0].ID != id {
+			t.Errorf("section %q: the report has %d sections", id, len(v.Sections))
+		}
+		_, ids, links, _ := htmlOf(t, in)
+		for _, link := range links {
+			if target, within := strings.CutPrefix(link, "#"); within && !slices.Contains(ids, target) {
+				t.Errorf("section %q: link %q leads nowhere", id, link)
+			}
+		}
+		var b strings.Builder
+		if err := report.WriteMarkdown(&b, v); err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range strings.Split(b.String(), "](#")[1:] {
+			target, _, _ := strings.Cut(part, ")")
+			if !strings.Contains(b.String(), `<span id="`+target+`"></span>`) {
+				t.Errorf("section %q: in Markdown %q leads nowhere", id, target)
+			}
+		}
+	}
+}
+
+// TestAudiences wants every audience to get the conclusion and what happens
+// next, in sections that there are, and everybody everything.
+func TestAudiences(t *testing.T) {
+	for _, a := range report.Audiences() {
+		ids := report.Audience(a).Sections()
+		for _, id := range ids {
+			if !slices.Contains(report.Sections(), id) {
+				t.Errorf("audience %q: there is no section %q", a, id)
+			}
+		}
+		for _, id := range []string{"conclusion", "next-steps"} {
+			if !slices.Contains(ids, id) {
+				t.Errorf("audience %q goes without %q", a, id)
+			}
+		}
+	}
+	if got := report.Full.Sections(); !slices.Equal(got, report.Sections()) {
+		t.Errorf("Full.Sections() = %q, want all", got)
+	}
+}
