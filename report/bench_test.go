@@ -2,8 +2,10 @@ package report_test
 
 import (
 	"io"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
@@ -50,10 +52,21 @@ func input(tb testing.TB) *report.Input {
 	}
 }
 
-// BenchmarkReport builds and renders a report in each format.
+// BenchmarkReport evaluates, builds and renders a report in each format, and
+// gives it as a multiple of loading the banks it is made with.
 func BenchmarkReport(b *testing.B) {
 	in := input(b)
 	screen := report.Screen{Width: 80}
+	var loading time.Duration
+	b.Run("loading", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := questions.NewLibrary("en").Select([]string{questions.Default}, true); err != nil {
+				b.Fatal(err)
+			}
+		}
+		loading = b.Elapsed() / time.Duration(b.N)
+	})
 	for _, tc := range []struct {
 		name  string
 		write func() error
@@ -70,6 +83,27 @@ func BenchmarkReport(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(loading), "x-loading")
 		})
+	}
+}
+
+// BenchmarkThousandPages writes a thousand pages and gives by how much the heap
+// in use grew between the hundredth and the last.
+func BenchmarkThousandPages(b *testing.B) {
+	in := input(b)
+	for b.Loop() {
+		var after [2]runtime.MemStats
+		for i := range 1000 {
+			if err := report.WriteHTML(io.Discard, report.Build(in)); err != nil {
+				b.Fatal(err)
+			}
+			if i == 99 || i == 999 {
+				runtime.GC()
+				runtime.ReadMemStats(&after[i/999])
+			}
+		}
+		b.ReportMetric(float64(int64(after[1].HeapAlloc)-int64(after[0].HeapAlloc))/1024, "KiB-growth")
+		b.ReportMetric(float64(after[1].Sys)/(1<<20), "MiB-of-the-system")
 	}
 }
