@@ -99,7 +99,7 @@ func TestScreensOfOtherSizes(t *testing.T) {
 				{"?", "help", "choosing one."},
 				{"Enter", "", "If we succeed"},
 				{"o", "overview", "All questions"},
-				{"End", "overview-end", "❯ ○ Does the plan set aside means for this team?"},
+				{"End", "overview-end", "❯ ○ Does the plan set aside resources for the team that keeps the work going?"},
 				{"Escape 2 Enter", "", "Has something around us changed"},
 				{"u Enter", "", "Can we soon do something"},
 				{"u Enter", "", "Can more than one organisation"},
