@@ -11,6 +11,8 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -79,16 +81,14 @@ type Document struct {
 // banks, questions and levels there are. What is wrong is returned as a
 // diag.List; a bank that cannot be read is an error of its own.
 func Read(file string, data []byte, library *questions.Library) (*Document, error) {
-	text, err := yamldoc.CheckText(file, data, MaxBytes)
-	if err != nil {
-		return nil, err
-	}
+	text := bytes.TrimPrefix(data, []byte("\ufeff"))
 	d := &Document{File: file, source: text, bom: len(text) < len(data), library: library}
 	d.json = bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("{"))
-	if d.json {
+	var err error
+	if !d.json {
+		d.root, err = yamldoc.Parse(file, data, limits)
+	} else if _, err = yamldoc.CheckText(file, data, MaxBytes); err == nil {
 		d.root, err = parseJSON(file, text)
-	} else {
-		d.root, err = yamldoc.Parse(file, text, limits)
 	}
 	var problems diag.List
 	if err != nil && (!errors.As(err, &problems) || d.root == nil) {
@@ -101,6 +101,14 @@ func Read(file string, data []byte, library *questions.Library) (*Document, erro
 	}
 	return d, r.Problems.Err()
 }
+
+// The fields that a document and its parts may have.
+var (
+	documentFields   = []string{"samklar", "case", "respondent", "banks", "answers"}
+	caseFields       = []string{"title", "place", "as-of"}
+	respondentFields = []string{"name", "organisation", "role"}
+	answerFields     = []string{"level", "note", "evidence", "version"}
+)
 
 // reader fills a document from its nodes.
 type reader struct {
@@ -119,7 +127,7 @@ func (r *reader) document(root *yamldoc.Node) {
 	}
 	r.Need(root, "an answer file", "samklar")
 	var answers *yamldoc.Node
-	r.Each(root, "an answer file", []string{"samklar", "case", "respondent", "banks", "answers"}, func(key, v *yamldoc.Node) {
+	r.Each(root, "an answer file", documentFields, func(key, v *yamldoc.Node) {
 		if key.Text != "samklar" && v.IsNull() {
 			return // a section still to be filled in
 		}
@@ -165,16 +173,22 @@ func (r *reader) optional(v *yamldoc.Node, what string) string {
 	return s
 }
 
+// detail is optional for what a batch keeps of each case: a copy, for the text
+// itself is a part of the whole document's and would keep that too.
+func (r *reader) detail(v *yamldoc.Node, what string) string {
+	return strings.Clone(r.optional(v, what))
+}
+
 func (r *reader) details(n *yamldoc.Node) {
 	c := &r.doc.Case
-	r.Each(n, "case", []string{"title", "place", "as-of"}, func(key, v *yamldoc.Node) {
+	r.Each(n, "case", caseFields, func(key, v *yamldoc.Node) {
 		switch key.Text {
 		case "title":
-			c.Title = r.optional(v, "title")
+			c.Title = r.detail(v, "title")
 		case "place":
-			c.Place = r.optional(v, "place")
+			c.Place = r.detail(v, "place")
 		case "as-of":
-			c.AsOf = r.optional(v, "as-of")
+			c.AsOf = r.detail(v, "as-of")
 			if c.AsOf != "" && !ValidDate(c.AsOf) {
 				r.Report(v, "bad-date", "as-of is %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(c.AsOf))
 			}
@@ -184,14 +198,14 @@ func (r *reader) details(n *yamldoc.Node) {
 
 func (r *reader) respondent(n *yamldoc.Node) {
 	who := &r.doc.Respondent
-	r.Each(n, "respondent", []string{"name", "organisation", "role"}, func(key, v *yamldoc.Node) {
+	r.Each(n, "respondent", respondentFields, func(key, v *yamldoc.Node) {
 		switch key.Text {
 		case "name":
-			who.Name = r.optional(v, "name")
+			who.Name = r.detail(v, "name")
 		case "organisation":
-			who.Organisation = r.optional(v, "organisation")
+			who.Organisation = r.detail(v, "organisation")
 		case "role":
-			who.Role = r.optional(v, "role")
+			who.Role = r.detail(v, "role")
 		}
 	})
 }
@@ -199,16 +213,15 @@ func (r *reader) respondent(n *yamldoc.Node) {
 // bank finds a bank, reporting a name that none has.
 func (r *reader) bank(key *yamldoc.Node) *questions.Bank {
 	b, err := r.doc.library.Bank(key.Text)
-	var unknown questions.UnknownBankError
-	switch {
-	case errors.As(err, &unknown):
-		r.Report(key, "unknown-bank", "%s", err)
-		return nil
-	case err != nil:
-		r.failed = err
-		return nil
+	if err == nil {
+		return b
 	}
-	return b
+	if _, unknown := errors.AsType[questions.UnknownBankError](err); unknown {
+		r.Report(key, "unknown-bank", "%s", err)
+	} else {
+		r.failed = err
+	}
+	return nil
 }
 
 func (r *reader) versions(n *yamldoc.Node) {
@@ -233,7 +246,7 @@ func (r *reader) answers(n *yamldoc.Node) {
 		if b == nil {
 			return
 		}
-		all := make(map[string]Answer, len(b.Questions))
+		all := make(map[string]Answer, min(len(v.Items)/2, len(b.Questions)))
 		r.doc.answers[b.ID] = all
 		if v.IsNull() {
 			return
@@ -258,7 +271,7 @@ func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Questio
 		if len(n.Items) == 0 {
 			r.Report(n, "empty-level", "the answer to %q is empty; expected a level, unknown or a note", q.ID)
 		}
-		r.Each(n, "an answer", []string{"level", "note", "evidence", "version"}, func(key, v *yamldoc.Node) {
+		r.Each(n, "an answer", answerFields, func(key, v *yamldoc.Node) {
 			switch key.Text {
 			case "level":
 				level = v
@@ -313,17 +326,15 @@ func known(q *questions.Question) []string {
 func levelOf(n *yamldoc.Node, q *questions.Question) string {
 	text := n.Text
 	if v, ok := n.Bool(); ok {
-		text = map[bool]string{true: "true", false: "false"}[v]
+		text = strconv.FormatBool(v)
 	}
-	if q.Level("yes") >= 0 && q.Level("no") >= 0 {
-		switch text {
-		case "true":
-			return "yes"
-		case "false":
-			return "no"
-		}
+	if text != "true" && text != "false" || q.Level("yes") < 0 || q.Level("no") < 0 {
+		return text
 	}
-	return text
+	if text == "true" {
+		return "yes"
+	}
+	return "no"
 }
 
 func (r *reader) evidence(n *yamldoc.Node) []string {
@@ -331,11 +342,14 @@ func (r *reader) evidence(n *yamldoc.Node) []string {
 		return nil
 	}
 	items := r.List(n, "evidence")
+	if len(items) == 0 {
+		return nil
+	}
 	if len(items) > MaxEvidence {
 		r.Report(n, "too-many", "%d pieces of evidence; at most %d are read", len(items), MaxEvidence)
 		return nil
 	}
-	var all []string
+	all := make([]string, 0, len(items))
 	for i := range items {
 		s := r.optional(&items[i], "a piece of evidence")
 		if s == "" && items[i].Kind == yamldoc.Scalar {

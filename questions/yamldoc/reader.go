@@ -85,18 +85,18 @@ func (r *Reader) Text(n *Node, what string) string {
 
 // Int gives a bare whole number from low to high.
 func (r *Reader) Int(n *Node, what string, low, high int) int {
-	expected := fmt.Sprintf("a whole number from %d to %d", low, high)
+	expected := func() string { return fmt.Sprintf("a whole number from %d to %d", low, high) }
 	if n.Kind != Scalar || n.Style != Plain || n.IsNull() {
-		r.wrongType(n, what, expected)
+		r.wrongType(n, what, expected())
 		return low
 	}
 	v, err := strconv.Atoi(n.Text)
 	if err != nil || strconv.Itoa(v) != n.Text {
-		r.Report(n, "wrong-type", "%s is %s; expected %s", what, diag.Quote(n.Text), expected)
+		r.Report(n, "wrong-type", "%s is %s; expected %s", what, diag.Quote(n.Text), expected())
 		return low
 	}
 	if v < low || v > high {
-		r.Report(n, "out-of-range", "%s is %d; expected %s", what, v, expected)
+		r.Report(n, "out-of-range", "%s is %d; expected %s", what, v, expected())
 		return low
 	}
 	return v

@@ -6,7 +6,8 @@
 // keys or tags; no duplicate keys; nothing after the document. The library
 // decodes to its own nodes only: decoding to Go values converts quietly (1.5
 // into an int, yes into a bool), panics on some inputs and takes quadratic time
-// on others.
+// on others. The plain YAML that most files are written in is read without it:
+// to the same nodes, which tests and a fuzzer compare, only faster.
 package yamldoc
 
 import (
@@ -110,12 +111,22 @@ type Limits struct {
 
 // Parse reads the one document in data. File names it in messages. What is
 // wrong is returned as a diag.List: either the first thing that makes the text
-// unreadable, or everything wrong with what was read.
+// unreadable, or everything wrong with what was read. The texts of the nodes are
+// parts of one copy of data: who keeps one keeps them all.
 func Parse(file string, data []byte, limits Limits) (*Node, error) {
 	text, err := CheckText(file, data, limits.Bytes)
 	if err != nil {
 		return nil, err
 	}
+	if root, ok := fast(text, limits); ok {
+		return root, nil
+	}
+	return slow(file, text, limits)
+}
+
+// slow reads a document with the library, which knows all of YAML and says what
+// is wrong with a text.
+func slow(file string, text []byte, limits Limits) (*Node, error) {
 	doc, err := decode(file, text)
 	if err != nil {
 		return nil, err
@@ -134,49 +145,41 @@ func Parse(file string, data []byte, limits Limits) (*Node, error) {
 // reader of untrusted text, whatever the format; JSON may hold the controls
 // from U+007F on as they are.
 func CheckText(file string, data []byte, limit int) ([]byte, error) {
-	problem := func(line, column int, code, format string, args ...any) error {
-		return diag.List{{File: file, Line: line, Column: column, Code: code, Message: fmt.Sprintf(format, args...)}}
+	const control = "control character %U is not allowed; write it escaped in double quotes"
+	problem := func(at int, code, format string, args ...any) error {
+		start := bytes.LastIndexByte(data[:at], '\n') + 1
+		return diag.List{{
+			File: file, Line: bytes.Count(data[:at], []byte("\n")) + 1, Column: utf8.RuneCount(data[start:at]) + 1,
+			Code: code, Message: fmt.Sprintf(format, args...),
+		}}
 	}
 	if len(data) > limit {
-		return nil, problem(0, 0, "too-large", "the text is too long; at most %d bytes are read", limit)
+		return nil, diag.List{{File: file, Code: "too-large", Message: fmt.Sprintf("the text is too long; at most %d bytes are read", limit)}}
 	}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return nil, problem(1, 1, "not-utf8", "the text is in UTF-16; expected UTF-8: save it again as UTF-8")
+		return nil, problem(0, "not-utf8", "the text is in UTF-16; expected UTF-8: save it again as UTF-8")
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	json := bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{"))
-	line, column := 1, 1
-	blank := true
-	for i := 0; i < len(data); {
-		c := data[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRune(data[i:])
-			if r == utf8.RuneError && size == 1 {
-				return nil, problem(line, column, "not-utf8", "the text is not UTF-8: byte 0x%02x; save it again as UTF-8", c)
-			}
-			if !json && (r >= 0x80 && r < 0xa0 && r != 0x85 || r == 0xfeff || r == 0xfffe || r == 0xffff) {
-				return nil, problem(line, column, "control-character", "control character %U is not allowed; write it escaped in double quotes", r)
-			}
-			i += size
-			column++
-			blank = false
-			continue
-		}
-		switch {
-		case c == '\n':
-			line++
-			column = 0
-		case c == '\t' || c == '\r' || c == ' ':
-		case c < ' ' || c == 0x7f && !json:
-			return nil, problem(line, column, "control-character", "control character U+%04X is not allowed; write it escaped in double quotes", c)
-		default:
-			blank = false
-		}
-		i++
-		column++
+	begin := bytes.TrimLeft(data, " \t\r\n")
+	if len(begin) == 0 {
+		return nil, problem(0, "empty", "the text is empty")
 	}
-	if blank {
-		return nil, problem(1, 1, "empty", "the text is empty")
+	json := begin[0] == '{'
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case c >= ' ' && c < 0x7f, c == '\n', c == '\r', c == '\t':
+			continue
+		case c < ' ':
+			return nil, problem(i, "control-character", control, c)
+		}
+		r, size := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return nil, problem(i, "not-utf8", "the text is not UTF-8: byte 0x%02x; save it again as UTF-8", data[i])
+		case !json && (r < 0xa0 && r != 0x85 || r == 0xfeff || r == 0xfffe || r == 0xffff):
+			return nil, problem(i, "control-character", control, r)
+		}
+		i += size - 1
 	}
 	return data, nil
 }
@@ -224,7 +227,10 @@ type walker struct {
 	problems diag.List
 	stopped  bool
 	text     []byte // where it may hold tags
-	ends     []int
+	ends     []int  // of its lines
+	line     int    // the place of the last node looked at: the next is behind it,
+	column   int    // and a line may hold a hundred thousand
+	at       int    // the same, in bytes
 }
 
 // tagged tells whether a node begins with a tag. The library tells this of all
@@ -236,15 +242,17 @@ func (w *walker) tagged(n *yaml.Node) bool {
 	if w.text == nil || n.Line < 1 || n.Line > len(w.ends) {
 		return false
 	}
-	at := 0
-	if n.Line > 1 {
-		at = w.ends[n.Line-2]
+	if n.Line != w.line || n.Column < w.column {
+		w.line, w.column, w.at = n.Line, 1, 0
+		if n.Line > 1 {
+			w.at = w.ends[n.Line-2]
+		}
 	}
-	for column := 1; column < n.Column && at < len(w.text); column++ {
-		_, size := utf8.DecodeRune(w.text[at:])
-		at += size
+	for ; w.column < n.Column && w.at < len(w.text); w.column++ {
+		_, size := utf8.DecodeRune(w.text[w.at:])
+		w.at += size
 	}
-	return at < len(w.text) && w.text[at] == '!'
+	return w.at < len(w.text) && w.text[w.at] == '!'
 }
 
 func (w *walker) problem(n *yaml.Node, code, format string, args ...any) {

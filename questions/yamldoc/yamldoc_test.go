@@ -65,6 +65,10 @@ func TestParseRefuses(t *testing.T) {
 		{"core tag", "a: !!str yes\n", `f:1:4: tags are not used here; found "!!str"; quote a text instead [tag]`},
 		{"own tag", "a: !person {b: 1}\n", `f:1:4: tags are not used here; found "!person"; quote a text instead [tag]`},
 		{"tag of the document", "--- !x\na: 1\n", `f:1:5: tags are not used here; found "!x"; quote a text instead [tag]`},
+		{"empty tags side by side", "a: [æ, ! b, c, ! d, [! e]]\nb: ! f\n", `f:1:8: tags are not used here; found "!"; quote a text instead [tag]` + "\n" +
+			`f:1:16: tags are not used here; found "!"; quote a text instead [tag]` + "\n" +
+			`f:1:22: tags are not used here; found "!"; quote a text instead [tag]` + "\n" +
+			`f:2:4: tags are not used here; found "!"; quote a text instead [tag]`},
 		{"empty tag", "a: ! \"yes\"\n", `f:1:4: tags are not used here; found "!"; quote a text instead [tag]`},
 
 		{"duplicate key", "a: 1\nb: 2\na: 3\n", `f:3:1: key "a" stands here a second time; the first is on line 1 [duplicate-key]`},
