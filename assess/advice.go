@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"cmp"
 	"slices"
 
 	"collectiveimpact/samklar/questions"
@@ -10,8 +9,27 @@ import (
 // An entry is a given advice with what orders it.
 type entry struct {
 	Given
+	bank      int // rank of its bank
 	dimension int // rank of its dimension, weakest first; 0 in trees
 	gain      int // weight times what is missing; 0 in trees
+	place     int // in bank order
+}
+
+// before gives the sign of the order of two entries: first what blocks, then
+// banks in order, then the weakest dimension, then the larger gain, then bank
+// order.
+func (e *entry) before(f *entry) int {
+	switch {
+	case e.Blocks != f.Blocks:
+		return sign(f.Blocks) - sign(e.Blocks)
+	case e.bank != f.bank:
+		return e.bank - f.bank
+	case e.dimension != f.dimension:
+		return e.dimension - f.dimension
+	case e.gain != f.gain:
+		return f.gain - e.gain
+	}
+	return e.place - f.place
 }
 
 // advise collects what is given, of deciding banks in chain order and folded of
@@ -35,23 +53,20 @@ func advise(r *Result) {
 	r.Folded = collect(r, others)
 }
 
-// collect gives the advice of banks: first what blocks, then banks in order,
-// then the weakest dimension, then the larger gain, then bank order.
+// collect gives the advice of banks, in order.
 func collect(r *Result, banks []int) []Given {
-	var all []entry
-	rank := make(map[int]int, len(banks))
-	for i, bank := range banks {
-		rank[bank] = i
-		all = append(all, ofBank(&r.Banks[bank], bank)...)
+	if len(banks) == 0 {
+		return []Given{}
 	}
-	slices.SortStableFunc(all, func(a, b entry) int {
-		return cmp.Or(
-			-cmp.Compare(sign(a.Blocks), sign(b.Blocks)),
-			cmp.Compare(rank[a.Bank], rank[b.Bank]),
-			cmp.Compare(a.dimension, b.dimension),
-			-cmp.Compare(a.gain, b.gain),
-		)
-	})
+	all := make([]entry, 0, 64) // most cases are given less
+	for rank, bank := range banks {
+		from := len(all)
+		all = ofBank(all, &r.Banks[bank], bank)
+		for i := from; i < len(all); i++ {
+			all[i].bank, all[i].place = rank, i
+		}
+	}
+	slices.SortFunc(all, func(a, b entry) int { return a.before(&b) })
 	given := make([]Given, len(all))
 	for i := range all {
 		given[i] = all[i].Given
@@ -66,12 +81,11 @@ func sign(b bool) int {
 	return 0
 }
 
-// ofBank gives a bank's advice in bank order: of questions, of findings that
+// ofBank adds a bank's advice in bank order: of questions, of findings that
 // hold, of the ending that is the only possible one. What hangs on no dimension
 // ranks behind all of them.
-func ofBank(r *BankResult, bank int) []entry {
+func ofBank(all []entry, r *BankResult, bank int) []entry {
 	b := r.Bank
-	var all []entry
 	ranks := make([]int, len(b.Dimensions))
 	for place, d := range r.Weakest {
 		ranks[d] = place
@@ -95,7 +109,7 @@ func ofBank(r *BankResult, bank int) []entry {
 	}
 	rest := func(advice []questions.Advice, from Origin) {
 		for j := range advice {
-			all = append(all, entry{Given{bank, &advice[j], false, from}, len(b.Dimensions), 0})
+			all = append(all, entry{Given: Given{bank, &advice[j], false, from}, dimension: len(b.Dimensions)})
 		}
 	}
 	for i, h := range r.Findings {

@@ -149,6 +149,9 @@ func (f Fraction) Percent() int { return int(f.Num * 100 / f.Den) }
 // Reaches tells whether the fraction is at least so many percent.
 func (f Fraction) Reaches(percent int) bool { return f.Num*100 >= int64(percent)*f.Den }
 
+// Below tells whether a fraction is less than another.
+func (f Fraction) Below(g Fraction) bool { return f.compare(g) < 0 }
+
 // Equal tells whether two fractions are the same score.
 func (f Fraction) Equal(g Fraction) bool { return f.compare(g) == 0 }
 

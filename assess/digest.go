@@ -3,6 +3,7 @@ package assess
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"hash"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,11 +20,7 @@ import (
 // (unknown, not-applicable, or that of an earlier version after a "~"), the
 // note, the number of pieces of evidence, and each piece.
 func (e Entries) Digest(banks []*questions.Bank) string {
-	var text []byte
-	add := func(s string) {
-		text = strconv.AppendInt(text, int64(len(s)), 10)
-		text = append(append(append(text, ':'), s...), ',')
-	}
+	h := netstrings{hash: sha256.New()}
 	for _, b := range byID(banks) {
 		entries := e[b.ID]
 		for i := range entries {
@@ -31,27 +28,64 @@ func (e Entries) Digest(banks []*questions.Bank) string {
 			if entry.Choice == Unanswered && entry.Stale == "" {
 				continue
 			}
-			add(b.ID)
-			add(b.Questions[i].ID)
+			h.add(b.ID)
+			h.add(b.Questions[i].ID)
 			switch {
 			case entry.Stale != "":
-				add("~" + entry.Stale)
+				h.add("~" + entry.Stale)
 			case entry.Choice == NotApplicable:
-				add("not-applicable")
+				h.add("not-applicable")
 			case entry.Choice.Open():
-				add("unknown")
+				h.add("unknown")
 			default:
-				add(b.Questions[i].Levels[entry.Choice].ID)
+				h.add(b.Questions[i].Levels[entry.Choice].ID)
 			}
-			add(entry.Note)
-			add(strconv.Itoa(len(entry.Evidence)))
+			h.add(entry.Note)
+			h.add(strconv.Itoa(len(entry.Evidence)))
 			for _, piece := range entry.Evidence {
-				add(piece)
+				h.add(piece)
 			}
 		}
 	}
-	sum := sha256.Sum256(text)
-	return "sha256:" + hex.EncodeToString(sum[:])
+	return h.sum()
+}
+
+// netstrings hashes a row of texts, by way of a small piece of memory.
+type netstrings struct {
+	hash hash.Hash
+	buf  [512]byte
+	used int
+}
+
+func (n *netstrings) add(s string) {
+	if n.used > len(n.buf)-32 {
+		n.flush()
+	}
+	n.used = len(append(strconv.AppendInt(n.buf[:n.used], int64(len(s)), 10), ':'))
+	for {
+		copied := copy(n.buf[n.used:], s)
+		n.used += copied
+		if s = s[copied:]; n.used == len(n.buf) {
+			n.flush()
+		}
+		if s == "" {
+			break
+		}
+	}
+	n.buf[n.used] = ','
+	n.used++
+}
+
+func (n *netstrings) flush() {
+	_, _ = n.hash.Write(n.buf[:n.used]) // a hash takes everything
+	n.used = 0
+}
+
+func (n *netstrings) sum() string {
+	n.flush()
+	const name = "sha256:"
+	text := append(make([]byte, 0, len(name)+2*sha256.Size), name...)
+	return string(hex.AppendEncode(text, n.hash.Sum(nil)))
 }
 
 func byID(banks []*questions.Bank) []*questions.Bank {

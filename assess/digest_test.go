@@ -1,7 +1,10 @@
 package assess_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"collectiveimpact/samklar/assess"
@@ -43,6 +46,29 @@ func TestDigestTellsEveryPartOfAnAnswer(t *testing.T) {
 		turned := []*questions.Bank{banks[1], banks[0]}
 		if again := entries.Digest(turned); again != digest {
 			t.Errorf("Digest(%s) of the banks in another order = %s, want %s", tt.name, again, digest)
+		}
+	}
+}
+
+// TestDigestIsThatOfNetstrings hashes notes of every length up to more than is
+// hashed at once.
+func TestDigestIsThatOfNetstrings(t *testing.T) {
+	banks, err := questions.NewLibrary("en").Select([]string{"when"}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := &banks[0].Questions[0]
+	entries := assess.Entries{"when": slices.Repeat([]assess.Entry{{Choice: assess.Unanswered}}, len(banks[0].Questions))}
+	for n := range 2000 {
+		note := strings.Repeat("é", n/2) + strings.Repeat("x", n%2)
+		entries["when"][0] = assess.Entry{Note: note, Evidence: []string{note}}
+		var text strings.Builder
+		for _, s := range []string{"when", q.ID, q.Levels[0].ID, note, "1", note} {
+			fmt.Fprintf(&text, "%d:%s,", len(s), s)
+		}
+		want := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(text.String())))
+		if got := entries.Digest(banks); got != want {
+			t.Fatalf("Digest with a note of %d bytes = %s, want %s", n, got, want)
 		}
 	}
 }

@@ -49,6 +49,25 @@ func (s *Selection) Edges(r *Result) []Edge {
 	return edges
 }
 
+// Turns gives what a bank comes to for each level that a question of it may have,
+// everything else as it is; nil where no level makes a difference. A scale with
+// other gaps gives its best and its worst verdict.
+func (s *Selection) Turns(r *Result, ref Ref) [][]int {
+	b := &r.Banks[ref.Bank]
+	sheet := slices.Clone(b.Sheet)
+	codes := make([][]int, len(b.Bank.Questions[ref.Question].Levels))
+	same := true
+	for level := range codes {
+		sheet[ref.Question] = Choice(level)
+		codes[level] = s.ends(ref.Bank, sheet)
+		same = same && slices.Equal(codes[level], codes[0])
+	}
+	if same {
+		return nil
+	}
+	return codes
+}
+
 // other gives what a sheet comes to, or nil where it is what it is now.
 func (s *Selection) other(bank int, sheet Sheet, now []int) []int {
 	if codes := s.ends(bank, sheet); !slices.Equal(codes, now) {

@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -55,12 +56,44 @@ func TestEdges(t *testing.T) {
 				}
 			}
 		}
+		for i := range r.Banks {
+			for q := range r.Banks[i].Sheet {
+				checkTurns(t, selection, r, assess.Ref{Bank: i, Question: q}, s.answers)
+			}
+		}
 		if diff := cmp.Diff(want, edges); diff != "" {
 			t.Errorf("Edges (-want +got):\n%s", diff)
 		}
 	})
 	if found == 0 {
 		t.Error("no case had an edge")
+	}
+}
+
+// checkTurns gives a question every level in turn and evaluates the case again.
+func checkTurns(t *rapid.T, selection *assess.Selection, r *assess.Result, ref assess.Ref, answers assess.Answers) {
+	bank := r.Banks[ref.Bank]
+	if len(bank.Codes) == 0 {
+		return
+	}
+	var want [][]int
+	differ := false
+	for level := range bank.Bank.Questions[ref.Question].Levels {
+		changed := maps.Clone(answers)
+		if changed == nil {
+			changed = make(assess.Answers)
+		}
+		sheet := slices.Clone(bank.Sheet)
+		sheet[ref.Question] = assess.Choice(level)
+		changed[bank.Bank.ID] = sheet
+		want = append(want, shown(selection.Evaluate(changed).Banks[ref.Bank]))
+		differ = differ || !slices.Equal(want[level], want[0])
+	}
+	if !differ {
+		want = nil
+	}
+	if diff := cmp.Diff(want, selection.Turns(r, ref)); diff != "" {
+		t.Errorf("Turns(%v) (-want +got):\n%s", ref, diff)
 	}
 }
 

@@ -24,35 +24,44 @@ type Portfolio struct {
 	decides [][]int // and in which it is pivotal
 	weakest []int   // by part: cases whose weakest dimension it is
 
-	chunks [][]record
+	chunks []chunk
 	cases  int
 	unread []Unread
 	ranked []int32 // the places of the records in their order; nil while it is not known
 	shared []int32 // the place of each in that order, as it is shown
 }
 
-// A record is what is kept of a case.
+// A chunk is some cases that are kept together: one long list would be copied
+// again and again as it grows. It holds no pointer but these two, so that the
+// garbage collector passes over any number of cases at once.
+type chunk struct {
+	records []record
+	text    []byte
+}
+
+// A record is what is kept of a case beside its text.
 type record struct {
-	text                    string // source, title, and two bytes for every part's score
 	pattern                 uint64
 	path, judged            uint32 // interned
-	source, title           uint32 // lengths in text
+	start                   uint32 // of its text in the chunk's: source, title, two bytes for every part's score
+	source, title           uint32 // their lengths
 	open, pivotal, answered uint16
 	decider                 struct{ bank, question uint16 }
-	weakest                 struct{ bank, part uint16 } // bank is notKnown where there is none
+	weakest                 uint16 // place in the parts, or notKnown
 	settled, exact, top     bool
 }
 
 const (
-	chunk    = 512 // records that are kept together; one long list would be copied again and again
-	notKnown = math.MaxUint16
-	known    = 0x80 // beside the high end of a score
+	chunkSize = 512 // cases
+	notKnown  = math.MaxUint16
+	known     = 0x80 // beside the high end of a score
 )
 
 // An Unread is a case that could not be read: where, and the first thing wrong.
 type Unread struct {
 	Source       string
-	Line, Column int // 0 where the source as a whole is meant
+	File         string
+	Line, Column int // 0 where the file as a whole is meant
 	Code         string
 	Problem      string
 	More         int // further problems
@@ -82,8 +91,9 @@ func NewPortfolio(banks []*questions.Bank, policy *Policy) *Portfolio {
 
 // Add adds a case. Nothing of the summary is kept.
 func (p *Portfolio) Add(source, title string, s *Summary) {
+	c := p.room()
 	r := record{
-		text: source + title + p.scores(s), source: upTo32(len(source)), title: upTo32(len(title)),
+		start: upTo32(len(c.text)), source: upTo32(len(source)), title: upTo32(len(title)),
 		pattern: s.Pattern, open: upTo16(len(s.Open)), pivotal: upTo16(len(s.Pivotal)), answered: upTo16(s.Answered),
 		settled: s.Settled, exact: s.Exact, top: s.Top,
 	}
@@ -103,18 +113,29 @@ func (p *Portfolio) Add(source, title string, s *Summary) {
 	if len(s.Pivotal) > 0 {
 		r.decider.bank, r.decider.question = upTo16(s.Pivotal[0].Bank), upTo16(s.Pivotal[0].Question)
 	}
-	r.weakest.bank = notKnown
+	r.weakest = notKnown
 	if at, ok := p.places[s.Weakest]; ok {
 		p.weakest[at]++
-		r.weakest.bank, r.weakest.part = upTo16(s.Weakest.Bank), upTo16(s.Weakest.Part)
+		r.weakest = upTo16(at)
 	}
-	if p.cases%chunk == 0 {
-		p.chunks = append(p.chunks, make([]record, 0, chunk))
-	}
-	last := &p.chunks[len(p.chunks)-1]
-	*last = append(*last, r)
+	c.text = append(append(c.text, source...), title...)
+	c.text = p.appendScores(c.text, s)
+	c.records = append(c.records, r)
 	p.cases++
 	p.ranked = nil
+}
+
+// room gives the chunk that the next case belongs to. One that is full gives back
+// the room it had left for growing.
+func (p *Portfolio) room() *chunk {
+	if p.cases%chunkSize == 0 {
+		if p.cases > 0 {
+			full := &p.chunks[len(p.chunks)-1]
+			full.text = append(make([]byte, 0, len(full.text)), full.text...)
+		}
+		p.chunks = append(p.chunks, chunk{records: make([]record, 0, chunkSize)})
+	}
+	return &p.chunks[len(p.chunks)-1]
 }
 
 // AddUnread adds a case that could not be read.
@@ -126,7 +147,7 @@ func (p *Portfolio) Len() int { return p.cases }
 // Unread gives the cases that could not be read, by source and place.
 func (p *Portfolio) Unread() []Unread {
 	slices.SortFunc(p.unread, func(a, b Unread) int {
-		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Problem, b.Problem), cmp.Compare(a.More, b.More))
 	})
 	return p.unread
@@ -135,12 +156,13 @@ func (p *Portfolio) Unread() []Unread {
 // Order gives the order in which the cases stand.
 func (p *Portfolio) Order() *Order { return p.order }
 
-// scores packs the low and the high end of every part's score.
-func (p *Portfolio) scores(s *Summary) string {
-	packed := make([]byte, 2*len(p.parts))
-	for i := range p.parts {
-		packed[2*i+1] = 100
+// appendScores packs the low and the high end of every part's score.
+func (p *Portfolio) appendScores(to []byte, s *Summary) []byte {
+	from := len(to)
+	for range p.parts {
+		to = append(to, 0, 100)
 	}
+	packed := to[from:]
 	for _, score := range s.Scores {
 		at, ok := p.places[score.Part]
 		if !ok {
@@ -151,7 +173,7 @@ func (p *Portfolio) scores(s *Summary) string {
 			packed[2*at+1] |= known
 		}
 	}
-	return string(packed)
+	return to
 }
 
 // copyPath gives the path of a summary, which others may share.

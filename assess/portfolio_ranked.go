@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"bytes"
 	"cmp"
 	"hash/fnv"
 	"iter"
@@ -32,9 +33,9 @@ func (r *Ranked) NearMiss() bool { return !r.Settled && r.Exact && r.Pivotal == 
 // Case gives the case at a place in the order, counted from 0.
 func (p *Portfolio) Case(i int) *Ranked {
 	p.rank()
-	r := p.record(p.ranked[i])
+	r := p.kept(p.ranked[i])
 	c := &Ranked{
-		Place: int(p.shared[i]), Source: r.sourceText(), Title: r.titleText(), Path: &p.paths.values[r.path],
+		Place: int(p.shared[i]), Source: string(r.sourceText()), Title: string(r.titleText()), Path: &p.paths.values[r.path],
 		Settled: r.settled, Exact: r.exact, Weakest: Part{-1, -1}, Scores: make([]PartScore, len(p.parts)),
 		Open: int(r.open), Pivotal: int(r.pivotal), Decider: Ref{int(r.decider.bank), int(r.decider.question)},
 		Answered: int(r.answered), Top: r.top,
@@ -42,8 +43,8 @@ func (p *Portfolio) Case(i int) *Ranked {
 	for j, part := range p.parts {
 		c.Scores[j] = r.score(part, j)
 	}
-	if r.weakest.bank != notKnown {
-		c.Weakest = Part{int(r.weakest.bank), int(r.weakest.part)}
+	if r.weakest != notKnown {
+		c.Weakest = p.parts[r.weakest]
 	}
 	if p.Policy != nil {
 		c.Rules = p.judged.values[r.judged]
@@ -63,13 +64,23 @@ func (p *Portfolio) All() iter.Seq2[int, *Ranked] {
 	}
 }
 
-func (p *Portfolio) record(i int32) *record { return &p.chunks[i/chunk][i%chunk] }
+// A kept is what is kept of a case.
+type kept struct {
+	*record
+	text []byte // of its chunk
+}
 
-func (r *record) sourceText() string { return r.text[:r.source] }
-func (r *record) titleText() string  { return r.text[r.source : r.source+r.title] }
+func (p *Portfolio) kept(i int32) kept {
+	c := &p.chunks[i/chunkSize]
+	return kept{&c.records[i%chunkSize], c.text}
+}
 
-func (r *record) score(part Part, at int) PartScore {
-	packed := r.text[r.source+r.title:]
+func (r kept) sourceText() []byte { return r.text[r.start : r.start+r.source] }
+func (r kept) titleText() []byte  { return r.text[r.start+r.source : r.start+r.source+r.title] }
+func (r kept) packed() []byte     { return r.text[r.start+r.source+r.title:] }
+
+func (r kept) score(part Part, at int) PartScore {
+	packed := r.packed()
 	low, high := packed[2*at], packed[2*at+1]
 	return PartScore{Part: part, Low: int(low), High: int(high &^ known), Known: high&known != 0}
 }
@@ -84,39 +95,40 @@ func (p *Portfolio) rank() {
 		p.ranked[i] = int32(i) //nolint:gosec // two thousand million cases do not fit into memory
 	}
 	slices.SortFunc(p.ranked, func(a, b int32) int {
-		x, y := p.record(a), p.record(b)
+		x, y := p.kept(a), p.kept(b)
+		if by := p.compareMerit(x, y); by != 0 {
+			return by
+		}
+		scores := 2 * len(p.parts)
 		return cmp.Or(
-			p.compareMerit(x, y),
-			cmp.Compare(x.titleText(), y.titleText()),
-			cmp.Compare(x.sourceText(), y.sourceText()),
-			cmp.Compare(x.text, y.text),
+			bytes.Compare(x.titleText(), y.titleText()),
+			bytes.Compare(x.sourceText(), y.sourceText()),
+			bytes.Compare(x.packed()[:scores], y.packed()[:scores]),
 			cmp.Compare(x.pattern, y.pattern),
 		)
 	})
 	p.shared = make([]int32, p.cases)
 	for i := range p.shared {
 		p.shared[i] = int32(i + 1) //nolint:gosec // as above
-		if i > 0 && p.compareMerit(p.record(p.ranked[i-1]), p.record(p.ranked[i])) == 0 {
+		if i > 0 && p.compareMerit(p.kept(p.ranked[i-1]), p.kept(p.ranked[i])) == 0 {
 			p.shared[i] = p.shared[i-1]
 		}
 	}
 }
 
-// compareMerit orders two cases by everything but their names.
-func (p *Portfolio) compareMerit(x, y *record) int {
-	lowX, highX := p.weakestScore(x)
-	lowY, highY := p.weakestScore(y)
+// compareMerit orders two cases by everything but their names: by conclusion,
+// then the stronger weakest dimension first, one that is not known last.
+func (p *Portfolio) compareMerit(x, y kept) int {
+	lowX, highX := x.weakestScore()
+	lowY, highY := y.weakestScore()
 	return cmp.Or(cmp.Compare(p.paths.keys[x.path], p.paths.keys[y.path]), cmp.Compare(lowY, lowX), cmp.Compare(highY, highX))
 }
 
-// weakestScore gives the range of a case's weakest dimension; one that is not
-// known comes last.
-func (p *Portfolio) weakestScore(r *record) (low, high int) {
-	if r.weakest.bank == notKnown {
+func (r kept) weakestScore() (low, high int) {
+	if r.weakest == notKnown {
 		return -1, -1
 	}
-	part := Part{int(r.weakest.bank), int(r.weakest.part)}
-	s := r.score(part, p.places[part])
+	s := r.score(Part{}, int(r.weakest))
 	return s.Low, s.High
 }
 
@@ -127,14 +139,14 @@ const enoughAnswers = 10
 // SameAnswers gives the groups of cases that chose the same level for every
 // question, and enough of them to be worth a look: places in the order.
 func (p *Portfolio) SameAnswers() [][]int {
-	return p.groups(func(r *record) (uint64, bool) { return r.pattern, r.answered >= enoughAnswers })
+	return p.groups(func(r kept) (uint64, bool) { return r.pattern, r.answered >= enoughAnswers })
 }
 
 // SameTitle gives the groups of cases with one title, whatever its capitals and
 // blanks.
 func (p *Portfolio) SameTitle() [][]int {
-	return p.groups(func(r *record) (uint64, bool) {
-		title := strings.Join(strings.Fields(strings.ToLower(r.titleText())), " ")
+	return p.groups(func(r kept) (uint64, bool) {
+		title := strings.Join(strings.Fields(strings.ToLower(string(r.titleText()))), " ")
 		h := fnv.New64a()
 		_, _ = h.Write([]byte(title)) // a hash takes everything
 		return h.Sum64(), title != ""
@@ -147,7 +159,7 @@ func (p *Portfolio) AllTop() []int {
 	p.rank()
 	var found []int
 	for i, at := range p.ranked {
-		if r := p.record(at); r.top && r.answered >= enoughAnswers {
+		if r := p.kept(at); r.top && r.answered >= enoughAnswers {
 			found = append(found, i)
 		}
 	}
@@ -155,7 +167,7 @@ func (p *Portfolio) AllTop() []int {
 }
 
 // groups gives the cases of two or more with the same mark, by their first.
-func (p *Portfolio) groups(mark func(*record) (uint64, bool)) [][]int {
+func (p *Portfolio) groups(mark func(kept) (uint64, bool)) [][]int {
 	p.rank()
 	type marked struct {
 		mark uint64
@@ -163,7 +175,7 @@ func (p *Portfolio) groups(mark func(*record) (uint64, bool)) [][]int {
 	}
 	var all []marked
 	for i, at := range p.ranked {
-		if m, ok := mark(p.record(at)); ok {
+		if m, ok := mark(p.kept(at)); ok {
 			all = append(all, marked{m, i})
 		}
 	}
@@ -186,3 +198,6 @@ func (p *Portfolio) groups(mark func(*record) (uint64, bool)) [][]int {
 	slices.SortFunc(groups, slices.Compare)
 	return groups
 }
+
+// Score gives the score of a part, or a score that is not known.
+func (r *Ranked) Score(p Part) PartScore { return scoreOf(r.Scores, p) }

@@ -2,9 +2,7 @@ package assess_test
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,7 +44,7 @@ func drawRound(t *rapid.T) *round {
 		r.members = append(r.members, m)
 	}
 	for i := range between(t, 0, 2) {
-		r.unread = append(r.unread, assess.Unread{Source: fmt.Sprint("bad", i), Line: between(t, 0, 2), Code: "empty", Problem: "the text is empty"})
+		r.unread = append(r.unread, assess.Unread{Source: fmt.Sprint("bad", i), File: "bad", Line: between(t, 0, 2), Code: "empty", Problem: "the text is empty"})
 	}
 	return r
 }
@@ -127,7 +125,9 @@ func TestPortfolioDoesNotDependOnTheOrderOfAdding(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := drawRound(t)
 		order := rapid.Permutation(places(len(r.members))).Draw(t, "order")
-		want, got := all(r.portfolio(places(len(r.members)))), all(r.portfolio(order))
+		want := all(r.portfolio(places(len(r.members))))
+		slices.Reverse(r.unread)
+		got := all(r.portfolio(order))
 		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("added as %v (-in order +so):\n%s", order, diff)
 		}
@@ -276,144 +276,26 @@ func TestNearMisses(t *testing.T) {
 	})
 }
 
-// street is a scale of twelve questions, and what a case chose for each.
-func street(t *testing.T, sheets map[string]string) *assess.Portfolio {
-	t.Helper()
-	text := "bank: street\nversion: 1\nkind: scale\nlanguage: en\ntitle: t\nbands: [{id: b, title: t, from: 0}]\n" +
-		"verdicts: [{id: good, title: t, short: t, text: t, every: 50}, {id: weak, title: t, short: t, text: t}]\ndimensions:\n"
-	for d := range 2 {
-		text += fmt.Sprintf("  - id: d%d\n    title: t\n    questions:\n", d)
-		for q := range 6 {
-			text += fmt.Sprintf("      - {id: q%d, ask: t, levels: [{text: t}, {text: t}, {text: t}]}\n", 6*d+q)
+// A bank too large to tell which questions decide has no near misses.
+func TestPossiblyPivotalIsNoNearMiss(t *testing.T) {
+	b := mustParse(t, "bank: b\nversion: 1\nkind: scale\nlanguage: en\ntitle: t\nbands: [{id: b, title: t, from: 0}]\n"+
+		"verdicts: [{id: good, title: t, short: t, text: t, every: 50}, {id: weak, title: t, short: t, text: t}]\n"+
+		"dimensions: [{id: d, title: t, questions: [{id: q, ask: t, levels: [{text: t}, {text: t}]}]}]\n")
+	for _, exact := range []bool{true, false} {
+		p := assess.NewPortfolio([]*questions.Bank{b}, nil)
+		p.Add("case", "", &assess.Summary{
+			Banks: []assess.BankSummary{{Role: assess.Deciding, Codes: []int{0, 1}}}, Steps: []assess.Step{{Codes: []int{0, 1}}},
+			Exact: exact, Open: []assess.Ref{{}}, Pivotal: []assess.Ref{{}}, Weakest: assess.Part{Bank: -1, Part: -1},
+		})
+		if got := p.Case(0).NearMiss(); got != exact {
+			t.Errorf("exact %v: NearMiss = %v, want %v", exact, got, exact)
+		}
+		decides := 0
+		if exact {
+			decides = 1
+		}
+		if got := p.Missing()[0].Decides; got != decides {
+			t.Errorf("exact %v: Decides = %d, want %d", exact, got, decides)
 		}
 	}
-	banks := []*questions.Bank{mustParse(t, text)}
-	selection := assess.Select(banks)
-	p := assess.NewPortfolio(banks, nil)
-	for name, levels := range sheets {
-		sheet := assess.Blank(banks[0])
-		for i, level := range strings.ReplaceAll(levels, " ", "") {
-			if level != '?' {
-				sheet[i] = assess.Choice(level - '1')
-			}
-		}
-		title, source, _ := strings.Cut(name, "/")
-		p.Add(source, title, assess.Summarize(selection.Evaluate(assess.Answers{"street": sheet})))
-	}
-	return p
-}
-
-func TestCasesThatLookAlike(t *testing.T) {
-	p := street(t, map[string]string{
-		"A/1":         "222222 222222",
-		"a/2":         "222222 22222?",
-		"B/3":         "222222 222222",
-		"C/4":         "333333 333333",
-		"D/5":         "333333 333???", // nine answers are too few
-		"E/6":         "333333 333???",
-		"F/7":         "333333 3333??",
-		"Our  park/8": "111111 111111",
-		"our park/9":  "111111 111112",
-		"/10":         "123123 123123",
-		"/11":         "123123 123121",
-	})
-	name := func(group []int) string {
-		var names []string
-		for _, i := range group {
-			names = append(names, p.Case(i).Source)
-		}
-		return strings.Join(names, " ")
-	}
-	var same, titles []string
-	for _, g := range p.SameAnswers() {
-		same = append(same, name(g))
-	}
-	for _, g := range p.SameTitle() {
-		titles = append(titles, name(g))
-	}
-	if diff := cmp.Diff([]string{"1 3"}, same); diff != "" {
-		t.Errorf("SameAnswers (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff([]string{"1 2", "8 9"}, titles); diff != "" {
-		t.Errorf("SameTitle (-want +got):\n%s", diff)
-	}
-	if got, want := name(p.AllTop()), "4 7"; got != want {
-		t.Errorf("AllTop = %s, want %s", got, want)
-	}
-}
-
-// Settled ones stand before open ones, then the weakest dimension decides; what
-// only the name tells apart shares a place.
-func TestRankedByHand(t *testing.T) {
-	p := street(t, map[string]string{
-		"B/good":       "222222 333333",
-		"A/good":       "333333 222222",
-		"C/better":     "333333 333322",
-		"D/weak":       "222222 111111",
-		"E/as-weak":    "111111 111111",
-		"F/open":       "?33333 ?33333", // settled, though
-		"G/truly-open": "?22222 333333",
-		"H/wide-open":  "?????? ??????",
-	})
-	var got []string
-	for i, c := range p.All() {
-		got = append(got, fmt.Sprintf("%d %s/%s", c.Place, c.Title, c.Source))
-		if again := p.Case(i); again.Place != c.Place || again.Source != c.Source {
-			t.Errorf("Case(%d) = %d %s, want %d %s", i, again.Place, again.Source, c.Place, c.Source)
-		}
-	}
-	want := []string{
-		"1 F/open", "2 C/better", "3 A/good", "3 B/good", "5 D/weak", "5 E/as-weak", "7 G/truly-open", "8 H/wide-open",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("All (-want +got):\n%s", diff)
-	}
-}
-
-// TestMemoryOfACase holds a portfolio to what it may keep of a case.
-func TestMemoryOfACase(t *testing.T) {
-	const cases, most = 20_000, 200
-	banks, err := questions.NewLibrary("en").Select([]string{questions.Default}, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	selection := assess.Select(banks)
-	summaries := make([]*assess.Summary, 64)
-	for i := range summaries {
-		answers := make(assess.Answers)
-		for _, b := range banks {
-			sheet := assess.Blank(b)
-			for q := range sheet {
-				sheet[q] = assess.Choice((i*(q+3))%(len(b.Questions[q].Levels)+1) - 1)
-			}
-			answers[b.ID] = sheet
-		}
-		summaries[i] = assess.Summarize(selection.Evaluate(answers))
-	}
-	source := func(i int) string { return fmt.Sprintf("proposals/2027/round-1/%06d.yaml", i) }
-	title := func(i int) string { return fmt.Sprintf("A warm welcome, street %06d", i) }
-	if got := len(source(0) + title(0)); got < 60 {
-		t.Fatalf("source and title have %d bytes, want at least 60", got)
-	}
-	p := assess.NewPortfolio(banks, &assess.Policy{Rules: []assess.Rule{{Codes: []assess.Code{{Bank: 0, Ending: 4}}}}})
-	before := heap()
-	for i := range cases {
-		p.Add(source(i), title(i), summaries[i%len(summaries)])
-	}
-	p.Case(0) // in order
-	kept := (int64(heap()) - int64(before)) / cases
-	runtime.KeepAlive(summaries)
-	runtime.KeepAlive(p)
-	if kept > most {
-		t.Errorf("a portfolio keeps %d bytes of a case, want at most %d", kept, most)
-	}
-	t.Logf("%d bytes a case", kept)
-}
-
-func heap() uint64 {
-	runtime.GC()
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
 }

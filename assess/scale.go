@@ -160,13 +160,16 @@ func (t *tally) codes(best, worst int) (codes []int, exact bool) {
 		return codes, false
 	}
 	found := make([]bool, len(t.bank.Verdicts))
-	all := t.start()
-	for d := range t.bank.Dimensions {
-		all = all.plus(t.shares(d))
-	}
-	for reached, s := range all {
-		for _, sum := range s {
-			found[t.verdict(reached, sum)] = true
+	found[best], found[worst] = true, true
+	if left := worst - best - 1 - t.climb(found); left > 0 {
+		all := t.start()
+		for d := range t.bank.Dimensions {
+			all = all.plus(t.shares(d))
+		}
+		for reached, s := range all {
+			for _, sum := range s {
+				found[t.verdict(reached, sum)] = true
+			}
 		}
 	}
 	for v, ok := range found {
@@ -175,6 +178,29 @@ func (t *tally) codes(best, worst int) (codes []int, exact bool) {
 		}
 	}
 	return codes, true
+}
+
+// climb raises the open questions together, a level at a time, from the worst
+// completion to the best, and marks the verdicts met on the way. It gives the
+// number of those that had not been found. Each step is a completion, so that
+// what is met is reached; most often nothing is left to be searched for.
+func (t *tally) climb(found []bool) int {
+	met := 0
+	sums := slices.Clone(t.low)
+	for level := 1; level < questions.MaxLevels; level++ {
+		for i, c := range t.sheet {
+			q := &t.bank.Questions[i]
+			if !c.Open() || level >= len(q.Levels) {
+				continue
+			}
+			sums[q.Part] += int64(q.Weight) * (value(q, level) - value(q, level-1))
+			if v := t.verdict(t.end(sums)); !found[v] {
+				found[v] = true
+				met++
+			}
+		}
+	}
+	return met
 }
 
 // start is the combination of no dimensions at all.

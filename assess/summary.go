@@ -110,10 +110,12 @@ func (s *Summary) scores(r *BankResult, bank int) {
 }
 
 // Score gives the score of a part, or a score that is not known.
-func (s *Summary) Score(p Part) PartScore {
-	for i := range s.Scores {
-		if s.Scores[i].Part == p {
-			return s.Scores[i]
+func (s *Summary) Score(p Part) PartScore { return scoreOf(s.Scores, p) }
+
+func scoreOf(scores []PartScore, p Part) PartScore {
+	for i := range scores {
+		if scores[i].Part == p {
+			return scores[i]
 		}
 	}
 	return PartScore{Part: p, High: 100}

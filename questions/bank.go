@@ -64,8 +64,9 @@ type Bank struct {
 	Rules string // digest of everything but the texts
 	Texts string // digest of the texts in Language
 
-	own    string // the language of the bank's own file
-	places map[string]Pos
+	own     string // the language of the bank's own file
+	places  map[string]Pos
+	endings []*Ending // see Endings
 }
 
 // A Source is a text that the bank's statements come from.
@@ -249,16 +250,30 @@ func levelIDs(levels []Level) []string {
 }
 
 // Endings lists the outcomes of a tree or the verdicts of a scale, in bank
-// order. The place in this list is the code's place everywhere.
+// order. The place in this list is the code's place everywhere. The list is not
+// to be changed.
 func (b *Bank) Endings() []*Ending {
-	var all []*Ending
-	for i := range b.Outcomes {
-		all = append(all, &b.Outcomes[i])
+	n := len(b.Outcomes) + len(b.Verdicts)
+	// A bank that was copied, or made by hand, may have others than those listed.
+	if len(b.endings) == n && (n == 0 || b.endings[0] == b.ending(0) && b.endings[n-1] == b.ending(n-1)) {
+		return b.endings
 	}
-	for i := range b.Verdicts {
-		all = append(all, &b.Verdicts[i].Ending)
+	return b.listEndings()
+}
+
+func (b *Bank) listEndings() []*Ending {
+	all := make([]*Ending, len(b.Outcomes)+len(b.Verdicts))
+	for i := range all {
+		all[i] = b.ending(i)
 	}
 	return all
+}
+
+func (b *Bank) ending(i int) *Ending {
+	if i < len(b.Outcomes) {
+		return &b.Outcomes[i]
+	}
+	return &b.Verdicts[i-len(b.Outcomes)].Ending
 }
 
 // Ending gives the place of an outcome or verdict by its id, or -1.

@@ -48,6 +48,7 @@ func Parse(file string, data []byte) (*Bank, error) {
 	}
 	b := p.bank
 	b.own = b.Language
+	b.endings = b.listEndings()
 	b.Rules = b.rulesDigest()
 	b.Texts = b.textsDigest()
 	return b, nil

@@ -87,7 +87,8 @@ func (b *Bank) copyTexts() *Bank {
 	c.linkScales()
 	c.Outcomes = append([]Ending(nil), b.Outcomes...)
 	c.Verdicts = append([]Verdict(nil), b.Verdicts...)
-	for _, e := range c.Endings() {
+	c.endings = c.listEndings()
+	for _, e := range c.endings {
 		e.Advice = advice(e.Advice)
 	}
 	c.Findings = append([]Finding(nil), b.Findings...)

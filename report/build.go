@@ -167,10 +167,13 @@ func (b *builder) conclusion() []Block {
 			e := bank.Endings()[step.Codes[0]]
 			blocks = append(blocks, Text{id + "--means--" + bank.ID, CleanLine(e.Text), Normal})
 		}
-		blocks = append(blocks, b.why(id, c)...)
-		if i == 0 && len(b.next) > 0 {
-			blocks = append(blocks, Text{id + "--first", b.first(c), Normal})
+		if i == 0 {
+			blocks = append(blocks, b.turns(id, c)...)
+			if len(b.next) > 0 {
+				blocks = append(blocks, Text{id + "--first", b.first(c), Normal})
+			}
 		}
+		blocks = append(blocks, b.why(id, c)...)
 		blocks = append(blocks, b.branches(id, &c.Path)...)
 		blocks = append(blocks, b.also(id, c)...)
 	}
@@ -183,7 +186,7 @@ func (b *builder) first(c *assess.Chain) string {
 	case n == 1:
 		return b.p.FirstFindOut // it has just been named
 	case n > findOuts:
-		return phrase.Fill(b.p.FirstFindMany, "n", strconv.Itoa(n), "section", b.p.Quote(b.p.NotKnown))
+		return phrase.Fill(b.p.FirstStep, "step", b.findAll(n))
 	}
 	return phrase.Fill(b.p.FirstStep, "step", b.next[0].Do)
 }
@@ -205,6 +208,9 @@ func (b *builder) twoSentences(c *assess.Chain) string {
 	}
 	step := c.Steps[c.OpenStep]
 	codes := b.codes(step.Bank, step.Codes)
+	if title := b.bankTitle(b.r.Banks[step.Bank].Bank.ID); len(said) > 0 && len(step.Codes) == len(b.r.Banks[step.Bank].Bank.Endings()) {
+		return said[len(said)-1] + " " + phrase.Fill(b.p.OpenAll, "bank", title, "n", strconv.Itoa(len(c.Pivotal)))
+	}
 	if len(said) > 0 {
 		return said[len(said)-1] + " " + phrase.Fill(b.p.OpenInBank, "bank", b.bankTitle(b.r.Banks[step.Bank].Bank.ID), "codes", codes)
 	}
@@ -267,7 +273,7 @@ func (b *builder) branches(id string, p *assess.Path) []Block {
 func (b *builder) pathInWords(p *assess.Path) string {
 	var steps []string
 	for _, s := range p.Steps {
-		steps = append(steps, b.bankTitle(b.r.Banks[s.Bank].Bank.ID)+" → "+b.codes(s.Bank, s.Codes))
+		steps = append(steps, phrase.Fill(b.p.BankNow, "bank", b.bankTitle(b.r.Banks[s.Bank].Bank.ID), "codes", b.codes(s.Bank, s.Codes)))
 	}
 	if p.Beyond != "" {
 		steps = append(steps, b.bankTitle(p.Beyond))
@@ -281,10 +287,43 @@ func (b *builder) also(id string, c *assess.Chain) []Block {
 	for _, step := range c.Steps {
 		for _, code := range step.Codes {
 			e := b.r.Banks[step.Bank].Bank.Endings()[code]
-			if e.Also != "" && len(step.Codes) == 1 {
-				blocks = append(blocks, Text{id + "--also--" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also), "id", e.Also), Normal})
+			if e.Also != "" && len(step.Codes) == 1 && !b.answeredInFull(e.Also) {
+				blocks = append(blocks, Text{id + "--also--" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also)), Normal})
 			}
 		}
 	}
 	return blocks
+}
+
+// answeredInFull tells whether every question of a bank has a level.
+func (b *builder) answeredInFull(id string) bool {
+	for i := range b.r.Banks {
+		if r := &b.r.Banks[i]; r.Bank.ID == id {
+			return !slices.ContainsFunc(r.Sheet, assess.Choice.Open)
+		}
+	}
+	return false
+}
+
+// turns says what each answer to the one question that decides would give.
+func (b *builder) turns(id string, c *assess.Chain) []Block {
+	if len(b.in.Turns) == 0 {
+		return nil
+	}
+	ref := c.Pivotal[0]
+	q := b.question(ref)
+	items := Items{ID: id + "--turns"}
+	for from := 0; from < len(b.in.Turns); {
+		to := from
+		var levels []string
+		for ; to < len(b.in.Turns) && slices.Equal(b.in.Turns[to], b.in.Turns[from]); to++ {
+			levels = append(levels, b.p.Quote(strings.TrimSuffix(CleanLine(q.Levels[to].Text), ".")))
+		}
+		items.Items = append(items.Items, Item{
+			ID:   items.ID + "--" + q.Levels[from].ID,
+			Text: phrase.Fill(b.p.IfAnswer, "levels", phrase.Join(levels, b.p.Or), "codes", b.codes(ref.Bank, b.in.Turns[from])),
+		})
+		from = to
+	}
+	return []Block{items}
 }

@@ -62,7 +62,7 @@ func (b *builder) weakest(bank int) string {
 	if weakest := r.WeakestDimension(); weakest >= 0 {
 		said = phrase.Fill(b.weakestPhrase(r), "dimension", b.p.Quote(CleanLine(r.Bank.Dimensions[weakest].Title)))
 	}
-	if len(r.Codes) == 0 || r.Role == assess.Deciding {
+	if len(r.Codes) == 0 || r.Role == assess.Deciding || len(r.Codes) == len(r.Bank.Endings()) {
 		return said
 	}
 	return phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said
@@ -77,10 +77,25 @@ func (b *builder) weakestPhrase(r *assess.BankResult) string {
 		}
 		alike = alike && r.Scores[i].Low.Equal(r.Scores[0].Low) && r.Scores[i].High.Equal(r.Scores[0].High)
 	}
-	if alike {
+	switch {
+	case alike:
 		return b.p.AllAlike
+	case !surelyWeakest(r):
+		return b.p.WeakestSeems
 	}
 	return b.p.Weakest
+}
+
+// surelyWeakest tells whether no missing answer can make another dimension the
+// weakest.
+func surelyWeakest(r *assess.BankResult) bool {
+	weakest := r.WeakestDimension()
+	for d := range r.Scores {
+		if d != weakest && r.Scores[d].Low.Below(r.Scores[weakest].High) {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *builder) walk(id string, bank int) Walk {
@@ -147,19 +162,24 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
 	case e.Stale != "":
 		a.Level = phrase.Fill(b.p.StaleAnswer, "level", CleanLine(e.Stale))
 		a.Mark = Maybe
-	case e.Choice.Open():
-		a.Mark = Maybe
 	case bank.Kind == questions.Tree && !q.Counts:
 		a.Mark, a.Remark = Aside, b.p.DoesNotCount
+	case e.Choice.Open():
+		a.Mark = Maybe
 	case bank.Kind == questions.Tree && int(e.Choice) >= q.Passes:
 		a.Mark = Yes
+		if int(e.Choice) < len(q.Levels)-1 {
+			a.Remark = b.p.EnoughHere
+		}
 	case bank.Kind == questions.Tree:
 		a.Mark = No
 	}
 	if full {
-		a.Note = Clean(e.Note)
+		a.Note = strings.TrimSpace(Clean(e.Note))
 		for _, piece := range e.Evidence {
-			a.Evidence = append(a.Evidence, CleanLine(piece))
+			if piece = CleanLine(piece); piece != "" {
+				a.Evidence = append(a.Evidence, piece)
+			}
 		}
 	}
 	return a
@@ -237,7 +257,10 @@ func (b *builder) bars(id string, r *assess.BankResult) Bars {
 			out.Percent = b.p.Percent(low, high)
 			from, to := s.Low.Band(r.Bank.Bands), s.High.Band(r.Bank.Bands)
 			out.Band = CleanLine(r.Bank.Bands[from].Title)
-			if to != from {
+			switch {
+			case from == 0 && to == len(r.Bank.Bands)-1 && to > 0:
+				out.Band = b.p.AnyBand
+			case to != from:
 				out.Band += " – " + CleanLine(r.Bank.Bands[to].Title)
 			}
 		}
@@ -341,6 +364,9 @@ func (b *builder) howScored() []Block {
 	}
 	facts := Facts{ID: "receipt"}
 	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+		if r := &b.r.Banks[bank]; r.Role == assess.Aside && !r.Answered() {
+			continue
+		}
 		q := b.r.Banks[bank].Bank
 		id := "receipt--" + q.ID
 		label := phrase.Fill(b.p.BankVersion, "bank", CleanLine(q.Title), "id", q.ID, "version", strconv.Itoa(q.Version))

@@ -39,7 +39,7 @@ func (b *builder) why(id string, c *assess.Chain) []Block {
 			s := &r.Scores[d]
 			links.Links = append(links.Links, Link{
 				ID:     links.ID + "--" + r.Bank.ID,
-				Text:   strings.TrimSuffix(b.weakest(step.Bank), ".") + ": " + b.p.Percent(s.Low.Percent(), s.High.Percent()) + ".",
+				Text:   strings.TrimSuffix(b.weakest(step.Bank), ".") + " (" + b.p.Percent(s.Low.Percent(), s.High.Percent()) + ").",
 				Target: Target(partID(r.Bank, d)),
 			})
 		}
@@ -61,10 +61,28 @@ func (b *builder) nodesOnTheWay(id string, bank int) []Link {
 		links = append(links, Link{
 			ID:   id + "--" + r.Bank.ID + "--" + r.Bank.Nodes[i].ID,
 			Text: CleanLine(r.Bank.Nodes[i].Title) + ": " + status, Mark: mark,
-			Target: Target(partID(r.Bank, i)),
+			Target: Target(partID(r.Bank, i)), Details: b.holds(bank, i),
 		})
 	}
 	return links
+}
+
+// holds says what keeps a node from being passed: the answers that do not pass,
+// or the questions that have none.
+func (b *builder) holds(bank, node int) []string {
+	r := &b.r.Banks[bank]
+	var said []string
+	for _, q := range r.Bank.Nodes[node].Questions {
+		question, choice := &r.Bank.Questions[q], r.Sheet[q]
+		switch {
+		case !question.Counts || r.Nodes[node].Status == assess.Passed:
+		case choice.Open() && r.Nodes[node].Status == assess.Open:
+			said = append(said, CleanLine(question.Ask)+" – "+b.level(question, b.entry(assess.Ref{Bank: bank, Question: q})))
+		case choice >= 0 && int(choice) < question.Passes:
+			said = append(said, CleanLine(question.Levels[choice].Text))
+		}
+	}
+	return said
 }
 
 func (b *builder) status(s assess.Status) (Mark, string) {
@@ -190,6 +208,8 @@ func eachIDOf(b Block, visit func(id string)) {
 		for _, s := range b.Steps {
 			visit(s.ID)
 		}
+	case Table:
+		b.eachID(visit)
 	case Facts:
 		visit(b.ID)
 		for _, f := range b.Facts {

@@ -84,8 +84,8 @@ func (b *builder) notKnown() []Block {
 func (b *builder) openItem(kind string, ref assess.Ref) Item {
 	q := b.question(ref)
 	item := Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: CleanLine(q.Ask), Target: b.answerTarget(ref)}
-	if e := b.entry(ref); e.Note != "" {
-		item.Details = append(item.Details, b.p.NoteLabel+": "+CleanLine(strings.ReplaceAll(e.Note, "\n", " / ")))
+	if note := strings.TrimSpace(Clean(b.entry(ref).Note)); note != "" {
+		item.Details = append(item.Details, b.p.NoteLabel+": "+CleanLine(strings.ReplaceAll(note, "\n", " / ")))
 	}
 	return item
 }
@@ -153,25 +153,47 @@ func (b *builder) steps() []NextStep {
 			})
 		}
 	}
-	found := len(steps)
-	// What blocks comes first, then what an ending itself advises, then the rest.
+	if n := len(steps); n > findOuts {
+		steps = []NextStep{{
+			ID: "find-out", Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Why: b.allDecide(),
+		}}
+	}
+	// What blocks comes first, then what an ending itself advises, then the rest;
+	// among those, what can be done now.
 	for _, of := range []func(*assess.Given) bool{
 		func(g *assess.Given) bool { return g.Blocks },
 		func(g *assess.Given) bool { return !g.Blocks && g.Origin.Ending >= 0 },
 		func(g *assess.Given) bool { return !g.Blocks && g.Origin.Ending < 0 },
 	} {
-		for i := range b.r.Advice {
-			if of(&b.r.Advice[i]) {
-				steps = append(steps, b.step("step", &b.r.Advice[i]))
+		for _, when := range questions.When() {
+			for i := range b.r.Advice {
+				if g := &b.r.Advice[i]; of(g) && g.Advice.When == when {
+					steps = append(steps, b.step("step", g))
+				}
 			}
 		}
 	}
-	if found > findOuts && len(steps) > found {
-		asked := slices.Clone(steps[findOuts:found])
-		rest := slices.Delete(steps, findOuts, found)
-		steps = slices.Insert(rest, min(firstSteps, len(rest)), asked...)
-	}
 	return steps
+}
+
+// findAll is one step for many questions that decide: they are listed elsewhere.
+func (b *builder) findAll(n int) string {
+	return phrase.Fill(b.p.FindAll, "n", strconv.Itoa(n), "section", b.p.Quote(b.p.NotKnown))
+}
+
+// allDecide says between which endings many answers decide, where one chain is
+// open.
+func (b *builder) allDecide() string {
+	var open []*assess.Step
+	for i := range b.r.Chains {
+		if c := &b.r.Chains[i]; c.OpenStep >= 0 {
+			open = append(open, &c.Steps[c.OpenStep])
+		}
+	}
+	if len(open) != 1 {
+		return ""
+	}
+	return phrase.Fill(b.p.TheyDecide, "codes", b.titles(open[0].Bank, open[0].Codes, b.p.And))
 }
 
 // nextSteps lists the first steps, and then the others.
@@ -272,7 +294,7 @@ func (b *builder) notDeciding() []Block {
 	items := Items{ID: "folded"}
 	for i := range b.r.Folded {
 		s := b.step("folded", &b.r.Folded[i])
-		items.Items = append(items.Items, Item{ID: s.ID, Text: s.Do + " (" + s.Who + ", " + s.When + ")", Target: s.Answer, Source: s.Source, Cited: s.Cited})
+		items.Items = append(items.Items, Item{ID: s.ID, Text: s.Do + " (" + s.Who + ")", Target: s.Answer, Source: s.Source, Cited: s.Cited})
 	}
 	if len(items.Items) == 0 {
 		return nil

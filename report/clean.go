@@ -47,7 +47,7 @@ func active(r rune) bool {
 	if r == 0x200c || r == 0x200d || unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
 		return false // joiners, and the format characters of Arabic and Syriac that show
 	}
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 || r == 0x180e || r >= 0xe0000 && r <= 0xe007f
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Noncharacter_Code_Point) || r >= 0xe0000 && r <= 0xe007f
 }
 
 // CleanLine is Clean for a text that must stay on one line.

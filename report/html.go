@@ -58,7 +58,8 @@ func (p *page) block(b Block) {
 	case Links:
 		p.line(`<p class="why" id="%s--title">%s</p><ul id="%s" class="bare" aria-labelledby="%s--title">`, b.ID, text(b.Title), b.ID, b.ID)
 		for _, l := range b.Links {
-			p.line(`<li id="%s">%s%s</li>`, l.ID, badge(l.Mark), pointing(l.Target, text(l.Text)))
+			p.b.WriteString(`<li id="` + l.ID + `">` + badge(l.Mark) + pointing(l.Target, text(l.Text)))
+			p.details(l.Details)
 		}
 		p.line("</ul>")
 	case Walk:
@@ -69,6 +70,8 @@ func (p *page) block(b Block) {
 		p.items(b)
 	case Steps:
 		p.steps(b)
+	case Table:
+		p.table(b)
 	case Facts:
 		p.line(`<dl class="receipt">`)
 		for _, f := range b.Facts {
@@ -116,7 +119,9 @@ func (p *page) walk(w Walk) {
 		p.line("</ul></li>")
 	}
 	p.line("</ol>")
-	p.line(`<p class="lead">%s</p>`, text(w.End))
+	if w.Picture == nil { // otherwise it stands below that
+		p.line(`<p class="lead">%s</p>`, text(w.End))
+	}
 }
 
 // contents lists the sections, for reports that have several.
@@ -208,18 +213,23 @@ func (p *page) items(b Items) {
 		if item.Source != "" {
 			p.b.WriteString(" " + pointing(item.Cited, text(item.Source)))
 		}
-		for _, d := range item.Details {
-			p.b.WriteString(`<br /><span class="quiet">` + text(d) + "</span>")
-		}
-		p.line("</li>")
+		p.details(item.Details)
 	}
 	p.line("</ul>")
+}
+
+// details ends an entry of a list with what belongs to it.
+func (p *page) details(all []string) {
+	for _, d := range all {
+		p.b.WriteString(`<br /><span class="quiet">` + text(d) + "</span>")
+	}
+	p.line("</li>")
 }
 
 // steps shows next steps as a table ready for minutes, with room for an owner
 // and a date.
 func (p *page) steps(b Steps) {
-	p.line(`<div class="wide" role="region" tabindex="0" aria-label="%s"><table id="%s" class="steps"><thead><tr>`, text(b.Head[1]), b.ID)
+	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="steps"><thead><tr>`, text(b.Head[1]), b.ID)
 	for _, h := range b.Head {
 		p.line(`<th scope="col">%s</th>`, text(h))
 	}

@@ -11,12 +11,18 @@ import (
 	"collectiveimpact/samklar/report"
 )
 
-// htmlOf gives the page of an input, parsed: its texts joined, every id, every
-// link, every element's name.
+// htmlOf gives the page of an input, parsed.
 func htmlOf(t *testing.T, in *report.Input) (texts string, ids, links []string, elements map[string]int) {
 	t.Helper()
+	return pageOf(t, report.Build(in))
+}
+
+// pageOf gives the page of a view, parsed: its texts joined, every id, every
+// link, every element's name.
+func pageOf(t *testing.T, v *report.View) (texts string, ids, links []string, elements map[string]int) {
+	t.Helper()
 	var page strings.Builder
-	if err := report.WriteHTML(&page, report.Build(in)); err != nil {
+	if err := report.WriteHTML(&page, v); err != nil {
 		t.Fatal(err)
 	}
 	elements = make(map[string]int)

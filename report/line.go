@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -26,7 +27,8 @@ type Row struct {
 	Entries assess.Entries // only where notes are asked for
 }
 
-// A line is a row as JSON.
+// A line is a row as JSON, for reading. With notes a line has more: those are
+// for people, not for portfolios.
 type line struct {
 	Format  int         `json:"samklar_score"`
 	Tool    string      `json:"tool"`
@@ -34,10 +36,10 @@ type line struct {
 	Errors  []lineError `json:"errors,omitempty"`
 	Case    *jsonCase   `json:"case,omitempty"`
 	*scored `json:",omitempty"`
-	*noted  `json:",omitempty"`
 }
 
 type lineError struct {
+	File    string `json:"file,omitempty"` // where it is not the source
 	Line    int    `json:"line,omitempty"`
 	Column  int    `json:"column,omitempty"`
 	Code    string `json:"code"`
@@ -81,92 +83,11 @@ type lineBank struct {
 	Codes []string `json:"codes"`
 }
 
-// noted is what is written with notes only: it may name people.
-type noted struct {
-	Respondent *jsonRespondent         `json:"respondent,omitempty"`
-	Notes      map[string][]jsonAnswer `json:"notes,omitempty"`
-}
-
-// AppendLine appends a row as one line of JSON. Banks are those that all rows
-// were scored with, tool the program's version.
-func AppendLine(to []byte, row *Row, banks []*questions.Bank, tool string) ([]byte, error) {
-	out := line{Format: LineFormat, Tool: tool, Source: row.Source}
-	for _, e := range row.Errors {
-		out.Errors = append(out.Errors, lineError{e.Line, e.Column, e.Code, e.Message})
-	}
-	if row.Summary != nil {
-		out.Case = &jsonCase{row.Case.Title, row.Case.Place, row.Case.AsOf}
-		out.scored = scoredOf(row, banks)
-	}
-	if row.Entries != nil {
-		out.noted = notedOf(row, banks)
-	}
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(&out); err != nil {
-		return to, err
-	}
-	return append(to, escapeActive(b.String())...), nil
-}
-
-func scoredOf(row *Row, banks []*questions.Bank) *scored {
-	s := row.Summary
-	out := &scored{
-		Path: []jsonStep{}, Beyond: s.Beyond, Settled: s.Settled, Exact: s.Exact, Answered: s.Answered, AllTop: s.Top,
-		Dimensions: []lineScore{}, Overall: []lineScore{},
-		Open: refIDs(s.Open, banks), Pivotal: refIDs(s.Pivotal, banks), Advice: []string{},
-		Pattern: fmt.Sprintf("%016x", s.Pattern), Answers: row.Answers,
-	}
-	for _, step := range s.Steps {
-		out.Path = append(out.Path, jsonStep{banks[step.Bank].ID, codesOf(banks[step.Bank], step.Codes), len(step.Codes) == 1})
-	}
-	for i := range s.Scores {
-		p := &s.Scores[i]
-		b := banks[p.Bank]
-		if p.Part.Part == assess.Whole {
-			out.Overall = append(out.Overall, lineScore{b.ID, "", p.Low, p.High, p.Known})
-			continue
-		}
-		out.Dimensions = append(out.Dimensions, lineScore{b.ID, b.Dimensions[p.Part.Part].ID, p.Low, p.High, p.Known})
-	}
-	if w := s.Weakest; w.Bank >= 0 {
-		out.Weakest = banks[w.Bank].ID + "." + banks[w.Bank].Dimensions[w.Part].ID
-	}
-	for _, a := range s.Advice {
-		out.Advice = append(out.Advice, banks[a.Bank].ID+"."+a.Advice)
-	}
-	for i, b := range banks {
-		out.Banks = append(out.Banks, lineBank{b.ID, b.Version, b.Rules, s.Banks[i].Role.String(), codesOf(b, s.Banks[i].Codes)})
-	}
-	return out
-}
-
-func refIDs(all []assess.Ref, banks []*questions.Bank) []string {
-	ids := make([]string, len(all))
-	for i, ref := range all {
-		ids[i] = banks[ref.Bank].ID + "." + banks[ref.Bank].Questions[ref.Question].ID
-	}
-	return ids
-}
-
-func notedOf(row *Row, banks []*questions.Bank) *noted {
-	out := &noted{Notes: make(map[string][]jsonAnswer)}
-	if who := (jsonRespondent{row.Case.Name, row.Case.Organisation, row.Case.Role}); who != (jsonRespondent{}) {
-		out.Respondent = &who
-	}
-	for _, b := range banks {
-		for _, a := range answersOf(b, row.Entries[b.ID]) {
-			if a.Note != "" || len(a.Evidence) > 0 {
-				out.Notes[b.ID] = append(out.Notes[b.ID], a)
-			}
-		}
-	}
-	return out
-}
-
 // IsLine tells whether a text is a line of a batch.
 func IsLine(text []byte) bool {
+	if !bytes.Contains(text, []byte(`"samklar_score"`)) {
+		return false // as most texts are, and they need not be read through
+	}
 	var head struct {
 		Format int `json:"samklar_score"`
 	}
@@ -178,7 +99,7 @@ func IsLine(text []byte) bool {
 // with an error that says so.
 func ReadLine(text []byte, banks []*questions.Bank) (*Row, error) {
 	var in line
-	in.scored, in.noted = new(scored), new(noted)
+	in.scored = new(scored)
 	if err := json.Unmarshal(text, &in); err != nil {
 		return nil, fmt.Errorf("reading a line of scores: %w", err)
 	}
@@ -187,7 +108,11 @@ func ReadLine(text []byte, banks []*questions.Bank) (*Row, error) {
 	}
 	row := &Row{Source: in.Source}
 	for _, e := range in.Errors {
-		row.Errors = append(row.Errors, diag.Diagnostic{File: in.Source, Line: e.Line, Column: e.Column, Code: e.Code, Message: e.Message})
+		d := diag.Diagnostic{File: e.File, Line: e.Line, Column: e.Column, Code: e.Code, Message: e.Message}
+		if d.File == "" {
+			d.File = in.Source
+		}
+		row.Errors = append(row.Errors, d)
 	}
 	if len(row.Errors) > 0 {
 		return row, nil

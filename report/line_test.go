@@ -15,11 +15,11 @@ import (
 )
 
 // chosen gives the banks of every line in these tests.
-func chosen(t testing.TB) []*questions.Bank {
-	t.Helper()
+func chosen(tb testing.TB) []*questions.Bank {
+	tb.Helper()
 	banks, err := questions.NewLibrary("en").Select([]string{"when", "preconditions", "stagnation"}, false)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return banks
 }
@@ -43,10 +43,7 @@ func TestLinesAreReadBackAsTheyWere(t *testing.T) {
 			Answers: entries.Digest(banks), Summary: assess.Summarize(selection.Evaluate(entries.Answers())),
 			Entries: entries,
 		}
-		text, err := report.AppendLine(nil, row, banks, "test")
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := report.AppendLine(nil, row, banks, "test")
 		if strings.Count(string(text), "\n") != 1 || !json.Valid(text) || !report.IsLine(text) {
 			t.Fatalf("AppendLine = %q, want one line of JSON", text)
 		}
@@ -85,10 +82,7 @@ func isEmpty(v any) bool {
 func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
 	banks := chosen(t)
 	row := &report.Row{Source: "a.yaml", Errors: diag.List{{File: "a.yaml", Line: 3, Column: 2, Code: "unknown-level", Message: "no level \"x\""}}}
-	text, err := report.AppendLine(nil, row, banks, "test")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := report.AppendLine(nil, row, banks, "test")
 	want := `{"samklar_score":1,"tool":"test","source":"a.yaml","errors":[{"line":3,"column":2,"code":"unknown-level","message":"no level \"x\""}]}` + "\n"
 	if string(text) != want {
 		t.Errorf("AppendLine = %s, want %s", text, want)
@@ -105,10 +99,7 @@ func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
 func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 	banks := chosen(t)
 	row := &report.Row{Source: "a.yaml", Summary: assess.Summarize(assess.Select(banks).Evaluate(nil))}
-	text, err := report.AppendLine(nil, row, banks, "test")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := report.AppendLine(nil, row, banks, "test")
 	for _, tt := range []struct{ name, old, new, want string }{
 		{"rules", banks[0].Rules, "sha256:0", "had the rules"},
 		{"bank", `{"bank":"stagnation","version":1,`, `{"bank":"nosuch","version":1,`, `bank "nosuch" is not among those chosen`},
@@ -132,4 +123,25 @@ func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 	if _, err := report.ReadLine(text, banks[:2]); err == nil {
 		t.Error("ReadLine takes a line of three banks for one of two")
 	}
+}
+
+// FuzzLineTexts wants any text to keep its value, on one line of JSON, with
+// nothing in it that acts.
+func FuzzLineTexts(f *testing.F) {
+	for _, seed := range []string{"", "a", "\"\\/\b\f\n\r\t\x00\x1b\x7f", "é\u00ad\u0085\u202e\u2028", "\xff\xfea", "\U000e0041\U0001f600\ufffd", "</script>&"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		line := report.AppendLine(nil, &report.Row{Source: text}, nil, "test")
+		var got struct{ Source string }
+		if err := json.Unmarshal(line, &got); err != nil {
+			t.Fatalf("AppendLine with %q = %s: %v", text, line, err)
+		}
+		if want := string([]rune(text)); got.Source != want { // a replacement character for each byte that is no UTF-8
+			t.Errorf("AppendLine with %q gives %q, want %q", text, got.Source, want)
+		}
+		if inner := string(line[:len(line)-1]); report.Clean(inner) != inner {
+			t.Errorf("AppendLine with %q = %q, want nothing that acts", text, line)
+		}
+	})
 }

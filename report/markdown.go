@@ -54,7 +54,11 @@ func to(t Target, escaped string) string {
 }
 
 func (m *markdown) line(format string, args ...any) {
-	fmt.Fprintf(&m.b, format+"\n", args...)
+	s := fmt.Sprintf(format, args...)
+	if strings.TrimSpace(s) == "-" { // a dash alone would make a heading of the line above
+		s += " &nbsp;"
+	}
+	m.b.WriteString(s + "\n")
 }
 
 func (m *markdown) gap() { m.b.WriteString("\n") }
@@ -72,6 +76,9 @@ func (m *markdown) block(b Block) {
 				lead = sign(l.Mark) + " "
 			}
 			m.line("- %s%s", lead, to(l.Target, escape(l.Text)))
+			for _, d := range l.Details {
+				m.line("  - %s", escape(d))
+			}
 		}
 	case Walk:
 		for _, s := range b.Steps {
@@ -101,6 +108,8 @@ func (m *markdown) block(b Block) {
 		}
 	case Steps:
 		m.steps(b)
+	case Table:
+		m.table(b)
 	case Facts:
 		for _, f := range b.Facts {
 			m.line("- %s: `%s`", escape(f.Label), strings.ReplaceAll(f.Value, "`", "'"))
@@ -115,6 +124,9 @@ func (m *markdown) block(b Block) {
 }
 
 func (m *markdown) text(t Text) {
+	if strings.TrimSpace(t.Text) == "" { // marks around nothing would draw a line
+		return
+	}
 	switch t.Weight {
 	case Lead:
 		m.line("**%s**", escape(t.Text))
@@ -139,6 +151,7 @@ func (m *markdown) answer(a Answer, indent string) {
 	m.line("%s- %s%s%s\\", indent, m.anchor(a.ID), lead, to(a.Target, escape(a.Question)))
 	m.line("%s  *%s*%s", indent, escape(a.Level), remark)
 	if a.Note != "" {
+		m.gap() // or Pandoc takes the quote for more of the lines above
 		m.note(a.Note, indent+"  > ")
 	}
 	for _, e := range a.Evidence {
@@ -207,53 +220,4 @@ func drawBar(bar Bar, width int) string {
 		high = low
 	}
 	return strings.Repeat("█", low) + strings.Repeat("▒", high-low) + strings.Repeat("·", width-high)
-}
-
-// escape makes every character of a line stand for itself in Markdown.
-func escape(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	var b strings.Builder
-	for i, r := range s {
-		if means(s, i, r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// means tells whether a character could mean something in Markdown where it
-// stands: most punctuation anywhere, list marks at the start of a line, and the
-// marks by which some readers turn bare addresses into links.
-func means(s string, i int, r rune) bool {
-	switch r {
-	case '\\', '`', '*', '_', '{', '}', '[', ']', '<', '>', '#', '|', '~', '&', '!', '$', '@', '^':
-		return true
-	case '+', '-', '=':
-		return i == 0
-	case '.', ')':
-		return strings.Trim(s[:i], "0123456789") == "" || strings.EqualFold(s[max(0, i-3):i], "www")
-	case ':':
-		return strings.HasPrefix(s[i:], "://") || i == 0
-	}
-	return false
-}
-
-// link gives an address as a link where it is one that may be followed, and as
-// plain text otherwise.
-func link(s string) string {
-	if address(s) {
-		return "<" + s + ">"
-	}
-	return escape(s)
-}
-
-// address tells whether a text is an address that may become a link: http, https
-// or mailto, without characters that could end it early.
-func address(s string) bool {
-	lower := strings.ToLower(s)
-	if !strings.HasPrefix(lower, "http://") && !strings.HasPrefix(lower, "https://") && !strings.HasPrefix(lower, "mailto:") {
-		return false
-	}
-	return !strings.ContainsAny(s, " <>\"'`\\|{}^")
 }

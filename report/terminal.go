@@ -70,7 +70,7 @@ func (t *terminal) view(v *View) {
 func (t *terminal) wrap(text, first, rest string, style lipgloss.Style) {
 	width := t.width - max(ansi.StringWidth(first), ansi.StringWidth(rest))
 	margin := first
-	for line := range strings.SplitSeq(ansi.Wrap(text, max(width, 10), ""), "\n") {
+	for line := range strings.SplitSeq(wrapped(text, max(width, 10)), "\n") {
 		t.b.WriteString(strings.TrimRight(margin+style.Render(line), " ") + "\n")
 		margin = rest
 	}
@@ -93,6 +93,9 @@ func (t *terminal) block(b Block) {
 		for _, l := range b.Links {
 			lead := t.lead(l.Mark)
 			t.wrap(l.Text, lead, "  ", plain)
+			for _, d := range l.Details {
+				t.wrap(d, "  ", "  ", t.faint)
+			}
 		}
 	case Walk:
 		t.walk(b)
@@ -111,6 +114,8 @@ func (t *terminal) block(b Block) {
 		}
 	case Steps:
 		t.steps(b)
+	case Table:
+		t.table(b)
 	case Facts:
 		for _, f := range b.Facts {
 			t.wrap(f.Label, "", "  ", plain)
@@ -172,7 +177,7 @@ func (t *terminal) walkPlain(w Walk) {
 // fold breaks a text into lines that leave room for a margin; the second and
 // further ones are moved in by two, under the text behind a mark.
 func (t *terminal) fold(text string, margin int, style lipgloss.Style) string {
-	lines := strings.Split(ansi.Wrap(text, max(t.width-margin-2, 20), ""), "\n")
+	lines := strings.Split(wrapped(text, max(t.width-margin-2, 20)), "\n")
 	for i := range lines {
 		lines[i] = style.Render(strings.TrimSpace(lines[i]))
 	}
@@ -226,7 +231,7 @@ func (t *terminal) bars(b Bars) {
 	}
 	rows.Headers(head...)
 	for _, r := range b.Bars {
-		cells := []string{ansi.Wrap(r.Label, label, ""), drawBar(r, bar), r.Percent}
+		cells := []string{wrapped(r.Label, label), drawBar(r, bar), r.Percent}
 		if band > 0 {
 			cells = append(cells, r.Band)
 		}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // dotWidth is the width of a box in characters, before its text is broken.
@@ -120,7 +118,7 @@ func dotLabel(paragraphs ...string) string {
 		if p == "" {
 			continue
 		}
-		for line := range strings.SplitSeq(ansi.Wrap(CleanLine(p), dotWidth, ""), "\n") {
+		for line := range strings.SplitSeq(wrapped(CleanLine(p), dotWidth), "\n") {
 			lines = append(lines, escaped.Replace(strings.TrimSpace(line)))
 		}
 	}

@@ -23,6 +23,7 @@ type Input struct {
 	Entries assess.Entries
 	Titles  func(bank string) string // the title of a bank that is not selected, or ""
 	Edges   []assess.Edge
+	Turns   [][]int // what each level of the one pivotal question of the first chain gives, if there is one
 	Lang    string
 	Tool    string // the tool's version
 
@@ -48,7 +49,8 @@ type Section struct {
 	Blocks []Block
 }
 
-// A Block is one of Text, Links, Walk, Bars, Items, Steps, Facts and Answers.
+// A Block is one of Text, Links, Walk, Bars, Items, Steps, Table, Facts and
+// Answers.
 type Block interface{ block() }
 
 // A Target is the id of an entry that another one points to, or "": there is
@@ -96,10 +98,11 @@ type Links struct {
 
 // A Link is one entry of such a list.
 type Link struct {
-	ID     string
-	Text   string
-	Mark   Mark
-	Target Target
+	ID      string
+	Text    string
+	Mark    Mark
+	Target  Target
+	Details []string
 }
 
 // A Walk is a way through a tree.

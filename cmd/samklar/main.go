@@ -9,6 +9,8 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -27,6 +29,8 @@ func main() {
 		Size: size,
 		Env:  os.Getenv,
 		Now:  time.Now,
+		Tune: tune,
+		Keep: func(bytes int64) { debug.SetMemoryLimit(tidyAbove + bytes) },
 	})
 	stop()
 	os.Exit(code)
@@ -42,4 +46,18 @@ func size() (columns, rows int) {
 		}
 	}
 	return 0, 0
+}
+
+// How much memory a batch takes before it is tidied up at every turn, in bytes;
+// below that, seldom: most of what a case leaves behind is garbage at once.
+const tidyAbove = 40 << 20
+
+// tune prepares for a batch: no more processors than asked for, and the memory
+// limit without which rare tidying would have no bound.
+func tune(processors int) {
+	debug.SetMemoryLimit(tidyAbove)
+	debug.SetGCPercent(400)
+	if processors < runtime.GOMAXPROCS(0) {
+		runtime.GOMAXPROCS(processors)
+	}
 }

@@ -78,9 +78,7 @@ func (l List) Err() error {
 func (l List) Print(w io.Writer, source map[string][]byte) error {
 	lines := make(map[string][][]byte, len(source))
 	for file, text := range source {
-		if utf8.Valid(text) {
-			lines[file] = bytes.Split(text, []byte("\n"))
-		}
+		lines[file] = linesOf(text)
 	}
 	for _, d := range l {
 		if _, err := fmt.Fprintf(w, "%s\n%s", d, excerpt(lines[d.File], d.Line, d.Column)); err != nil {
@@ -88,6 +86,26 @@ func (l List) Print(w io.Writer, source map[string][]byte) error {
 		}
 	}
 	return nil
+}
+
+// PrintPart is Print for problems of one part of a file, of which only the text
+// of that part is there: it begins on the line first of the file.
+func (l List) PrintPart(w io.Writer, text []byte, first int) error {
+	lines := linesOf(text)
+	for _, d := range l {
+		if _, err := fmt.Fprintf(w, "%s\n%s", d, excerpt(lines, d.Line-first+1, d.Column)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// linesOf gives the lines of a text; none of one that cannot be shown.
+func linesOf(text []byte) [][]byte {
+	if !utf8.Valid(text) {
+		return nil
+	}
+	return bytes.Split(text, []byte("\n"))
 }
 
 // excerptWidth is the number of characters of a source line that are shown.

@@ -61,10 +61,12 @@ type Phrases struct {
 	CodePath      string // {path}
 	GoesOnWith    string // {bank}
 	IfCode        string // {code} {path}
-	AlsoAnswer    string // {bank} {id}
+	AlsoAnswer    string // {bank}
+	BankNow       string // {bank} {codes}
+	IfAnswer      string // {levels} {codes}
+	OpenAll       string // {bank} {n}
 	FirstStep     string // {step}
 	FirstFindOut  string
-	FirstFindMany string // {n} {section}
 	Because       string
 	OtherChain    string // {bank}
 	NoConclusion  string
@@ -75,12 +77,15 @@ type Phrases struct {
 	NeedsOpen            string // {needs} {of} {pass} {open}
 	LeadsTo              string // {codes}
 	DoesNotCount         string
+	EnoughHere           string
 
 	// The report: scores.
 	ColPart, ColScore, ColBand, ColRange string
 	Overall                              string
 	Weakest                              string // {dimension}
 	WeakestKnown                         string // {dimension}
+	WeakestSeems                         string // {dimension}
+	AnyBand                              string
 	AllAlike                             string
 	NoWeakest                            string
 	DimNotKnown                          string
@@ -92,6 +97,7 @@ type Phrases struct {
 
 	// The report: what is not known.
 	Decides        string // {codes}
+	TheyDecide     string // {codes}
 	MayDecide      string
 	NothingUnknown string
 	DecidersIntro  string
@@ -107,6 +113,7 @@ type Phrases struct {
 	// The report: next steps.
 	ColWhat, ColWho, ColWhen, ColOwner, ColDate string
 	FindOut                                     string // {question}
+	FindAll                                     string // {n} {section}
 	Blocks                                      string
 	Then                                        string
 	NoSteps                                     string
@@ -163,6 +170,59 @@ type Phrases struct {
 	EveryPart    string
 	Otherwise    string
 	FirstVerdict string
+
+	// The portfolio.
+	Portfolio         string
+	CaseCount         string
+	Required          string
+	OfCases           string // {n} {cases}
+	NoCases           string
+	CutAfter          string // {n} {all} {format}
+	CameOut           string
+	CameOutLead       string // {settled} {open}
+	ColCode           string
+	ColShare          string
+	UpTo              string // {n} {most}
+	CannotSay         string
+	OpenCases         string // {codes} {n}
+	ShareLegend       string
+	Shares            string
+	ShareDrawn        string
+	NearMisses        string
+	NearMissIntro     string
+	NoNearMiss        string
+	PolicyAsks        string
+	RuleCodes         string // {codes}
+	RuleMet           string
+	RuleNot           string
+	RuleMaybe         string
+	MeetsAll          string // {n}
+	MeetsNot          string // {n}
+	MeetsMaybe        string // {n}
+	MeetsLater        string
+	HereIs            string // {rule} {found}
+	Ranking           string
+	RankingNote       string
+	ColCase           string
+	ColWeakest        string
+	ColMissing        string
+	Deciding          string // {n}
+	OftenMissing      string
+	OftenMissingIntro string
+	DecidesIn         string // {n}
+	NothingMissing    string
+	WeakLinks         string
+	LookAgain         string
+	LookAgainIntro    string
+	SameAnswers       string
+	SameAnswersWhy    string
+	AllTop            string
+	AllTopWhy         string
+	SameTitle         string
+	SameTitleWhy      string
+	Unreadable        string
+	UnreadableIntro   string
+	MoreProblems      string // {n}
 
 	// The interview.
 	Welcome       string // {file}

@@ -23,6 +23,8 @@ type System struct {
 	Size                                 func() (columns, rows int) // of the terminal; 0, 0 where there is none
 	Env                                  func(string) string
 	Now                                  func() time.Time
+	Tune                                 func(processors int) // prepares the program for a batch on so many; may be nil
+	Keep                                 func(bytes int64)    // tells how much a batch keeps until its end; may be nil
 }
 
 // Run runs one command and gives the exit code: 0 done, 1 could not run, 2
@@ -98,7 +100,7 @@ Look at a finished case:    samklar report FILE`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(err.Error(), c.CommandPath()+" --help")
 	})
-	root.AddCommand(newAssess(o), newReport(o), newCheck(o), newVerify(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
+	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newVerify(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	strict(root)

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -54,53 +55,74 @@ func parseAnswers(name string, data []byte, lib *questions.Library) (*answerfile
 	return doc, nil
 }
 
-// replaceFile puts a file in the place of another in one step: written beside
-// it, flushed to the disk, then renamed. A new file may be read by all; one
-// that is there keeps its own. A link is followed.
-func replaceFile(path string, data []byte) (err error) {
-	mode := os.FileMode(0o644)
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	if info, err := os.Stat(path); err == nil {
-		if mode = info.Mode().Perm(); mode&0o222 == 0 {
-			return fmt.Errorf("writing %q: the file is read-only; it is as it was", path)
-		}
-	}
-	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*.tmp")
+// replaceFile puts a file in the place of another in one step.
+func replaceFile(path string, data []byte) error {
+	r, err := replace(path)
 	if err != nil {
-		return fmt.Errorf("writing %q: %w", path, noPath(err))
+		return err
 	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-			err = fmt.Errorf("writing %q: %w; it is as it was", path, noPath(err))
+	if _, err := r.f.Write(data); err != nil {
+		return r.failed(err)
+	}
+	return r.commit()
+}
+
+// A replacement is a file that takes the place of another in one step: written
+// beside it, flushed to the disk, then renamed. A new file may be read by all;
+// one that is there keeps its own mode. A link is followed.
+type replacement struct {
+	path string
+	mode os.FileMode
+	f    *os.File // nil once it is done with
+}
+
+func replace(path string) (*replacement, error) {
+	r := &replacement{path: path, mode: 0o644}
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		r.path = target
+	}
+	if info, err := os.Stat(r.path); err == nil {
+		if r.mode = info.Mode().Perm(); r.mode&0o222 == 0 {
+			return nil, fmt.Errorf("writing %q: the file is read-only; it is as it was", r.path)
 		}
-	}()
-	if err := fill(f, data, mode); err != nil {
-		return err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return err
+	f, err := os.CreateTemp(filepath.Dir(r.path), "."+filepath.Base(r.path)+".*.tmp")
+	if err != nil {
+		return nil, fmt.Errorf("writing %q: %w", r.path, noPath(err))
 	}
-	syncDir(dir)
+	r.f = f
+	return r, nil
+}
+
+// commit puts the file in its place.
+func (r *replacement) commit() error {
+	for _, step := range []func() error{
+		func() error { return r.f.Chmod(r.mode) },
+		r.f.Sync,
+		r.f.Close,
+		func() error { return os.Rename(r.f.Name(), r.path) },
+	} {
+		if err := step(); err != nil {
+			return r.failed(err)
+		}
+	}
+	r.f = nil
+	syncDir(filepath.Dir(r.path))
 	return nil
 }
 
-// fill writes a file, flushes it to the disk and closes it.
-func fill(f *os.File, data []byte, mode os.FileMode) error {
-	if _, err := f.Write(data); err != nil {
-		return err
+// failed takes the file away again, and says that nothing has changed.
+func (r *replacement) failed(err error) error {
+	r.discard()
+	return fmt.Errorf("writing %q: %w; it is as it was", r.path, noPath(err))
+}
+
+func (r *replacement) discard() {
+	if r.f != nil {
+		_ = r.f.Close()
+		_ = os.Remove(r.f.Name())
+		r.f = nil
 	}
-	if err := f.Chmod(mode); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	return f.Close()
 }
 
 // syncDir makes a rename last. Where a folder cannot be flushed, as on some
@@ -127,6 +149,70 @@ func (o *options) writeOutput(path string, data []byte) error {
 		return err
 	}
 	return replaceFile(path, data)
+}
+
+// An outputFile is where a result goes while it is made: standard output, or a
+// file that takes the place of another once it is complete.
+type outputFile struct {
+	out  io.Writer
+	file *replacement // nil for standard output
+}
+
+// create begins an output. A path that is "" or "-" is standard output.
+func (o *options) create(path string) (*outputFile, error) {
+	if path == "" || path == "-" {
+		return &outputFile{out: o.sys.Out}, nil
+	}
+	if _, err := statRegular(path); err != nil {
+		return nil, err
+	}
+	r, err := replace(path)
+	if err != nil {
+		return nil, err
+	}
+	return &outputFile{out: r.f, file: r}, nil
+}
+
+// Write writes, and says what it could not write to.
+func (f *outputFile) Write(p []byte) (int, error) {
+	n, err := f.out.Write(p)
+	switch {
+	case err == nil:
+		return n, nil
+	case f.file != nil:
+		return n, f.file.failed(err)
+	}
+	return n, fail(exitFailed, nil, "writing the result: %w", noPath(err))
+}
+
+func (f *outputFile) commit() error {
+	if f.file == nil {
+		return nil
+	}
+	return f.file.commit()
+}
+
+// discard takes away what was not committed.
+func (f *outputFile) discard() {
+	if f.file != nil {
+		f.file.discard()
+	}
+}
+
+// identity tells which file is being written: the one to be replaced, or the one
+// that standard output leads to.
+func (f *outputFile) identity() fs.FileInfo {
+	var info fs.FileInfo
+	var err error
+	if f.file != nil {
+		info, err = os.Stat(f.file.path)
+	} else if out, ok := f.out.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		info, err = out.Stat()
+	}
+	if err != nil || info == nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	return info
 }
 
 // apart refuses to write a result over the file it is made from.

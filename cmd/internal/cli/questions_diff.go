@@ -2,13 +2,13 @@ package cli
 
 import (
 	"bytes"
-	"errors"
+	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -30,11 +30,13 @@ Exit code 3: something must be raised before NEW is used.`,
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return o.diff(args[0], args[1], args[2:]) },
+		RunE: func(c *cobra.Command, args []string) error {
+			return o.diff(c.Context(), args[0], args[1], args[2:])
+		},
 	}
 }
 
-func (o *options) diff(oldFile, newFile string, answers []string) error {
+func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []string) error {
 	oldLib, oldID, err := readBank(oldFile)
 	if err != nil {
 		return err
@@ -71,21 +73,19 @@ func (o *options) diff(oldFile, newFile string, answers []string) error {
 	for _, id := range c.Stale {
 		fmt.Fprintf(&b, "becomes stale: answers to %q given for version %d or older\n", id, older.Version)
 	}
-	for _, path := range answers {
-		files, err := expand(path)
-		if err != nil {
-			return err
-		}
-		for _, file := range files {
-			if err := o.diffAnswers(&b, file, oldLib, newLib, oldID); err != nil {
-				return err
-			}
-		}
+	t, err := o.diffAnswers(ctx, &b, answers, oldLib, newLib, oldID)
+	if err != nil {
+		return err
 	}
 	if err := o.writeOutput("", b.Bytes()); err != nil {
 		return err
 	}
-	if len(c.Raise) > 0 {
+	switch {
+	case t.interrupted:
+		return fail(exitInterrupted, nil, "interrupted after %s", counted(t.cases, "answer file"))
+	case t.unfound || t.unreadable > 0:
+		return errPrinted(exitFailed)
+	case len(c.Raise) > 0 || t.failed > 0:
 		return errPrinted(exitInvalid)
 	}
 	return nil
@@ -99,45 +99,44 @@ func shown(s string) string {
 	return oneLine(strings.Join(strings.Fields(s), " "))
 }
 
-// diffAnswers says what becomes of one answer file's conclusion.
-func (o *options) diffAnswers(b *bytes.Buffer, file string, oldLib, newLib *questions.Library, id string) error {
-	name, data, err := o.readInput(file, answerfile.MaxBytes)
-	if err != nil {
-		return err
-	}
-	before, err := ends(name, data, oldLib, id)
-	if err != nil {
-		return withSource(err, name, data)
-	}
-	after, err := ends(name, data, newLib, id)
-	var problems diag.List
-	switch {
-	case errors.As(err, &problems):
-		fmt.Fprintf(b, "%s: not valid with the new version: %s\n", oneLine(file), problems[0].Message)
-	case err != nil:
-		return err
-	case slices.Equal(before, after):
-		fmt.Fprintf(b, "%s: as it was: %s\n", oneLine(file), strings.Join(before, "|"))
-	default:
-		fmt.Fprintf(b, "%s: changes: %s → %s\n", oneLine(file), strings.Join(before, "|"), strings.Join(after, "|"))
-	}
-	return nil
+// diffAnswers says what becomes of the conclusion of each answer file.
+func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []string, oldLib, newLib *questions.Library, id string) (tally, error) {
+	b := o.newBatch(paths, runtime.GOMAXPROCS(0), false, nil)
+	return runBatch(ctx, b, func(p *piece) (string, diag.List) {
+		before, problems := ends(p, oldLib, id)
+		if len(problems) > 0 {
+			return "", problems
+		}
+		after, problems := ends(p, newLib, id)
+		name := oneLine(p.source)
+		switch {
+		case len(problems) > 0:
+			return fmt.Sprintf("%s: not valid with the new version: %s\n", name, problems[0].Message), nil
+		case slices.Equal(before, after):
+			return fmt.Sprintf("%s: as it was: %s\n", name, strings.Join(before, "|")), nil
+		}
+		return fmt.Sprintf("%s: changes: %s → %s\n", name, strings.Join(before, "|"), strings.Join(after, "|")), nil
+	}, func(text string) error {
+		out.WriteString(text)
+		return nil
+	})
 }
 
 // ends gives the codes that a bank comes to.
-func ends(name string, data []byte, lib *questions.Library, id string) ([]string, error) {
-	doc, err := answerfile.Read(name, data, lib)
-	if err != nil {
-		return nil, err
+func ends(p *piece, lib *questions.Library, id string) ([]string, diag.List) {
+	doc, problems := p.read(lib)
+	if len(problems) > 0 {
+		return nil, problems
 	}
-	banks, err := lib.Select([]string{id}, false)
+	b, err := lib.Bank(id)
 	if err != nil {
-		return nil, err
+		return nil, diag.List{{File: p.file, Code: "unreadable-bank", Message: err.Error()}}
 	}
+	banks := []*questions.Bank{b}
 	r := assess.Select(banks).Evaluate(doc.Entries(banks).Answers())
 	var codes []string
 	for _, c := range r.Banks[0].Codes {
-		codes = append(codes, banks[0].Endings()[c].ID)
+		codes = append(codes, b.Endings()[c].ID)
 	}
 	return codes, nil
 }

@@ -11,15 +11,18 @@ import (
 )
 
 // schemaNames are the formats that have a schema.
-func schemaNames() []string { return []string{"answers", "bank", "overlay", "result"} }
+func schemaNames() []string {
+	return []string{"answers", "bank", "overlay", "policy", "portfolio", "result", "score"}
+}
 
 func newQuestionsSchema(o *options) *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema answers|bank|overlay|result",
-		Short: "Print a JSON Schema of answer files, banks, overlays or results",
+		Use:   "schema answers|bank|overlay|policy|portfolio|result|score",
+		Short: "Print a JSON Schema of one of the formats",
 		Long: `Print a JSON Schema (2020-12), by which editors complete and check a file while
-you type. The schema of answer files lists the questions and levels of the
-banks chosen with --banks, in the language chosen with --lang.
+you type. The schemas of answer files and policies list the questions, levels,
+codes and dimensions of the banks chosen with --banks, in the language chosen
+with --lang.
 
 Many editors find the schema by the first line of a YAML file:
 
@@ -55,8 +58,12 @@ func (o *options) schema(name string) ([]byte, error) {
 		return schema.Bank(), nil
 	case "overlay":
 		return schema.Overlay(), nil
+	case "portfolio":
+		return schema.Portfolio(), nil
 	case "result":
 		return schema.Result(), nil
+	case "score":
+		return schema.Score(), nil
 	}
 	lib, err := o.library()
 	if err != nil {
@@ -65,6 +72,9 @@ func (o *options) schema(name string) ([]byte, error) {
 	selection, err := o.selection(lib)
 	if err != nil {
 		return nil, err
+	}
+	if name == "policy" {
+		return schema.Policy(selection.Banks), nil
 	}
 	return schema.Answers(selection.Banks), nil
 }

@@ -154,12 +154,16 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
 	entries := doc.Entries(s.Banks)
 	result := s.Evaluate(entries.Answers())
+	var turns [][]int
+	if len(result.Chains) > 0 && len(result.Chains[0].Pivotal) == 1 {
+		turns = s.Turns(result, result.Chains[0].Pivotal[0])
+	}
 	return &report.Input{
 		Case: report.Case{
 			Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf,
 			Name: doc.Respondent.Name, Organisation: doc.Respondent.Organisation, Role: doc.Respondent.Role,
 		},
-		Result: result, Edges: s.Edges(result), Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Result: result, Edges: s.Edges(result), Turns: turns, Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 }
 

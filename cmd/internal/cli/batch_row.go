@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+)
+
+// A scorer makes rows of the pieces of a batch. It is safe for concurrent use.
+type scorer struct {
+	lib       *questions.Library
+	selection *assess.Selection
+	lines     bool // lines of scores are read back instead of refused
+	notes     bool
+}
+
+// row gives the row of a case. Its errors say what is wrong; then it has no
+// summary. The result is nil too where the row was a line of scores.
+func (s *scorer) row(p *piece) (*report.Row, *assess.Result) {
+	if s.lines && report.IsLine(p.text) {
+		return s.line(p), nil
+	}
+	doc, problems := p.read(s.lib)
+	if len(problems) > 0 {
+		return &report.Row{Source: p.source, Errors: explained(p, problems)}, nil
+	}
+	entries := doc.Entries(s.selection.Banks)
+	result := s.selection.Evaluate(entries.Answers())
+	row := &report.Row{
+		Source: p.source,
+		// Whoever keeps these must not keep the whole text that they were cut from.
+		Case:    report.Case{Title: strings.Clone(doc.Case.Title), Place: strings.Clone(doc.Case.Place), AsOf: doc.Case.AsOf},
+		Answers: entries.Digest(s.selection.Banks), Summary: assess.Summarize(result),
+	}
+	if s.notes {
+		row.Entries = entries
+		row.Case.Name, row.Case.Organisation, row.Case.Role = doc.Respondent.Name, doc.Respondent.Organisation, doc.Respondent.Role
+	}
+	return row, result
+}
+
+// badLine is the code of a line of scores that cannot be read back.
+const badLine = "bad-line"
+
+// line reads a line of scores back.
+func (s *scorer) line(p *piece) *report.Row {
+	row, err := report.ReadLine(p.text, s.selection.Banks)
+	if err != nil {
+		return &report.Row{Source: p.source, Errors: diag.List{{File: p.file, Line: p.line, Column: 1, Code: badLine, Message: err.Error()}}}
+	}
+	return row
+}
+
+// explained says of what is no answer file at all what it is.
+func explained(p *piece, problems diag.List) diag.List {
+	at := diag.Diagnostic{File: p.file, Line: p.line, Column: 1, Code: "score-line"}
+	switch {
+	case problems[0].Code == "result-file" || answerfile.IsResult(p.text):
+		at.Code, at.Message = "result-file", "this is a stored result, not an answer file; samklar report and samklar verify read it"
+	case report.IsLine(p.text):
+		at.Message = "this is a line of scores, not an answer file; samklar screen reads it"
+	default:
+		return problems
+	}
+	return diag.List{at}
+}
+
+// verdict ends a batch: it sums up, where something is wrong or somebody looks
+// on, and gives the error that decides the exit code, or nil. Done is what became
+// of the cases that could be read: "scored".
+func (b *batch) verdict(t tally, done string) error {
+	if t.interrupted {
+		return b.interrupted(t)
+	}
+	if t.failed > 0 || b.sys.ErrTerminal && t.cases > 0 {
+		fmt.Fprintf(b.sys.Err, "samklar: %s: %d %s, %d failed\n", counted(t.cases, "case"), t.cases-t.failed, done, t.failed)
+	}
+	switch {
+	case t.stopped != exitDone:
+		return errPrinted(t.stopped)
+	case t.unfound:
+		return errPrinted(exitFailed)
+	case t.failed > 0:
+		return errPrinted(exitSomeFailed)
+	}
+	return nil
+}
+
+// interrupted says how far a batch came.
+func (b *batch) interrupted(t tally) error {
+	return fail(exitInterrupted, nil, "interrupted after %s%s", counted(t.cases, "case"), b.bar.of(t))
+}
+
+// counted gives a number of things.
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// unmet says for whom a requirement is not met.
+func unmet(row *report.Row, banks []*questions.Bank, codes []string) string {
+	name := row.Source
+	if title := report.CleanLine(row.Case.Title); title != "" {
+		name += " (" + diag.Quote(title) + ")"
+	}
+	return oneLine(strings.TrimSpace(fmt.Sprintf("samklar: %s: required %s; found %s", name, diag.Or(codes), report.PathText(row.Summary.Steps, banks)))) + "\n"
+}

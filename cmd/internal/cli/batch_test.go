@@ -1,0 +1,340 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/testdata/batch/cases"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// outcome is what a command left behind.
+type outcome struct {
+	Code     int
+	Out, Err string
+}
+
+// ran runs a command, with what it reads on standard input.
+func ran(ctx context.Context, in io.Reader, args ...string) outcome {
+	var out, messages bytes.Buffer
+	code := Run(ctx, &System{
+		Args: args, In: in, Out: &out, Err: &messages,
+		Size: func() (columns, rows int) { return 0, 0 },
+		Env:  func(string) string { return "" },
+		Now:  func() time.Time { return time.Unix(0, 0) },
+	})
+	return outcome{code, out.String(), messages.String()}
+}
+
+// made writes made cases into a folder, some of them bad, and gives their files.
+func made(t *testing.T, n int) (dir string, files []string) {
+	t.Helper()
+	_, banks := madeBanks(t)
+	dir = t.TempDir()
+	if err := cases.New(banks, cases.Options{Seed: 7, JSON: 300, Bad: 100}).WriteFolder(dir, n); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*"))
+	if err != nil || len(files) != n {
+		t.Fatalf("%d files were made (%v), want %d", len(files), err, n)
+	}
+	return dir, files
+}
+
+// alone gives the row of a file by way of nothing that a batch is made of.
+func alone(t *testing.T, file string, lib *questions.Library, selection *assess.Selection) *report.Row {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := answerfile.Read(file, text, lib)
+	if err != nil {
+		row := &report.Row{Source: file}
+		if !errors.As(err, &row.Errors) {
+			t.Fatal(err)
+		}
+		return row
+	}
+	entries := doc.Entries(selection.Banks)
+	return &report.Row{
+		Source: file, Case: report.Case{Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf},
+		Answers: entries.Digest(selection.Banks), Summary: assess.Summarize(selection.Evaluate(entries.Answers())),
+	}
+}
+
+// TestBatchIsOneByOne scores 2,000 random files at once, in every format, and
+// each by itself.
+func TestBatchIsOneByOne(t *testing.T) {
+	const n = 2000
+	dir, files := made(t, n)
+	lib, banks := madeBanks(t)
+	selection := assess.Select(banks)
+	sheet := report.NewSheet(banks, report.EuropeanCSV, false)
+	table := report.NewScores(banks)
+	var lines []byte
+	rows := sheet.AppendHead(nil)
+	failed := 0
+	for _, file := range files {
+		row := alone(t, file, lib, selection)
+		lines = report.AppendLine(lines, row, banks, Version)
+		rows = sheet.AppendRow(rows, row)
+		table.Add(row)
+		if row.Summary == nil {
+			failed++
+		}
+	}
+	var drawn bytes.Buffer
+	table.Sort(report.ByConclusion)
+	if err := table.Write(&drawn, report.Screen{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		want string
+		args []string
+	}{
+		{string(lines), []string{"-f", "jsonl"}},
+		{string(rows), []string{"-f", "csv", "--csv-dialect", "eu"}},
+		{drawn.String(), nil},
+	} {
+		got := ran(t.Context(), nil, append([]string{"score", dir}, tt.args...)...)
+		if got.Code != exitSomeFailed {
+			t.Errorf("score %s = %d, want %d", tt.args, got.Code, exitSomeFailed)
+		}
+		if diff := cmp.Diff(tt.want, got.Out); diff != "" {
+			t.Errorf("score %s (-one by one +batch):\n%.2000s", tt.args, diff)
+		}
+		if want := fmt.Sprintf("samklar: %d cases: %d scored, %d failed\n", n, n-failed, failed); !strings.HasSuffix(got.Err, want) {
+			t.Errorf("score %s ends with %.80q, want %q", tt.args, got.Err[max(0, len(got.Err)-80):], want)
+		}
+	}
+}
+
+// TestBatchIsOneCommandForEach runs the whole command on single files.
+func TestBatchIsOneCommandForEach(t *testing.T) {
+	dir, files := made(t, 40)
+	var want outcome
+	for _, file := range files {
+		one := ran(t.Context(), nil, "score", file, "-f", "jsonl")
+		want.Out += one.Out
+		want.Err += regexp.MustCompile(`samklar: 1 case: .*\n`).ReplaceAllString(one.Err, "")
+		want.Code = max(want.Code, one.Code)
+	}
+	got := ran(t.Context(), nil, "score", dir, "-f", "jsonl")
+	got.Err = regexp.MustCompile(`samklar: 40 cases: .*\n`).ReplaceAllString(got.Err, "")
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("score (-one by one +batch):\n%s", diff)
+	}
+}
+
+// TestStreamIsItsFiles scores made cases as files, and one behind the other as a
+// stream: all but the names of the sources is the same.
+func TestStreamIsItsFiles(t *testing.T) {
+	const n = 500
+	_, banks := madeBanks(t)
+	source := regexp.MustCompile(`"source":"[^"]*"`)
+	for name, tt := range map[string]struct {
+		options cases.Options
+		between string
+	}{
+		"YAML": {cases.Options{Seed: 3}, "\n---\n"},
+		"JSON": {cases.Options{Seed: 4, JSON: 1000}, "\n"},
+	} {
+		maker := cases.New(banks, tt.options)
+		dir := t.TempDir()
+		if err := maker.WriteFolder(dir, n); err != nil {
+			t.Fatal(err)
+		}
+		var stream bytes.Buffer
+		for number := range n {
+			stream.WriteString(tt.between)
+			stream.Write(bytes.TrimPrefix(maker.Case(number).Text, []byte("\ufeff")))
+		}
+		file := filepath.Join(t.TempDir(), "stream")
+		if err := os.WriteFile(file, stream.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		want := ran(t.Context(), nil, "score", dir, "-f", "jsonl")
+		for from, got := range map[string]outcome{
+			"standard input": ran(t.Context(), &stream, "score", "-", "-f", "jsonl"),
+			"a file":         ran(t.Context(), nil, "score", file, "-f", "jsonl"),
+		} {
+			if diff := cmp.Diff(source.ReplaceAllString(want.Out, ""), source.ReplaceAllString(got.Out, "")); diff != "" || got.Code != exitDone {
+				t.Errorf("score of %s from %s = %d (-files +stream):\n%.2000s", name, from, got.Code, diff)
+			}
+		}
+	}
+}
+
+// TestWorkersChangeNothing wants the same bytes, on standard error too, from any
+// number of workers.
+func TestWorkersChangeNothing(t *testing.T) {
+	dir, files := made(t, 600)
+	if err := os.Symlink(dir, filepath.Join(dir, "000", "link")); err != nil {
+		t.Skip(err)
+	}
+	var stream bytes.Buffer
+	for _, file := range files[:200] {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stream.WriteString("---\n")
+		stream.Write(bytes.TrimPrefix(text, []byte("\ufeff")))
+		stream.WriteString("\n")
+	}
+	for _, format := range scoreFormats() {
+		run := func(jobs int) outcome {
+			return ran(t.Context(), bytes.NewReader(stream.Bytes()), "score", dir, "-", filepath.Join(dir, "nosuch"), "-f", format, "-j", fmt.Sprint(jobs))
+		}
+		want := run(1)
+		if want.Code != exitSomeFailed || !strings.Contains(want.Err, "not followed") || !strings.Contains(want.Err, "<stdin>:") {
+			t.Fatalf("score -f %s = %d, want %d\n%.500s", format, want.Code, exitSomeFailed, want.Err)
+		}
+		for _, jobs := range []int{2, 3, 32} {
+			if diff := cmp.Diff(want, run(jobs)); diff != "" {
+				t.Errorf("score -f %s (-1 worker +%d):\n%.2000s", format, jobs, diff)
+			}
+		}
+	}
+}
+
+// bare gives a batch of paths, read by several workers.
+func bare(paths ...string) *batch {
+	return &batch{
+		options: &options{sys: &System{Err: io.Discard, Env: func(string) string { return "" }}},
+		paths:   paths, workers: 3,
+	}
+}
+
+// named is work that costs nothing.
+func named(p *piece) (string, diag.List) { return p.source, p.problems }
+
+// TestBatchThatCannotWrite ends with the first error of whoever takes.
+func TestBatchThatCannotWrite(t *testing.T) {
+	dir, _ := made(t, 600)
+	full := errors.New("full")
+	taken := 0
+	_, err := runBatch(t.Context(), bare(dir), named, func(string) error {
+		if taken++; taken == 7 {
+			return full
+		}
+		return nil
+	})
+	if !errors.Is(err, full) || taken != 7 {
+		t.Errorf("runBatch = %v after %d cases, want %v after 7", err, taken, full)
+	}
+}
+
+// TestBatchStaysWithinItsWindow counts what is found and not taken: it stays
+// below its bounds, however slowly things are taken.
+func TestBatchStaysWithinItsWindow(t *testing.T) {
+	dir, files := made(t, 600)
+	var worked atomic.Int64
+	taken := int64(0)
+	_, err := runBatch(t.Context(), bare(dir), func(p *piece) (string, diag.List) {
+		worked.Add(1)
+		return named(p)
+	}, func(string) error {
+		taken++
+		if ahead := worked.Load() - taken; ahead > maxJobs {
+			return fmt.Errorf("%d cases are ahead; want at most %d", ahead, maxJobs)
+		}
+		return nil
+	})
+	if err != nil || taken != int64(len(files)) {
+		t.Errorf("runBatch = %v after %d cases, want all %d", err, taken, len(files))
+	}
+}
+
+// TestWindow lets something into an empty window whatever it weighs, and nothing
+// more before there is room.
+func TestWindow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWindow()
+		large, small := task{weight: 2 * maxWeight}, task{weight: 1}
+		if !w.enter(&large) {
+			t.Fatal("enter(a large task) = false, want true: the window is empty")
+		}
+		entered := make(chan bool, 1)
+		go func() { entered <- w.enter(&small) }()
+		synctest.Wait()
+		if len(entered) > 0 {
+			t.Fatal("enter(a small task) came back while a large one was in the window")
+		}
+		w.leave(&large)
+		if !<-entered || w.jobs != 1 || w.weight != 1+rowWeight {
+			t.Errorf("the window has %d jobs of %d bytes, want 1 of %d", w.jobs, w.weight, 1+rowWeight)
+		}
+		go func() { entered <- w.enter(&large) }()
+		synctest.Wait()
+		w.close()
+		if <-entered {
+			t.Error("enter = true after close, want false")
+		}
+	})
+}
+
+// TestBatchLeavesNoGoroutines ends, is interrupted and cannot write, and waits
+// each time for all that it has begun.
+func TestBatchLeavesNoGoroutines(t *testing.T) {
+	dir, _ := made(t, 300)
+	for _, end := range []string{"the end", "an error", "an interruption", "the first that is bad"} {
+		synctest.Test(t, func(t *testing.T) { // waits for every goroutine begun in it
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			b := bare(dir)
+			b.strict = end == "the first that is bad"
+			n := 0
+			_, err := runBatch(ctx, b, func(p *piece) (string, diag.List) {
+				if b.strict && strings.Contains(p.source, "50") {
+					return "", diag.List{{Code: "bad"}}
+				}
+				return named(p)
+			}, func(string) error {
+				if n++; n < 40 {
+					return nil
+				}
+				switch end {
+				case "an error":
+					return io.ErrShortWrite
+				case "an interruption":
+					cancel()
+				}
+				return nil
+			})
+			if (err != nil) != (end == "an error") {
+				t.Errorf("runBatch to %s = %v", end, err)
+			}
+		})
+	}
+}
+
+// TestFileThatGrows tells a file that was small when it was found.
+func TestFileThatGrows(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.yaml")
+	if err := os.WriteFile(file, bytes.Repeat([]byte("# a line\n"), wholeFile), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := reader[string]{work: named, window: newWindow()}
+	if _, err := r.read(file); !errors.Is(err, errGrew) {
+		t.Errorf("read = %v, want %v", err, errGrew)
+	}
+}

@@ -1,0 +1,292 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"sync"
+
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"github.com/spf13/cobra"
+)
+
+// scoreFormats are the formats of scores.
+func scoreFormats() []string { return []string{"table", "jsonl", "csv"} }
+
+type scoreOptions struct {
+	*options
+	format  string
+	out     string
+	workers int
+	sort    string
+	strict  bool
+	notes   bool
+	dialect string
+	require []string
+}
+
+func newScore(o *options) *cobra.Command {
+	s := &scoreOptions{options: o}
+	c := &cobra.Command{
+		Use:   "score PATH...",
+		Short: "Score many cases: one result for each",
+		Long: `Score the answers of many cases, and give one result for each: its conclusion
+and scores, the weakest dimension, what is open and what hangs on it.
+
+PATH is an answer file, a folder (searched for *.yaml, *.yml, *.json, *.jsonl and
+*.ndjson, folders below it too) or - for standard input. A file may hold several
+cases: YAML documents divided by lines of ---, or JSON objects, one a line.
+
+  table   a line for each case, for people, sorted
+  jsonl   a line of JSON for each case, in the order of the input; samklar
+          questions schema score prints its schema
+  csv     a row for each case, for spreadsheets; what a spreadsheet would take
+          for a formula gets an apostrophe
+
+A case that cannot be read stops no other: what is wrong is said on standard
+error, with its place, and stands in the case's own row. Nothing depends on the
+language. Names, notes and evidence are given with --notes only.
+
+Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
+		Example: `  samklar score proposals
+  samklar score proposals --sort weakest --require when:launch --require when:prepare
+  samklar score proposals -f csv --csv-dialect eu -o scores.csv
+  samklar score - -f jsonl < cases.jsonl > scores.jsonl`,
+		Args: somePaths,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := s.check(c); err != nil {
+				return err
+			}
+			return s.run(c.Context(), args)
+		},
+	}
+	flags := c.Flags()
+	flags.StringVarP(&s.format, "format", "f", "table", "format: "+diag.Or(scoreFormats()))
+	flags.StringVarP(&s.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	flags.StringVar(&s.sort, "sort", string(report.ByConclusion), "sort the table by "+diag.Or(words(report.Orders()))+", the lowest first")
+	flags.BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
+	flags.StringVar(&s.dialect, "csv-dialect", string(report.StandardCSV), "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
+	addBatch(c, &s.workers, &s.strict)
+	addRequire(c, &s.require)
+	return c
+}
+
+// addBatch adds the flags of everything that reads many cases.
+func addBatch(c *cobra.Command, workers *int, strict *bool) {
+	c.Flags().IntVarP(workers, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` processors")
+	c.Flags().BoolVar(strict, "strict", false, "stop at the first case that cannot be read")
+	c.Flags().Lookup("jobs").DefValue = "all processors"
+}
+
+// somePaths wants at least one path, and standard input once.
+func somePaths(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usage("a file is missing", c.CommandPath()+" --help")
+	}
+	if i := slices.Index(args, "-"); i >= 0 && slices.Contains(args[i+1:], "-") {
+		return usage("- is given twice; standard input can be read once", c.CommandPath()+" --help")
+	}
+	return nil
+}
+
+func words[T ~string](all []T) []string {
+	list := make([]string, len(all))
+	for i, w := range all {
+		list[i] = string(w)
+	}
+	return list
+}
+
+// check refuses values that are not known, and flags that the format has no use
+// for.
+func (s *scoreOptions) check(c *cobra.Command) error {
+	for _, flag := range []struct {
+		name, what, given string
+		known             []string
+	}{
+		{"format", "format", s.format, scoreFormats()},
+		{"sort", "order", s.sort, words(report.Orders())},
+		{"csv-dialect", "dialect", s.dialect, words(report.Dialects())},
+	} {
+		if !slices.Contains(flag.known, flag.given) {
+			return usage("--" + flag.name + ": " + diag.Unknown(flag.what, flag.given, flag.known))
+		}
+	}
+	for _, flag := range []struct {
+		name    string
+		formats []string
+	}{{"sort", []string{"table"}}, {"notes", []string{"jsonl", "csv"}}, {"csv-dialect", []string{"csv"}}} {
+		if c.Flags().Changed(flag.name) && !slices.Contains(flag.formats, s.format) {
+			return usage(fmt.Sprintf("--%s is for -f %s, not for -f %s", flag.name, diag.Or(flag.formats), s.format), c.CommandPath()+" --help")
+		}
+	}
+	return s.checkJobs(s.workers)
+}
+
+// checkJobs refuses a number of processors that is none.
+func (*options) checkJobs(n int) error {
+	if n < 1 {
+		return usage(fmt.Sprintf("--jobs: %d; expected at least 1", n))
+	}
+	return nil
+}
+
+func (s *scoreOptions) run(ctx context.Context, paths []string) error {
+	lib, err := s.library()
+	if err != nil {
+		return err
+	}
+	if err := checkCodes(s.require, lib); err != nil {
+		return err
+	}
+	selection, err := s.selection(lib)
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		if err := apart(path, s.out); err != nil {
+			return err
+		}
+	}
+	out, err := s.create(s.out)
+	if err != nil {
+		return err
+	}
+	defer out.discard()
+	b := s.newBatch(paths, s.workers, s.strict, out)
+	w := bufio.NewWriterSize(out, 64<<10)
+	r := &scores{scoreOptions: s, scorer: &scorer{lib: lib, selection: selection, notes: s.notes}, out: w}
+	b.idle = w.Flush
+	if s.format != "table" && s.out == "" && s.sys.OutTerminal {
+		b.bar = nil // the rows themselves show how far it is
+	}
+	t, err := r.write(ctx, b)
+	if err == nil {
+		err = w.Flush()
+	}
+	if err != nil {
+		return err
+	}
+	err = b.verdict(t, "scored")
+	if t.interrupted || t.stopped != exitDone { // the result is not complete
+		if out.file != nil {
+			fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(fmt.Sprintf("%q is as it was", s.out)))
+		}
+		return err
+	}
+	if err := out.commit(); err != nil {
+		return err
+	}
+	if err == nil && r.unmet > 0 {
+		return errPrinted(exitUnmet)
+	}
+	return err
+}
+
+// scores writes what came of each case.
+type scores struct {
+	*scoreOptions
+	*scorer
+	out   io.Writer
+	unmet int
+	texts sync.Pool // of *[]byte: rows that have been written
+}
+
+// keptOfRow is about how many bytes a table keeps of a case.
+const keptOfRow = 200
+
+// A scored is what came of one case: its row, or that row as text.
+type scored struct {
+	row   *report.Row
+	text  *[]byte
+	unmet string // what is said where it does not meet a requirement
+}
+
+func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
+	banks := r.selection.Banks
+	var table *report.Scores
+	var lay func(to []byte, row *report.Row) []byte
+	switch r.format {
+	case "table":
+		table = report.NewScores(banks)
+	case "csv":
+		sheet := report.NewSheet(banks, report.Dialect(r.dialect), r.scoreOptions.notes)
+		lay = sheet.AppendRow
+		if _, err := r.out.Write(sheet.AppendHead(nil)); err != nil {
+			return tally{}, err
+		}
+	case "jsonl":
+		lay = func(to []byte, row *report.Row) []byte { return report.AppendLine(to, row, banks, Version) }
+	}
+	t, err := runBatch(ctx, b, func(p *piece) (scored, diag.List) {
+		row, result := r.row(p)
+		s := scored{row: row}
+		if lay != nil {
+			s = scored{text: r.lend()}
+			*s.text = lay((*s.text)[:0], row)
+		}
+		if result != nil && required(result, r.require) != nil {
+			s.unmet = unmet(row, banks, r.require)
+		}
+		return s, row.Errors
+	}, func(s scored) error {
+		if s.unmet != "" {
+			r.unmet++
+			b.bar.clear()
+			fmt.Fprint(r.sys.Err, s.unmet)
+		}
+		if table != nil {
+			table.Add(s.row)
+			if n := table.Len(); n%manyCases == 0 && r.sys.Keep != nil {
+				r.sys.Keep(int64(n) * keptOfRow)
+			}
+			return nil
+		}
+		_, err := r.out.Write(*s.text)
+		r.texts.Put(s.text)
+		return err
+	})
+	if err == nil && table != nil {
+		table.Sort(report.Order(r.sort))
+		err = table.Write(r.out, r.wide(r.scoreOptions.out))
+	}
+	return t, err
+}
+
+// lend gives memory for the text of a row.
+func (r *scores) lend() *[]byte {
+	if text, ok := r.texts.Get().(*[]byte); ok {
+		return text
+	}
+	return new([]byte)
+}
+
+// wide is screen, for what need not fit where nobody looks.
+func (o *options) wide(out string) report.Screen {
+	s := o.screen(out)
+	if s.Width == 0 && o.sys.OutTerminal && out == "" {
+		s.Width = report.DefaultWidth
+	}
+	return s
+}
+
+// newBatch prepares a batch of what paths hold. It shows how far it has come
+// where somebody looks on and nothing else is written there.
+func (o *options) newBatch(paths []string, workers int, strict bool, out *outputFile) *batch {
+	b := &batch{options: o, paths: paths, workers: workers, strict: strict}
+	if out != nil {
+		b.output = out.identity()
+	}
+	if o.sys.Tune != nil {
+		o.sys.Tune(workers)
+	}
+	if o.sys.ErrTerminal && o.sys.Env("TERM") != "dumb" {
+		b.bar = newProgress(o.sys.Err, o.sys.Now)
+	}
+	return b
+}

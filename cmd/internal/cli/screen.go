@@ -1,0 +1,289 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/policy"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"github.com/spf13/cobra"
+)
+
+// screenFormats are the formats of a portfolio.
+func screenFormats() []string { return []string{"terminal", "markdown", "html", "csv", "json"} }
+
+type screenOptions struct {
+	*options
+	format  string
+	out     string
+	title   string
+	policy  string
+	dialect string
+	workers int
+	strict  bool
+	require []string
+}
+
+func newScreen(o *options) *cobra.Command {
+	s := &screenOptions{options: o}
+	c := &cobra.Command{
+		Use:   "screen PATH...",
+		Short: "Screen many cases: a portfolio",
+		Long: `Report on many cases side by side: how many come to what, which are one answer
+away, what is most often missing, and all of them in order.
+
+PATH is an answer file, a folder or - for standard input, as with samklar score;
+or what samklar score -f jsonl wrote, in any number of parts: the portfolio is the
+same.
+
+--policy names a file that says what is required: conclusions, and floors under
+single dimensions. Exit code 4: a case does not meet it, or is not known to yet.
+Exit code 5: some cases could not be read; they stand in the portfolio with the
+first thing to mend.`,
+		Example: `  samklar screen proposals
+  samklar screen proposals --policy fund.yaml -f html -o portfolio.html
+  samklar screen part-1.jsonl part-2.jsonl -f csv --csv-dialect eu -o portfolio.csv`,
+		Args: somePaths,
+		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
+	}
+	flags := c.Flags()
+	flags.StringVarP(&s.format, "format", "f", "terminal", "format: "+diag.Or(screenFormats()))
+	flags.StringVarP(&s.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	flags.StringVar(&s.title, "title", "", "the name of the round (default: that of the policy)")
+	flags.StringVar(&s.policy, "policy", "", "what is required of every case: a `FILE`")
+	flags.StringVar(&s.dialect, "csv-dialect", string(report.StandardCSV), "in csv: standard, or eu for semicolons and a byte-order mark")
+	flags.BoolVar(&s.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
+	addBatch(c, &s.workers, &s.strict)
+	addRequire(c, &s.require)
+	return c
+}
+
+func (s *screenOptions) check(paths []string) error {
+	dialects := words([]report.Dialect{report.StandardCSV, report.EuropeanCSV})
+	switch {
+	case !slices.Contains(screenFormats(), s.format):
+		return usage("--format: " + diag.Unknown("format", s.format, screenFormats()))
+	case !slices.Contains(dialects, s.dialect):
+		return usage("--csv-dialect: " + diag.Unknown("dialect", s.dialect, dialects))
+	case s.policy == "-" && slices.Contains(paths, "-"):
+		return usage("--policy - and the path - both read standard input; expected one of them")
+	case apart(s.policy, s.out) != nil:
+		return usage(fmt.Sprintf("--output: %q is the policy itself; name another file", s.out))
+	}
+	for _, path := range paths {
+		if err := apart(path, s.out); err != nil {
+			return err
+		}
+	}
+	return s.checkJobs(s.workers)
+}
+
+func (s *screenOptions) run(ctx context.Context, paths []string) error {
+	if err := s.check(paths); err != nil {
+		return err
+	}
+	lib, err := s.library()
+	if err != nil {
+		return err
+	}
+	if err := checkCodes(s.require, lib); err != nil {
+		return err
+	}
+	selection, err := s.selection(lib)
+	if err != nil {
+		return err
+	}
+	rules, err := s.rules(lib, selection)
+	if err != nil {
+		return err
+	}
+	out, err := s.create(s.out)
+	if err != nil {
+		return err
+	}
+	defer out.discard()
+	b := s.newBatch(paths, s.workers, s.strict, out)
+	b.beside = s.policyFile()
+	in := &report.PortfolioInput{
+		Title: s.title, Portfolio: assess.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
+	}
+	t, err := gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio)
+	if err != nil {
+		return err
+	}
+	err = b.verdict(t, "read")
+	if t.interrupted || t.stopped != exitDone || t.cases == 0 {
+		return err // there is no portfolio; the file stays as it was
+	}
+	if err := s.write(out, in); err != nil {
+		return err
+	}
+	if err := out.commit(); err != nil {
+		return err
+	}
+	if s.sayUnmet(in.Portfolio) && err == nil {
+		return errPrinted(exitUnmet)
+	}
+	return err
+}
+
+// rules gives what is required: by the policy, and by --require beside it. It is
+// nil where nothing is.
+func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selection) (*assess.Policy, error) {
+	var rules *assess.Policy
+	if s.policy != "" {
+		name, data, err := s.readInput(s.policy, policy.MaxBytes)
+		if err != nil {
+			return nil, err
+		}
+		if rules, err = policy.Read(name, data, selection.Banks, lib); err != nil {
+			return nil, withSource(err, name, data)
+		}
+	}
+	if len(s.require) == 0 {
+		return rules, nil
+	}
+	var codes []assess.Code
+	for _, code := range s.require {
+		id, ending, _ := strings.Cut(code, ":")
+		at := selection.Place(id)
+		if at < 0 {
+			return nil, usage(fmt.Sprintf("--require: bank %q is not among those that are scored here (--banks)", id))
+		}
+		codes = append(codes, assess.Code{Bank: at, Ending: selection.Banks[at].Ending(ending)})
+	}
+	if rules == nil {
+		rules = new(assess.Policy)
+	}
+	rules.Rules = append(rules.Rules, assess.Rule{Codes: codes})
+	return rules, nil
+}
+
+// policyFile tells which file is the policy: it may lie among the answers. It is
+// nil where there is none.
+func (s *screenOptions) policyFile() fs.FileInfo {
+	if s.policy == "" || s.policy == "-" {
+		return nil
+	}
+	info, err := os.Stat(s.policy)
+	if err != nil {
+		return nil // reading it has said so
+	}
+	return info
+}
+
+// What a portfolio keeps of a case, in bytes, and after how many cases that is
+// told: a memory limit that does not know of it would have the program tidy up
+// without end.
+const (
+	keptOfCase = 150
+	manyCases  = 10_000
+)
+
+// gather reads a batch into a portfolio.
+func gather(ctx context.Context, b *batch, s *scorer, p *assess.Portfolio) (tally, error) {
+	return runBatch(ctx, b, func(piece *piece) (*report.Row, diag.List) {
+		row, _ := s.row(piece)
+		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && report.IsLine(piece.text) {
+			piece.text = nil // the problems are those of another file
+		}
+		return row, row.Errors
+	}, func(row *report.Row) error {
+		if row.Summary != nil {
+			p.Add(row.Source, row.Case.Title, row.Summary)
+			if n := p.Len(); n%manyCases == 0 && b.sys.Keep != nil {
+				b.sys.Keep(int64(n) * keptOfCase)
+			}
+			return nil
+		}
+		first := &row.Errors[0]
+		p.AddUnread(assess.Unread{
+			Source: row.Source, File: first.File, Line: first.Line, Column: first.Column,
+			Code: first.Code, Problem: first.Message, More: len(row.Errors) - 1,
+		})
+		return nil
+	})
+}
+
+func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
+	switch s.format {
+	case "csv":
+		return report.WritePortfolioCSV(w, in, report.Dialect(s.dialect))
+	case "json":
+		return report.WritePortfolioJSON(w, in)
+	case "html":
+		return report.WriteHTML(w, report.BuildPortfolio(in))
+	case "markdown":
+		return report.WriteMarkdown(w, report.BuildPortfolio(in))
+	}
+	return report.WriteTerminal(w, report.BuildPortfolio(in), s.screen(s.out))
+}
+
+// sayUnmet says on standard error which rule is not met for whom, and tells
+// whether there is any. Where the report has just said so on the same screen,
+// the numbers are enough.
+func (s *screenOptions) sayUnmet(p *assess.Portfolio) bool {
+	together, _ := p.PolicyTally()
+	never, maybe := together[assess.MetNever], together[assess.MetMaybe]
+	if never+maybe == 0 {
+		return false
+	}
+	if s.format != "terminal" || s.out != "" || !s.sys.OutTerminal {
+		for _, c := range p.All() {
+			if text := unmetRules(p, c); text != "" {
+				fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(text))
+			}
+		}
+	}
+	fmt.Fprintf(s.sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
+		together[assess.MetSurely], countCases(p.Len()), never, maybe)
+	return true
+}
+
+func countCases(n int) string {
+	if n == 1 {
+		return "1 case"
+	}
+	return fmt.Sprintf("%d cases", n)
+}
+
+// unmetRules gives the rules that a case does not meet; where there are none,
+// those of which that is not known yet; or "".
+func unmetRules(p *assess.Portfolio, c *assess.Ranked) string {
+	together, word := assess.Together(c.Rules), "does not meet"
+	switch together {
+	case assess.MetSurely:
+		return ""
+	case assess.MetMaybe:
+		word = "is not known yet to meet"
+	case assess.MetNever:
+	}
+	var all []string
+	for i, m := range c.Rules {
+		if m != together {
+			continue
+		}
+		rule := &p.Policy.Rules[i]
+		found := report.PathText(c.Path.Steps, p.Banks)
+		if score := c.Score(rule.Floor.Part); len(rule.Codes) == 0 {
+			if found = fmt.Sprintf("%d–%d%%", score.Low, score.High); score.Low == score.High {
+				found = fmt.Sprintf("%d%%", score.Low)
+			}
+		}
+		all = append(all, fmt.Sprintf("%s (found %s)", report.RuleText(rule, p), found))
+	}
+	name := c.Source
+	if title := report.CleanLine(c.Title); title != "" {
+		name += " (" + diag.Quote(title) + ")"
+	}
+	return name + " " + word + " " + strings.Join(all, "; ")
+}

@@ -1,0 +1,97 @@
+package schema_test
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/schema"
+	"collectiveimpact/samklar/report"
+)
+
+// portfolios gives portfolios of the real cases: with a policy and files that
+// could not be read, without, and of nothing at all.
+func portfolios(t *testing.T) map[string][]byte {
+	t.Helper()
+	l := questions.NewLibrary("en")
+	chosen, err := l.Select([]string{questions.Default}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := &assess.Policy{Title: "Fund", Rules: []assess.Rule{
+		{Codes: []assess.Code{{Bank: 0, Ending: 4}}},
+		{Floor: assess.Floor{Part: assess.Part{Bank: 1}, Percent: 50}},
+		{Floor: assess.Floor{Part: assess.Part{Bank: 1, Part: 1}}},
+	}}
+	names, err := filepath.Glob("../../testdata/answers/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("Glob = %v, %v", names, err)
+	}
+	fill := func(selected []*questions.Bank, rules *assess.Policy, names ...string) []byte {
+		p := assess.NewPortfolio(selected, rules)
+		selection := assess.Select(selected)
+		for _, name := range names {
+			text := readFile(t, name)
+			for _, source := range []string{filepath.Base(name), "again:2"} {
+				doc, err := answerfile.Read(name, text, l)
+				if err != nil {
+					t.Fatal(err)
+				}
+				p.Add(source, doc.Case.Title, assess.Summarize(selection.Evaluate(doc.Entries(selected).Answers())))
+			}
+		}
+		if rules != nil {
+			p.AddUnread(assess.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
+			p.AddUnread(assess.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
+		}
+		var b bytes.Buffer
+		if err := report.WritePortfolioJSON(&b, &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "1.2.3"}); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	return map[string][]byte{
+		"with a policy": fill(chosen, rules, names...),
+		"without":       fill(chosen[:1], nil, names...),
+		"empty":         fill(chosen, nil),
+	}
+}
+
+func TestPortfoliosFit(t *testing.T) {
+	s := compile(t, schema.Portfolio())
+	var all []any
+	for name, text := range portfolios(t) {
+		v := parseJSON(t, text)
+		fits(t, s, name, v)
+		all = append(all, v)
+	}
+	covered(t, schema.Portfolio(), all...)
+}
+
+// TestBrokenPortfoliosAreRefused changes one thing at a time.
+func TestBrokenPortfoliosAreRefused(t *testing.T) {
+	s := compile(t, schema.Portfolio())
+	text := string(portfolios(t)["with a policy"])
+	for _, c := range [][2]string{
+		{`"samklar_portfolio": 1`, `"samklar_portfolio": 2`},
+		{`"ranked"`, `"renked"`},
+		{`"errors"`, `"mistakes"`},
+		{`"at_least"`, `"least"`},
+		{`"when:launch"`, `"launch"`},
+		{`"when.context"`, `"when:context"`},
+		{`"together":"open"`, `"together":"perhaps"`},
+		{`"place":1,`, `"place":0,`},
+		{`"line":8`, `"line":0`},
+		{`"settled":false`, `"settled":"no"`},
+	} {
+		changed := strings.Replace(text, c[0], c[1], 1)
+		if changed == text {
+			t.Fatalf("%s does not occur", c[0])
+		}
+		refuses(t, s, c[1], parseJSON(t, []byte(changed)))
+	}
+}

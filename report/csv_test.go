@@ -1,0 +1,146 @@
+package report_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"pgregory.net/rapid"
+)
+
+// cellsOf reads rows back as a spreadsheet does.
+func cellsOf(t interface {
+	Fatalf(format string, args ...any)
+	Helper()
+}, text []byte, comma rune,
+) [][]string {
+	t.Helper()
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
+	r.Comma = comma
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatalf("ReadAll(%q) = %v", text, err)
+	}
+	return rows
+}
+
+// commas are what separates cells.
+func commas() map[report.Dialect]rune {
+	return map[report.Dialect]rune{report.StandardCSV: ',', report.EuropeanCSV: ';'}
+}
+
+// TestSheetCellsAreReadBack writes rows with any texts. Each is one row with as
+// many cells as there are headings, in which nothing acts and nothing is a
+// formula, also where a spreadsheet takes the other character for a comma.
+func TestSheetCellsAreReadBack(t *testing.T) {
+	banks := chosen(t)
+	selection := assess.Select(banks)
+	texts := rapid.OneOf(
+		rapid.StringN(0, 20, -1),
+		rapid.Custom(func(t *rapid.T) string {
+			return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{
+				"=", "+", "-", "@", "\t", "\r", "\n", " ", "'", `"`, ",", ";", "=1+1", "＝1", "＋1", "－1", "＠x", "\u200b", "\u202e", "\ufeff", "\x00", "a", "é", "|",
+			}), 0, 8).Draw(t, "pieces"), "")
+		}),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		entries := make(assess.Entries)
+		for _, b := range banks {
+			all := slices.Repeat([]assess.Entry{{Choice: assess.Unanswered}}, len(b.Questions))
+			all[0] = assess.Entry{Choice: 0, Note: texts.Draw(t, "note"), Evidence: []string{texts.Draw(t, "evidence")}}
+			entries[b.ID] = all
+		}
+		row := &report.Row{
+			Source: texts.Draw(t, "source"),
+			Case:   report.Case{Title: texts.Draw(t, "title"), Place: texts.Draw(t, "place"), Name: texts.Draw(t, "name"), Role: texts.Draw(t, "role")},
+			Errors: diag.List{{Code: "x", Message: texts.Draw(t, "message")}},
+		}
+		if rapid.Bool().Draw(t, "scored") {
+			row.Summary, row.Entries = assess.Summarize(selection.Evaluate(entries.Answers())), entries
+		}
+		for dialect, comma := range commas() {
+			sheet := report.NewSheet(banks, dialect, true)
+			text := sheet.AppendRow(sheet.AppendHead(nil), row)
+			rows := cellsOf(t, text, comma)
+			if len(rows) != 2 || len(rows[0]) != len(rows[1]) {
+				t.Fatalf("AppendRow(%+v) = %q, want one row of %d cells", row, text, len(rows[0]))
+			}
+			if rows[1][1] != "" && len([]rune(rows[1][1])) < len([]rune(report.CleanLine(row.Case.Title))) {
+				t.Errorf("the title %q is %q", row.Case.Title, rows[1][1])
+			}
+			for _, cell := range rows[1] {
+				if report.CleanLine(cell) != cell {
+					t.Errorf("a cell of %+v is %q, want nothing in it that acts", row, cell)
+				}
+				for _, other := range strings.FieldsFunc(cell, func(r rune) bool { return r != comma && (r == ',' || r == ';') }) {
+					if other = strings.TrimLeft(other, ` "`); strings.ContainsAny(first(other), "=+-@＝＋－＠\t\r") {
+						t.Errorf("a cell of %+v is %q, want no formula", row, cell)
+					}
+				}
+			}
+		}
+	})
+}
+
+// first gives the first character of a text.
+func first(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
+
+func TestSheetOfACase(t *testing.T) {
+	banks := chosen(t)
+	selection := assess.Select(banks)
+	entries := assess.Entries{"when": slices.Repeat([]assess.Entry{{Choice: assess.Unanswered}}, len(banks[0].Questions))}
+	answers := assess.Answers{"when": assess.Blank(banks[0])}
+	for i := range answers["when"] {
+		answers["when"][i] = 0
+		entries["when"][i].Choice = 0
+	}
+	row := &report.Row{
+		Source: "a.yaml", Case: report.Case{Title: "T, or U", AsOf: "2026"},
+		Summary: assess.Summarize(selection.Evaluate(answers)), Answers: entries.Digest(banks[:1]),
+	}
+	for dialect, comma := range commas() {
+		sheet := report.NewSheet(banks, dialect, false)
+		rows := cellsOf(t, sheet.AppendRow(sheet.AppendHead(nil), row), comma)
+		got := make(map[string]string)
+		for i, name := range rows[0] {
+			got[name] = rows[1][i]
+		}
+		for name, want := range map[string]string{
+			"source": "a.yaml", "title": "T, or U", "place": "", "as_of": "2026", "path": "when:choose-problem", "settled": "yes", "open": "0", "pivotal": "0",
+			"answered": "18", "weakest": "", "preconditions.low": "0", "preconditions.high": "100", "when.rules": banks[0].Rules, "answers": row.Answers, "errors": "",
+		} {
+			if got[name] != want {
+				t.Errorf("%s: %s = %q, want %q", dialect, name, got[name], want)
+			}
+		}
+		if n := len(strings.Fields(got["advice"])); n != 5 {
+			t.Errorf("%s: advice = %q, want five ids", dialect, got["advice"])
+		}
+	}
+}
+
+// TestSheetOfACaseThatFailed lists what is wrong, and how much more there is.
+func TestSheetOfACaseThatFailed(t *testing.T) {
+	row := &report.Row{Source: "a.yaml"}
+	for i := range 12 {
+		row.Errors = append(row.Errors, diag.Diagnostic{Line: i, Column: 2, Code: "x", Message: fmt.Sprint("no ", i)})
+	}
+	sheet := report.NewSheet([]*questions.Bank{}, report.StandardCSV, false)
+	rows := cellsOf(t, sheet.AppendRow(nil, row), ',')
+	got := rows[0][len(rows[0])-1]
+	if !strings.HasPrefix(got, "no 0 [x] | line 1, column 2: no 1 [x] | ") || !strings.HasSuffix(got, "no 9 [x] | and 2 more") {
+		t.Errorf("errors = %q, want the first ten and how many more", got)
+	}
+}

@@ -1,0 +1,302 @@
+package report
+
+import (
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+)
+
+// AppendLine appends a row as one line of JSON. Banks are those that all rows
+// were scored with, tool the program's version.
+//
+// It writes the fields of a line by hand, as a batch writes as many lines as it
+// reads files: encoding/json took longer than all of the rules. Tests hold it to
+// what ReadLine reads and what the schema describes.
+func AppendLine(to []byte, row *Row, banks []*questions.Bank, tool string) []byte {
+	w := lineWriter{text: append(to, '{'), banks: banks}
+	w.key("samklar_score").number(LineFormat)
+	w.key("tool").string(tool)
+	w.key("source").string(row.Source)
+	if len(row.Errors) > 0 {
+		w.errors(row)
+	}
+	if row.Summary != nil {
+		w.scored(row)
+	}
+	if row.Entries != nil {
+		w.noted(row)
+	}
+	w.close('}')
+	return append(w.text, '\n')
+}
+
+// A lineWriter writes JSON. It puts commas by what stands before.
+type lineWriter struct {
+	text  []byte
+	banks []*questions.Bank
+}
+
+func (w *lineWriter) open(bracket byte) {
+	w.item()
+	w.text = append(w.text, bracket)
+}
+
+func (w *lineWriter) close(bracket byte) { w.text = append(w.text, bracket) }
+
+// item puts a comma between two values.
+func (w *lineWriter) item() {
+	switch w.text[len(w.text)-1] {
+	case '{', '[', ':':
+	default:
+		w.text = append(w.text, ',')
+	}
+}
+
+// key writes the name of a field; a value follows.
+func (w *lineWriter) key(name string) *lineWriter {
+	w.item()
+	w.text = append(append(append(w.text, '"'), name...), '"', ':')
+	return w
+}
+
+func (w *lineWriter) number(n int) {
+	w.item()
+	w.text = strconv.AppendInt(w.text, int64(n), 10)
+}
+
+func (w *lineWriter) bool(v bool) {
+	w.item()
+	w.text = strconv.AppendBool(w.text, v)
+}
+
+// ids writes "a.b", or "a" where there is no b. Ids need no escapes.
+func (w *lineWriter) ids(a, b string) {
+	w.item()
+	w.text = append(append(w.text, '"'), a...)
+	if b != "" {
+		w.text = append(append(w.text, '.'), b...)
+	}
+	w.text = append(w.text, '"')
+}
+
+// filled writes a field with a text, unless that is empty.
+func (w *lineWriter) filled(name, text string) {
+	if text != "" {
+		w.key(name).string(text)
+	}
+}
+
+// string writes a text. What acts or hides is escaped: it keeps its value and
+// stays harmless.
+func (w *lineWriter) string(s string) {
+	w.item()
+	w.text = append(w.text, '"')
+	from := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= ' ' && c < 0x7f && c != '"' && c != '\\' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r >= 0xa1 && r < 0x300 && r != 0xad || r >= utf8.RuneSelf && !(r == utf8.RuneError && size == 1) && !active(r) {
+			i += size
+			continue
+		}
+		w.text = append(w.text, s[from:i]...)
+		w.escape(r)
+		i += size
+		from = i
+	}
+	w.text = append(append(w.text, s[from:]...), '"')
+}
+
+func (w *lineWriter) escape(r rune) {
+	const short, long = "\"\\\b\f\n\r\t", `"\bfnrt`
+	for i := range len(short) {
+		if rune(short[i]) == r {
+			w.text = append(w.text, '\\', long[i])
+			return
+		}
+	}
+	if r > 0xffff {
+		high, low := utf16.EncodeRune(r)
+		w.escape(high)
+		r = low
+	}
+	const digits = "0123456789abcdef"
+	w.text = append(w.text, '\\', 'u', digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15])
+}
+
+func (w *lineWriter) errors(row *Row) {
+	w.key("errors").open('[')
+	for _, e := range row.Errors {
+		w.open('{')
+		if e.File != row.Source {
+			w.filled("file", e.File)
+		}
+		if e.Line > 0 {
+			w.key("line").number(e.Line)
+		}
+		if e.Column > 0 {
+			w.key("column").number(e.Column)
+		}
+		w.key("code").string(e.Code)
+		w.key("message").string(e.Message)
+		w.close('}')
+	}
+	w.close(']')
+}
+
+func (w *lineWriter) scored(row *Row) {
+	s := row.Summary
+	w.key("case").open('{')
+	w.filled("title", row.Case.Title)
+	w.filled("place", row.Case.Place)
+	w.filled("as_of", row.Case.AsOf)
+	w.close('}')
+	w.key("path").open('[')
+	for _, step := range s.Steps {
+		w.open('{')
+		w.key("bank").ids(w.banks[step.Bank].ID, "")
+		w.codes(w.banks[step.Bank], step.Codes)
+		w.key("settled").bool(len(step.Codes) == 1)
+		w.close('}')
+	}
+	w.close(']')
+	w.filled("beyond", s.Beyond)
+	w.key("settled").bool(s.Settled)
+	w.scores("dimensions", s.Scores, false)
+	w.scores("overall", s.Scores, true)
+	if s.Weakest.Bank >= 0 {
+		b := w.banks[s.Weakest.Bank]
+		w.key("weakest").ids(b.ID, b.Dimensions[s.Weakest.Part].ID)
+	}
+	w.key("answered").number(s.Answered)
+	w.key("all_top").bool(s.Top)
+	w.refs("open", s.Open)
+	w.refs("pivotal", s.Pivotal)
+	w.key("pivotal_exact").bool(s.Exact)
+	w.key("advice").open('[')
+	for _, a := range s.Advice {
+		w.ids(w.banks[a.Bank].ID, a.Advice)
+	}
+	w.close(']')
+	w.key("pattern").pattern(s.Pattern)
+	w.key("answers").string(row.Answers)
+	w.key("banks").open('[')
+	for i, b := range w.banks {
+		w.open('{')
+		w.key("bank").ids(b.ID, "")
+		w.key("version").number(b.Version)
+		w.key("rules").string(b.Rules)
+		w.key("role").string(s.Banks[i].Role.String())
+		w.codes(b, s.Banks[i].Codes)
+		w.close('}')
+	}
+	w.close(']')
+}
+
+func (w *lineWriter) codes(b *questions.Bank, codes []int) {
+	endings := b.Endings()
+	w.key("codes").open('[')
+	for _, code := range codes {
+		w.ids(endings[code].ID, "")
+	}
+	w.close(']')
+}
+
+// scores writes the scores of the dimensions, or those of the whole.
+func (w *lineWriter) scores(name string, scores []assess.PartScore, whole bool) {
+	w.key(name).open('[')
+	for i := range scores {
+		p := &scores[i]
+		if (p.Part.Part == assess.Whole) != whole {
+			continue
+		}
+		b := w.banks[p.Bank]
+		w.open('{')
+		w.key("bank").ids(b.ID, "")
+		if !whole {
+			w.key("dimension").ids(b.Dimensions[p.Part.Part].ID, "")
+		}
+		w.key("low").number(p.Low)
+		w.key("high").number(p.High)
+		w.key("known").bool(p.Known)
+		w.close('}')
+	}
+	w.close(']')
+}
+
+func (w *lineWriter) refs(name string, refs []assess.Ref) {
+	w.key(name).open('[')
+	for _, ref := range refs {
+		b := w.banks[ref.Bank]
+		w.ids(b.ID, b.Questions[ref.Question].ID)
+	}
+	w.close(']')
+}
+
+// pattern writes 16 hexadecimal digits.
+func (w *lineWriter) pattern(p uint64) {
+	w.item()
+	const digits = "0123456789abcdef"
+	w.text = append(w.text, '"')
+	for shift := 60; shift >= 0; shift -= 4 {
+		w.text = append(w.text, digits[p>>shift&15])
+	}
+	w.text = append(w.text, '"')
+}
+
+// noted writes what is written with notes only: it may name people.
+func (w *lineWriter) noted(row *Row) {
+	if c := &row.Case; c.Name != "" || c.Organisation != "" || c.Role != "" {
+		w.key("respondent").open('{')
+		w.filled("name", c.Name)
+		w.filled("organisation", c.Organisation)
+		w.filled("role", c.Role)
+		w.close('}')
+	}
+	begun := false
+	for _, b := range w.banks {
+		inBank := false
+		for _, a := range answersOf(b, row.Entries[b.ID]) {
+			if a.Note == "" && len(a.Evidence) == 0 {
+				continue
+			}
+			if !begun {
+				w.key("notes").open('{')
+			}
+			if !inBank {
+				w.key(b.ID).open('[')
+			}
+			begun, inBank = true, true
+			w.answer(&a)
+		}
+		if inBank {
+			w.close(']')
+		}
+	}
+	if begun {
+		w.close('}')
+	}
+}
+
+func (w *lineWriter) answer(a *jsonAnswer) {
+	w.open('{')
+	w.key("question").ids(a.Question, "")
+	w.key("level").string(a.Level)
+	w.filled("note", a.Note)
+	if len(a.Evidence) > 0 {
+		w.key("evidence").open('[')
+		for _, piece := range a.Evidence {
+			w.string(piece)
+		}
+		w.close(']')
+	}
+	w.filled("stale", a.Stale)
+	w.close('}')
+}

@@ -1,0 +1,377 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// What a portfolio for people lists at most: cases, since a page with more
+// cannot be read, and missing questions, since the rest is rare. CSV and JSON
+// list everything.
+const (
+	mostListed  = 5_000
+	mostMissing = 10
+)
+
+// PortfolioInput is everything a report on many cases is made from.
+type PortfolioInput struct {
+	Title     string // or "": that of the policy
+	Portfolio *assess.Portfolio
+	Titles    func(bank string) string // the title of a bank that is not selected, or ""
+	Lang      string
+	Tool      string // the tool's version
+}
+
+// title gives the title, or that of the policy.
+func (in *PortfolioInput) title() string {
+	if in.Title == "" && in.Portfolio.Policy != nil {
+		return CleanLine(in.Portfolio.Policy.Title)
+	}
+	return CleanLine(in.Title)
+}
+
+// BuildPortfolio makes the view of many cases.
+func BuildPortfolio(in *PortfolioInput) *View {
+	b := newPortfolioBuilder(in)
+	v := &View{Lang: b.p.Lang, Title: in.title(), Facts: b.counts(), Contents: b.p.Contents}
+	if v.Title == "" {
+		v.Title = b.p.Portfolio
+	}
+	for _, s := range []struct {
+		id, title string
+		blocks    []Block
+	}{
+		{"came-out", b.p.CameOut, b.cameOut()},
+		{"near-misses", b.p.NearMisses, b.nearMisses()},
+		{"policy", b.p.PolicyAsks, b.policy()},
+		{"cases", b.p.Ranking, b.ranking()},
+		{"missing", b.p.OftenMissing, b.missing()},
+		{"weakest", b.p.WeakLinks, b.weakLinks()},
+		{"look-again", b.p.LookAgain, b.lookAgain()},
+		{"unreadable", b.p.Unreadable, b.unreadable()},
+		{"how-scored", b.p.HowScored, b.receipt()},
+	} {
+		if len(s.blocks) > 0 {
+			v.Sections = append(v.Sections, Section{s.id, s.title, s.blocks})
+		}
+	}
+	v.settleTargets()
+	return v
+}
+
+// A portfolioBuilder turns a portfolio into words. Of a result it knows the
+// banks alone.
+type portfolioBuilder struct {
+	builder
+	pf *assess.Portfolio
+}
+
+func newPortfolioBuilder(in *PortfolioInput) *portfolioBuilder {
+	r := new(assess.Result)
+	for _, bank := range in.Portfolio.Banks {
+		r.Banks = append(r.Banks, assess.BankResult{Bank: bank})
+	}
+	return &portfolioBuilder{
+		builder: builder{in: &Input{Titles: in.Titles, Lang: in.Lang, Tool: in.Tool}, r: r, p: phrase.For(in.Lang)},
+		pf:      in.Portfolio,
+	}
+}
+
+func (b *portfolioBuilder) counts() []Fact {
+	facts := []Fact{{"count", b.p.CaseCount, strconv.Itoa(b.pf.Len())}}
+	if n := len(b.pf.Unread()); n > 0 {
+		facts = append(facts, Fact{"count-unreadable", b.p.Unreadable, strconv.Itoa(n)})
+	}
+	return facts
+}
+
+// of gives a number of all cases in words.
+func (b *portfolioBuilder) of(n int) string {
+	return phrase.Fill(b.p.OfCases, "n", strconv.Itoa(n), "cases", strconv.Itoa(b.pf.Len()))
+}
+
+// share gives a number of cases in whole percent of all, rounded down.
+func (b *portfolioBuilder) share(n int) int { return 100 * n / max(b.pf.Len(), 1) }
+
+// cameOut counts how many cases come to what, bank by bank.
+func (b *portfolioBuilder) cameOut() []Block {
+	if b.pf.Len() == 0 {
+		return []Block{Text{"no-cases", b.p.NoCases, Lead}}
+	}
+	tallies := b.pf.Tallies()
+	if len(tallies) == 0 {
+		return []Block{Text{"no-conclusion", b.p.NoConclusion, Lead}}
+	}
+	settled := 0
+	for _, c := range b.pf.All() {
+		if c.Settled {
+			settled++
+		}
+	}
+	lead := phrase.Fill(b.p.CameOutLead, "settled", b.of(settled), "open", strconv.Itoa(b.pf.Len()-settled))
+	blocks := []Block{Text{"settled", lead, Lead}}
+	for i := range tallies {
+		blocks = append(blocks, b.tally(&tallies[i])...)
+	}
+	return blocks
+}
+
+func (b *portfolioBuilder) tally(t *assess.Tally) []Block {
+	bank := b.pf.Banks[t.Bank]
+	id := "came-out--" + bank.ID
+	title := CleanLine(bank.Title)
+	if t.Cases < b.pf.Len() {
+		title += " · " + b.of(t.Cases)
+	}
+	bars := Bars{ID: id + "--bars", Legend: b.p.ShareLegend, Drawn: b.p.ShareDrawn, Head: [4]string{b.p.Conclusion, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
+	endings := bank.Endings()
+	for _, code := range b.pf.Order().Ends(t.Bank) {
+		n, most := t.Settled[code], t.Settled[code]+t.Possible[code]
+		bar := Bar{
+			ID: id + "--" + endings[code].ID, Label: CleanLine(endings[code].Title), Band: bank.ID + ":" + endings[code].ID,
+			Low: b.share(n), High: b.share(most), Percent: strconv.Itoa(n), Known: true,
+		}
+		if most > n {
+			bar.Percent = phrase.Fill(b.p.UpTo, "n", strconv.Itoa(n), "most", strconv.Itoa(most))
+		}
+		bars.Bars = append(bars.Bars, bar)
+	}
+	blocks := []Block{Text{id, title, Heading}}
+	open := t.OpenCases()
+	if open == 0 {
+		return append(blocks, bars)
+	}
+	bars.Bars = append(bars.Bars, Bar{
+		ID: id + "--open", Label: b.p.CannotSay, Low: b.share(open), High: b.share(open), Percent: strconv.Itoa(open), Known: true, Total: true,
+	})
+	between := Items{ID: id + "--between"}
+	for i := range t.Open {
+		between.Items = append(between.Items, Item{
+			ID:   between.ID + "--" + strconv.Itoa(i+1),
+			Text: phrase.Fill(b.p.OpenCases, "codes", b.titles(t.Bank, t.Open[i].Codes, b.p.And), "n", strconv.Itoa(t.Open[i].Cases)),
+		})
+	}
+	return append(blocks, bars, between)
+}
+
+// name gives a case's title, or where it has none its source.
+func name(c *assess.Ranked) string {
+	if title := CleanLine(c.Title); title != "" {
+		return title
+	}
+	return CleanLine(c.Source)
+}
+
+// caseTarget is the row of a case in the table of all.
+func caseTarget(place int) Target { return Target("case--" + strconv.Itoa(place+1)) }
+
+// caseItem is a case in a list, with its place in the order.
+func caseItem(id string, place int, c *assess.Ranked, details ...string) Item {
+	item := Item{ID: id + "--" + strconv.Itoa(place+1), Text: name(c), Details: details, Target: caseTarget(place)}
+	if source := CleanLine(c.Source); source != item.Text {
+		item.Text += " (" + source + ")"
+	}
+	return item
+}
+
+// listed gives a list of at most so many entries, and says where more are left
+// out.
+func (b *portfolioBuilder) listed(items Items, all int) []Block {
+	if len(items.Items) < all {
+		return []Block{items, b.cut(items.ID, all)}
+	}
+	return []Block{items}
+}
+
+func (b *portfolioBuilder) cut(id string, all int) Text {
+	return Text{id + "--cut", phrase.Fill(b.p.CutAfter, "n", strconv.Itoa(mostListed), "all", strconv.Itoa(all), "format", "-f csv"), Quiet}
+}
+
+// nearMisses lists the open cases that one answer decides.
+func (b *portfolioBuilder) nearMisses() []Block {
+	items, all, open := Items{ID: "near-miss"}, 0, 0
+	for i, c := range b.pf.All() {
+		if !c.Settled && len(c.Path.Steps) > 0 {
+			open++
+		}
+		if !c.NearMiss() {
+			continue
+		}
+		if all++; all > mostListed {
+			continue
+		}
+		step := &c.Path.Steps[len(c.Path.Steps)-1]
+		items.Items = append(items.Items, caseItem(items.ID, i, c, CleanLine(b.question(c.Decider).Ask), b.decides(step)))
+	}
+	switch {
+	case open == 0:
+		return nil
+	case all == 0:
+		return []Block{Text{"near-miss-none", b.p.NoNearMiss, Normal}}
+	}
+	return append([]Block{Text{"near-miss-intro", b.p.NearMissIntro, Normal}}, b.listed(items, all)...)
+}
+
+// ranking is the table of all cases.
+func (b *portfolioBuilder) ranking() []Block {
+	if b.pf.Len() == 0 {
+		return nil
+	}
+	table := Table{ID: "ranking", Caption: b.p.Ranking, Head: []Column{
+		{Title: "#", Figure: true}, {Title: b.p.ColCase, Names: true}, {Title: b.p.Conclusion}, {Title: b.p.ColWeakest}, {Title: b.p.ColMissing},
+	}}
+	if b.pf.Policy != nil {
+		table.Head = append(table.Head, Column{Title: b.p.Required})
+	}
+	for i, c := range b.pf.All() {
+		if i == mostListed {
+			break
+		}
+		table.Rows = append(table.Rows, b.rankedRow(i, c))
+	}
+	blocks := []Block{Text{"ranking-note", b.p.RankingNote, Quiet}, table}
+	if b.pf.Len() > mostListed {
+		blocks = append(blocks, b.cut("ranking", b.pf.Len()))
+	}
+	return blocks
+}
+
+func (b *portfolioBuilder) rankedRow(place int, c *assess.Ranked) TableRow {
+	named := Cell{Text: name(c), Detail: CleanLine(c.Source)}
+	if named.Text == named.Detail {
+		named.Detail = ""
+	}
+	conclusion := Cell{Text: b.conclusionOf(c), Code: b.path(c.Path)}
+	if !c.Settled && len(c.Path.Steps) > 0 {
+		conclusion.Mark = Maybe
+	}
+	weakest := Cell{Text: b.p.DimNotKnown}
+	if c.Weakest.Bank >= 0 {
+		weakest.Text = b.part(c.Weakest)
+		if s := c.Score(c.Weakest); s.Known {
+			weakest.Detail = b.p.Percent(s.Low, s.High)
+		}
+	}
+	missing := Cell{Text: strconv.Itoa(c.Open)}
+	if c.Pivotal > 0 && c.Exact {
+		missing.Detail = phrase.Fill(b.p.Deciding, "n", strconv.Itoa(c.Pivotal))
+	}
+	row := TableRow{ID: string(caseTarget(place)), Cells: []Cell{{Text: strconv.Itoa(c.Place)}, named, conclusion, weakest, missing}}
+	if b.pf.Policy != nil {
+		mark, word := b.met(assess.Together(c.Rules))
+		row.Cells = append(row.Cells, Cell{Text: word, Mark: mark})
+	}
+	return row
+}
+
+// conclusionOf gives a path by the titles of its endings. A step that is open
+// between many is not spelled out.
+func (b *portfolioBuilder) conclusionOf(c *assess.Ranked) string {
+	var steps []string
+	for _, s := range c.Path.Steps {
+		if len(s.Codes) > 2 {
+			steps = append(steps, b.p.CannotSay)
+			continue
+		}
+		endings := b.pf.Banks[s.Bank].Endings()
+		titles := make([]string, len(s.Codes))
+		for i, code := range s.Codes {
+			if titles[i] = CleanLine(endings[code].Title); len(titles) > 1 {
+				titles[i] = b.p.Quote(titles[i])
+			}
+		}
+		steps = append(steps, phrase.Join(titles, b.p.Or))
+	}
+	return strings.Join(steps, " → ")
+}
+
+func (b *portfolioBuilder) part(part assess.Part) string {
+	return CleanLine(b.pf.Banks[part.Bank].Dimensions[part.Part].Title)
+}
+
+// missing lists the questions that most often have no answer.
+func (b *portfolioBuilder) missing() []Block {
+	all := b.pf.Missing()
+	switch {
+	case b.pf.Len() == 0:
+		return nil
+	case len(all) == 0:
+		return []Block{Text{"nothing-missing", b.p.NothingMissing, Normal}}
+	}
+	items := Items{ID: "missing-list"}
+	for _, m := range all[:min(len(all), mostMissing)] {
+		bank := b.pf.Banks[m.Bank]
+		q := b.question(m.Ref)
+		detail := b.of(m.Cases) + " · " + b.p.Percent(b.share(m.Cases), b.share(m.Cases))
+		if m.Decides > 0 {
+			detail += " · " + phrase.Fill(b.p.DecidesIn, "n", strconv.Itoa(m.Decides))
+		}
+		items.Items = append(items.Items, Item{
+			ID: "missing--" + bank.ID + "--" + q.ID, Text: CleanLine(q.Ask), Details: []string{detail + " · " + bank.ID + "." + q.ID},
+		})
+	}
+	return []Block{Text{"missing-intro", b.p.OftenMissingIntro, Normal}, items}
+}
+
+// weakLinks counts how often a dimension is the weakest.
+func (b *portfolioBuilder) weakLinks() []Block {
+	bars := Bars{ID: "weakest-bars", Legend: b.p.Shares, Drawn: b.p.Shares, Head: [4]string{b.p.ColPart, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
+	left := b.pf.Len()
+	for _, w := range b.pf.Weakest() {
+		code := b.pf.Banks[w.Bank].ID + "." + b.pf.Banks[w.Bank].Dimensions[w.Part.Part].ID
+		bars.Bars = append(bars.Bars, Bar{
+			ID: "weakest--" + strings.Replace(code, ".", "--", 1), Label: b.part(w.Part), Band: code,
+			Low: b.share(w.Cases), High: b.share(w.Cases), Percent: strconv.Itoa(w.Cases), Known: true,
+		})
+		left -= w.Cases
+	}
+	if len(bars.Bars) == 0 {
+		return nil
+	}
+	if left > 0 {
+		bars.Bars = append(bars.Bars, Bar{
+			ID: "weakest--none", Label: b.p.DimNotKnown, Low: b.share(left), High: b.share(left), Percent: strconv.Itoa(left), Known: true, Total: true,
+		})
+	}
+	return []Block{bars}
+}
+
+// unreadable lists the cases that could not be read, each with the first thing
+// to mend.
+func (b *portfolioBuilder) unreadable() []Block {
+	all := b.pf.Unread()
+	if len(all) == 0 {
+		return nil
+	}
+	items := Items{ID: "unreadable-list"}
+	for i := range all[:min(len(all), mostListed)] {
+		u := &all[i]
+		d := diag.Diagnostic{File: u.File, Line: u.Line, Column: u.Column, Code: u.Code, Message: u.Problem}
+		item := Item{ID: "unreadable--" + strconv.Itoa(i+1), Text: CleanLine(d.String())}
+		if u.More > 0 {
+			item.Details = []string{phrase.Fill(b.p.MoreProblems, "n", strconv.Itoa(u.More))}
+		}
+		items.Items = append(items.Items, item)
+	}
+	return append([]Block{Text{"unreadable-intro", b.p.UnreadableIntro, Normal}}, b.listed(items, len(all))...)
+}
+
+// receipt says by which rules the cases were scored.
+func (b *portfolioBuilder) receipt() []Block {
+	facts := Facts{ID: "receipt"}
+	for _, bank := range b.pf.Banks {
+		label := phrase.Fill(b.p.BankVersion, "bank", CleanLine(bank.Title), "id", bank.ID, "version", strconv.Itoa(bank.Version))
+		facts.Facts = append(facts.Facts, Fact{"receipt--" + bank.ID, label + " · " + b.p.DigestRules, bank.Rules})
+	}
+	return []Block{
+		Text{"rule-unknown", b.p.RuleUnknown, Normal},
+		Text{"rule-weakest", b.p.RuleWeakest, Normal},
+		Text{"no-promise", b.p.NoPromise, Normal},
+		facts,
+		Text{"tool", phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Quiet},
+	}
+}

@@ -1,0 +1,376 @@
+package report_test
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// round gives a portfolio of so many cases, with a policy and two that could not
+// be read. Name makes titles, sources and messages of a number.
+func round(tb testing.TB, lang string, cases int, name func(i int) string) *report.PortfolioInput {
+	tb.Helper()
+	banks, err := questions.NewLibrary(lang).Select([]string{questions.Default}, true)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	selection := assess.Select(banks)
+	p := assess.NewPortfolio(banks, &assess.Policy{Title: name(0), Rules: []assess.Rule{
+		{Codes: []assess.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}},
+		{Floor: assess.Floor{Part: assess.Part{Bank: 1, Part: 2}, Percent: 50}},
+	}})
+	for i := range cases {
+		answers := make(assess.Answers)
+		for at, b := range banks {
+			sheet := assess.Blank(b)
+			for q := range sheet {
+				// Every fifth is all at the top, every third has gaps, some are alike.
+				top := assess.Choice(len(b.Questions[q].Levels) - 1)
+				switch {
+				case i%5 == 0:
+					sheet[q] = top
+				case i%3 == 0 && (q+i)%(4+at) == 0 && i%6 != 0:
+				case i%6 == 0 && b.Questions[q].ID == "money":
+				default:
+					sheet[q] = min(top, assess.Choice((i%7+q)%4))
+					if i%2 == 0 {
+						sheet[q] = max(sheet[q], top-1)
+					}
+				}
+			}
+			answers[b.ID] = sheet
+		}
+		p.Add("folder/"+name(i), name(i%40), assess.Summarize(selection.Evaluate(answers)))
+	}
+	p.AddUnread(assess.Unread{Source: name(1), File: name(1), Code: "empty", Problem: name(2)})
+	p.AddUnread(assess.Unread{Source: name(2) + ":7", File: name(2), Line: 8, Column: 3, Code: "syntax", Problem: name(3), More: 4})
+	return &report.PortfolioInput{Portfolio: p, Lang: lang, Tool: "0.0.0"}
+}
+
+func numbered(i int) string { return fmt.Sprintf("case %03d", i) }
+
+// TestPortfolioSections wants every section, so that the tests below look at all.
+func TestPortfolioSections(t *testing.T) {
+	var got []string
+	for _, s := range report.BuildPortfolio(round(t, "en", 60, numbered)).Sections {
+		got = append(got, s.ID)
+		if len(s.Blocks) == 0 {
+			t.Errorf("section %q is empty", s.ID)
+		}
+	}
+	want := []string{"came-out", "near-misses", "policy", "cases", "missing", "weakest", "look-again", "unreadable", "how-scored"}
+	if !slices.Equal(got, want) {
+		t.Errorf("sections = %q, want %q", got, want)
+	}
+}
+
+// TestEveryEntryOfAPortfolioIsInEveryFormat is TestEveryEntryIsInEveryFormat for
+// portfolios, with the cells of the table.
+func TestEveryEntryOfAPortfolioIsInEveryFormat(t *testing.T) {
+	v := report.BuildPortfolio(round(t, "en", 60, numbered))
+	words := label(t, v)
+	for _, s := range v.Sections {
+		for _, b := range s.Blocks {
+			table, ok := b.(report.Table)
+			if !ok {
+				continue
+			}
+			for i := range table.Rows {
+				for j := range table.Rows[i].Cells {
+					word := fmt.Sprintf("r%03dc%d", i, j)
+					table.Rows[i].Cells[j].Text, table.Rows[i].Cells[j].Detail = "x"+word, "y"+word
+					words["x"+word], words["y"+word] = "x"+word, "y"+word
+				}
+			}
+		}
+	}
+	if len(words) < 600 {
+		t.Fatalf("%d entries, want the whole portfolio", len(words))
+	}
+	for name, text := range inEveryFormat(t, v) {
+		text = strings.ToLower(text)
+		for id, word := range words {
+			if !strings.Contains(text, word) {
+				t.Errorf("%s lacks the entry %q", name, id)
+			}
+		}
+	}
+}
+
+// inEveryFormat writes a view in the formats for people.
+func inEveryFormat(t *testing.T, v *report.View) map[string]string {
+	t.Helper()
+	texts := make(map[string]string)
+	for name, write := range map[string]func(*strings.Builder) error{
+		"terminal": func(b *strings.Builder) error { return report.WriteTerminal(b, v, report.Screen{Width: 180}) },
+		"plain": func(b *strings.Builder) error {
+			return report.WriteTerminal(b, v, report.Screen{Width: 180, Plain: true})
+		},
+		"markdown": func(b *strings.Builder) error { return report.WriteMarkdown(b, v) },
+		"html":     func(b *strings.Builder) error { return report.WriteHTML(b, v) },
+	} {
+		var b strings.Builder
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		texts[name] = b.String()
+	}
+	return texts
+}
+
+// TestPortfolioIsWhole wants ids that stand once, and links that lead somewhere.
+func TestPortfolioIsWhole(t *testing.T) {
+	for _, lang := range []string{"en", "da", "nl"} {
+		v := report.BuildPortfolio(round(t, lang, 60, numbered))
+		_, ids, links, _ := pageOf(t, v)
+		slices.Sort(ids)
+		for i := 1; i < len(ids); i++ {
+			if ids[i] == ids[i-1] {
+				t.Errorf("%s: id %q stands twice", lang, ids[i])
+			}
+		}
+		within := 0
+		for _, link := range links {
+			if target, ok := strings.CutPrefix(link, "#"); ok {
+				within++
+				if _, found := slices.BinarySearch(ids, target); !found {
+					t.Errorf("%s: link %q leads nowhere", lang, link)
+				}
+			}
+		}
+		if within < 60 {
+			t.Errorf("%s: %d links within the page, want one for each case at least", lang, within)
+		}
+	}
+}
+
+// TestPortfolioFitsTheScreen wants no line longer than the screen, and every
+// case on all of them.
+func TestPortfolioFitsTheScreen(t *testing.T) {
+	for _, lang := range []string{"en", "da", "nl"} {
+		v := report.BuildPortfolio(round(t, lang, 30, func(i int) string { return strings.Repeat("Our long street, ", 4) + numbered(i) }))
+		for _, plain := range []bool{false, true} {
+			for width := 60; width <= 130; width += 7 {
+				var b strings.Builder
+				if err := report.WriteTerminal(&b, v, report.Screen{Width: width, Plain: plain}); err != nil {
+					t.Fatal(err)
+				}
+				for line := range strings.Lines(b.String()) {
+					line = strings.TrimSuffix(line, "\n")
+					if got := ansi.StringWidth(line); got > width && !strings.Contains(line, "sha256:") {
+						t.Fatalf("%s, %d columns, plain %v: a line of %d: %s", lang, width, plain, got, line)
+					}
+				}
+				if n := strings.Count(b.String(), "029"); n == 0 {
+					t.Fatalf("%s, %d columns, plain %v: the last case is missing", lang, width, plain)
+				}
+			}
+		}
+	}
+}
+
+// TestPortfolioHostile puts hostile texts wherever a stranger can: they show as
+// text in every format, and nothing in them acts.
+func TestPortfolioHostile(t *testing.T) {
+	for _, hostile := range []string{
+		`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "=1+1", "@SUM(A1)", "\x1b[31mred", "a\u202eb\u200bc",
+		"](https://example.org) | **x**", "line\nbreak", `=HYPERLINK("https://example.org";"x")`,
+	} {
+		in := round(t, "en", 12, func(i int) string { return hostile + fmt.Sprint(i) })
+		in.Title = hostile
+		v := report.BuildPortfolio(in)
+		texts, _, links, elements := pageOf(t, v)
+		want := regexp.MustCompile(`\s+`).ReplaceAllString(report.CleanLine(hostile), " ")
+		if !strings.Contains(texts, want) {
+			t.Errorf("%q: its text is not on the page", hostile)
+		}
+		if elements["script"]+elements["img"] > 0 {
+			t.Errorf("%q made elements", hostile)
+		}
+		for _, link := range links {
+			if !strings.HasPrefix(link, "#") {
+				t.Errorf("%q made a link %q", hostile, link)
+			}
+		}
+		all := inEveryFormat(t, v)
+		var table, object strings.Builder
+		if err := report.WritePortfolioCSV(&table, in, report.StandardCSV); err != nil {
+			t.Fatal(err)
+		}
+		if err := report.WritePortfolioJSON(&object, in); err != nil {
+			t.Fatal(err)
+		}
+		all["csv"], all["json"] = table.String(), object.String()
+		for name, text := range all {
+			for _, r := range text {
+				if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+					t.Errorf("%q: %s holds %U", hostile, name, r)
+				}
+			}
+		}
+		rows, err := csv.NewReader(strings.NewReader(table.String())).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, cell := range slices.Concat(rows...) {
+			if cell != "" && strings.ContainsAny(cell[:1], "=+-@") {
+				t.Errorf("%q: the cell %q is a formula", hostile, cell)
+			}
+		}
+	}
+}
+
+// TestPortfolioSheets wants a row for each case in order, then the unread ones,
+// in both dialects, with as many cells as there are headings.
+func TestPortfolioSheets(t *testing.T) {
+	in := round(t, "en", 40, numbered)
+	for dialect, between := range map[report.Dialect]rune{report.StandardCSV: ',', report.EuropeanCSV: ';'} {
+		var b strings.Builder
+		if err := report.WritePortfolioCSV(&b, in, dialect); err != nil {
+			t.Fatal(err)
+		}
+		text, marked := strings.CutPrefix(b.String(), "\ufeff")
+		if marked != (dialect == report.EuropeanCSV) {
+			t.Errorf("%s: a byte-order mark = %v", dialect, marked)
+		}
+		r := csv.NewReader(strings.NewReader(text))
+		r.Comma = between
+		rows, err := r.ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(rows) != 1+40+2 {
+			t.Fatalf("%s: %d rows, want 43", dialect, len(rows))
+		}
+		column := func(name string) int { return slices.Index(rows[0], name) }
+		for i, c := range in.Portfolio.All() {
+			row := rows[i+1]
+			for name, want := range map[string]string{
+				"place": fmt.Sprint(c.Place), "source": c.Source, "title": c.Title, "open": fmt.Sprint(c.Open),
+				"policy": assess.Together(c.Rules).String(), "rule when:launch or preconditions:ready": c.Rules[0].String(),
+				"rule preconditions.measuring at least 50%": c.Rules[1].String(), "errors": "",
+				"preconditions.measuring.low": fmt.Sprint(c.Score(assess.Part{Bank: 1, Part: 2}).Low),
+			} {
+				if at := column(name); at < 0 || row[at] != want {
+					t.Fatalf("%s: row %d has no %s = %q: %q", dialect, i, name, want, row)
+				}
+			}
+		}
+		if last := rows[42]; last[column("source")] != "case 002:7" || last[column("errors")] != "line 8, column 3: case 003 [syntax] | and 4 more" {
+			t.Errorf("%s: the last row is %q", dialect, last)
+		}
+	}
+}
+
+// TestPortfolioJSON counts what is in it.
+func TestPortfolioJSON(t *testing.T) {
+	in := round(t, "en", 40, numbered)
+	var b strings.Builder
+	if err := report.WritePortfolioJSON(&b, in); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Format    int `json:"samklar_portfolio"`
+		Cases     int
+		Ranked    []struct{ Source, Decider string }
+		Errors    []struct{ File string }
+		LookAgain struct {
+			AllTop []int `json:"all_top"`
+		} `json:"look_again"`
+	}
+	if err := json.Unmarshal([]byte(b.String()), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Format != report.PortfolioFormat || got.Cases != 40 || len(got.Ranked) != 40 || len(got.Errors) != 2 || got.Errors[1].File != "case 002" {
+		t.Errorf("WritePortfolioJSON = %+v, want 40 cases and 2 errors", got)
+	}
+	for i, c := range in.Portfolio.All() {
+		if got.Ranked[i].Source != c.Source || (got.Ranked[i].Decider != "") != c.NearMiss() {
+			t.Errorf("ranked %d = %+v, want %+v", i, got.Ranked[i], c)
+		}
+		if slices.Contains(got.LookAgain.AllTop, i) != (c.Top && c.Answered >= 10) {
+			t.Errorf("all_top = %v; case %d is %v", got.LookAgain.AllTop, i, c.Top)
+		}
+	}
+}
+
+// TestNothingToReportOn has a portfolio of nothing, and one without conclusions.
+func TestNothingToReportOn(t *testing.T) {
+	b, err := questions.Parse("b.yaml", []byte("bank: b\nversion: 1\nkind: scale\nlanguage: en\ntitle: T\nbands: [{id: all, title: All, from: 0}]\n"+
+		"dimensions: [{id: d, title: D, questions: [{id: q, ask: Q, levels: [{text: A}, {text: B}]}]}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	banks := []*questions.Bank{b}
+	p := assess.NewPortfolio(banks, nil)
+	in := &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "0"}
+	for _, want := range []string{"No case could be read.", "The banks chosen for this report have no outcome or verdict"} {
+		for name, text := range inEveryFormat(t, report.BuildPortfolio(in)) {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s of %d cases lacks %q:\n%s", name, p.Len(), want, text)
+			}
+		}
+		p.Add("one", "One", assess.Summarize(assess.Select(banks).Evaluate(nil)))
+	}
+}
+
+// TestLongListsAreCut wants a report for people that stays readable, says what it
+// leaves out, and points to nothing that it left out.
+func TestLongListsAreCut(t *testing.T) {
+	const cases, most = 16_000, 5_000
+	v := report.BuildPortfolio(round(t, "en", cases, numbered))
+	ids := make(map[string]bool)
+	var rows, lists, pointing int
+	for _, s := range v.Sections {
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case report.Table:
+				rows = len(b.Rows)
+				for i := range b.Rows {
+					ids[b.Rows[i].ID] = true
+				}
+			case report.Text:
+				ids[b.ID] = true
+			}
+		}
+	}
+	for _, s := range v.Sections {
+		for _, b := range s.Blocks {
+			items, ok := b.(report.Items)
+			if !ok {
+				continue
+			}
+			for _, item := range items.Items {
+				if item.Target == "" {
+					continue
+				}
+				if pointing++; !ids[string(item.Target)] {
+					t.Fatalf("%s points to %s, which is not there", item.ID, item.Target)
+				}
+			}
+			if len(items.Items) < most {
+				continue
+			}
+			if lists++; len(items.Items) > most || !ids[items.ID+"--cut"] {
+				t.Errorf("list %q has %d entries, want %d and a word about the others", items.ID, len(items.Items), most)
+			}
+		}
+	}
+	if rows != most || lists == 0 || pointing == 0 {
+		t.Errorf("the table has %d rows, %d lists are cut, %d entries point; want %d, some, some", rows, lists, pointing, most)
+	}
+	if text := inEveryFormat(t, v)["plain"]; !strings.Contains(text, "The first 5000 of 16000 stand here; -f csv lists them all.") {
+		t.Error("nothing says that cases are left out")
+	}
+}

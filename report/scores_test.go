@@ -1,0 +1,118 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// TestScoresFitTheScreen draws long and wide texts on screens of every width.
+func TestScoresFitTheScreen(t *testing.T) {
+	banks := chosen(t)
+	selection := assess.Select(banks)
+	scores := report.NewScores(banks)
+	for i, title := range []string{"", "Short", strings.Repeat("A long title ", 20), strings.Repeat("長い題名", 20), "e\u0301\u0301\u0301", "two\nlines\x1b[31m"} {
+		answers := assess.Answers{"preconditions": assess.Blank(banks[1])}
+		for q := range answers["preconditions"] {
+			answers["preconditions"][q] = assess.Choice(i % 2)
+		}
+		scores.Add(&report.Row{Source: strings.Repeat("folder/", 10) + fmt.Sprint(i), Case: report.Case{Title: title}, Summary: assess.Summarize(selection.Evaluate(answers))})
+		scores.Add(&report.Row{Source: "broken/" + fmt.Sprint(i), Errors: diag.List{{Message: strings.Repeat(title+" is wrong ", 9)}}})
+	}
+	for width := 20; width <= 260; width++ {
+		var b bytes.Buffer
+		if err := scores.Write(&b, report.Screen{Width: width, Colour: width%2 == 0}); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+		if len(lines) != 13 {
+			t.Fatalf("Write on %d columns gives %d lines, want 13", width, len(lines))
+		}
+		for _, line := range lines {
+			if got := ansi.StringWidth(line); got > width {
+				t.Errorf("Write on %d columns gives a line of %d: %q", width, got, line)
+			}
+		}
+		if width >= 60 && !strings.Contains(b.String(), "/0\n") {
+			t.Errorf("Write on %d columns does not show the end of a source:\n%s", width, &b)
+		}
+	}
+}
+
+// TestScoresAreInOrder sorts cases that differ in one thing at a time.
+func TestScoresAreInOrder(t *testing.T) {
+	banks := chosen(t)
+	row := func(source, title string, code, low, high int) *report.Row {
+		s := &assess.Summary{Steps: []assess.Step{{Bank: 0, Codes: []int{code}}}, Weakest: assess.Part{Bank: -1, Part: -1}}
+		if high > 0 {
+			s.Weakest = assess.Part{Bank: 1, Part: 0}
+			s.Scores = []assess.PartScore{{Part: s.Weakest, Low: low, High: high, Known: true}}
+		}
+		return &report.Row{Source: source, Case: report.Case{Title: title}, Summary: s}
+	}
+	rows := []*report.Row{
+		row("g", "beta", 1, 50, 60), row("f", "Alpha", 1, 50, 55), row("e", "alpha", 0, 90, 90), row("d", "gamma", 1, 10, 90),
+		{Source: "c", Errors: diag.List{{Message: "wrong"}}},
+		row("b", "", 1, 0, 0), row("a", "beta", 1, 50, 60),
+	}
+	for _, tt := range []struct {
+		by   report.Order
+		want string
+	}{
+		{report.ByConclusion, "e d f g a b c"},
+		{report.ByWeakest, "d f g a e b c"},
+		{report.ByTitle, "b f e g a d c"},
+		{report.BySource, "a b d e f g c"},
+		{report.ByInput, "g f e d c b a"},
+	} {
+		scores := report.NewScores(banks)
+		for _, r := range rows {
+			scores.Add(r)
+		}
+		scores.Sort(tt.by)
+		var b bytes.Buffer
+		if err := scores.Write(&b, report.Screen{}); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, line := range strings.Split(strings.TrimSpace(b.String()), "\n")[1:] {
+			got = append(got, line[len(line)-1:])
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("Sort(%s) = %s, want %s\n%s", tt.by, got, tt.want, &b)
+		}
+	}
+}
+
+// TestScoresKeepLittle measures what is kept of each case.
+func TestScoresKeepLittle(t *testing.T) {
+	const n, most = 100_000, 200
+	banks := chosen(t)
+	summary := assess.Summarize(assess.Select(banks).Evaluate(nil))
+	scores := report.NewScores(banks)
+	kept := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := kept()
+	for i := range n {
+		text := strings.Repeat(fmt.Sprintf("# a file, of which the table keeps two words: %d\n", i), 50)
+		scores.Add(&report.Row{Source: fmt.Sprintf("proposals/%03d/case-%06d.yaml", i/1000, i), Case: report.Case{Title: text[2:40]}, Summary: summary})
+	}
+	if each := (kept() - before) / n; each > most {
+		t.Errorf("a case takes %d bytes, want at most %d", each, most)
+	} else {
+		t.Logf("a case takes %d bytes", each)
+	}
+	runtime.KeepAlive(scores)
+}
