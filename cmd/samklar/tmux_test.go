@@ -48,9 +48,7 @@ exec cat -v`
 // environment.
 func newPane(t *testing.T, dir string, columns, rows int, program ...string) *pane {
 	t.Helper()
-	if _, err := exec.LookPath("tmux"); err != nil {
-		t.Skip("TMUX IS NOT INSTALLED: THE SCREENS OF THE INTERVIEW ARE NOT TESTED. Install it (.ci/run does), and run this again.")
-	}
+	needs(t, "THE SCREENS OF THE INTERVIEW ARE", "tmux")
 	p := &pane{t: t, dir: dir, server: t.TempDir(), columns: columns, rows: rows}
 	settings := "set -g status off\nset -g escape-time 0\nset -g default-terminal screen-256color\n" // all rows, and Esc at once
 	if err := os.WriteFile(filepath.Join(p.server, "settings"), []byte(settings), 0o600); err != nil {

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/chromedp/chromedp"
+)
+
+// onPaper is what a printed page is held to: its headings in order, and the
+// pictures and tables that must stay whole, as the texts in them.
+const onPaper = `({
+	lead: document.querySelector(".lead").textContent,
+	headings: [...document.querySelectorAll("h1, h2, h3, h4")].map(heading => heading.textContent),
+	whole: [...document.querySelectorAll("figure svg, table.scores")].map(
+		whole => [...whole.querySelectorAll("text, th, td")].map(part => part.textContent).join("")),
+})`
+
+type paper struct {
+	Lead     string   `json:"lead"`
+	Headings []string `json:"headings"`
+	Whole    []string `json:"whole"`
+}
+
+// isPrintedWell prints a page as people do, from a browser in the dark, and
+// wants A4 with every heading, none of them the last on a sheet, and no picture
+// and no table of scores cut in two.
+func isPrintedWell(t *testing.T, p *tab, name string) {
+	t.Helper()
+	const untested = "THE REPORTS ON PAPER ARE"
+	pdfinfo, pdftotext := needs(t, untested, "pdfinfo"), needs(t, untested, "pdftotext")
+	want := ask[paper](p, onPaper)
+	p.as("print", "dark")
+	for _, fault := range ask[[]string](p, pale+"(true)") {
+		t.Error(fault)
+	}
+	p.as("", "dark")
+	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, name+".pdf", pdf)
+	file := filepath.Join(t.TempDir(), "printed.pdf")
+	if err := os.WriteFile(file, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	info := string(output(t, exec.Command(pdfinfo, file))) //nolint:gosec // a tool of the tests
+	for _, line := range []string{`Page size: .*\(A4\)`, `Tagged: +yes`, `JavaScript: +no`} {
+		if !regexp.MustCompile(line).MatchString(info) {
+			t.Errorf("pdfinfo says\n%s\nwant %s", info, line)
+		}
+	}
+	text, starts := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-"))) //nolint:gosec // a tool of the tests
+	if !strings.Contains(text, packed(want.Lead)) {
+		t.Errorf("the conclusion %q is not on paper", want.Lead)
+	}
+	from := 0
+	for _, heading := range want.Headings {
+		at := strings.Index(text[from:], packed(heading))
+		if at < 0 {
+			t.Errorf("the heading %q is not on paper, or cut, or not in its place", heading)
+			continue
+		}
+		from += at + len(packed(heading))
+		if slices.Contains(starts, from) {
+			t.Errorf("the heading %q is the last on its sheet", heading)
+		}
+	}
+	from = 0
+	for _, whole := range want.Whole {
+		at := strings.Index(text[from:], packed(whole))
+		if at < 0 {
+			t.Errorf("the picture or table with the texts %q is not on paper, or not in its place", whole)
+			continue
+		}
+		first, end := from+at, from+at+len(packed(whole))
+		if slices.ContainsFunc(starts, func(start int) bool { return first < start && start < end }) {
+			t.Errorf("the picture or table with the texts %q is cut in two", whole)
+		}
+		from = end
+	}
+	if len(want.Whole) == 0 || len(want.Headings) < 5 {
+		t.Errorf("the page has the headings %q and %d pictures and tables of scores, want more", want.Headings, len(want.Whole))
+	}
+}
+
+// sheets takes what was printed apart: the texts without blanks and without the
+// numbers of the sheets, and where in them each further sheet starts.
+func sheets(t *testing.T, printed []byte) (text string, starts []int) {
+	t.Helper()
+	all := strings.Split(strings.TrimSuffix(packed(string(printed)), "\f"), "\f")
+	for i, sheet := range all {
+		number := fmt.Sprintf("%d/%d", i+1, len(all))
+		rest, numbered := strings.CutPrefix(sheet, number)
+		if !numbered {
+			t.Errorf("sheet %d begins with %.20q, want its number %s", i+1, sheet, number)
+		}
+		starts = append(starts, len(text))
+		text += rest
+	}
+	return text, starts[1:]
+}
+
+// packed leaves out the blanks of a text, which no two programs set alike, but
+// for those that end a sheet.
+func packed(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) && r != '\f' {
+			return -1
+		}
+		return r
+	}, s)
+}
