@@ -40,9 +40,7 @@ func TestEdges(t *testing.T) {
 					sheet := slices.Clone(b.Sheet)
 					sheet[q] = to
 					answers := make(assess.Answers)
-					for id, sheet := range s.answers {
-						answers[id] = sheet
-					}
+					maps.Copy(answers, s.answers)
 					answers[b.Bank.ID] = sheet
 					codes := shown(selection.Evaluate(answers).Banks[i])
 					if slices.Equal(codes, shown(*b)) {

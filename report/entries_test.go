@@ -30,9 +30,9 @@ func label(t *testing.T, v *report.View) map[string]string {
 			walk(copied)
 			v.Set(copied)
 		case reflect.Struct:
-			for i := range v.NumField() {
-				if v.Field(i).Type() != reflect.TypeFor[*report.Tree]() {
-					walk(v.Field(i))
+			for _, field := range v.Fields() {
+				if field.Type() != reflect.TypeFor[*report.Tree]() {
+					walk(field)
 				}
 			}
 			id := v.FieldByName("ID")
@@ -40,15 +40,17 @@ func label(t *testing.T, v *report.View) map[string]string {
 				return
 			}
 			for _, name := range []string{"Question", "Do", "Text", "Title", "Label"} {
-				if field := v.FieldByName(name); field.IsValid() {
-					word := fmt.Sprintf("entry%03dword", len(words))
-					if _, twice := words[id.String()]; twice {
-						t.Errorf("two entries have the id %q", id)
-					}
-					words[id.String()] = word
-					field.SetString(word)
-					return
+				field := v.FieldByName(name)
+				if !field.IsValid() {
+					continue
 				}
+				word := fmt.Sprintf("entry%03dword", len(words))
+				if _, twice := words[id.String()]; twice {
+					t.Errorf("two entries have the id %q", id)
+				}
+				words[id.String()] = word
+				field.SetString(word)
+				return
 			}
 		default:
 		}

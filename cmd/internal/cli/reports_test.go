@@ -67,7 +67,7 @@ func compareReport(t *testing.T, golden string, args []string) {
 	}
 }
 
-// runs runs a command that must succeed and gives what it writes.
+// runs gives what a command writes, which must succeed.
 func runs(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
