@@ -21,7 +21,7 @@ type Order string
 // The orders. Cases that could not be read stand last, but for the order of the
 // input.
 const (
-	ByConclusion Order = "conclusion" // in the order of the banks' outcomes and verdicts; then ByWeakest
+	ByConclusion Order = "conclusion" // as assess.Order has it, then the stronger weakest dimension
 	ByWeakest    Order = "weakest"    // the score of the weakest dimension, lowest first
 	ByTitle      Order = "title"
 	BySource     Order = "source"
@@ -35,6 +35,7 @@ func Orders() []Order { return []Order{ByConclusion, ByWeakest, ByTitle, BySourc
 // it shows.
 type Scores struct {
 	banks []*questions.Bank
+	order *assess.Order
 	rows  []scoreRow
 	paths []scorePath
 	known map[string]int32 // paths by their texts
@@ -42,7 +43,7 @@ type Scores struct {
 
 type scorePath struct {
 	text, short string
-	steps       []assess.Step
+	key         string // sorts as the path stands among others
 }
 
 type scoreRow struct {
@@ -60,7 +61,7 @@ const maxScoreTitle = 60
 
 // NewScores gives a table for cases scored with the banks.
 func NewScores(banks []*questions.Bank) *Scores {
-	return &Scores{banks: banks, known: make(map[string]int32)}
+	return &Scores{banks: banks, order: assess.NewOrder(banks), known: make(map[string]int32)}
 }
 
 // Len is the number of cases.
@@ -96,7 +97,7 @@ func (t *Scores) path(steps []assess.Step) int32 {
 		for _, step := range steps {
 			short = append(short, strings.Join(codesOf(t.banks[step.Bank], step.Codes), "|"))
 		}
-		t.paths = append(t.paths, scorePath{text, strings.Join(short, " → "), steps})
+		t.paths = append(t.paths, scorePath{text, strings.Join(short, " → "), t.order.Key(steps)})
 	}
 	return place
 }
@@ -104,7 +105,7 @@ func (t *Scores) path(steps []assess.Step) int32 {
 // Sort puts the rows in order. What is equal stays in the order of the input.
 func (t *Scores) Sort(by Order) {
 	compare := map[Order]func(a, b *scoreRow) int{
-		ByConclusion: func(a, b *scoreRow) int { return cmp.Or(t.compareConclusions(a, b), compareWeakest(a, b)) },
+		ByConclusion: func(a, b *scoreRow) int { return cmp.Or(t.compareConclusions(a, b), compareStronger(a, b)) },
 		ByWeakest:    compareWeakest,
 		ByTitle: func(a, b *scoreRow) int {
 			return cmp.Or(cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title)), cmp.Compare(a.title, b.title))
@@ -127,19 +128,26 @@ func (t *Scores) compareConclusions(a, b *scoreRow) int {
 	if a.failure != "" || a.path == b.path {
 		return 0
 	}
-	return slices.CompareFunc(t.paths[a.path].steps, t.paths[b.path].steps, func(x, y assess.Step) int {
-		return cmp.Or(cmp.Compare(x.Bank, y.Bank), slices.Compare(x.Codes, y.Codes))
-	})
+	return cmp.Compare(t.paths[a.path].key, t.paths[b.path].key)
 }
 
+// compareWeakest puts the lower weakest dimension first, and one that is not
+// known last.
 func compareWeakest(a, b *scoreRow) int {
-	if a.failure != "" {
+	return cmp.Or(compareKnown(a, b), cmp.Compare(a.low, b.low), cmp.Compare(a.high, b.high), cmp.Compare(a.weakest.Bank, b.weakest.Bank), cmp.Compare(a.weakest.Part, b.weakest.Part))
+}
+
+// compareStronger puts the higher weakest dimension first, and one that is not
+// known last.
+func compareStronger(a, b *scoreRow) int {
+	return cmp.Or(compareKnown(a, b), cmp.Compare(b.low, a.low), cmp.Compare(b.high, a.high))
+}
+
+func compareKnown(a, b *scoreRow) int {
+	if (a.weakest.Bank < 0) == (b.weakest.Bank < 0) {
 		return 0
 	}
-	if (a.weakest.Bank < 0) != (b.weakest.Bank < 0) {
-		return cmp.Compare(b.weakest.Bank, a.weakest.Bank) // not known stands behind
-	}
-	return cmp.Or(cmp.Compare(a.low, b.low), cmp.Compare(a.high, b.high), cmp.Compare(a.weakest.Bank, b.weakest.Bank), cmp.Compare(a.weakest.Part, b.weakest.Part))
+	return cmp.Compare(b.weakest.Bank, a.weakest.Bank)
 }
 
 // Write writes the table, no wider than the screen; where that has no width, as

@@ -67,7 +67,7 @@ func TestScoresAreInOrder(t *testing.T) {
 		by   report.Order
 		want string
 	}{
-		{report.ByConclusion, "e d f g a b c"},
+		{report.ByConclusion, "g a f d b e c"},
 		{report.ByWeakest, "d f g a e b c"},
 		{report.ByTitle, "b f e g a d c"},
 		{report.BySource, "a b d e f g c"},

@@ -68,7 +68,7 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 	flags := c.Flags()
 	flags.StringVarP(&s.format, "format", "f", "table", "format: "+diag.Or(scoreFormats()))
 	flags.StringVarP(&s.out, "output", "o", "", "write to this `FILE` instead of standard output")
-	flags.StringVar(&s.sort, "sort", string(report.ByConclusion), "sort the table by "+diag.Or(words(report.Orders()))+", the lowest first")
+	flags.StringVar(&s.sort, "sort", string(report.ByConclusion), "sort the table by "+diag.Or(words(report.Orders()))+"; conclusion puts the way that led furthest first")
 	flags.BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
 	flags.StringVar(&s.dialect, "csv-dialect", string(report.StandardCSV), "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
 	addBatch(c, &s.workers, &s.strict)
