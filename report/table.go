@@ -189,12 +189,12 @@ func (t *terminal) row(b Table, cells []Cell, widths []int, style lipgloss.Style
 		if c.Mark != NoMark {
 			mark = t.mark(c.Mark)
 		}
-		for line := range strings.SplitSeq(ansi.Wrap(c.Text, widths[i]-ansi.StringWidth(mark), ""), "\n") {
+		for _, line := range Wrap(c.Text, widths[i]-ansi.StringWidth(mark)) {
 			cell = append(cell, mark+style.Render(line))
 			mark = strings.Repeat(" ", ansi.StringWidth(mark))
 		}
 		if c.Detail != "" {
-			for line := range strings.SplitSeq(ansi.Wrap(c.Detail, widths[i], ""), "\n") {
+			for _, line := range Wrap(c.Detail, widths[i]) {
 				cell = append(cell, t.faint.Render(line))
 			}
 		}

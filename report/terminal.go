@@ -70,7 +70,7 @@ func (t *terminal) view(v *View) {
 func (t *terminal) wrap(text, first, rest string, style lipgloss.Style) {
 	width := t.width - max(ansi.StringWidth(first), ansi.StringWidth(rest))
 	margin := first
-	for line := range strings.SplitSeq(wrapped(text, max(width, 10)), "\n") {
+	for _, line := range Wrap(text, max(width, 10)) {
 		t.b.WriteString(strings.TrimRight(margin+style.Render(line), " ") + "\n")
 		margin = rest
 	}
@@ -177,7 +177,7 @@ func (t *terminal) walkPlain(w Walk) {
 // fold breaks a text into lines that leave room for a margin; the second and
 // further ones are moved in by two, under the text behind a mark.
 func (t *terminal) fold(text string, margin int, style lipgloss.Style) string {
-	lines := strings.Split(wrapped(text, max(t.width-margin-2, 20)), "\n")
+	lines := Wrap(text, max(t.width-margin-2, 20))
 	for i := range lines {
 		lines[i] = style.Render(strings.TrimSpace(lines[i]))
 	}
@@ -231,7 +231,7 @@ func (t *terminal) bars(b Bars) {
 	}
 	rows.Headers(head...)
 	for _, r := range b.Bars {
-		cells := []string{wrapped(r.Label, label), drawBar(r, bar), r.Percent}
+		cells := []string{strings.Join(Wrap(r.Label, label), "\n"), drawBar(r, bar), r.Percent}
 		if band > 0 {
 			cells = append(cells, r.Band)
 		}

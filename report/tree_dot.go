@@ -118,7 +118,7 @@ func dotLabel(paragraphs ...string) string {
 		if p == "" {
 			continue
 		}
-		for line := range strings.SplitSeq(wrapped(CleanLine(p), dotWidth), "\n") {
+		for _, line := range Wrap(CleanLine(p), dotWidth) {
 			lines = append(lines, escaped.Replace(strings.TrimSpace(line)))
 		}
 	}

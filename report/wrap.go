@@ -6,13 +6,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// wrapped breaks a text into lines of at most width columns, between words
-// where it can. The library lets a run of hyphens run over the width, however
-// long it is, and a terminal would begin a line of its own with the rest.
-func wrapped(s string, width int) string {
+// Wrap breaks a text into lines of at most width columns, between words where
+// it can. The library lets a run of hyphens run over the width, however long it
+// is, and a terminal would begin a line of its own with the rest.
+func Wrap(s string, width int) []string {
 	lines := ansi.Wrap(s, width, "")
-	if !strings.Contains(s, "-") {
-		return lines
+	if strings.Contains(s, "-") {
+		lines = ansi.Hardwrap(lines, width, true)
 	}
-	return ansi.Hardwrap(lines, width, true)
+	return strings.Split(lines, "\n")
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 )
 
@@ -76,7 +76,7 @@ func comment(b *bytes.Buffer, indent, text string) {
 	if len(trimmed) < len(text) {
 		rest += "  "
 	}
-	for line := range strings.SplitSeq(ansi.Wrap(strings.Join(strings.Fields(trimmed), " "), width-len(rest), ""), "\n") {
+	for _, line := range report.Wrap(strings.Join(strings.Fields(trimmed), " "), width-len(rest)) {
 		b.WriteString(lead + strings.TrimSpace(line) + "\n")
 		lead = rest
 	}

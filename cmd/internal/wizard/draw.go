@@ -26,7 +26,7 @@ type drawn struct {
 func (d *drawn) add(text, lead string, width int, style lipgloss.Style) {
 	room := max(width-ansi.StringWidth(lead), 10)
 	rest := strings.Repeat(" ", ansi.StringWidth(lead))
-	for line := range strings.SplitSeq(ansi.Wrap(text, room, ""), "\n") {
+	for _, line := range report.Wrap(text, room) {
 		d.lines = append(d.lines, lead+style.Render(line))
 		lead = rest
 	}
@@ -42,7 +42,7 @@ func (m *model) View() string {
 	}
 	width := min(m.width, maxText)
 	if !Fits(m.width, m.height) {
-		return ansi.Wrap(m.Phrases.TooSmall, max(m.width, 10), "")
+		return strings.Join(report.Wrap(m.Phrases.TooSmall, max(m.width, 10)), "\n")
 	}
 	var d drawn
 	keys := m.Phrases.KeysText
