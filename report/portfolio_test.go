@@ -315,7 +315,7 @@ func TestNothingToReportOn(t *testing.T) {
 	banks := []*questions.Bank{b}
 	p := assess.NewPortfolio(banks, nil)
 	in := &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "0"}
-	for _, want := range []string{"No case could be read.", "The banks chosen for this report have no outcome or verdict"} {
+	for _, want := range []string{"No answer file could be read.", "The banks chosen for this report have no outcome or verdict"} {
 		for name, text := range inEveryFormat(t, report.BuildPortfolio(in)) {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s of %d cases lacks %q:\n%s", name, p.Len(), want, text)
