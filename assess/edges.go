@@ -17,7 +17,8 @@ type Edge struct {
 // Edges finds the answers to deciding banks that stand on the edge of a
 // threshold, in the order of the result's banks and of their questions. Every
 // other answer stays as it is, and what is open stays open. A scale with gaps is
-// compared by its worst and best verdicts, which completions always reach.
+// compared by its worst and best verdicts, which completions always reach, and
+// gives the codes as a result does.
 func (s *Selection) Edges(r *Result) []Edge {
 	var edges []Edge
 	for i := range r.Banks {
@@ -50,8 +51,8 @@ func (s *Selection) Edges(r *Result) []Edge {
 }
 
 // Turns gives what a bank comes to for each level that a question of it may have,
-// everything else as it is; nil where no level makes a difference. A scale with
-// other gaps gives its best and its worst verdict.
+// everything else as it is, in codes as a result gives them; nil where no level
+// makes a difference.
 func (s *Selection) Turns(r *Result, ref Ref) [][]int {
 	b := &r.Banks[ref.Bank]
 	sheet := slices.Clone(b.Sheet)
@@ -59,7 +60,7 @@ func (s *Selection) Turns(r *Result, ref Ref) [][]int {
 	same := true
 	for level := range codes {
 		sheet[ref.Question] = Choice(level)
-		codes[level] = s.ends(ref.Bank, sheet)
+		codes[level] = s.codes(ref.Bank, sheet)
 		same = same && slices.Equal(codes[level], codes[0])
 	}
 	if same {
@@ -70,10 +71,10 @@ func (s *Selection) Turns(r *Result, ref Ref) [][]int {
 
 // other gives what a sheet comes to, or nil where it is what it is now.
 func (s *Selection) other(bank int, sheet Sheet, now []int) []int {
-	if codes := s.ends(bank, sheet); !slices.Equal(codes, now) {
-		return codes
+	if slices.Equal(s.ends(bank, sheet), now) {
+		return nil
 	}
-	return nil
+	return s.codes(bank, sheet)
 }
 
 // ends gives the outcomes that a sheet of a tree can come to, or the best and
@@ -90,4 +91,14 @@ func (s *Selection) ends(bank int, sheet Sheet) []int {
 		return []int{best}
 	}
 	return []int{best, worst}
+}
+
+// codes gives every code that a sheet can come to.
+func (s *Selection) codes(bank int, sheet Sheet) []int {
+	if s.scales[bank] == nil {
+		return s.ends(bank, sheet)
+	}
+	t := s.scales[bank].tally(sheet)
+	codes, _ := t.codes(t.verdict(t.end(t.high)), t.verdict(t.end(t.low)))
+	return codes
 }

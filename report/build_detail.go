@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,7 +61,13 @@ func (b *builder) weakest(bank int) string {
 	r := &b.r.Banks[bank]
 	said := b.p.NoWeakest
 	if weakest := r.WeakestDimension(); weakest >= 0 {
-		said = phrase.Fill(b.weakestPhrase(r), "dimension", b.p.Quote(CleanLine(r.Bank.Dimensions[weakest].Title)))
+		var titles []string
+		for _, d := range r.Weakest {
+			if r.Scores[d].Known && r.Scores[d].Low.Equal(r.Scores[weakest].Low) && r.Scores[d].High.Equal(r.Scores[weakest].High) {
+				titles = append(titles, b.p.Quote(CleanLine(r.Bank.Dimensions[d].Title)))
+			}
+		}
+		said = phrase.Fill(b.weakestPhrase(r, len(titles)), "dimension", phrase.Join(titles, b.p.And))
 	}
 	if len(r.Codes) == 0 || r.Role == assess.Deciding || len(r.Codes) == len(r.Bank.Endings()) {
 		return said
@@ -69,17 +76,15 @@ func (b *builder) weakest(bank int) string {
 }
 
 // weakestPhrase leaves room for dimensions of which nothing is known.
-func (b *builder) weakestPhrase(r *assess.BankResult) string {
-	alike := len(r.Scores) > 1
-	for i := range r.Scores {
-		if !r.Scores[i].Known {
-			return b.p.WeakestKnown
-		}
-		alike = alike && r.Scores[i].Low.Equal(r.Scores[0].Low) && r.Scores[i].High.Equal(r.Scores[0].High)
-	}
+func (b *builder) weakestPhrase(r *assess.BankResult, tied int) string {
+	known := !slices.ContainsFunc(r.Scores, func(s assess.Score) bool { return !s.Known })
 	switch {
-	case alike:
+	case known && tied > 1 && tied == len(r.Scores):
 		return b.p.AllAlike
+	case tied > 1:
+		return b.p.WeakestTied
+	case !known:
+		return b.p.WeakestKnown
 	case !surelyWeakest(r):
 		return b.p.WeakestSeems
 	}

@@ -40,7 +40,7 @@ func (b *builder) why(id string, c *assess.Chain) []Block {
 			links.Links = append(links.Links, Link{
 				ID:     links.ID + "--" + r.Bank.ID,
 				Text:   strings.TrimSuffix(b.weakest(step.Bank), ".") + " (" + b.p.Percent(s.Low.Percent(), s.High.Percent()) + ").",
-				Target: Target(partID(r.Bank, d)),
+				Target: Target(partID(r.Bank, d)), Mark: Aside,
 			})
 		}
 	}

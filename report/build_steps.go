@@ -127,6 +127,7 @@ func (b *builder) set(id, intro string, of func(assess.Entry) bool) []Block {
 // steps gives what to find out and what to do, first things first.
 func (b *builder) steps() []NextStep {
 	var steps []NextStep
+	var found []assess.Ref // what to find out
 	seen := make(map[assess.Ref]bool)
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
@@ -139,21 +140,25 @@ func (b *builder) steps() []NextStep {
 				continue
 			}
 			seen[ref] = true
+			found = append(found, ref)
 			q := b.question(ref)
 			why := ""
 			if len(steps) == 0 {
 				why = hangs // said once
 			}
-			source, cited := b.source(b.r.Banks[ref.Bank].Bank, q.Source)
 			steps = append(steps, NextStep{
 				ID:  "find-out--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID,
 				Do:  phrase.Fill(b.p.FindOut, "question", CleanLine(q.Ask)),
 				Who: b.p.Who["partners"], When: b.p.When["now"], Why: why,
-				Source: source, Cited: cited, Answer: b.answerTarget(ref),
+				Answer: b.answerTarget(ref),
 			})
 		}
 	}
-	if n := len(steps); n > findOuts {
+	if n := len(steps); n <= findOuts {
+		for i, ref := range found {
+			steps[i].Source, steps[i].Cited = b.source(b.r.Banks[ref.Bank].Bank, b.question(ref).Source)
+		}
+	} else {
 		steps = []NextStep{{
 			ID: "find-out", Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Why: b.allDecide(),
 		}}
@@ -178,7 +183,11 @@ func (b *builder) steps() []NextStep {
 
 // findAll is one step for many questions that decide: they are listed elsewhere.
 func (b *builder) findAll(n int) string {
-	return phrase.Fill(b.p.FindAll, "n", strconv.Itoa(n), "section", b.p.Quote(b.p.NotKnown))
+	all := phrase.Fill(b.p.FindAll, "n", strconv.Itoa(n))
+	if len(b.in.Sections) == 0 || slices.Contains(b.in.Sections, "not-known") {
+		all += " " + phrase.Fill(b.p.ListedIn, "section", b.p.Quote(b.p.NotKnown))
+	}
+	return all
 }
 
 // allDecide says between which endings many answers decide, where one chain is

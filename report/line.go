@@ -108,7 +108,7 @@ func ReadLine(text []byte, banks []*questions.Bank) (*Row, error) {
 	}
 	row := &Row{Source: in.Source}
 	for _, e := range in.Errors {
-		d := diag.Diagnostic{File: e.File, Line: e.Line, Column: e.Column, Code: e.Code, Message: e.Message}
+		d := diag.Diagnostic{File: e.File, Line: e.Line, Column: e.Column, Code: CleanLine(e.Code), Message: CleanLine(e.Message)}
 		if d.File == "" {
 			d.File = in.Source
 		}
@@ -220,9 +220,17 @@ func (r *lineReader) summary(in *scored) *assess.Summary {
 // roles gives what every bank has to do with the conclusions.
 func (r *lineReader) roles(in []lineBank) []assess.BankSummary {
 	all := make([]assess.BankSummary, len(r.banks))
+	seen := make([]bool, len(r.banks))
 	for i := range in {
 		b := &in[i]
 		at := r.bank(b.Bank)
+		if r.err != nil {
+			return all
+		}
+		if seen[at] {
+			r.fail("bank %q stands there twice", b.Bank)
+		}
+		seen[at] = true
 		role, ok := assess.RoleOf(b.Role)
 		if !ok {
 			r.fail("bank %q has the role %q", b.Bank, b.Role)
@@ -248,6 +256,10 @@ func (r *lineReader) scores(in *scored) []assess.PartScore {
 	for i := range in.Overall {
 		whole := &in.Overall[i]
 		bank := r.bank(whole.Bank)
+		if r.err != nil || len(in.Overall) > len(r.banks) || len(in.Dimensions) > len(r.banks)*questions.MaxDimensions {
+			r.fail("the line has more scores than its banks have dimensions")
+			return nil
+		}
 		for j := range in.Dimensions {
 			if d := &in.Dimensions[j]; d.Bank == whole.Bank {
 				_, part := r.in(d.Bank+"."+d.Dimension, "dimension", (*questions.Bank).Dimension)

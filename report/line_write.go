@@ -1,12 +1,14 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
 )
 
 // AppendLine appends a row as one line of JSON. Banks are those that all rows
@@ -133,7 +135,7 @@ func (w *lineWriter) escape(r rune) {
 
 func (w *lineWriter) errors(row *Row) {
 	w.key("errors").open('[')
-	for _, e := range row.Errors {
+	for _, e := range errorsOf(row) {
 		w.open('{')
 		if e.File != row.Source {
 			w.filled("file", e.File)
@@ -299,4 +301,18 @@ func (w *lineWriter) answer(a *jsonAnswer) {
 	}
 	w.filled("stale", a.Stale)
 	w.close('}')
+}
+
+// maxErrors is the number of problems that a line holds: a line of scores must
+// be one that is read back.
+const maxErrors = 100
+
+// errorsOf gives the problems of a row, and in the place of too many how many.
+func errorsOf(row *Row) diag.List {
+	if len(row.Errors) <= maxErrors {
+		return row.Errors
+	}
+	more := row.Errors[maxErrors]
+	more.Code, more.Message = "more-problems", "further problems: "+strconv.Itoa(len(row.Errors)-maxErrors)
+	return append(slices.Clone(row.Errors[:maxErrors]), more)
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -204,7 +205,7 @@ func (b *portfolioBuilder) nearMisses() []Block {
 		if all++; all > mostListed {
 			continue
 		}
-		step := &c.Path.Steps[len(c.Path.Steps)-1]
+		step := &c.Path.Steps[slices.IndexFunc(c.Path.Steps, func(s assess.Step) bool { return len(s.Codes) > 1 })]
 		items.Items = append(items.Items, caseItem(items.ID, i, c, CleanLine(b.question(c.Decider).Ask), b.decides(step)))
 	}
 	switch {

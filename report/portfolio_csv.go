@@ -37,7 +37,7 @@ type portfolioSheet struct {
 func (s *portfolioSheet) head(to []byte) []byte {
 	r := csvRow{Sheet: s.Sheet, text: to}
 	for _, name := range []string{
-		"place", "source", "title", "path", "settled", "weakest", "weakest_low", "weakest_high", "open", "pivotal", "decider", "answered", "all_top",
+		"rank", "source", "title", "path", "settled", "weakest", "weakest_low", "weakest_high", "open", "pivotal", "decider", "answered", "all_top",
 	} {
 		r.cell(name)
 	}

@@ -257,7 +257,7 @@ func TestPortfolioSheets(t *testing.T) {
 		for i, c := range in.Portfolio.All() {
 			row := rows[i+1]
 			for name, want := range map[string]string{
-				"place": fmt.Sprint(c.Place), "source": c.Source, "title": c.Title, "open": fmt.Sprint(c.Open),
+				"rank": fmt.Sprint(c.Place), "source": c.Source, "title": c.Title, "open": fmt.Sprint(c.Open),
 				"policy": assess.Together(c.Rules).String(), "rule when:launch or preconditions:ready": c.Rules[0].String(),
 				"rule preconditions.measuring at least 50%": c.Rules[1].String(), "errors": "",
 				"preconditions.measuring.low": fmt.Sprint(c.Score(assess.Part{Bank: 1, Part: 2}).Low),

@@ -1,6 +1,6 @@
 // Package report lays out what an assessment found. One view model holds
 // everything a report says, in order and in words; the writers for terminal,
-// Markdown and JSON lay it out and decide nothing.
+// Markdown, HTML, JSON and CSV lay it out and decide nothing.
 //
 // Every foreign text is cleaned when it enters the view model, and escaped by
 // each writer for where it lands.

@@ -3,6 +3,7 @@ package answerfile
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/yamldoc"
@@ -16,6 +17,12 @@ func IsResult(data []byte) bool {
 	root, err := parseJSON("", data)
 	return err == nil && root.Get("samklar_result") != nil
 }
+
+// answersKey is the first field of an answer file, in YAML or JSON.
+var answersKey = regexp.MustCompile(`(?m)^\s*\{?\s*"?samklar"?\s*:`)
+
+// IsAnswers tells whether a text looks like an answer file, sound or not.
+func IsAnswers(data []byte) bool { return answersKey.Match(data) }
 
 // ReadResult takes the answers back out of a stored result, with the ids of the
 // banks it was scored with, in their order. A bank whose rules are not those it

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -20,7 +21,7 @@ type Part struct {
 // Split takes a text apart as a Splitter does a stream, but for documents that
 // are too large: those it gives, for Read to refuse. The error is a diag.List.
 func Split(file string, data []byte) ([]Part, error) {
-	s := &Splitter{file: file, buf: data, err: io.EOF, limit: len(data), line: 1}
+	s := &Splitter{file: file, buf: data, err: io.EOF, limit: len(data), line: 1, lines: isLines(file)}
 	var parts []Part
 	for {
 		part, err := s.Next()
@@ -46,6 +47,9 @@ func Split(file string, data []byte) ([]Part, error) {
 // in JSON Lines does not swallow the lines behind it. Only such a document is
 // ever cut at a line within it.
 //
+// In a file whose name ends in .jsonl or .ndjson every line that is not blank is
+// a document, whatever stands in it.
+//
 // It holds one document and what was read together with it, however long the
 // stream is, and asks the reader for more only when it needs more.
 type Splitter struct {
@@ -61,6 +65,7 @@ type Splitter struct {
 	line   int    // of the stream, from 1, at that place
 	broken int    // up to here in buf the text is known to be no JSON
 
+	lines    bool // each line is a document
 	begun    bool
 	json     bool
 	given    bool   // a document has been given
@@ -72,7 +77,13 @@ const block = 64 << 10
 
 // NewSplitter takes apart what r gives. File names it in messages.
 func NewSplitter(file string, r io.Reader) *Splitter {
-	return &Splitter{file: file, r: r, limit: MaxBytes, line: 1}
+	return &Splitter{file: file, r: r, limit: MaxBytes, line: 1, lines: isLines(file)}
+}
+
+// isLines tells whether a file's name says that it holds a document a line.
+func isLines(file string) bool {
+	ext := strings.ToLower(filepath.Ext(file))
+	return ext == ".jsonl" || ext == ".ndjson"
 }
 
 // Next gives the next document. Its text is good until Next is called again. At
@@ -87,6 +98,17 @@ func (s *Splitter) Next() (Part, error) {
 			s.given = true
 			return Part{Line: 1}, err
 		}
+	}
+	if s.lines {
+		part, err := s.nextLine()
+		if err == nil && len(part.Text) == 0 {
+			if s.given {
+				return part, io.EOF
+			}
+			part.Line = 1 // to be reported as empty
+		}
+		s.given = true
+		return part, err
 	}
 	for {
 		part, err := s.document()
@@ -153,6 +175,31 @@ const bom = "\ufeff"
 // isCut tells whether a text may be the beginning of a word, not all read yet.
 func isCut(text []byte, word string) bool {
 	return len(text) < len(word) && string(text) == word[:len(text)]
+}
+
+// nextLine gives the next line that is not blank; nothing at the end.
+func (s *Splitter) nextLine() (Part, error) {
+	for {
+		line := s.line
+		for !s.over() {
+			if s.pass(); !s.mid {
+				break
+			}
+			if s.at-s.start > s.limit {
+				for s.mid && !s.over() {
+					s.pass()
+					s.start = s.at
+				}
+				return Part{Line: line}, s.tooLarge(line)
+			}
+		}
+		if s.over() && s.mid || s.at == s.start {
+			return s.end(line)
+		}
+		if part := s.take(line); len(bytes.TrimSpace(part.Text)) > 0 {
+			return part, nil
+		}
+	}
 }
 
 func (s *Splitter) nextYAML() (Part, error) {

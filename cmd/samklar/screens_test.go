@@ -29,7 +29,7 @@ func TestScreens(t *testing.T) {
 				{"C-u 2026-03-31 Enter", "", [3]string{"Who gives the answers?", "Hvem svarer?", "Wie geeft de antwoorden?"}},
 				{"Enter", "question", [3]string{"at most 42 questions left", "højst 42 spørgsmål tilbage", "nog hoogstens 42 vragen"}},
 				{"3", "chosen", [3]string{"❯ ○ 3"}},
-				{"?", "help", [3]string{"What to listen for:", "Det kan I lytte efter:", "Waar je op let:"}},
+				{"?", "help", [3]string{"What to listen for:", "Vær opmærksom på:", "Aandachtspunten:"}},
 				{"? . Børnene_på_Ærø_sagde:_én_café", "note", [3]string{"én café"}},
 				{"Enter", "", [3]string{"Note kept.", "Noten er gemt.", "De notitie is bewaard."}},
 				{"e https://example.org/moedet", "evidence", [3]string{"org/moedet"}},

@@ -31,9 +31,9 @@ type Diagnostic struct {
 // String gives the diagnostic as one line: file:line:col: message [code].
 func (d Diagnostic) String() string {
 	if d.Line == 0 {
-		return fmt.Sprintf("%s: %s [%s]", visible(d.File), d.Message, d.Code)
+		return fmt.Sprintf("%s: %s [%s]", visible(d.File), shown(d.Message), shown(d.Code))
 	}
-	return fmt.Sprintf("%s:%d:%d: %s [%s]", visible(d.File), d.Line, d.Column, d.Message, d.Code)
+	return fmt.Sprintf("%s:%d:%d: %s [%s]", visible(d.File), d.Line, d.Column, shown(d.Message), shown(d.Code))
 }
 
 // A List is every problem found in one or more files.
@@ -147,6 +147,24 @@ func blank(r rune) string {
 		return "  "
 	}
 	return " "
+}
+
+// shown writes what would act on a terminal as an escape, and leaves quotation
+// marks as they are.
+func shown(text string) string {
+	if visible(text) == text {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if strconv.IsPrint(r) {
+			b.WriteRune(r)
+			continue
+		}
+		quoted := strconv.QuoteRune(r)
+		b.WriteString(quoted[1 : len(quoted)-1])
+	}
+	return b.String()
 }
 
 // visible gives a file's name as it stands, or quoted where it holds anything

@@ -85,6 +85,7 @@ type Phrases struct {
 	Weakest                              string // {dimension}
 	WeakestKnown                         string // {dimension}
 	WeakestSeems                         string // {dimension}
+	WeakestTied                          string // {dimension}
 	AnyBand                              string
 	AllAlike                             string
 	NoWeakest                            string
@@ -113,7 +114,8 @@ type Phrases struct {
 	// The report: next steps.
 	ColWhat, ColWho, ColWhen, ColOwner, ColDate string
 	FindOut                                     string // {question}
-	FindAll                                     string // {n} {section}
+	FindAll                                     string // {n}
+	ListedIn                                    string // {section}
 	Blocks                                      string
 	Then                                        string
 	NoSteps                                     string

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
+	"time"
 
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -85,7 +87,7 @@ func runBatch[T any](ctx context.Context, b *batch, work func(*piece) (T, diag.L
 	jobs, order := make(chan *job[T], maxJobs), make(chan *job[T], maxJobs)
 	quit := make(chan struct{})
 	var workers sync.WaitGroup
-	for range b.workers {
+	for range min(b.workers, maxJobs) {
 		workers.Go(func() {
 			r := reader[T]{work: work, window: w}
 			for {
@@ -123,11 +125,35 @@ func runBatch[T any](ctx context.Context, b *batch, work func(*piece) (T, diag.L
 	}
 	c := taker[T]{batch: b, finder: f, window: w, take: take}
 	err := c.all(ctx, order)
+	if err == nil && !c.tally.interrupted && c.stopped == exitDone {
+		c.tally.interrupted = b.cutOff(ctx)
+	}
 	w.close()
 	stop()
 	close(quit)
 	workers.Wait()
 	return c.tally, err
+}
+
+// grace is how long an interruption may take to arrive.
+const grace = 30 * time.Millisecond
+
+// cutOff tells whether the end of a pipe was that of a program which the same
+// Ctrl+C has ended: its end may be seen before the interruption.
+func (b *batch) cutOff(ctx context.Context) bool {
+	in, ok := b.sys.In.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok || !slices.Contains(b.paths, "-") {
+		return false
+	}
+	if info, err := in.Stat(); err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
+		return false
+	}
+	select {
+	case <-ctx.Done():
+		return true
+	case <-time.After(grace):
+		return false
+	}
 }
 
 // A taker takes what the workers have made, in order.

@@ -81,10 +81,10 @@ func (b *batch) verdict(t tally, done string) error {
 		fmt.Fprintf(b.sys.Err, "samklar: %s: %d %s, %d failed\n", counted(t.cases, "case"), t.cases-t.failed, done, t.failed)
 	}
 	switch {
+	case t.unfound || t.stopped == exitFailed:
+		return errPrinted(exitFailed)
 	case t.stopped != exitDone:
 		return errPrinted(t.stopped)
-	case t.unfound:
-		return errPrinted(exitFailed)
 	case t.failed > 0:
 		return errPrinted(exitSomeFailed)
 	}

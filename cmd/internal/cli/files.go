@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -145,10 +146,24 @@ func (o *options) writeOutput(path string, data []byte) error {
 		}
 		return nil
 	}
-	if _, err := statRegular(path); err != nil {
+	if err := replaceable(path, data); err != nil {
 		return err
 	}
 	return replaceFile(path, data)
+}
+
+// replaceable refuses to put a result in the place of what is no regular file,
+// or of somebody's answers; the same text again is no harm.
+func replaceable(path string, data []byte) error {
+	exists, err := statRegular(path)
+	if err != nil || !exists {
+		return err
+	}
+	old, err := os.ReadFile(path)
+	if err != nil || len(old) > answerfile.MaxBytes || bytes.Equal(old, data) || !answerfile.IsAnswers(old) {
+		return nil //nolint:nilerr // what cannot be read is looked at when it is replaced
+	}
+	return usage(fmt.Sprintf("%q holds answers; a result is not written over them", path))
 }
 
 // An outputFile is where a result goes while it is made: standard output, or a
@@ -163,7 +178,7 @@ func (o *options) create(path string) (*outputFile, error) {
 	if path == "" || path == "-" {
 		return &outputFile{out: o.sys.Out}, nil
 	}
-	if _, err := statRegular(path); err != nil {
+	if err := replaceable(path, nil); err != nil {
 		return nil, err
 	}
 	r, err := replace(path)

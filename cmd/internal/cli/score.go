@@ -197,8 +197,12 @@ type scores struct {
 	texts sync.Pool // of *[]byte: rows that have been written
 }
 
-// keptOfRow is about how many bytes a table keeps of a case.
-const keptOfRow = 200
+// What a table keeps of a case, in about so many bytes, and after how many that
+// is told.
+const (
+	keptOfRow = 200
+	manyRows  = 10_000
+)
 
 // A scored is what came of one case: its row, or that row as text.
 type scored struct {
@@ -242,7 +246,7 @@ func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
 		}
 		if table != nil {
 			table.Add(s.row)
-			if n := table.Len(); n%manyCases == 0 && r.sys.Keep != nil {
+			if n := table.Len(); n%manyRows == 0 && r.sys.Keep != nil {
 				r.sys.Keep(int64(n) * keptOfRow)
 			}
 			return nil

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"io/fs"
 	"os"
@@ -116,11 +117,16 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	in := &report.PortfolioInput{
 		Title: s.title, Portfolio: assess.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
-	t, err := gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio)
+	twice := &repeats{seen: make(map[uint64]struct{})}
+	t, err := gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio, twice)
 	if err != nil {
 		return err
 	}
+	twice.say(s.sys.Err)
 	err = b.verdict(t, "read")
+	if ctx.Err() != nil && !t.interrupted {
+		return b.interrupted(t)
+	}
 	if t.interrupted || t.stopped != exitDone || t.cases == 0 {
 		return err // there is no portfolio; the file stays as it was
 	}
@@ -181,16 +187,55 @@ func (s *screenOptions) policyFile() fs.FileInfo {
 	return info
 }
 
-// What a portfolio keeps of a case, in bytes, and after how many cases that is
-// told: a memory limit that does not know of it would have the program tidy up
+// What a portfolio keeps of a case, in bytes, and after how many that is told: a memory limit that does not know of it would have the program tidy up
 // without end.
 const (
-	keptOfCase = 150
-	manyCases  = 10_000
+	keptOfCase = 190
+	manyBytes  = 1 << 20
 )
 
+// Repeats are cases that were given before: from the same source, with the same
+// answers. They come from lines of scores that lie beside the answers, or from
+// parts that were given twice.
+type repeats struct {
+	seen  map[uint64]struct{}
+	n     int
+	first string
+}
+
+// again tells whether a case was given before. Lines of standard input are
+// numbered anew in every part, so they are never taken for each other.
+func (r *repeats) again(row *report.Row) bool {
+	if strings.HasPrefix(row.Source, stdinName) {
+		return false
+	}
+	key := fnv.New64a()
+	fmt.Fprintf(key, "%q %q %s", row.Source, row.Case.Title, row.Answers)
+	_, twice := r.seen[key.Sum64()]
+	if r.seen[key.Sum64()] = struct{}{}; !twice {
+		return false
+	}
+	if r.n++; r.n == 1 {
+		r.first = row.Source
+	}
+	return true
+}
+
+func (r *repeats) say(w io.Writer) {
+	if r.n > 0 {
+		fmt.Fprintf(w, "samklar: %s given again, from the same source with the same answers, and counted once; the first is %s\n", counted(r.n, "case"), oneLine(r.first))
+	}
+}
+
 // gather reads a batch into a portfolio.
-func gather(ctx context.Context, b *batch, s *scorer, p *assess.Portfolio) (tally, error) {
+func gather(ctx context.Context, b *batch, s *scorer, p *assess.Portfolio, twice *repeats) (tally, error) {
+	kept, told := int64(0), int64(0)
+	keep := func(bytes int64) {
+		if kept += bytes; kept-told >= manyBytes && b.sys.Keep != nil {
+			told = kept
+			b.sys.Keep(kept)
+		}
+	}
 	return runBatch(ctx, b, func(piece *piece) (*report.Row, diag.List) {
 		row, _ := s.row(piece)
 		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && report.IsLine(piece.text) {
@@ -198,14 +243,16 @@ func gather(ctx context.Context, b *batch, s *scorer, p *assess.Portfolio) (tall
 		}
 		return row, row.Errors
 	}, func(row *report.Row) error {
-		if row.Summary != nil {
+		switch {
+		case row.Summary != nil && twice.again(row):
+			return nil
+		case row.Summary != nil:
 			p.Add(row.Source, row.Case.Title, row.Summary)
-			if n := p.Len(); n%manyCases == 0 && b.sys.Keep != nil {
-				b.sys.Keep(int64(n) * keptOfCase)
-			}
+			keep(keptOfCase)
 			return nil
 		}
 		first := &row.Errors[0]
+		keep(keptOfCase + int64(len(row.Source)+len(first.File)+len(first.Message)))
 		p.AddUnread(assess.Unread{
 			Source: row.Source, File: first.File, Line: first.Line, Column: first.Column,
 			Code: first.Code, Problem: first.Message, More: len(row.Errors) - 1,
