@@ -65,7 +65,7 @@ type options struct {
 	own     []string // --bank
 	banks   string   // --banks
 	noColor bool
-	plain   bool // of assess and report: draw nothing
+	plain   bool // of assess, report and screen: draw nothing
 }
 
 func newRoot(sys *System) *cobra.Command {

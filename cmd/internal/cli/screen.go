@@ -69,7 +69,7 @@ first thing to mend.`,
 }
 
 func (s *screenOptions) check(paths []string) error {
-	dialects := words([]report.Dialect{report.StandardCSV, report.EuropeanCSV})
+	dialects := words(report.Dialects())
 	switch {
 	case !slices.Contains(screenFormats(), s.format):
 		return usage("--format: " + diag.Unknown("format", s.format, screenFormats()))
@@ -292,15 +292,8 @@ func (s *screenOptions) sayUnmet(p *assess.Portfolio) bool {
 		}
 	}
 	fmt.Fprintf(s.sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
-		together[assess.MetSurely], countCases(p.Len()), never, maybe)
+		together[assess.MetSurely], counted(p.Len(), "case"), never, maybe)
 	return true
-}
-
-func countCases(n int) string {
-	if n == 1 {
-		return "1 case"
-	}
-	return fmt.Sprintf("%d cases", n)
 }
 
 // unmetRules gives the rules that a case does not meet; where there are none,
