@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -200,6 +201,9 @@ func (r *lineReader) summary(in *scored) *assess.Summary {
 			r.fail("a step of the path has no codes")
 		}
 		s.Steps = append(s.Steps, out)
+	}
+	if open := slices.ContainsFunc(s.Steps, func(step assess.Step) bool { return len(step.Codes) != 1 }); s.Settled == (open || len(s.Steps) == 0) {
+		r.fail("the line says settled: %t; its path says otherwise", s.Settled)
 	}
 	s.Scores = r.scores(in)
 	if in.Weakest != "" {

@@ -109,6 +109,7 @@ func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 		{"range", `"high":100`, `"high":101`, "expected a range within 0 and 100"},
 		{"scores", `"overall":[`, `"overall":[` + strings.Repeat(`{"bank":"preconditions","low":0,"high":0,"known":true},`, 10), "more scores than its banks have dimensions"},
 		{"twice", `"banks":[`, `"banks":[{"bank":"when","version":1,"rules":"` + banks[0].Rules + `","role":"deciding","codes":[]},`, "here 3 are chosen"},
+		{"settled", `"settled":false,"dimensions"`, `"settled":true,"dimensions"`, "its path says otherwise"},
 		{"format", `"samklar_score":1`, `"samklar_score":2`, "a newer samklar is needed"},
 		{"broken", `}`, ``, "reading a line of scores"},
 	} {
