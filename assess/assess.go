@@ -27,6 +27,18 @@ const (
 // Open tells whether the choice leaves the question open: unanswered or unknown.
 func (c Choice) Open() bool { return c == Unanswered || c == Unknown }
 
+// ID gives the choice as it is written: the id of a level of its question,
+// "unknown" or "not-applicable".
+func (c Choice) ID(q *questions.Question) string {
+	switch {
+	case c == NotApplicable:
+		return "not-applicable"
+	case c.Open():
+		return "unknown"
+	}
+	return q.Levels[c].ID
+}
+
 // A Sheet holds a choice for every question of a bank, in bank order.
 type Sheet []Choice
 

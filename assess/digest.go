@@ -30,15 +30,10 @@ func (e Entries) Digest(banks []*questions.Bank) string {
 			}
 			h.add(b.ID)
 			h.add(b.Questions[i].ID)
-			switch {
-			case entry.Stale != "":
+			if entry.Stale != "" {
 				h.add("~" + entry.Stale)
-			case entry.Choice == NotApplicable:
-				h.add("not-applicable")
-			case entry.Choice.Open():
-				h.add("unknown")
-			default:
-				h.add(b.Questions[i].Levels[entry.Choice].ID)
+			} else {
+				h.add(entry.Choice.ID(&b.Questions[i]))
 			}
 			h.add(entry.Note)
 			h.add(strconv.Itoa(len(entry.Evidence)))

@@ -13,9 +13,8 @@ import (
 // firstSteps is the number of next steps that stand above the fold.
 const firstSteps = 5
 
-// findOuts is the number of questions to find out among the first steps, where
-// there is something to do as well: a board that is only asked questions has no
-// next step.
+// findOuts is the most questions to find out that are a step each. More are one
+// step together: a board that is only asked questions has no next step.
 const findOuts = 3
 
 // Build makes the view of one case.
@@ -114,10 +113,8 @@ func (b *builder) titles(bank int, codes []int, last string) string {
 
 // bankTitle gives the title of a bank by its id, selected or not.
 func (b *builder) bankTitle(id string) string {
-	for i := range b.r.Banks {
-		if b.r.Banks[i].Bank.ID == id {
-			return b.p.Quote(CleanLine(b.r.Banks[i].Bank.Title))
-		}
+	if r := b.selected(id); r != nil {
+		return b.p.Quote(CleanLine(r.Bank.Title))
 	}
 	if b.in.Titles != nil {
 		if t := CleanLine(b.in.Titles(id)); t != "" {
@@ -297,12 +294,19 @@ func (b *builder) also(id string, c *assess.Chain) []Block {
 
 // answeredInFull tells whether every question of a bank has a level.
 func (b *builder) answeredInFull(id string) bool {
+	r := b.selected(id)
+	return r != nil && !slices.ContainsFunc(r.Sheet, assess.Choice.Open)
+}
+
+// selected gives what follows from the answers to a bank, or nil where it is not
+// selected.
+func (b *builder) selected(id string) *assess.BankResult {
 	for i := range b.r.Banks {
-		if r := &b.r.Banks[i]; r.Bank.ID == id {
-			return !slices.ContainsFunc(r.Sheet, assess.Choice.Open)
+		if b.r.Banks[i].Bank.ID == id {
+			return &b.r.Banks[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // turns says what each answer to the one question that decides would give.

@@ -142,11 +142,7 @@ func (b *builder) walk(id string, bank int) Walk {
 // picture gives the tree of a bank with the case's way marked.
 func (b *builder) picture(bank int) *Tree {
 	if b.trees == nil {
-		banks := make([]*questions.Bank, len(b.r.Banks))
-		for i := range b.r.Banks {
-			banks[i] = b.r.Banks[i].Bank
-		}
-		b.trees = BuildTrees(banks, b.in).Trees
+		b.trees = BuildTrees(b.in.banks(), b.in).Trees
 	}
 	for i := range b.trees {
 		if b.trees[i].ID == b.r.Banks[bank].Bank.ID {

@@ -209,12 +209,15 @@ func result(in *Input) *jsonResult {
 }
 
 // digest gives the digest of the answers that were scored.
-func (in *Input) digest() string {
+func (in *Input) digest() string { return in.Entries.Digest(in.banks()) }
+
+// banks gives the banks that were selected.
+func (in *Input) banks() []*questions.Bank {
 	banks := make([]*questions.Bank, len(in.Result.Banks))
 	for i := range banks {
 		banks[i] = in.Result.Banks[i].Bank
 	}
-	return in.Entries.Digest(banks)
+	return banks
 }
 
 func pathOf(r *assess.Result, p *assess.Path) jsonPath {
@@ -283,16 +286,7 @@ func answersOf(b *questions.Bank, entries []assess.Entry) []jsonAnswer {
 		if e.Choice == assess.Unanswered && e.Stale == "" {
 			continue
 		}
-		a := jsonAnswer{Question: q.ID, Note: e.Note, Evidence: e.Evidence, Stale: e.Stale}
-		switch {
-		case e.Choice == assess.NotApplicable:
-			a.Level = "not-applicable"
-		case e.Choice.Open():
-			a.Level = "unknown"
-		default:
-			a.Level = q.Levels[e.Choice].ID
-		}
-		out = append(out, a)
+		out = append(out, jsonAnswer{Question: q.ID, Level: e.Choice.ID(q), Note: e.Note, Evidence: e.Evidence, Stale: e.Stale})
 	}
 	return out
 }

@@ -419,17 +419,6 @@ func (d *Document) entry(b *questions.Bank, q *questions.Question) assess.Entry 
 	return e
 }
 
-// LevelText gives an entry's choice as it stands in an answer file.
-func LevelText(q *questions.Question, c assess.Choice) string {
-	switch {
-	case c == assess.NotApplicable:
-		return NotApplicable
-	case c.Open():
-		return Unknown
-	}
-	return q.Levels[c].ID
-}
-
 // ValidDate tells whether a text is a day, a month or a year of the calendar as
 // ISO 8601 writes them: 2026-03-31, 2026-03, 2026.
 func ValidDate(s string) bool {

@@ -18,11 +18,12 @@ func IsResult(data []byte) bool {
 	return err == nil && root.Get("samklar_result") != nil
 }
 
-// answersKey is the first field of an answer file, in YAML or JSON.
-var answersKey = regexp.MustCompile(`(?m)^\s*\{?\s*"?samklar"?\s*:`)
-
-// IsAnswers tells whether a text looks like an answer file, sound or not.
-func IsAnswers(data []byte) bool { return answersKey.Match(data) }
+// IsAnswers tells whether a text looks like an answer file, sound or not: by its
+// first field, in YAML or JSON.
+func IsAnswers(data []byte) bool {
+	key := regexp.MustCompile(`(?m)^\s*\{?\s*"?samklar"?\s*:`)
+	return key.Match(data)
+}
 
 // ReadResult takes the answers back out of a stored result, with the ids of the
 // banks it was scored with, in their order. A bank whose rules are not those it

@@ -244,7 +244,7 @@ func (k *keeper) record(b *questions.Bank, question int, e assess.Entry) error {
 	if e.Choice == assess.Unanswered {
 		err = k.doc.Annotate(b, q.ID, e.Note, e.Evidence)
 	} else {
-		err = k.doc.Set(b, q.ID, answerfile.Answer{Level: answerfile.LevelText(q, e.Choice), Note: e.Note, Evidence: e.Evidence})
+		err = k.doc.Set(b, q.ID, answerfile.Answer{Level: e.Choice.ID(q), Note: e.Note, Evidence: e.Evidence})
 	}
 	if err != nil {
 		return fail(exitFailed, nil, "keeping the answer to %q in %q: %w", q.ID, k.path, err)

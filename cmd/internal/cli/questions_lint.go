@@ -131,7 +131,7 @@ func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) er
 			if c == assess.Unanswered {
 				continue
 			}
-			if err := doc.Set(b, b.Questions[i].ID, answerfile.Answer{Level: answerfile.LevelText(&b.Questions[i], c)}); err != nil {
+			if err := doc.Set(b, b.Questions[i].ID, answerfile.Answer{Level: c.ID(&b.Questions[i])}); err != nil {
 				return err
 			}
 		}

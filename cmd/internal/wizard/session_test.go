@@ -89,7 +89,7 @@ func put(doc *answerfile.Document, b *questions.Bank, question int, e assess.Ent
 	if e.Choice == assess.Unanswered {
 		return doc.Annotate(b, q.ID, e.Note, e.Evidence)
 	}
-	return doc.Set(b, q.ID, answerfile.Answer{Level: answerfile.LevelText(q, e.Choice), Note: e.Note, Evidence: e.Evidence})
+	return doc.Set(b, q.ID, answerfile.Answer{Level: e.Choice.ID(q), Note: e.Note, Evidence: e.Evidence})
 }
 
 // kept gives what the document says of a question, as a file's reader sees it.
