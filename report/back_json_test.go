@@ -44,7 +44,7 @@ func TestJSONReadsBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			want.Case.Title, want.Case.Place, want.Case.AsOf = in.Case.Title, in.Case.Place, in.Case.AsOf
-			want.Respondent.Name, want.Respondent.Organisation, want.Respondent.Role = in.Case.Name, in.Case.Organisation, in.Case.Role
+			want.Respondent.Name, want.Respondent.Organisation, want.Respondent.Role = in.Case.Respondent.Name, in.Case.Respondent.Organisation, in.Case.Respondent.Role
 			want.Banks = got.Banks
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("the JSON of a case that is %s (-want +got):\n%s", kind, diff)

@@ -231,7 +231,7 @@ func foreignCase(tb testing.TB, kind string, fill filler) *report.Input {
 	}
 	elsewhere := map[string]string{"elsewhere": say(placeLine), "further": say(placeLine)}
 	return &report.Input{
-		Case:   report.Case{Title: say(placeLine), Place: say(placeLine), AsOf: say(placeDate), Name: say(placeLine), Organisation: say(placeLine), Role: say(placeLine)},
+		Case:   assess.Case{Title: say(placeLine), Place: say(placeLine), AsOf: say(placeDate), Respondent: assess.Respondent{Name: say(placeLine), Organisation: say(placeLine), Role: say(placeLine)}},
 		Result: assess.Select(banks).Evaluate(entries.Answers()), Entries: entries,
 		Titles: func(id string) string { return elsewhere[id] }, Lang: "en", Tool: "0.0.0",
 	}

@@ -46,7 +46,7 @@ func input(tb testing.TB) *report.Input {
 	selection := assess.Select(banks)
 	result := selection.Evaluate(entries.Answers())
 	return &report.Input{
-		Case:   report.Case{Title: "Our street", Place: "Here", AsOf: "2026-03"},
+		Case:   assess.Case{Title: "Our street", Place: "Here", AsOf: "2026-03"},
 		Result: result, Edges: selection.Edges(result), Entries: entries,
 		Titles: func(id string) string { return id }, Lang: "en", Tool: "0.0.0",
 	}

@@ -61,7 +61,7 @@ type builder struct {
 func (b *builder) facts() []Fact {
 	c := b.in.Case
 	var who []string
-	for _, s := range []string{c.Name, c.Organisation, c.Role} {
+	for _, s := range []string{c.Respondent.Name, c.Respondent.Organisation, c.Respondent.Role} {
 		if s = CleanLine(s); s != "" {
 			if word, ok := b.p.Who[s]; ok {
 				s = word

@@ -144,9 +144,9 @@ func (r *csvRow) summary(row *Row) {
 
 // noted writes what is written with notes only: it may name people.
 func (r *csvRow) noted(row *Row) {
-	r.cell(row.Case.Name)
-	r.cell(row.Case.Organisation)
-	r.cell(row.Case.Role)
+	r.cell(row.Case.Respondent.Name)
+	r.cell(row.Case.Respondent.Organisation)
+	r.cell(row.Case.Respondent.Role)
 	var notes, evidence []string
 	for _, b := range r.banks {
 		for i := range row.Entries[b.ID] {

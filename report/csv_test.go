@@ -59,7 +59,7 @@ func TestSheetCellsAreReadBack(t *testing.T) {
 		}
 		row := &report.Row{
 			Source: texts.Draw(t, "source"),
-			Case:   report.Case{Title: texts.Draw(t, "title"), Place: texts.Draw(t, "place"), Name: texts.Draw(t, "name"), Role: texts.Draw(t, "role")},
+			Case:   assess.Case{Title: texts.Draw(t, "title"), Place: texts.Draw(t, "place"), Respondent: assess.Respondent{Name: texts.Draw(t, "name"), Role: texts.Draw(t, "role")}},
 			Errors: diag.List{{Code: "x", Message: texts.Draw(t, "message")}},
 		}
 		if rapid.Bool().Draw(t, "scored") {
@@ -107,7 +107,7 @@ func TestSheetOfACase(t *testing.T) {
 		entries["when"][i].Choice = 0
 	}
 	row := &report.Row{
-		Source: "a.yaml", Case: report.Case{Title: "T, or U", AsOf: "2026"},
+		Source: "a.yaml", Case: assess.Case{Title: "T, or U", AsOf: "2026"},
 		Summary: assess.Summarize(selection.Evaluate(answers)), Answers: entries.Digest(banks[:1]),
 	}
 	for dialect, comma := range commas() {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report"
 )
 
@@ -145,7 +146,7 @@ func TestHTMLHostile(t *testing.T) {
 	}
 	for _, text := range hostile {
 		in := input(t)
-		in.Case = report.Case{Title: text, Place: text, Name: text, Organisation: text, Role: text}
+		in.Case = assess.Case{Title: text, Place: text, Respondent: assess.Respondent{Name: text, Organisation: text, Role: text}}
 		for _, entries := range in.Entries {
 			for i := range entries {
 				entries[i].Note, entries[i].Evidence = text, []string{text, "https://example.org/?q=" + text, "javascript:alert(2)"}

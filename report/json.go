@@ -51,29 +51,17 @@ func escapeActive(s string) string {
 }
 
 type jsonResult struct {
-	Format      int             `json:"samklar_result"`
-	Tool        string          `json:"tool"`
-	Case        jsonCase        `json:"case"`
-	Respondent  *jsonRespondent `json:"respondent,omitempty"`
-	Settled     bool            `json:"settled"`
-	Conclusions []jsonChain     `json:"conclusions"`
-	Banks       []jsonBank      `json:"banks"`
-	Advice      []jsonAdvice    `json:"advice"`
-	NotDeciding []jsonAdvice    `json:"not_deciding"`
-	Edges       []jsonEdge      `json:"edges"`
-	Answers     string          `json:"answers"`
-}
-
-type jsonCase struct {
-	Title string `json:"title,omitempty"`
-	Place string `json:"place,omitempty"`
-	AsOf  string `json:"as_of,omitempty"`
-}
-
-type jsonRespondent struct {
-	Name         string `json:"name,omitempty"`
-	Organisation string `json:"organisation,omitempty"`
-	Role         string `json:"role,omitempty"`
+	Format      int                `json:"samklar_result"`
+	Tool        string             `json:"tool"`
+	Case        assess.Case        `json:"case"`
+	Respondent  *assess.Respondent `json:"respondent,omitempty"`
+	Settled     bool               `json:"settled"`
+	Conclusions []jsonChain        `json:"conclusions"`
+	Banks       []jsonBank         `json:"banks"`
+	Advice      []jsonAdvice       `json:"advice"`
+	NotDeciding []jsonAdvice       `json:"not_deciding"`
+	Edges       []jsonEdge         `json:"edges"`
+	Answers     string             `json:"answers"`
 }
 
 type jsonChain struct {
@@ -182,13 +170,13 @@ func result(in *Input) *jsonResult {
 	r := in.Result
 	out := &jsonResult{
 		Format: ResultFormat, Tool: in.Tool, Settled: r.Settled(),
-		Case:        jsonCase{in.Case.Title, in.Case.Place, in.Case.AsOf},
+		Case:        in.Case,
 		Conclusions: []jsonChain{}, Banks: []jsonBank{},
 		Advice: adviceOf(r, r.Advice), NotDeciding: adviceOf(r, r.Folded),
 		Edges: make([]jsonEdge, len(in.Edges)), Answers: in.digest(),
 	}
-	if who := (jsonRespondent{in.Case.Name, in.Case.Organisation, in.Case.Role}); who != (jsonRespondent{}) {
-		out.Respondent = &who
+	if in.Case.Respondent != (assess.Respondent{}) {
+		out.Respondent = &in.Case.Respondent
 	}
 	for i := range r.Chains {
 		c := &r.Chains[i]

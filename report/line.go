@@ -21,7 +21,7 @@ const LineFormat = 1
 // with its file.
 type Row struct {
 	Source  string // the file, with the line where it holds several cases
-	Case    Case
+	Case    assess.Case
 	Answers string          // the digest of the answers
 	Summary *assess.Summary // nil where the answers could not be read
 	Errors  diag.List
@@ -31,11 +31,11 @@ type Row struct {
 // A line is a row as JSON, for reading. With notes a line has more: those are
 // for people, not for portfolios.
 type line struct {
-	Format  int         `json:"samklar_score"`
-	Tool    string      `json:"tool"`
-	Source  string      `json:"source"`
-	Errors  []lineError `json:"errors,omitempty"`
-	Case    *jsonCase   `json:"case,omitempty"`
+	Format  int          `json:"samklar_score"`
+	Tool    string       `json:"tool"`
+	Source  string       `json:"source"`
+	Errors  []lineError  `json:"errors,omitempty"`
+	Case    *assess.Case `json:"case,omitempty"`
 	*scored `json:",omitempty"`
 }
 
@@ -119,7 +119,7 @@ func ReadLine(text []byte, banks []*questions.Bank) (*Row, error) {
 		return row, nil
 	}
 	if in.Case != nil {
-		row.Case = Case{Title: in.Case.Title, Place: in.Case.Place, AsOf: in.Case.AsOf}
+		row.Case = *in.Case
 	}
 	row.Answers = in.Answers
 	r := lineReader{banks: banks}

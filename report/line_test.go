@@ -39,7 +39,7 @@ func TestLinesAreReadBackAsTheyWere(t *testing.T) {
 		}
 		row := &report.Row{
 			Source:  rapid.StringN(1, 20, -1).Draw(t, "source"),
-			Case:    report.Case{Title: rapid.StringN(0, 20, -1).Draw(t, "title"), AsOf: "2026"},
+			Case:    assess.Case{Title: rapid.StringN(0, 20, -1).Draw(t, "title"), AsOf: "2026"},
 			Answers: entries.Digest(banks), Summary: assess.Summarize(selection.Evaluate(entries.Answers())),
 			Entries: entries,
 		}

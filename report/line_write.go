@@ -255,7 +255,7 @@ func (w *lineWriter) pattern(p uint64) {
 
 // noted writes what is written with notes only: it may name people.
 func (w *lineWriter) noted(row *Row) {
-	if c := &row.Case; c.Name != "" || c.Organisation != "" || c.Role != "" {
+	if c := &row.Case.Respondent; c.Name != "" || c.Organisation != "" || c.Role != "" {
 		w.key("respondent").open('{')
 		w.filled("name", c.Name)
 		w.filled("organisation", c.Organisation)

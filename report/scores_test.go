@@ -24,7 +24,7 @@ func TestScoresFitTheScreen(t *testing.T) {
 		for q := range answers["preconditions"] {
 			answers["preconditions"][q] = assess.Choice(i % 2)
 		}
-		scores.Add(&report.Row{Source: strings.Repeat("folder/", 10) + fmt.Sprint(i), Case: report.Case{Title: title}, Summary: assess.Summarize(selection.Evaluate(answers))})
+		scores.Add(&report.Row{Source: strings.Repeat("folder/", 10) + fmt.Sprint(i), Case: assess.Case{Title: title}, Summary: assess.Summarize(selection.Evaluate(answers))})
 		scores.Add(&report.Row{Source: "broken/" + fmt.Sprint(i), Errors: diag.List{{Message: strings.Repeat(title+" is wrong ", 9)}}})
 	}
 	for width := 20; width <= 260; width++ {
@@ -56,7 +56,7 @@ func TestScoresAreInOrder(t *testing.T) {
 			s.Weakest = assess.Part{Bank: 1, Part: 0}
 			s.Scores = []assess.PartScore{{Part: s.Weakest, Low: low, High: high, Known: true}}
 		}
-		return &report.Row{Source: source, Case: report.Case{Title: title}, Summary: s}
+		return &report.Row{Source: source, Case: assess.Case{Title: title}, Summary: s}
 	}
 	rows := []*report.Row{
 		row("g", "beta", 1, 50, 60), row("f", "Alpha", 1, 50, 55), row("e", "alpha", 0, 90, 90), row("d", "gamma", 1, 10, 90),
@@ -107,7 +107,7 @@ func TestScoresKeepLittle(t *testing.T) {
 	before := kept()
 	for i := range n {
 		text := strings.Repeat(fmt.Sprintf("# a file, of which the table keeps two words: %d\n", i), 50)
-		scores.Add(&report.Row{Source: fmt.Sprintf("proposals/%03d/case-%06d.yaml", i/1000, i), Case: report.Case{Title: text[2:40]}, Summary: summary})
+		scores.Add(&report.Row{Source: fmt.Sprintf("proposals/%03d/case-%06d.yaml", i/1000, i), Case: assess.Case{Title: text[2:40]}, Summary: summary})
 	}
 	if each := (kept() - before) / n; each > most {
 		t.Errorf("a case takes %d bytes, want at most %d", each, most)

@@ -10,15 +10,9 @@ import (
 	"collectiveimpact/samklar/assess"
 )
 
-// A Case is what a report says of the collaboration and of who answered.
-type Case struct {
-	Title, Place, AsOf       string
-	Name, Organisation, Role string
-}
-
 // Input is everything a report is made from.
 type Input struct {
-	Case    Case
+	Case    assess.Case
 	Result  *assess.Result
 	Entries assess.Entries
 	Titles  func(bank string) string // the title of a bank that is not selected, or ""

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
@@ -25,28 +24,10 @@ import (
 // Format is the version of the format.
 const Format = 1
 
-// Limits of a document.
-const (
-	MaxBytes    = 1 << 20
-	MaxNote     = 20_000 // characters
-	MaxEvidence = 20
-)
+// MaxBytes is the size of a document that is read.
+const MaxBytes = 1 << 20
 
 var limits = yamldoc.Limits{Bytes: MaxBytes, Depth: 20, Keys: 4_000}
-
-// A Case is the collaboration being assessed. Any field may be empty.
-type Case struct {
-	Title string
-	Place string
-	AsOf  string // an ISO 8601 date: a day, a month or a year
-}
-
-// A Respondent is who gave the answers. Any field may be empty.
-type Respondent struct {
-	Name         string
-	Organisation string
-	Role         string
-}
 
 // An Answer is what the file says of one question.
 type Answer struct {
@@ -64,9 +45,8 @@ const (
 
 // A Document is one answer file.
 type Document struct {
-	File       string
-	Case       Case
-	Respondent Respondent
+	File string
+	Case assess.Case
 
 	json     bool
 	bom      bool
@@ -167,8 +147,8 @@ func (r *reader) optional(v *yamldoc.Node, what string) string {
 	if v.Kind != yamldoc.Scalar {
 		s = r.Text(v, what) // reports it
 	}
-	if n := utf8.RuneCountInString(s); n > MaxNote {
-		r.Report(v, "too-long", "%s has %d characters; at most %d are read", what, n, MaxNote)
+	if n := utf8.RuneCountInString(s); n > assess.MaxNote {
+		r.Report(v, "too-long", "%s has %d characters; at most %d are read", what, n, assess.MaxNote)
 	}
 	return s
 }
@@ -189,7 +169,7 @@ func (r *reader) details(n *yamldoc.Node) {
 			c.Place = r.detail(v, "place")
 		case "as-of":
 			c.AsOf = r.detail(v, "as-of")
-			if c.AsOf != "" && !ValidDate(c.AsOf) {
+			if c.AsOf != "" && !assess.ValidDate(c.AsOf) {
 				r.Report(v, "bad-date", "as-of is %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(c.AsOf))
 			}
 		}
@@ -197,7 +177,7 @@ func (r *reader) details(n *yamldoc.Node) {
 }
 
 func (r *reader) respondent(n *yamldoc.Node) {
-	who := &r.doc.Respondent
+	who := &r.doc.Case.Respondent
 	r.Each(n, "respondent", respondentFields, func(key, v *yamldoc.Node) {
 		switch key.Text {
 		case "name":
@@ -345,8 +325,8 @@ func (r *reader) evidence(n *yamldoc.Node) []string {
 	if len(items) == 0 {
 		return nil
 	}
-	if len(items) > MaxEvidence {
-		r.Report(n, "too-many", "%d pieces of evidence; at most %d are read", len(items), MaxEvidence)
+	if len(items) > assess.MaxEvidence {
+		r.Report(n, "too-many", "%d pieces of evidence; at most %d are read", len(items), assess.MaxEvidence)
 		return nil
 	}
 	all := make([]string, 0, len(items))
@@ -417,15 +397,4 @@ func (d *Document) entry(b *questions.Bank, q *questions.Question) assess.Entry 
 		e.Choice = assess.Choice(q.Level(a.Level))
 	}
 	return e
-}
-
-// ValidDate tells whether a text is a day, a month or a year of the calendar as
-// ISO 8601 writes them: 2026-03-31, 2026-03, 2026.
-func ValidDate(s string) bool {
-	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
 }

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
@@ -32,24 +33,24 @@ func New(file string, asJSON bool, library *questions.Library) *Document {
 	return d
 }
 
-// Fill puts details of the case and the respondent into the document where it
-// has none. Fields that are empty are left alone. The error is a diag.List
+// Fill puts what is known of the case into the document where it has nothing. Fields that are empty are left alone. The error is a diag.List
 // where a field does not fit: a date that is none, a text that is too long.
-func (d *Document) Fill(c Case, who Respondent) error {
+func (d *Document) Fill(c assess.Case) error {
 	draft := *d
+	now, who := &d.Case.Respondent, &c.Respondent
 	for _, f := range []struct{ section, name, now, value string }{
 		{"case", "title", d.Case.Title, c.Title},
 		{"case", "place", d.Case.Place, c.Place},
 		{"case", "as-of", d.Case.AsOf, c.AsOf},
-		{"respondent", "name", d.Respondent.Name, who.Name},
-		{"respondent", "organisation", d.Respondent.Organisation, who.Organisation},
-		{"respondent", "role", d.Respondent.Role, who.Role},
+		{"respondent", "name", now.Name, who.Name},
+		{"respondent", "organisation", now.Organisation, who.Organisation},
+		{"respondent", "role", now.Role, who.Role},
 	} {
 		if f.value == "" || f.now != "" {
 			continue
 		}
 		value := quote(f.value)
-		if f.name == "as-of" && !d.json && ValidDate(f.value) {
+		if f.name == "as-of" && !d.json && assess.ValidDate(f.value) {
 			value = f.value
 		}
 		if err := draft.change([]string{f.section, f.name}, value); err != nil {
@@ -172,7 +173,7 @@ func (d *Document) put(bank, question string, a Answer) error {
 	}
 	d.answers[bank][question] = a
 	again, err := Read(d.File, d.source, d.library)
-	if err != nil || again.Case != d.Case || again.Respondent != d.Respondent || !d.sameAnswers(again) {
+	if err != nil || again.Case != d.Case || !d.sameAnswers(again) {
 		return ErrEdit
 	}
 	d.root = again.root

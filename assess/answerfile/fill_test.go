@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -19,7 +20,7 @@ func TestNew(t *testing.T) {
 			"  \"answers\": {\"b\": {\"q1\": \"yes\"}}\n}\n",
 	} {
 		d := answerfile.New("f", asJSON, l)
-		if err := d.Fill(answerfile.Case{Title: "T: #1", AsOf: "2026-03"}, answerfile.Respondent{Role: "partners"}); err != nil {
+		if err := d.Fill(assess.Case{Title: "T: #1", AsOf: "2026-03", Respondent: assess.Respondent{Role: "partners"}}); err != nil {
 			t.Fatal(err)
 		}
 		if err := d.Set(bank(t, l, "b"), "q1", answerfile.Answer{Level: "yes"}); err != nil {
@@ -47,7 +48,7 @@ func TestFill(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			d := mustRead(t, l, tt.before)
-			if err := d.Fill(answerfile.Case{Title: "T", Place: "P"}, answerfile.Respondent{}); err != nil {
+			if err := d.Fill(assess.Case{Title: "T", Place: "P"}); err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(tt.after, string(d.Bytes())); diff != "" {
@@ -61,12 +62,12 @@ func TestFillRefuses(t *testing.T) {
 	l := library(t)
 	const text = "samklar: 1\ncase: {place: P}\n"
 	d := mustRead(t, l, text)
-	err := d.Fill(answerfile.Case{Title: "T", AsOf: "soon"}, answerfile.Respondent{})
+	err := d.Fill(assess.Case{Title: "T", AsOf: "soon"})
 	var problems diag.List
 	if !errors.As(err, &problems) || len(problems) != 1 || problems[0].Code != "bad-date" {
 		t.Errorf("Fill(as-of soon) = %v, want a bad-date", err)
 	}
-	if got := string(d.Bytes()); got != text || d.Case != (answerfile.Case{Place: "P"}) {
+	if got := string(d.Bytes()); got != text || d.Case != (assess.Case{Place: "P"}) {
 		t.Errorf("Fill(as-of soon) left %q and %+v, want what was there", got, d.Case)
 	}
 }

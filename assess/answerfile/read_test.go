@@ -59,11 +59,11 @@ func TestReadBothFormats(t *testing.T) {
 	}
 	for name, text := range map[string]string{"YAML": full, "JSON": fullJSON} {
 		d := mustRead(t, l, text)
-		if got, want := d.Case, (answerfile.Case{Title: "Hasselt Zorgstad", Place: "Hasselt, Belgium", AsOf: "2017-12-01"}); got != want {
+		if got, want := d.Case, (assess.Case{
+			Title: "Hasselt Zorgstad", Place: "Hasselt, Belgium", AsOf: "2017-12-01",
+			Respondent: assess.Respondent{Name: "N", Organisation: "O", Role: "partners"},
+		}); got != want {
 			t.Errorf("%s: Case = %+v, want %+v", name, got, want)
-		}
-		if got, want := d.Respondent, (answerfile.Respondent{Name: "N", Organisation: "O", Role: "partners"}); got != want {
-			t.Errorf("%s: Respondent = %+v, want %+v", name, got, want)
 		}
 		if diff := cmp.Diff(want, d.Entries([]*questions.Bank{b, c}), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s: Entries (-want +got):\n%s", name, diff)
@@ -151,26 +151,14 @@ func TestReadEmptySections(t *testing.T) {
 			t.Errorf("Read(%q) = %v, want no error", in, err)
 			continue
 		}
-		if d.Case != (answerfile.Case{}) || d.Respondent != (answerfile.Respondent{}) {
-			t.Errorf("Read(%q) = %+v, %+v, want nothing", in, d.Case, d.Respondent)
+		if d.Case != (assess.Case{}) {
+			t.Errorf("Read(%q) = %+v, want nothing", in, d.Case)
 		}
 		if got := string(d.Bytes()); got != in {
 			t.Errorf("Read(%q).Bytes() = %q", in, got)
 		}
 		if _, ok := d.Answer("b", "q1"); ok {
 			t.Errorf("Read(%q).Answer(b, q1) is there, want none", in)
-		}
-	}
-}
-
-func TestValidDate(t *testing.T) {
-	for in, want := range map[string]bool{
-		"2026-03-31": true, "2026-03": true, "2026": true, "2024-02-29": true,
-		"2026-02-29": false, "2026-13": false, "2026-3-1": false, "31-03-2026": false, "26": false, "": false,
-		"2026-03-31T10:00": false, "2026-3": false, "2026-W03": false,
-	} {
-		if got := answerfile.ValidDate(in); got != want {
-			t.Errorf("ValidDate(%q) = %t, want %t", in, got, want)
 		}
 	}
 }

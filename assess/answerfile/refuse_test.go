@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 )
 
@@ -49,7 +50,7 @@ func TestReadRefusesYAML(t *testing.T) {
 		{"not applicable where it must be answered", a + "q4: {level: not-applicable, note: n}\n", `4:17: question "q4" cannot be answered not-applicable; expected 1, 2, 3 or unknown [not-optional]`},
 		{"an unknown field of an answer", a + "q1: {level: yes, notes: n}\n", `4:22: in an answer: unknown field "notes"; expected level, note, evidence or version; did you mean "note"? [unknown-field]`},
 		{"a note that is a map", a + "q1: {note: {a: b}}\n", "4:16: note is a map; expected a text [wrong-type]"},
-		{"a note that is too long", a + "q1: {note: \"" + strings.Repeat("æ", answerfile.MaxNote+1) + "\"}\n", "4:16: note has 20001 characters; at most 20000 are read [too-long]"},
+		{"a note that is too long", a + "q1: {note: \"" + strings.Repeat("æ", assess.MaxNote+1) + "\"}\n", "4:16: note has 20001 characters; at most 20000 are read [too-long]"},
 		{"evidence that is no list", a + "q1: {level: yes, evidence: x}\n", `4:32: evidence is "x"; expected a list [wrong-type]`},
 		{"evidence that is empty", a + "q1: {level: yes, evidence: [x, '']}\n", "4:36: a piece of evidence is empty; expected an address or a title [empty-text]"},
 		{"evidence that is a map", a + "q1: {level: yes, evidence: [{title: x}]}\n", "4:33: a piece of evidence is a map; expected a text [wrong-type]"},
@@ -108,10 +109,10 @@ func manyKeys(n int) string {
 // The limits are what is still read.
 func TestReadLimits(t *testing.T) {
 	l := library(t)
-	note := strings.Repeat("🎉", answerfile.MaxNote)
-	evidence := strings.TrimSuffix(strings.Repeat("x, ", answerfile.MaxEvidence), ", ")
+	note := strings.Repeat("🎉", assess.MaxNote)
+	evidence := strings.TrimSuffix(strings.Repeat("x, ", assess.MaxEvidence), ", ")
 	d := mustRead(t, l, "samklar: 1\nanswers: {b: {q1: {note: \""+note+"\", evidence: ["+evidence+"]}}}\n")
-	if a, ok := d.Answer("b", "q1"); !ok || a.Note != note || len(a.Evidence) != answerfile.MaxEvidence {
+	if a, ok := d.Answer("b", "q1"); !ok || a.Note != note || len(a.Evidence) != assess.MaxEvidence {
 		t.Errorf("Answer = %d bytes of note and %d pieces of evidence, want all", len(a.Note), len(a.Evidence))
 	}
 	head := "samklar: 1\n#"

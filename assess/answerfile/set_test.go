@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions"
 
@@ -193,8 +194,8 @@ func TestSetRefuses(t *testing.T) {
 		"a level that is YAML":          {"q1", answerfile.Answer{Level: "yes\n    q4: 1"}},
 		"not applicable without a note": {"q1", answerfile.Answer{Level: answerfile.NotApplicable}},
 		"not applicable, not optional":  {"q4", answerfile.Answer{Level: answerfile.NotApplicable, Note: "n"}},
-		"a note that is too long":       {"q1", answerfile.Answer{Level: "yes", Note: strings.Repeat("x", answerfile.MaxNote+1)}},
-		"too much evidence":             {"q1", answerfile.Answer{Level: "yes", Evidence: make([]string, answerfile.MaxEvidence+1)}},
+		"a note that is too long":       {"q1", answerfile.Answer{Level: "yes", Note: strings.Repeat("x", assess.MaxNote+1)}},
+		"too much evidence":             {"q1", answerfile.Answer{Level: "yes", Evidence: make([]string, assess.MaxEvidence+1)}},
 		"no UTF-8":                      {"q1", answerfile.Answer{Level: "yes", Note: "a\xffb"}},
 	} {
 		d := mustRead(t, l, text)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/schema"
@@ -88,8 +89,8 @@ func TestOddAnswersFit(t *testing.T) {
 		"an old not-applicable":         "samklar: 1\nbanks: {depth: 1, trial: 1}\nanswers: {depth: {wider: not-applicable}, trial: {clear: true}}\n",
 		"an old answer of another kind": "samklar: 1\nbanks: {trial: 1}\nanswers: {trial: {clear: 12, large: false}}\n",
 		"a block":                       "samklar: 1\nanswers:\n  trial:\n    last:\n      level: yes\n      note: |\n        One\n\n        Two\n",
-		"the longest note":              "samklar: 1\nanswers: {trial: {last: {note: " + strings.Repeat("ø", answerfile.MaxNote) + "}}}\n",
-		"the most evidence":             "samklar: 1\nanswers: {trial: {last: {evidence: [" + strings.Repeat("One,", answerfile.MaxEvidence) + "]}}}\n",
+		"the longest note":              "samklar: 1\nanswers: {trial: {last: {note: " + strings.Repeat("ø", assess.MaxNote) + "}}}\n",
+		"the most evidence":             "samklar: 1\nanswers: {trial: {last: {evidence: [" + strings.Repeat("One,", assess.MaxEvidence) + "]}}}\n",
 		"JSON": `{"samklar": 1, "case": {"title": null, "as-of": "2017"}, "banks": null,
 			"answers": {"trial": {"last": true, "large": 2, "clear": {"level": "yes", "note": "a\/b", "evidence": null}}, "depth": {"wide": "3"}}}`,
 	} {
@@ -159,11 +160,11 @@ func TestBrokenAnswersAreRefused(t *testing.T) {
 		"not-applicable without a note":    answers("depth", "wider: {level: not-applicable}"),
 		"not-applicable with no words":     answers("depth", "wider: {level: not-applicable, note: ''}"),
 		"a note that is a list":            answers("trial", "last: {note: [One]}"),
-		"too long a note":                  answers("trial", "last: {note: "+strings.Repeat("ø", answerfile.MaxNote+1)+"}"),
+		"too long a note":                  answers("trial", "last: {note: "+strings.Repeat("ø", assess.MaxNote+1)+"}"),
 		"evidence that is a text":          answers("trial", "last: {evidence: One}"),
 		"empty evidence":                   answers("trial", "last: {evidence: [One, '']}"),
 		"null evidence":                    answers("trial", "last: {evidence: [One, null]}"),
-		"too much evidence":                answers("trial", "last: {evidence: ["+strings.Repeat("One,", answerfile.MaxEvidence+1)+"]}"),
+		"too much evidence":                answers("trial", "last: {evidence: ["+strings.Repeat("One,", assess.MaxEvidence+1)+"]}"),
 		"an answer of the future":          answers("trial", "last: {level: yes, version: 4}"),
 		"an answer before all versions":    answers("trial", "last: {level: yes, version: 0}"),
 		"an old level, given now":          answers("trial", "large: huge"),

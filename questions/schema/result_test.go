@@ -27,10 +27,7 @@ func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text
 	selection := assess.Select(selected)
 	found := selection.Evaluate(entries.Answers())
 	in := &report.Input{
-		Case: report.Case{
-			Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf,
-			Name: doc.Respondent.Name, Organisation: doc.Respondent.Organisation, Role: doc.Respondent.Role,
-		},
+		Case:   doc.Case,
 		Result: found, Edges: selection.Edges(found), Entries: entries,
 		Titles: func(string) string { return "" }, Lang: l.Language(), Tool: "1.2.3",
 	}
@@ -238,8 +235,8 @@ func TestLimitsAreThoseOfTheReaders(t *testing.T) {
 		want   string
 	}{
 		"answers": {schema.Answers(nil), fmt.Sprintf(`"const": %d`, answerfile.Format)},
-		"note":    {schema.Answers(nil), fmt.Sprintf(`"maxLength": %d`, answerfile.MaxNote)},
-		"pieces":  {schema.Answers(nil), fmt.Sprintf(`"maxItems": %d`, answerfile.MaxEvidence)},
+		"note":    {schema.Answers(nil), fmt.Sprintf(`"maxLength": %d`, assess.MaxNote)},
+		"pieces":  {schema.Answers(nil), fmt.Sprintf(`"maxItems": %d`, assess.MaxEvidence)},
 		"result":  {schema.Result(), fmt.Sprintf(`"const": %d`, report.ResultFormat)},
 		"roles":   {schema.Result(), fmt.Sprintf(`[%q,%q,%q]`, assess.Aside, assess.Conditional, assess.Deciding)},
 		"status":  {schema.Result(), fmt.Sprintf(`[%q,%q,%q]`, assess.Open, assess.Passed, assess.Failed)},

@@ -28,7 +28,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 		}
 		entries := doc.Entries(selected)
 		row := &report.Row{
-			Source: name, Case: report.Case{Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf},
+			Source: name, Case: assess.Case{Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf},
 			Answers: entries.Digest(selected), Summary: assess.Summarize(assess.Select(selected).Evaluate(entries.Answers())),
 		}
 		var ids []string
@@ -37,8 +37,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 		}
 		name = fmt.Sprintf("%s, %s", filepath.Base(name), strings.Join(ids, ","))
 		lines[name] = report.AppendLine(nil, row, selected, "1.2.3")
-		row.Entries = entries
-		row.Case.Name, row.Case.Organisation, row.Case.Role = doc.Respondent.Name, doc.Respondent.Organisation, doc.Respondent.Role
+		row.Entries, row.Case = entries, doc.Case
 		lines[name+", with notes"] = report.AppendLine(nil, row, selected, "1.2.3")
 	}
 	l := questions.NewLibrary("en")

@@ -26,9 +26,8 @@ import (
 
 type assessOptions struct {
 	*options
-	details    answerfile.Case
-	respondent string
-	takeOver   bool
+	given    assess.Case // by flags
+	takeOver bool
 }
 
 func newAssess(o *options) *cobra.Command {
@@ -59,18 +58,18 @@ dumb terminal, and where the input is no terminal, they come as lines.`,
 			return a.run(c.Context(), file)
 		},
 	}
-	c.Flags().StringVar(&a.details.Title, "case-title", "", "what the collaboration is called")
-	c.Flags().StringVar(&a.details.Place, "place", "", "where it is")
-	c.Flags().StringVar(&a.details.AsOf, "as-of", "", "the `DATE` that the answers describe: 2026-03-31, 2026-03 or 2026")
-	c.Flags().StringVar(&a.respondent, "respondent", "", "the `NAME` of who answers")
+	c.Flags().StringVar(&a.given.Title, "case-title", "", "what the collaboration is called")
+	c.Flags().StringVar(&a.given.Place, "place", "", "where it is")
+	c.Flags().StringVar(&a.given.AsOf, "as-of", "", "the `DATE` that the answers describe: 2026-03-31, 2026-03 or 2026")
+	c.Flags().StringVar(&a.given.Respondent.Name, "respondent", "", "the `NAME` of who answers")
 	c.Flags().BoolVar(&a.plain, "plain", false, "ask in lines")
 	c.Flags().BoolVar(&a.takeOver, "take-over", false, "go on although another interview seems to have the file open")
 	return c
 }
 
 func (a *assessOptions) run(ctx context.Context, file string) error {
-	if a.details.AsOf != "" && !answerfile.ValidDate(a.details.AsOf) {
-		return usage(fmt.Sprintf("--as-of: found %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(a.details.AsOf)))
+	if a.given.AsOf != "" && !assess.ValidDate(a.given.AsOf) {
+		return usage(fmt.Sprintf("--as-of: found %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(a.given.AsOf)))
 	}
 	lib, err := a.library()
 	if err != nil {
@@ -92,20 +91,18 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		File:      keeper.path,
 		Resumed:   keeper.resumed,
 		SavedAt:   keeper.savedAt,
-		Given:     wizard.Details{Place: keeper.doc.Case.Place, AsOf: keeper.doc.Case.AsOf, Respondent: keeper.doc.Respondent.Name},
-		ValidDate: answerfile.ValidDate,
+		Given:     keeper.doc.Case,
 		Record: func(ref assess.Ref, e assess.Entry) error {
 			return keeper.record(selection.Banks[ref.Bank], ref.Question, e)
 		},
-		MaxNote: answerfile.MaxNote, MaxEvidence: answerfile.MaxEvidence,
 	}
-	s.Begin = func(d wizard.Details) (string, error) {
-		file, err := keeper.begin(d)
+	s.Begin = func(c assess.Case) (string, error) {
+		file, err := keeper.begin(c)
 		s.Namesake, s.Explained = keeper.namesake, keeper.explained
 		return file, err
 	}
 	if s.NeedsTitle = keeper.doc.Case.Title == ""; !s.NeedsTitle {
-		if s.File, err = s.Begin(wizard.Details{}); err != nil {
+		if s.File, err = s.Begin(assess.Case{}); err != nil {
 			return err
 		}
 	}
@@ -201,17 +198,17 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 		}
 	}
 	for _, f := range []struct{ flag, given, now string }{
-		{"--case-title", a.details.Title, k.doc.Case.Title},
-		{"--place", a.details.Place, k.doc.Case.Place},
-		{"--as-of", a.details.AsOf, k.doc.Case.AsOf},
-		{"--respondent", a.respondent, k.doc.Respondent.Name},
+		{"--case-title", a.given.Title, k.doc.Case.Title},
+		{"--place", a.given.Place, k.doc.Case.Place},
+		{"--as-of", a.given.AsOf, k.doc.Case.AsOf},
+		{"--respondent", a.given.Respondent.Name, k.doc.Case.Respondent.Name},
 	} {
 		if f.given != "" && f.now != "" && f.given != f.now {
 			return nil, usage(fmt.Sprintf("%s is %s, but %q says %s; change the file, or leave the flag out",
 				f.flag, diag.Quote(f.given), file, diag.Quote(f.now)))
 		}
 	}
-	if err := k.doc.Fill(a.details, answerfile.Respondent{Name: a.respondent}); err != nil {
+	if err := k.doc.Fill(a.given); err != nil {
 		return nil, usage(fmt.Sprintf("the details of the case do not fit: %v", err))
 	}
 	return k, nil
@@ -219,9 +216,8 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 
 // begin gives the file its name and writes it once, so that a folder that
 // cannot be written to is found out before anything is asked.
-func (k *keeper) begin(d wizard.Details) (string, error) {
-	details := answerfile.Case{Title: d.Title, Place: d.Place, AsOf: d.AsOf}
-	if err := k.doc.Fill(details, answerfile.Respondent{Name: d.Respondent}); err != nil {
+func (k *keeper) begin(c assess.Case) (string, error) {
+	if err := k.doc.Fill(c); err != nil {
 		return "", err
 	}
 	if k.path == "" {

@@ -32,14 +32,13 @@ func (s *scorer) row(p *piece) (*report.Row, *assess.Result) {
 	entries := doc.Entries(s.selection.Banks)
 	result := s.selection.Evaluate(entries.Answers())
 	row := &report.Row{
-		Source: p.source,
-		// Whoever keeps these must not keep the whole text that they were cut from.
-		Case:    report.Case{Title: strings.Clone(doc.Case.Title), Place: strings.Clone(doc.Case.Place), AsOf: doc.Case.AsOf},
+		Source: p.source, Case: doc.Case,
 		Answers: entries.Digest(s.selection.Banks), Summary: assess.Summarize(result),
 	}
 	if s.notes {
 		row.Entries = entries
-		row.Case.Name, row.Case.Organisation, row.Case.Role = doc.Respondent.Name, doc.Respondent.Organisation, doc.Respondent.Role
+	} else {
+		row.Case.Respondent = assess.Respondent{} // names go out with the notes
 	}
 	return row, result
 }

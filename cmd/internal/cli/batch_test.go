@@ -75,7 +75,7 @@ func alone(t *testing.T, file string, lib *questions.Library, selection *assess.
 	}
 	entries := doc.Entries(selection.Banks)
 	return &report.Row{
-		Source: file, Case: report.Case{Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf},
+		Source: file, Case: doc.Case,
 		Answers: entries.Digest(selection.Banks), Summary: assess.Summarize(selection.Evaluate(entries.Answers())),
 	}
 }

@@ -124,7 +124,7 @@ func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) er
 		}
 		name := filepath.Join(l.samples, b.ID+"-"+e.ID+".yaml")
 		doc := answerfile.New(name, false, lib)
-		if err := doc.Fill(answerfile.Case{Title: b.ID + ":" + e.ID}, answerfile.Respondent{}); err != nil {
+		if err := doc.Fill(assess.Case{Title: b.ID + ":" + e.ID}); err != nil {
 			return err
 		}
 		for i, c := range sheet {

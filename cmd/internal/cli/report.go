@@ -159,11 +159,7 @@ func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document
 		turns = s.Turns(result, result.Chains[0].Pivotal[0])
 	}
 	return &report.Input{
-		Case: report.Case{
-			Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf,
-			Name: doc.Respondent.Name, Organisation: doc.Respondent.Organisation, Role: doc.Respondent.Role,
-		},
-		Result: result, Edges: s.Edges(result), Turns: turns, Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Case: doc.Case, Result: result, Edges: s.Edges(result), Turns: turns, Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 }
 

@@ -101,7 +101,7 @@ type model struct {
 	input     *input
 	visited   bool // a question has been shown
 	reviewing bool // the overview was opened from the review
-	details   Details
+	asked     assess.Case
 
 	end         End
 	ended       bool

@@ -35,8 +35,8 @@ type input struct {
 
 // typeText begins the typing of a text.
 func (m *model) typeText(p purpose, title, now string) tea.Cmd {
-	if p == forEvidence && len(m.Interview.Entry(m.at).Evidence) >= m.MaxEvidence {
-		m.status = phrase.Fill(m.Phrases.TooMuch, "n", strconv.Itoa(m.MaxEvidence))
+	if p == forEvidence && len(m.Interview.Entry(m.at).Evidence) >= assess.MaxEvidence {
+		m.status = phrase.Fill(m.Phrases.TooMuch, "n", strconv.Itoa(assess.MaxEvidence))
 		return nil
 	}
 	m.input = newInput(p, title, now)
@@ -98,7 +98,7 @@ func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
 			m.leave(Left)
 			return nil
 		case m.input.purpose <= forRespondent:
-			return m.typeText(forTitle, m.Phrases.AskTitle, m.details.Title)
+			return m.typeText(forTitle, m.Phrases.AskTitle, m.asked.Title)
 		}
 		m.backToQuestion("")
 		return nil
@@ -159,19 +159,19 @@ func (m *model) keepDetail(text string) tea.Cmd {
 	}
 	switch m.input.purpose {
 	case forTitle:
-		if m.details.Title = text; text == "" {
+		if m.asked.Title = text; text == "" {
 			m.status = m.Phrases.TitleNeeded
 			return nil
 		}
 	case forPlace:
-		m.details.Place = text
+		m.asked.Place = text
 	case forAsOf:
-		if m.details.AsOf = text; text != "" && !m.ValidDate(text) {
+		if m.asked.AsOf = text; text != "" && !assess.ValidDate(text) {
 			m.status = phrase.Fill(m.Phrases.BadDate, "input", m.Phrases.Quote(text))
 			return nil
 		}
 	default:
-		m.details.Respondent = text
+		m.asked.Respondent.Name = text
 	}
 	for _, next := range []struct {
 		purpose     purpose
@@ -179,13 +179,13 @@ func (m *model) keepDetail(text string) tea.Cmd {
 	}{
 		{forPlace, m.Given.Place, m.Phrases.AskPlace},
 		{forAsOf, m.Given.AsOf, m.Phrases.AskAsOf},
-		{forRespondent, m.Given.Respondent, m.Phrases.AskRespondent},
+		{forRespondent, m.Given.Respondent.Name, m.Phrases.AskRespondent},
 	} {
 		if next.purpose > m.input.purpose && next.given == "" {
 			return m.typeText(next.purpose, next.asks, "")
 		}
 	}
-	if m.File, m.err = m.Begin(m.details); m.err == nil {
+	if m.File, m.err = m.Begin(m.asked); m.err == nil {
 		m.input = nil
 		m.start()
 	}

@@ -143,7 +143,7 @@ func (c *conversation) begin() error {
 			c.say(c.refusal(title))
 			continue
 		}
-		if c.File, err = c.Begin(Details{Title: title}); err != nil {
+		if c.File, err = c.Begin(assess.Case{Title: title}); err != nil {
 			return err
 		}
 		break
@@ -359,8 +359,8 @@ func (c *conversation) note(ref assess.Ref, given string) error {
 
 func (c *conversation) evidence(ref assess.Ref, given string) error {
 	e := c.Interview.Entry(ref)
-	if len(e.Evidence) >= c.MaxEvidence {
-		c.say(phrase.Fill(c.Phrases.TooMuch, "n", strconv.Itoa(c.MaxEvidence)))
+	if len(e.Evidence) >= assess.MaxEvidence {
+		c.say(phrase.Fill(c.Phrases.TooMuch, "n", strconv.Itoa(assess.MaxEvidence)))
 		return nil
 	}
 	text, err := c.text(c.Phrases.AskEvidence, given)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/assess"
+
 	tea "github.com/charmbracelet/bubbletea"
 )
 
@@ -86,37 +88,37 @@ func TestWindowTooSmall(t *testing.T) {
 	}
 }
 
-// TestDetails types the details of the case on the form: all but the title may
+// TestCase types the details of the case on the form: all but the title may
 // be left empty, and a date that is none is asked for again.
-func TestDetails(t *testing.T) {
+func TestCase(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		given  Details
+		given  assess.Case
 		keys   []tea.KeyMsg
-		want   Details
+		want   assess.Case
 		stands string
 	}{
-		{"all", Details{}, append(append(append(append(append(slowly("Our q 1"), enter), slowly("Hasselt")...), enter), slowly("2026-03")...), enter, typed("Ida"), enter), Details{"Our q 1", "Hasselt", "2026-03", "Ida"}, "hands on nothing"},
-		{"the title alone", Details{}, []tea.KeyMsg{typed("Ø"), enter, enter, enter, enter}, Details{Title: "Ø"}, "hands on nothing"},
-		{"no title", Details{}, []tea.KeyMsg{enter, enter, typed("  "), enter}, Details{}, "typing"},
-		{"a date that is none", Details{}, []tea.KeyMsg{typed("A"), enter, enter, typed("May"), enter}, Details{Title: "A", AsOf: "May"}, "typing"},
-		{"what is given is not asked", Details{Place: "here", AsOf: "2026", Respondent: "me"}, []tea.KeyMsg{typed("A"), enter}, Details{Title: "A"}, "hands on nothing"},
-		{"Esc", Details{}, []tea.KeyMsg{typed("A"), escape}, Details{}, "left"},
-		{"typed ahead", Details{Place: "here", AsOf: "2026", Respondent: "me"}, []tea.KeyMsg{typed("A"), enter, typed("1"), enter, typed("2"), enter}, Details{Title: "A"}, "office on nothing"},
+		{"all", assess.Case{}, append(append(append(append(append(slowly("Our q 1"), enter), slowly("Hasselt")...), enter), slowly("2026-03")...), enter, typed("Ida"), enter), assess.Case{Title: "Our q 1", Place: "Hasselt", AsOf: "2026-03", Respondent: assess.Respondent{Name: "Ida"}}, "hands on nothing"},
+		{"the title alone", assess.Case{}, []tea.KeyMsg{typed("Ø"), enter, enter, enter, enter}, assess.Case{Title: "Ø"}, "hands on nothing"},
+		{"no title", assess.Case{}, []tea.KeyMsg{enter, enter, typed("  "), enter}, assess.Case{}, "typing"},
+		{"a date that is none", assess.Case{}, []tea.KeyMsg{typed("A"), enter, enter, typed("May"), enter}, assess.Case{Title: "A", AsOf: "May"}, "typing"},
+		{"what is given is not asked", assess.Case{Place: "here", AsOf: "2026", Respondent: assess.Respondent{Name: "me"}}, []tea.KeyMsg{typed("A"), enter}, assess.Case{Title: "A"}, "hands on nothing"},
+		{"Esc", assess.Case{}, []tea.KeyMsg{typed("A"), escape}, assess.Case{}, "left"},
+		{"typed ahead", assess.Case{Place: "here", AsOf: "2026", Respondent: assess.Respondent{Name: "me"}}, []tea.KeyMsg{typed("A"), enter, typed("1"), enter, typed("2"), enter}, assess.Case{Title: "A"}, "office on nothing"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := load(t, "en", false, "strength").desk(t, "")
-			var begun *Details
+			var begun *assess.Case
 			d.NeedsTitle, d.Given = true, c.given
-			d.Begin = func(details Details) (string, error) {
-				begun = &details
+			d.Begin = func(asked assess.Case) (string, error) {
+				begun = &asked
 				return "our.yaml", nil
 			}
 			m := d.draw()
 			view(t, m)
 			press(m, c.keys...)
-			if m.details != c.want || m.stands() != c.stands {
-				t.Errorf("details %+v, %q, want %+v, %q", m.details, m.stands(), c.want, c.stands)
+			if m.asked != c.want || m.stands() != c.stands {
+				t.Errorf("asked %+v, %q, want %+v, %q", m.asked, m.stands(), c.want, c.stands)
 			}
 			if asked := m.stands() != "typing" && m.stands() != "left"; asked != (begun != nil) || asked && (*begun != c.want || m.File != "our.yaml") {
 				t.Errorf("began with %+v in %q, want %+v", begun, m.File, c.want)

@@ -66,9 +66,7 @@ func (i *instrument) desk(tb testing.TB, text string) *desk {
 		File:      "case.yaml",
 		Resumed:   text != "",
 		SavedAt:   time.Date(2026, 3, 31, 14, 5, 0, 0, time.UTC),
-		ValidDate: answerfile.ValidDate,
 		Record:    d.record,
-		MaxNote:   answerfile.MaxNote, MaxEvidence: answerfile.MaxEvidence,
 	}
 	return d
 }

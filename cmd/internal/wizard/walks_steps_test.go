@@ -36,7 +36,7 @@ func (w *walker) noteLeft() {
 func (w *walker) evidence() {
 	text := w.text()
 	e := w.model.Interview.Entry(w.model.at)
-	if len(e.Evidence) >= w.model.MaxEvidence {
+	if len(e.Evidence) >= assess.MaxEvidence {
 		w.both("too much evidence", "e", typed("e"))
 		return
 	}

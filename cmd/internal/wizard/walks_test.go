@@ -57,7 +57,6 @@ func walk(t *testing.T, i *instrument, seed uint64) {
 	rng := rand.New(rand.NewPCG(4, seed)) //nolint:gosec // a test that can be repeated
 	begun := beginning(i, rng)
 	drawn, lined := i.desk(t, begun), i.desk(t, begun)
-	drawn.MaxEvidence, lined.MaxEvidence = 3, 3
 	w := &walker{rng: rng, model: drawn.draw(), want: make(map[assess.Ref]answerfile.Answer)}
 	for bank, b := range drawn.Banks {
 		for q := range b.Questions {
@@ -121,7 +120,8 @@ func beginning(i *instrument, rng *rand.Rand) string {
 				level, level, level, answerfile.Unknown,
 				`{level: ` + level + `, note: "column\tone\nline two"}`,
 				`{level: ` + level + `, evidence: ["minutes"]}`,
-			}[rng.IntN(6)]
+				`{level: ` + level + `, evidence: [` + strings.Repeat("minutes, ", assess.MaxEvidence) + `]}`,
+			}[rng.IntN(7)]
 			fmt.Fprintf(&answers, "    %s: %s\n", q.ID, answer)
 		}
 	}

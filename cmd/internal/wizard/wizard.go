@@ -32,26 +32,19 @@ type Session struct {
 	Explained string    // what was said of a lock before anything was drawn, or ""
 	Namesake  string    // a file that a new one could be meant to go on with, or ""
 
-	// NeedsTitle asks for the details of the case first and hands them to Begin,
-	// which gives the name of the file that the answers are kept in.
+	// NeedsTitle asks which case it is first and hands that to Begin, which gives
+	// the name of the file that the answers are kept in.
 	NeedsTitle bool
-	Given      Details // what is known already and not asked
-	Begin      func(Details) (file string, err error)
-	ValidDate  func(string) bool
+	Given      assess.Case // what is known already and not asked
+	Begin      func(assess.Case) (file string, err error)
 
 	// Record keeps an entry. The answer counts once it returns.
 	Record func(ref assess.Ref, e assess.Entry) error
-
-	// MaxNote and MaxEvidence bound what may be typed: characters, pieces.
-	MaxNote, MaxEvidence int
 
 	part   int    // the bank last asked, counted from 1
 	liveOn bool   // off at first, so as not to steer the room
 	news   string // what the last answer brought about, to be said before the next question
 }
-
-// Details say which case it is. All but the title may be empty.
-type Details struct{ Title, Place, AsOf, Respondent string }
 
 // End is how an interview ended.
 type End uint8
@@ -285,7 +278,7 @@ func setAside(e assess.Entry, reason string) (assess.Entry, bool) {
 
 // fits tells whether a typed text can be kept.
 func (s *Session) fits(text string) bool {
-	return utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.MaxNote
+	return utf8.ValidString(text) && utf8.RuneCountInString(text) <= assess.MaxNote
 }
 
 // refusal says why a text does not fit.
@@ -293,5 +286,5 @@ func (s *Session) refusal(text string) string {
 	if !utf8.ValidString(text) {
 		return s.Phrases.NotUTF8
 	}
-	return phrase.Fill(s.Phrases.TooLong, "n", strconv.Itoa(s.MaxNote))
+	return phrase.Fill(s.Phrases.TooLong, "n", strconv.Itoa(assess.MaxNote))
 }

@@ -1,0 +1,70 @@
+package assess
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Limits of what is recorded: of a text that people write, in characters, and
+// of the pieces of evidence of one answer.
+const (
+	MaxNote     = 20_000
+	MaxEvidence = 20
+)
+
+// A Case is the collaboration being assessed, and who answered for it. Any
+// field may be empty. The tags name the fields in results.
+type Case struct {
+	Title string `json:"title,omitempty"`
+	Place string `json:"place,omitempty"`
+	AsOf  string `json:"as_of,omitempty"` // the date that the answers describe: see ValidDate
+
+	Respondent Respondent `json:"-"` // stands beside the case, in results and in answer files
+}
+
+// A Respondent is who gave the answers. Any field may be empty.
+type Respondent struct {
+	Name         string `json:"name,omitempty"`
+	Organisation string `json:"organisation,omitempty"`
+	Role         string `json:"role,omitempty"`
+}
+
+// ValidDate reports whether a text is a day, a month or a year of the calendar
+// as ISO 8601 writes them: 2026-03-31, 2026-03, 2026.
+func ValidDate(s string) bool {
+	digits := [...]int{4, 2, 2}
+	var date [3]int
+	parts := strings.Split(s, "-")
+	if len(parts) > len(date) {
+		return false
+	}
+	for i, part := range parts {
+		n, err := strconv.ParseUint(part, 10, 16)
+		if err != nil || len(part) != digits[i] {
+			return false
+		}
+		date[i] = int(n)
+	}
+	year, month, day := date[0], date[1], date[2]
+	switch len(parts) {
+	case 1:
+		return true
+	case 2:
+		return 1 <= month && month <= 12
+	}
+	return 1 <= month && month <= 12 && 1 <= day && day <= days(year, month)
+}
+
+// days returns the number of days in a month of the Gregorian calendar.
+func days(year, month int) int {
+	switch {
+	case month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0):
+		return 29
+	case month == 2:
+		return 28
+	case slices.Contains([]int{4, 6, 9, 11}, month):
+		return 30
+	}
+	return 31
+}
