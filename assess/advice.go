@@ -118,7 +118,7 @@ func ofBank(all []entry, r *BankResult, bank int) []entry {
 		}
 	}
 	if len(r.Codes) == 1 {
-		rest(b.Endings()[r.Codes[0]].Advice, Origin{-1, -1, r.Codes[0]})
+		rest(b.Endings[r.Codes[0]].Advice, Origin{-1, -1, r.Codes[0]})
 	}
 	return all
 }
@@ -131,5 +131,5 @@ func (r *BankResult) blocks(question int) bool {
 	if r.Bank.Kind == questions.Tree {
 		return q.Counts && int(r.Sheet[question]) < q.Passes && r.Nodes[q.Part].Status != Passed
 	}
-	return len(r.Bank.Verdicts) > 0 && !r.Scores[q.Part].High.Reaches(r.Bank.Verdicts[0].Every)
+	return len(r.Bank.Endings) > 0 && !r.Scores[q.Part].High.Reaches(r.Bank.Endings[0].Every)
 }

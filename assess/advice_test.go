@@ -67,7 +67,7 @@ func dueOf(b *questions.Bank, sheet assess.Sheet, all []world, bank, rank int) [
 			top := len(q.Levels) - 1
 			d.missing = ratio{int64(q.Weight * (top - level)), int64(top)}
 			_, high := extremes(all, func(w *world) ratio { return w.scores[q.Part] })
-			d.blocks = len(b.Verdicts) > 0 && !high.reaches(b.Verdicts[0].Every)
+			d.blocks = len(b.Endings) > 0 && !high.reaches(b.Endings[0].Every)
 		}
 		for j := range q.Advice {
 			if q.Advice[j].From <= level && level <= q.Advice[j].UpTo {
@@ -84,7 +84,7 @@ func dueOf(b *questions.Bank, sheet assess.Sheet, all []world, bank, rank int) [
 		}
 	}
 	if codes := codesOf(all); len(codes) == 1 {
-		advice := b.Endings()[codes[0]].Advice
+		advice := b.Endings[codes[0]].Advice
 		for j := range advice {
 			add(behind, &advice[j], assess.Origin{Question: -1, Finding: -1, Ending: codes[0]})
 		}

@@ -46,11 +46,11 @@ func TestChainsStartWhereNoOtherBankLeads(t *testing.T) {
 		for i, b := range s.banks {
 			led := false
 			for _, other := range s.banks {
-				for _, e := range other.Endings() {
+				for _, e := range other.Endings {
 					led = led || e.Next == b.ID
 				}
 			}
-			if !led && len(b.Endings()) > 0 {
+			if !led && len(b.Endings) > 0 {
 				want = append(want, i)
 			}
 		}
@@ -112,7 +112,7 @@ func sequences(p *assess.Path) []string {
 // next bank, and parts where they do not.
 func checkPath(t *rapid.T, r *assess.Result, p *assess.Path) {
 	for i, step := range p.Steps {
-		endings := r.Banks[step.Bank].Bank.Endings()
+		endings := r.Banks[step.Bank].Bank.Endings
 		var named []string
 		var leading []int
 		for _, code := range step.Codes {

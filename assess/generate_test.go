@@ -57,7 +57,7 @@ func scenarios(banks, completions int) *rapid.Generator[*scenario] {
 		later := []string{"elsewhere"} // a bank that is never selected
 		for i := range between(t, 1, banks) {
 			b, text := parsed(t, drawBank(t, fmt.Sprint("b", i), later))
-			if len(b.Endings()) > 0 {
+			if len(b.Endings) > 0 {
 				later = append(later, b.ID)
 			}
 			s.all = append(s.all, b)
@@ -173,7 +173,7 @@ func drawBank(t *rapid.T, id string, others []string) *questions.Bank {
 func (d *drawer) tree() {
 	b := d.b
 	for i := range between(d.t, 1, 4) {
-		b.Outcomes = append(b.Outcomes, d.ending("o", i))
+		b.Endings = append(b.Endings, d.ending("o", i))
 	}
 	nodes, most := between(d.t, 1, 4), 3
 	if often(d.t, 3) { // many nodes with little in them: walks part and meet again
@@ -182,7 +182,7 @@ func (d *drawer) tree() {
 	}
 	target := func(from int) questions.Target {
 		later := nodes - from - 1
-		i := between(d.t, 0, later+len(b.Outcomes)-1)
+		i := between(d.t, 0, later+len(b.Endings)-1)
 		if i < later {
 			return questions.Target{Index: from + 1 + i}
 		}
@@ -239,7 +239,7 @@ func (d *drawer) scale() {
 	}
 	verdicts := between(d.t, 0, 4)
 	for i := range verdicts {
-		v := questions.Verdict{Ending: d.ending("v", i)}
+		v := d.ending("v", i)
 		if last := i == verdicts-1; !last {
 			if often(d.t, 5) {
 				v.Every = percent(d.t)
@@ -248,7 +248,7 @@ func (d *drawer) scale() {
 				v.Overall = percent(d.t)
 			}
 		}
-		b.Verdicts = append(b.Verdicts, v)
+		b.Endings = append(b.Endings, v)
 	}
 }
 
@@ -311,7 +311,8 @@ func (d *drawer) leads(others []string) {
 	if often(d.t, 3) {
 		together = rapid.SampledFrom(others).Draw(d.t, "next of all")
 	}
-	for _, e := range d.b.Endings() {
+	for i := range d.b.Endings {
+		e := &d.b.Endings[i]
 		switch {
 		case together != "":
 			e.Next = together

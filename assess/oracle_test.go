@@ -108,8 +108,8 @@ func (w *world) score(b *questions.Bank) {
 		weights += int64(d.Weight)
 	}
 	w.overall = w.overall.over(weights)
-	for i := len(b.Verdicts) - 1; i >= 0; i-- {
-		v := &b.Verdicts[i]
+	for i := len(b.Endings) - 1; i >= 0; i-- {
+		v := &b.Endings[i]
 		low := slices.ContainsFunc(w.scores, func(s ratio) bool { return !s.reaches(v.Every) })
 		if !low && w.overall.reaches(v.Overall) {
 			w.code = i
@@ -240,7 +240,7 @@ func travel(banks []*questions.Bank, codes []int, at int) journey {
 	var j journey
 	for {
 		j.visits = append(j.visits, visit{at, codes[at]})
-		next := banks[at].Endings()[codes[at]].Next
+		next := banks[at].Endings[codes[at]].Next
 		if next == "" {
 			return j
 		}
@@ -264,7 +264,7 @@ func journeys(banks []*questions.Bank, worldsOf [][]world, start int) []journey 
 				codes[bank] = c
 				choose(bank + 1)
 			}
-			if len(banks[bank].Endings()) == 0 {
+			if len(banks[bank].Endings) == 0 {
 				choose(bank + 1)
 			}
 			return

@@ -28,7 +28,7 @@ func NewOrder(banks []*questions.Bank) *Order {
 
 // endingPlaces gives the place of each ending in the order of its bank.
 func endingPlaces(b *questions.Bank) []int {
-	passed := make([]int, len(b.Endings()))
+	passed := make([]int, len(b.Endings))
 	if b.Kind == questions.Tree {
 		passed = mostPassed(b)
 	}
@@ -48,7 +48,7 @@ func endingPlaces(b *questions.Bank) []int {
 // way to it, or -1 where no way leads. Nodes lead to later ones only.
 func mostPassed(b *questions.Bank) []int {
 	nodes := slices.Repeat([]int{-1}, len(b.Nodes))
-	outcomes := slices.Repeat([]int{-1}, len(b.Outcomes))
+	outcomes := slices.Repeat([]int{-1}, len(b.Endings))
 	arrive := func(t questions.Target, passed int) {
 		to := nodes
 		if t.Outcome {

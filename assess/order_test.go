@@ -16,7 +16,7 @@ import (
 func ends(b *questions.Bank) []string {
 	var ids []string
 	for _, e := range assess.NewOrder([]*questions.Bank{b}).Ends(0) {
-		ids = append(ids, b.Endings()[e].ID)
+		ids = append(ids, b.Endings[e].ID)
 	}
 	return ids
 }

@@ -41,7 +41,7 @@ func (p *Portfolio) Tallies() []Tally {
 		for at, step := range p.paths.values[route].Steps {
 			t := tallies[step.Bank]
 			if t == nil {
-				n := len(p.Banks[step.Bank].Endings())
+				n := len(p.Banks[step.Bank].Endings)
 				t = &Tally{Bank: step.Bank, Settled: make([]int, n), Possible: make([]int, n)}
 				tallies[step.Bank], depth[step.Bank] = t, at
 			}

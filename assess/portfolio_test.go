@@ -62,7 +62,7 @@ func drawPolicy(t *rapid.T, banks []*questions.Bank) *assess.Policy {
 			}
 		}
 		var codes []assess.Code
-		for e := range b.Endings() {
+		for e := range b.Endings {
 			if often(t, 4) {
 				codes = append(codes, assess.Code{Bank: i, Ending: e})
 			}

@@ -37,16 +37,19 @@ func render(b *questions.Bank, spelled bool) string {
 	line("bands", each(b.Bands, func(band *questions.Band) string {
 		return flow("id", band.ID, "title", band.Title, "from", strconv.Itoa(band.From))
 	}))
-	line("outcomes", each(b.Outcomes, func(e *questions.Ending) string { return w.ending(e, "", "") }))
-	line("verdicts", each(b.Verdicts, func(v *questions.Verdict) string {
-		if v == &b.Verdicts[len(b.Verdicts)-1] {
-			return w.ending(&v.Ending, "", "")
+	endings := "verdicts"
+	if b.Kind == questions.Tree {
+		endings = "outcomes"
+	}
+	line(endings, each(b.Endings, func(v *questions.Ending) string {
+		if b.Kind == questions.Tree || v == &b.Endings[len(b.Endings)-1] {
+			return w.ending(v, "", "")
 		}
 		overall := w.number(v.Overall, 0)
 		if v.Every == 0 {
 			overall = strconv.Itoa(v.Overall) // a verdict before the last has a condition
 		}
-		return w.ending(&v.Ending, w.number(v.Every, 0), overall)
+		return w.ending(v, w.number(v.Every, 0), overall)
 	}))
 	line("findings", each(b.Findings, w.finding))
 	return text.String()
@@ -118,7 +121,7 @@ func (w writer) node(n *questions.Node) string {
 
 func (w writer) target(t questions.Target) string {
 	if t.Outcome {
-		return w.b.Outcomes[t.Index].ID
+		return w.b.Endings[t.Index].ID
 	}
 	return w.b.Nodes[t.Index].ID
 }

@@ -21,8 +21,8 @@ type scale struct {
 
 func newScale(b *questions.Bank) *scale {
 	s := &scale{bank: b}
-	for i := range b.Verdicts {
-		if every := b.Verdicts[i].Every; every > 0 {
+	for i := range b.Endings {
+		if every := b.Endings[i].Every; every > 0 {
 			s.every = append(s.every, every)
 		}
 	}
@@ -103,7 +103,7 @@ func (s *scale) evaluate(r *BankResult) {
 	highest, high := t.end(t.high)
 	r.Overall.Low, r.Overall.High = Fraction{low, t.whole}, Fraction{high, t.whole}
 	r.Weakest = weakest(r.Scores)
-	if len(s.bank.Verdicts) > 0 {
+	if len(s.bank.Endings) > 0 {
 		best, worst := t.verdict(highest, high), t.verdict(lowest, low)
 		r.Codes, r.Exact = t.codes(best, worst)
 	}
@@ -135,8 +135,8 @@ func (t *tally) reached(d int, sum int64) int {
 // verdict gives the first verdict whose conditions hold where the lowest
 // dimension reaches so many thresholds and the weighted sum is sum.
 func (t *tally) verdict(reached int, sum int64) int {
-	for i := range t.bank.Verdicts {
-		v := &t.bank.Verdicts[i]
+	for i := range t.bank.Endings {
+		v := &t.bank.Endings[i]
 		if v.Every > 0 && (reached == 0 || t.every[reached-1] < v.Every) {
 			continue
 		}
@@ -144,7 +144,7 @@ func (t *tally) verdict(reached int, sum int64) int {
 			return i
 		}
 	}
-	return len(t.bank.Verdicts) - 1
+	return len(t.bank.Endings) - 1
 }
 
 // codes gives the verdicts that completions reach, of those from the best to
@@ -159,7 +159,7 @@ func (t *tally) codes(best, worst int) (codes []int, exact bool) {
 		}
 		return codes, false
 	}
-	found := make([]bool, len(t.bank.Verdicts))
+	found := make([]bool, len(t.bank.Endings))
 	found[best], found[worst] = true, true
 	if left := worst - best - 1 - t.climb(found); left > 0 {
 		all := t.start()

@@ -36,7 +36,7 @@ func Select(banks []*questions.Bank) *Selection {
 			continue
 		}
 		s.roots = append(s.roots, i)
-		if len(b.Endings()) > 0 {
+		if len(b.Endings) > 0 {
 			s.starts = append(s.starts, i)
 		}
 	}
@@ -104,7 +104,7 @@ func (s *Selection) path(r *Result, start int) Path {
 	for at := start; ; {
 		b := &r.Banks[at]
 		p.Steps = append(p.Steps, Step{Bank: at, Codes: b.Codes})
-		endings := b.Bank.Endings()
+		endings := b.Bank.Endings
 		next := endings[b.Codes[0]].Next
 		same := !slices.ContainsFunc(b.Codes, func(c int) bool { return endings[c].Next != next })
 		if !same {
@@ -139,7 +139,7 @@ func (s *Selection) behind(r *Result, bank int) []int {
 	var found []int
 	queue := []int{bank}
 	for i := 0; i < len(queue); i++ {
-		endings := r.Banks[queue[i]].Bank.Endings()
+		endings := r.Banks[queue[i]].Bank.Endings
 		for _, code := range r.Banks[queue[i]].Codes {
 			if at := s.Place(endings[code].Next); at >= 0 && !slices.Contains(found, at) {
 				found = append(found, at)

@@ -15,7 +15,7 @@ func evaluateTree(r *BankResult) {
 	for i := range b.Nodes {
 		r.Nodes[i] = evaluateNode(b, &b.Nodes[i], r.Sheet)
 	}
-	reached := make([]bool, len(b.Outcomes))
+	reached := make([]bool, len(b.Endings))
 	arrive := func(t questions.Target) {
 		if t.Outcome {
 			reached[t.Index] = true

@@ -19,6 +19,14 @@ const (
 	Scale Kind = "scale" // dimensions scored, a verdict over all
 )
 
+// endings is what the file of such a bank calls its endings.
+func (k Kind) endings() string {
+	if k == Scale {
+		return "verdicts"
+	}
+	return "outcomes"
+}
+
 // Unit is the value of a question's top level in whole numbers. The level at
 // place i of n (from 0) has the value i·Unit/(n-1), which is whole for every
 // number of levels a question may have (2 to 6).
@@ -51,22 +59,20 @@ type Bank struct {
 
 	Questions []Question // all of them, in bank order
 
-	Start    int // tree: the node a walk starts from
-	Nodes    []Node
-	Outcomes []Ending
+	Start int // tree: the node a walk starts from
+	Nodes []Node
 
 	Dimensions []Dimension // scale
 	Bands      []Band      // lowest first
-	Verdicts   []Verdict   // best first
 
+	Endings  []Ending // a tree's outcomes, or a scale's verdicts, best first
 	Findings []Finding
 
 	Rules string // digest of everything but the texts
 	Texts string // digest of the texts in Language
 
-	own     string // the language of the bank's own file
-	places  map[string]Pos
-	endings []*Ending // see Endings
+	own    string // the language of the bank's own file
+	places map[string]Pos
 }
 
 // A Source is a text that the bank's statements come from.
@@ -139,11 +145,14 @@ type Node struct {
 // A Target is where a node leads: a later node, or an outcome.
 type Target struct {
 	Outcome bool
-	Index   int // in Bank.Outcomes or Bank.Nodes
+	Index   int // in Bank.Endings or Bank.Nodes
 }
 
 // An Ending is where an assessment of one bank arrives: the outcome of a tree,
-// or the verdict of a scale.
+// or the verdict of a scale. Its place in Bank.Endings is the code's place
+// everywhere. A verdict holds where every dimension reaches Every and the
+// overall score reaches Overall, both in percent; 0 asks nothing, as in all
+// outcomes.
 type Ending struct {
 	ID     string
 	Title  string
@@ -154,6 +163,9 @@ type Ending struct {
 	Also   string // a bank worth answering that does not decide, or ""
 	Source string
 	Pos    Pos
+
+	Every   int // scale
+	Overall int // scale
 }
 
 // A Dimension is a scored group of questions.
@@ -171,14 +183,6 @@ type Band struct {
 	Title string
 	From  int
 	Pos   Pos
-}
-
-// A Verdict labels the whole. It holds where every dimension reaches Every and
-// the overall score reaches Overall, both in percent; 0 asks nothing.
-type Verdict struct {
-	Ending
-	Every   int
-	Overall int
 }
 
 // A Finding is a pattern of dimensions or answers that is worth saying.
@@ -249,36 +253,9 @@ func levelIDs(levels []Level) []string {
 	return ids
 }
 
-// Endings lists the outcomes of a tree or the verdicts of a scale, in bank
-// order. The place in this list is the code's place everywhere. The list is not
-// to be changed.
-func (b *Bank) Endings() []*Ending {
-	n := len(b.Outcomes) + len(b.Verdicts)
-	// A bank that was copied, or made by hand, may have others than those listed.
-	if len(b.endings) == n && (n == 0 || b.endings[0] == b.ending(0) && b.endings[n-1] == b.ending(n-1)) {
-		return b.endings
-	}
-	return b.listEndings()
-}
-
-func (b *Bank) listEndings() []*Ending {
-	all := make([]*Ending, len(b.Outcomes)+len(b.Verdicts))
-	for i := range all {
-		all[i] = b.ending(i)
-	}
-	return all
-}
-
-func (b *Bank) ending(i int) *Ending {
-	if i < len(b.Outcomes) {
-		return &b.Outcomes[i]
-	}
-	return &b.Verdicts[i-len(b.Outcomes)].Ending
-}
-
 // Ending gives the place of an outcome or verdict by its id, or -1.
 func (b *Bank) Ending(id string) int {
-	return slices.IndexFunc(b.Endings(), func(e *Ending) bool { return e.ID == id })
+	return slices.IndexFunc(b.Endings, func(e Ending) bool { return e.ID == id })
 }
 
 // Dimension gives the place of a dimension by its id, or -1.
@@ -289,7 +266,7 @@ func (b *Bank) Dimension(id string) int {
 // Leads lists the banks that an ending goes on with, each once.
 func (b *Bank) Leads() []string {
 	var ids []string
-	for _, e := range b.Endings() {
+	for _, e := range b.Endings {
 		if e.Next != "" && !slices.Contains(ids, e.Next) {
 			ids = append(ids, e.Next)
 		}

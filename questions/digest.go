@@ -60,7 +60,7 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 	}
 	target := func(t Target) string {
 		if t.Outcome {
-			return "outcome " + b.Outcomes[t.Index].ID
+			return "outcome " + b.Endings[t.Index].ID
 		}
 		return "node " + b.Nodes[t.Index].ID
 	}
@@ -79,15 +79,15 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 	for _, band := range b.Bands {
 		visit("bands."+band.ID+".from", fmt.Sprint(band.From))
 	}
-	endings := b.Endings()
-	list(b.endingsName(), len(endings), func(i int) string { return endings[i].ID })
-	for i, e := range endings {
-		id := b.endingsName() + "." + e.ID
+	list(b.Kind.endings(), len(b.Endings), func(i int) string { return b.Endings[i].ID })
+	for i := range b.Endings {
+		e := &b.Endings[i]
+		id := b.Kind.endings() + "." + e.ID
 		visit(id+".next", e.Next)
 		visit(id+".also", e.Also)
 		if b.Kind == Scale {
-			visit(id+".every", fmt.Sprint(b.Verdicts[i].Every))
-			visit(id+".overall", fmt.Sprint(b.Verdicts[i].Overall))
+			visit(id+".every", fmt.Sprint(e.Every))
+			visit(id+".overall", fmt.Sprint(e.Overall))
 		}
 		advice(id, e.Advice, nil)
 	}
@@ -97,14 +97,6 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 		visit("findings."+f.ID+".when", b.bounds(f.When))
 		advice("findings."+f.ID, f.Advice, nil)
 	}
-}
-
-// endingsName is what a bank's file calls its endings.
-func (b *Bank) endingsName() string {
-	if b.Kind == Scale {
-		return "verdicts"
-	}
-	return "outcomes"
 }
 
 // bounds writes a finding's pattern in the words of its file.
@@ -150,9 +142,10 @@ func (b *Bank) eachReference(visit func(id, source string)) {
 		visit("questions."+q.ID, q.Source)
 		advice("questions."+q.ID, q.Advice)
 	}
-	for _, e := range b.Endings() {
-		visit(b.endingsName()+"."+e.ID, e.Source)
-		advice(b.endingsName()+"."+e.ID, e.Advice)
+	for i := range b.Endings {
+		e := &b.Endings[i]
+		visit(b.Kind.endings()+"."+e.ID, e.Source)
+		advice(b.Kind.endings()+"."+e.ID, e.Advice)
 	}
 	for i := range b.Findings {
 		f := &b.Findings[i]

@@ -271,7 +271,7 @@ func (l *Library) checkLeads(banks []*Bank) error {
 		problems = append(problems, diag.Diagnostic{File: b.File, Line: at.Line, Column: at.Column, Code: code, Message: fmt.Sprintf(format, args...)})
 	}
 	for _, b := range banks {
-		for _, e := range b.Endings() {
+		for _, e := range b.Endings {
 			for _, lead := range [][2]string{{"next", e.Next}, {"also", e.Also}} {
 				field, to := lead[0], lead[1]
 				if to == "" {
@@ -282,7 +282,7 @@ func (l *Library) checkLeads(banks []*Bank) error {
 					continue
 				}
 				if next := byID[to]; field == "next" && next != nil {
-					if len(next.Endings()) == 0 {
+					if len(next.Endings) == 0 {
 						problem(b, e.Pos, "no-conclusion", "next: bank %q has no verdicts, so nothing can lead to it", to)
 					}
 					if path := cycle(byID, b.ID, to); path != nil {

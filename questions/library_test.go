@@ -81,7 +81,7 @@ func checkShipped(t *testing.T, b *questions.Bank) {
 			t.Errorf("%s: question %s is not in its part %s, or that has no title", b.ID, q.ID, b.PartID(q.Part))
 		}
 	}
-	for _, e := range b.Endings() {
+	for _, e := range b.Endings {
 		if n := len(strings.Fields(e.Short)); n == 0 || n > 20 {
 			t.Errorf("%s: %s is said in %d words, want 1 to 20", b.ID, e.ID, n)
 		}

@@ -95,7 +95,7 @@ func texts(b *questions.Bank) map[string]string {
 	for i, band := range b.Bands {
 		add("band %d", i)(band.Title)
 	}
-	for i, e := range b.Endings() {
+	for i, e := range b.Endings {
 		name := fmt.Sprint("ending ", i)
 		add("%s/title", name)(e.Title)
 		add("%s/short", name)(e.Short)

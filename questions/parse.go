@@ -48,7 +48,6 @@ func Parse(file string, data []byte) (*Bank, error) {
 	}
 	b := p.bank
 	b.own = b.Language
-	b.endings = b.listEndings()
 	b.Rules = b.rulesDigest()
 	b.Texts = b.textsDigest()
 	return b, nil
@@ -449,7 +448,7 @@ func (p *parser) advice(n *yamldoc.Node, textID string, q *Question) []Advice {
 
 // ending reads what outcomes and verdicts share; fields names what the kind
 // adds, and other is called for those.
-func (p *parser) ending(n *yamldoc.Node, what, textID string, ids map[string]Pos, fields []string, other func(key, v *yamldoc.Node)) Ending {
+func (p *parser) ending(n *yamldoc.Node, what, textID string, ids map[string]Pos, fields []string, other func(e *Ending, key, v *yamldoc.Node)) Ending {
 	e := Ending{ID: p.idOf(n, what), Pos: pos(n)}
 	p.unique(ids, n, what, e.ID)
 	text := textID + "." + e.ID
@@ -473,7 +472,7 @@ func (p *parser) ending(n *yamldoc.Node, what, textID string, ids map[string]Pos
 		case "source":
 			e.Source = p.source(v)
 		default:
-			other(key, v)
+			other(&e, key, v)
 		}
 	})
 	return e

@@ -110,10 +110,9 @@ func (p *parser) verdicts(n *yamldoc.Node) {
 	}
 	ids := make(map[string]Pos)
 	for i := range items {
-		var v Verdict
 		last := i == len(items)-1
 		conditions := 0
-		v.Ending = p.ending(&items[i], "a verdict", "verdicts", ids, []string{"every", "overall"}, func(key, value *yamldoc.Node) {
+		v := p.ending(&items[i], "a verdict", "verdicts", ids, []string{"every", "overall"}, func(v *Ending, key, value *yamldoc.Node) {
 			conditions++
 			if last {
 				p.r.Report(key, "last-verdict", "the last verdict has a condition; expected none, so that one always holds")
@@ -128,7 +127,7 @@ func (p *parser) verdicts(n *yamldoc.Node) {
 		if !last && conditions == 0 {
 			p.r.Report(&items[i], "no-condition", "verdict %q has no condition, so those after it can never hold; expected every or overall", v.ID)
 		}
-		p.bank.Verdicts = append(p.bank.Verdicts, v)
+		p.bank.Endings = append(p.bank.Endings, v)
 	}
 }
 

@@ -246,7 +246,7 @@ func spots(b *questions.Bank) []spot {
 	if b.Kind == questions.Scale {
 		ending = "verdict:"
 	}
-	for _, e := range b.Endings() {
+	for _, e := range b.Endings {
 		add(ending+e.ID, e.Source, e.Advice, false)
 	}
 	return all

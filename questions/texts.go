@@ -42,12 +42,9 @@ func (b *Bank) eachText(visit func(id string, text *string)) {
 	for i := range b.Bands {
 		visit("bands."+b.Bands[i].ID+".title", &b.Bands[i].Title)
 	}
-	section := "outcomes."
-	if b.Kind == Scale {
-		section = "verdicts."
-	}
-	for _, e := range b.Endings() {
-		id := section + e.ID
+	for i := range b.Endings {
+		e := &b.Endings[i]
+		id := b.Kind.endings() + "." + e.ID
 		visit(id+".title", &e.Title)
 		visit(id+".short", &e.Short)
 		visit(id+".text", &e.Text)
@@ -85,11 +82,9 @@ func (b *Bank) copyTexts() *Bank {
 		}
 	}
 	c.linkScales()
-	c.Outcomes = append([]Ending(nil), b.Outcomes...)
-	c.Verdicts = append([]Verdict(nil), b.Verdicts...)
-	c.endings = c.listEndings()
-	for _, e := range c.endings {
-		e.Advice = advice(e.Advice)
+	c.Endings = append([]Ending(nil), b.Endings...)
+	for i := range c.Endings {
+		c.Endings[i].Advice = advice(c.Endings[i].Advice)
 	}
 	c.Findings = append([]Finding(nil), b.Findings...)
 	for i := range c.Findings {

@@ -15,7 +15,7 @@ func (p *parser) tree(start, nodes, outcomes *yamldoc.Node) {
 	ids := make(map[string]Pos) // of nodes and outcomes: a node leads to either
 	items := p.r.List(outcomes, "outcomes")
 	for i := range items {
-		b.Outcomes = append(b.Outcomes, p.ending(&items[i], "an outcome", "outcomes", ids, nil, nil))
+		b.Endings = append(b.Endings, p.ending(&items[i], "an outcome", "outcomes", ids, nil, nil))
 	}
 	items = p.r.List(nodes, "nodes")
 	if len(items) > MaxNodes {
@@ -58,8 +58,8 @@ func (p *parser) target(id string) (Target, bool) {
 			return Target{Index: i}, true
 		}
 	}
-	for i := range p.bank.Outcomes {
-		if p.bank.Outcomes[i].ID == id {
+	for i := range p.bank.Endings {
+		if p.bank.Endings[i].ID == id {
 			return Target{Outcome: true, Index: i}, true
 		}
 	}
@@ -117,8 +117,8 @@ func (p *parser) leads(v *yamldoc.Node, what string, from int) Target {
 	t, ok := p.target(id)
 	if !ok {
 		known := p.nodeIDs(from + 1)
-		for i := range p.bank.Outcomes {
-			known = append(known, p.bank.Outcomes[i].ID)
+		for i := range p.bank.Endings {
+			known = append(known, p.bank.Endings[i].ID)
 		}
 		p.r.Report(v, "unknown-target", "%s: %s", what, diag.Unknown("node or outcome", id, known))
 		return Target{Outcome: true}

@@ -103,7 +103,7 @@ func (b *builder) decides(s *assess.Step) string {
 }
 
 func (b *builder) titles(bank int, codes []int, last string) string {
-	endings := b.r.Banks[bank].Bank.Endings()
+	endings := b.r.Banks[bank].Bank.Endings
 	titles := make([]string, len(codes))
 	for i, c := range codes {
 		titles[i] = b.p.Quote(CleanLine(endings[c].Title))
@@ -129,7 +129,7 @@ func (b *builder) path(p *assess.Path) string {
 	var steps []string
 	for _, s := range p.Steps {
 		bank := b.r.Banks[s.Bank].Bank
-		endings := bank.Endings()
+		endings := bank.Endings
 		var ids []string
 		for _, c := range s.Codes {
 			ids = append(ids, endings[c].ID)
@@ -161,7 +161,7 @@ func (b *builder) conclusion() []Block {
 				continue
 			}
 			bank := b.r.Banks[step.Bank].Bank
-			e := bank.Endings()[step.Codes[0]]
+			e := bank.Endings[step.Codes[0]]
 			blocks = append(blocks, Text{id + "--means--" + bank.ID, CleanLine(e.Text), Normal})
 		}
 		if i == 0 {
@@ -195,7 +195,7 @@ func (b *builder) twoSentences(c *assess.Chain) string {
 		if c.OpenStep >= 0 && i >= c.OpenStep {
 			break
 		}
-		said = append(said, CleanLine(b.r.Banks[step.Bank].Bank.Endings()[step.Codes[0]].Short))
+		said = append(said, CleanLine(b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Short))
 	}
 	if c.OpenStep < 0 {
 		if len(said) == 1 {
@@ -205,7 +205,7 @@ func (b *builder) twoSentences(c *assess.Chain) string {
 	}
 	step := c.Steps[c.OpenStep]
 	codes := b.codes(step.Bank, step.Codes)
-	if title := b.bankTitle(b.r.Banks[step.Bank].Bank.ID); len(said) > 0 && len(step.Codes) == len(b.r.Banks[step.Bank].Bank.Endings()) {
+	if title := b.bankTitle(b.r.Banks[step.Bank].Bank.ID); len(said) > 0 && len(step.Codes) == len(b.r.Banks[step.Bank].Bank.Endings) {
 		return said[len(said)-1] + " " + phrase.Fill(b.p.OpenAll, "bank", title, "n", strconv.Itoa(len(c.Pivotal)))
 	}
 	if len(said) > 0 {
@@ -259,7 +259,7 @@ func (b *builder) branches(id string, p *assess.Path) []Block {
 		branch := &p.Branches[i]
 		code := b.codes(bank, []int{branch.Code})
 		blocks = append(blocks, Text{
-			id + "--if--" + b.r.Banks[bank].Bank.Endings()[branch.Code].ID,
+			id + "--if--" + b.r.Banks[bank].Bank.Endings[branch.Code].ID,
 			phrase.Fill(b.p.IfCode, "code", code, "path", b.pathInWords(&branch.Path)), Normal,
 		})
 	}
@@ -283,7 +283,7 @@ func (b *builder) also(id string, c *assess.Chain) []Block {
 	var blocks []Block
 	for _, step := range c.Steps {
 		for _, code := range step.Codes {
-			e := b.r.Banks[step.Bank].Bank.Endings()[code]
+			e := b.r.Banks[step.Bank].Bank.Endings[code]
 			if e.Also != "" && len(step.Codes) == 1 && !b.answeredInFull(e.Also) {
 				blocks = append(blocks, Text{id + "--also--" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also)), Normal})
 			}

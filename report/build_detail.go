@@ -69,7 +69,7 @@ func (b *builder) weakest(bank int) string {
 		}
 		said = phrase.Fill(b.weakestPhrase(r, len(titles)), "dimension", phrase.Join(titles, b.p.And))
 	}
-	if len(r.Codes) == 0 || r.Role == assess.Deciding || len(r.Codes) == len(r.Bank.Endings()) {
+	if len(r.Codes) == 0 || r.Role == assess.Deciding || len(r.Codes) == len(r.Bank.Endings) {
 		return said
 	}
 	return phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said

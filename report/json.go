@@ -216,14 +216,14 @@ func pathOf(r *assess.Result, p *assess.Path) jsonPath {
 	}
 	for i := range p.Branches {
 		last := r.Banks[p.Steps[len(p.Steps)-1].Bank].Bank
-		out.Branches = append(out.Branches, jsonBranch{last.Endings()[p.Branches[i].Code].ID, pathOf(r, &p.Branches[i].Path)})
+		out.Branches = append(out.Branches, jsonBranch{last.Endings[p.Branches[i].Code].ID, pathOf(r, &p.Branches[i].Path)})
 	}
 	return out
 }
 
 func codesOf(b *questions.Bank, codes []int) []string {
 	ids := make([]string, len(codes))
-	endings := b.Endings()
+	endings := b.Endings
 	for i, c := range codes {
 		ids[i] = endings[c].ID
 	}
@@ -290,7 +290,7 @@ func adviceOf(r *assess.Result, all []assess.Given) []jsonAdvice {
 		case g.Origin.Finding >= 0:
 			a.Finding = b.Findings[g.Origin.Finding].ID
 		default:
-			a.Ending = b.Endings()[g.Origin.Ending].ID
+			a.Ending = b.Endings[g.Origin.Ending].ID
 		}
 		out[i] = a
 	}

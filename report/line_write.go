@@ -203,7 +203,7 @@ func (w *lineWriter) scored(row *Row) {
 }
 
 func (w *lineWriter) codes(b *questions.Bank, codes []int) {
-	endings := b.Endings()
+	endings := b.Endings
 	w.key("codes").open('[')
 	for _, code := range codes {
 		w.ids(endings[code].ID, "")

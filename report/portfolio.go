@@ -129,7 +129,7 @@ func (b *portfolioBuilder) tally(t *assess.Tally) []Block {
 		title += " · " + b.of(t.Cases)
 	}
 	bars := Bars{ID: id + "--bars", Legend: b.p.ShareLegend, Drawn: b.p.ShareDrawn, Head: [4]string{b.p.Conclusion, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
-	endings := bank.Endings()
+	endings := bank.Endings
 	for _, code := range b.pf.Order().Ends(t.Bank) {
 		n, most := t.Settled[code], t.Settled[code]+t.Possible[code]
 		bar := Bar{
@@ -278,7 +278,7 @@ func (b *portfolioBuilder) conclusionOf(c *assess.Ranked) string {
 			steps = append(steps, b.p.CannotSay)
 			continue
 		}
-		endings := b.pf.Banks[s.Bank].Endings()
+		endings := b.pf.Banks[s.Bank].Endings
 		titles := make([]string, len(s.Codes))
 		for i, code := range s.Codes {
 			if titles[i] = CleanLine(endings[code].Title); len(titles) > 1 {

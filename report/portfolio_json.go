@@ -221,7 +221,7 @@ func partName(pf *assess.Portfolio, part assess.Part) string {
 	return pf.Banks[part.Bank].ID + "." + pf.Banks[part.Bank].Dimensions[part.Part].ID
 }
 
-func endingCode(b *questions.Bank, ending int) string { return b.ID + ":" + b.Endings()[ending].ID }
+func endingCode(b *questions.Bank, ending int) string { return b.ID + ":" + b.Endings[ending].ID }
 
 func tallyOf(pf *assess.Portfolio, t *assess.Tally) jsonTally {
 	b := pf.Banks[t.Bank]

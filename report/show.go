@@ -104,15 +104,16 @@ func BuildPrint(bank *questions.Bank, in *Input) *Print {
 	for i := range bank.Findings {
 		v.Findings = append(v.Findings, b.finding(&bank.Findings[i]))
 	}
-	for i := range bank.Outcomes {
-		end := b.ending(&bank.Outcomes[i])
-		b.conditions(&end, b.p.WhenAny, b.arrivals(i, order))
+	for i := range bank.Endings {
+		end := b.ending(&bank.Endings[i])
+		if bank.Kind == questions.Tree {
+			b.conditions(&end, b.p.WhenAny, b.arrivals(i, order))
+		} else {
+			b.demands(&end, i)
+		}
 		v.Ends = append(v.Ends, end)
 	}
-	for i := range bank.Verdicts {
-		v.Ends = append(v.Ends, b.verdict(i))
-	}
-	if len(bank.Verdicts) > 1 {
+	if bank.Kind == questions.Scale && len(bank.Endings) > 1 {
 		v.EndsNote = b.p.FirstVerdict
 	}
 	for _, block := range b.sources() {
@@ -153,7 +154,7 @@ func (b *printer) part(at, number int) PrintPart {
 // target gives the title of what a node leads to.
 func (b *printer) target(t questions.Target) string {
 	if t.Outcome {
-		return CleanLine(b.bank.Outcomes[t.Index].Title)
+		return CleanLine(b.bank.Endings[t.Index].Title)
 	}
 	return CleanLine(b.bank.Nodes[t.Index].Title)
 }

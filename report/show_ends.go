@@ -67,9 +67,9 @@ func (b *printer) arrivals(outcome int, order []int) []string {
 	return all
 }
 
-func (b *printer) verdict(at int) PrintEnd {
-	v := &b.bank.Verdicts[at]
-	end := b.ending(&v.Ending)
+// demands gives a verdict what it asks of the scores.
+func (b *printer) demands(end *PrintEnd, at int) {
+	v := &b.bank.Endings[at]
 	var all []string
 	if v.Every > 0 {
 		all = append(all, phrase.Fill(b.p.AtLeast, "part", b.p.EveryPart, "percent", b.p.Percent(v.Every, v.Every)))
@@ -77,11 +77,10 @@ func (b *printer) verdict(at int) PrintEnd {
 	if v.Overall > 0 {
 		all = append(all, phrase.Fill(b.p.AtLeast, "part", b.p.Overall, "percent", b.p.Percent(v.Overall, v.Overall)))
 	}
-	b.conditions(&end, b.p.WhenAll, all)
+	b.conditions(end, b.p.WhenAll, all)
 	if len(all) == 0 && at > 0 {
 		end.Conditions = b.p.Otherwise
 	}
-	return end
 }
 
 func (b *printer) ending(e *questions.Ending) PrintEnd {

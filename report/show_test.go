@@ -126,7 +126,7 @@ func texts(b *questions.Bank) []string {
 		all = append(all, b.Findings[i].Title, b.Findings[i].Text)
 		advice(b.Findings[i].Advice)
 	}
-	for _, e := range b.Endings() {
+	for _, e := range b.Endings {
 		all = append(all, e.Title, e.Short, e.Text)
 		advice(e.Advice)
 	}

@@ -148,7 +148,7 @@ func (b *treeBuilder) tree(at int) Tree {
 		}
 		t.Nodes = append(t.Nodes, node)
 	}
-	for i := range bank.Outcomes {
+	for i := range bank.Endings {
 		t.Ends = append(t.Ends, b.end(bank, i, r))
 	}
 	return t
@@ -255,7 +255,7 @@ func passMark(q *questions.Question, c assess.Choice) Mark {
 }
 
 func (b *treeBuilder) end(bank *questions.Bank, at int, r *assess.BankResult) TreeEnd {
-	e := &bank.Outcomes[at]
+	e := &bank.Endings[at]
 	end := TreeEnd{ID: e.ID, Title: CleanLine(e.Title)}
 	if r != nil {
 		for _, code := range r.Codes {

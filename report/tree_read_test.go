@@ -157,8 +157,8 @@ func readDOT(t *testing.T, b *questions.Bank, v *report.Trees) *drawn {
 	for i := range b.Nodes {
 		titles[b.ID+"/"+b.Nodes[i].ID] = b.Nodes[i].Title
 	}
-	for i := range b.Outcomes {
-		titles[b.ID+"/"+b.Outcomes[i].ID] = b.Outcomes[i].Title
+	for i := range b.Endings {
+		titles[b.ID+"/"+b.Endings[i].ID] = b.Endings[i].Title
 	}
 	return dotGraph(t, v).drawn(t, func(name, label string) string {
 		if !strings.Contains(tight(label), tight(report.CleanLine(titles[name]))) {
@@ -233,8 +233,8 @@ func hostileBank(t *testing.T, title string) *questions.Bank {
 			b.Questions[i].Levels[j].Text = title
 		}
 	}
-	for i := range b.Outcomes {
-		b.Outcomes[i].Title, b.Outcomes[i].Short, b.Outcomes[i].Text = title, title, title
+	for i := range b.Endings {
+		b.Endings[i].Title, b.Endings[i].Short, b.Endings[i].Text = title, title, title
 	}
 	return b
 }

@@ -103,8 +103,8 @@ func (d *drawn) edge(from, label, to string, way bool) {
 // wanted gives what a drawing of a bank must show, straight from its rules.
 func wanted(b *questions.Bank, r *assess.BankResult) *drawn {
 	d := newDrawn()
-	for i := range b.Outcomes {
-		d.Ends[b.Outcomes[i].Title]++
+	for i := range b.Endings {
+		d.Ends[b.Endings[i].Title]++
 	}
 	for i := range b.Nodes {
 		n := &b.Nodes[i]
@@ -112,7 +112,7 @@ func wanted(b *questions.Bank, r *assess.BankResult) *drawn {
 		for label, to := range map[string]questions.Target{"passed": n.Pass, "not passed": n.Fail} {
 			var title string
 			if to.Outcome {
-				title = b.Outcomes[to.Index].Title
+				title = b.Endings[to.Index].Title
 			} else {
 				title = b.Nodes[to.Index].Title
 			}

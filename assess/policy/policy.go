@@ -105,7 +105,7 @@ func (r *reader) require(n *yamldoc.Node) {
 // example gives a code that there is.
 func (r *reader) example() string {
 	for _, b := range r.banks {
-		if all := b.Endings(); len(all) > 0 {
+		if all := b.Endings; len(all) > 0 {
 			return b.ID + ":" + all[0].ID
 		}
 	}
@@ -126,7 +126,7 @@ func (r *reader) code(n *yamldoc.Node) (assess.Code, bool) {
 	code := assess.Code{Bank: at, Ending: r.banks[at].Ending(ending)}
 	if code.Ending < 0 {
 		var known []string
-		for _, e := range r.banks[at].Endings() {
+		for _, e := range r.banks[at].Endings {
 			known = append(known, bank+":"+e.ID)
 		}
 		r.Report(n, "unknown-code", "%s", diag.Unknown("code", n.Text, known))

@@ -17,21 +17,18 @@ func unreachableNodes(c *checker) {
 	}
 }
 
-func unreachableOutcomes(c *checker) {
-	if c.bank.Kind != questions.Tree {
+func unreachableOutcomes(c *checker) { unreachable(c, questions.Tree, "outcome") }
+
+func unreachableVerdicts(c *checker) { unreachable(c, questions.Scale, "verdict") }
+
+// unreachable looks for endings of one kind of bank that no answers lead to.
+func unreachable(c *checker, kind questions.Kind, ending string) {
+	if c.bank.Kind != kind {
 		return
 	}
-	for i := range c.bank.Outcomes {
+	for i, e := range c.bank.Endings {
 		if !slices.Contains(c.result.Banks[0].Codes, i) {
-			c.here(c.bank.Outcomes[i].Pos, fmt.Sprintf("no answers lead to outcome %q", c.bank.Outcomes[i].ID))
-		}
-	}
-}
-
-func unreachableVerdicts(c *checker) {
-	for i := range c.bank.Verdicts {
-		if !slices.Contains(c.result.Banks[0].Codes, i) {
-			c.here(c.bank.Verdicts[i].Pos, fmt.Sprintf("no answers lead to verdict %q", c.bank.Verdicts[i].ID))
+			c.here(e.Pos, fmt.Sprintf("no answers lead to %s %q", ending, e.ID))
 		}
 	}
 }
@@ -39,10 +36,13 @@ func unreachableVerdicts(c *checker) {
 // verdictOrder looks for a verdict behind one that asks no more in any
 // condition: where the later holds, the earlier has been given already.
 func verdictOrder(c *checker) {
-	for i := range c.bank.Verdicts {
-		later := &c.bank.Verdicts[i]
+	if c.bank.Kind != questions.Scale {
+		return
+	}
+	for i := range c.bank.Endings {
+		later := &c.bank.Endings[i]
 		for j := range i {
-			earlier := &c.bank.Verdicts[j]
+			earlier := &c.bank.Endings[j]
 			if earlier.Every <= later.Every && earlier.Overall <= later.Overall {
 				c.here(later.Pos, fmt.Sprintf("verdict %q stands behind %q, which asks no more; put the one that asks most first", later.ID, earlier.ID))
 				break
@@ -73,7 +73,7 @@ func adviceNeverGiven(c *checker) {
 			never(q.Advice, fmt.Sprintf("no walk reaches its question %q", q.ID))
 		}
 	}
-	for i, e := range c.bank.Endings() {
+	for i, e := range c.bank.Endings {
 		if !slices.Contains(r.Codes, i) {
 			never(e.Advice, fmt.Sprintf("no answers lead to %q", e.ID))
 		}
@@ -105,7 +105,7 @@ func neverMatters(c *checker) {
 }
 
 func leadsToItself(c *checker) {
-	for _, e := range c.bank.Endings() {
+	for _, e := range c.bank.Endings {
 		if e.Next == c.bank.ID {
 			c.here(e.Pos, fmt.Sprintf("%q leads back to bank %q itself", e.ID, c.bank.ID))
 		}
@@ -173,7 +173,7 @@ func (c *checker) eachSource(visit func(ref string, at questions.Pos, what strin
 		visit(q.Source, q.Pos, fmt.Sprintf("question %q", q.ID))
 		advice(q.Advice)
 	}
-	for _, e := range c.bank.Endings() {
+	for _, e := range c.bank.Endings {
 		visit(e.Source, e.Pos, fmt.Sprintf("%q", e.ID))
 		advice(e.Advice)
 	}

@@ -9,7 +9,7 @@ func Policy(banks []*questions.Bank) []byte {
 	var codes []object
 	floors := object{}
 	for _, b := range banks {
-		for _, e := range b.Endings() {
+		for _, e := range b.Endings {
 			codes = append(codes, object{{"const", b.ID + ":" + e.ID}, {"description", e.Title}})
 		}
 		if b.Kind != questions.Scale {

@@ -188,7 +188,7 @@ func TestMadeCasesVary(t *testing.T) {
 		for _, step := range result.Chains[0].Steps {
 			b := banks[step.Bank]
 			for _, code := range step.Codes {
-				codes[b.ID+":"+b.Endings()[code].ID]++
+				codes[b.ID+":"+b.Endings[code].ID]++
 			}
 		}
 		if result.Settled() {
@@ -201,7 +201,7 @@ func TestMadeCasesVary(t *testing.T) {
 		}
 	}
 	for _, b := range banks {
-		for _, ending := range b.Endings() {
+		for _, ending := range b.Endings {
 			if code := b.ID + ":" + ending.ID; codes[code] < n/200 {
 				t.Errorf("%s is concluded %d times in %d cases, want %d or more", code, codes[code], n, n/200)
 			}

@@ -136,7 +136,7 @@ func ends(p *piece, lib *questions.Library, id string) ([]string, diag.List) {
 	r := assess.Select(banks).Evaluate(doc.Entries(banks).Answers())
 	var codes []string
 	for _, c := range r.Banks[0].Codes {
-		codes = append(codes, b.Endings()[c].ID)
+		codes = append(codes, b.Endings[c].ID)
 	}
 	return codes, nil
 }

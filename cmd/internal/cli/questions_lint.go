@@ -116,7 +116,7 @@ func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) er
 	if err := os.MkdirAll(l.samples, 0o755); err != nil {
 		return fail(exitFailed, nil, "making folder %q: %w", l.samples, noPath(err))
 	}
-	for code, e := range b.Endings() {
+	for code, e := range b.Endings {
 		sheet, ok := assess.Sample(b, code)
 		if !ok {
 			fmt.Fprintf(&l.out, "%s: no sample for %q\n", b.ID, e.ID)

@@ -218,7 +218,7 @@ func checkCodes(codes []string, lib *questions.Library) error {
 			return err
 		}
 		var known []string
-		for _, e := range b.Endings() {
+		for _, e := range b.Endings {
 			known = append(known, id+":"+e.ID)
 		}
 		if !slices.Contains(known, id+":"+ending) || !strings.Contains(code, ":") {
@@ -236,7 +236,7 @@ func required(r *assess.Result, codes []string) error {
 	for i := range r.Chains {
 		for _, step := range r.Chains[i].Steps {
 			b := r.Banks[step.Bank].Bank
-			if len(step.Codes) == 1 && slices.Contains(codes, b.ID+":"+b.Endings()[step.Codes[0]].ID) {
+			if len(step.Codes) == 1 && slices.Contains(codes, b.ID+":"+b.Endings[step.Codes[0]].ID) {
 				return nil
 			}
 		}

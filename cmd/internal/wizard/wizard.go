@@ -118,7 +118,7 @@ func (s *Session) settledNow() string {
 
 // codes gives the endings that a step can still come to.
 func (s *Session) codes(step assess.Step) string {
-	endings := s.Banks[step.Bank].Endings()
+	endings := s.Banks[step.Bank].Endings
 	titles := make([]string, len(step.Codes))
 	for i, code := range step.Codes {
 		titles[i] = s.Phrases.Quote(report.CleanLine(endings[code].Title))

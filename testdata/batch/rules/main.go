@@ -78,7 +78,7 @@ func run(out io.Writer) error {
 	for _, b := range banks {
 		all.Order = append(all.Order, b.ID)
 		exported := bank{Kind: b.Kind, Next: make(map[string]string)}
-		for _, e := range b.Endings() {
+		for _, e := range b.Endings {
 			exported.Next[e.ID] = e.Next
 		}
 		if b.Kind == questions.Tree {
@@ -93,7 +93,7 @@ func run(out io.Writer) error {
 
 func (e *bank) tree(b *questions.Bank) {
 	e.Start = b.Start
-	for _, o := range b.Outcomes {
+	for _, o := range b.Endings {
 		e.Outcomes = append(e.Outcomes, o.ID)
 	}
 	target := func(t questions.Target) int {
@@ -148,7 +148,7 @@ func (e *bank) scale(b *questions.Bank) error {
 		d.Factor = b.Dimensions[i].Weight * common / d.Den
 		e.Whole += d.Factor * d.Den
 	}
-	for _, v := range b.Verdicts {
+	for _, v := range b.Endings {
 		e.Verdicts = append(e.Verdicts, verdict{v.ID, v.Every, v.Overall})
 	}
 	return nil
