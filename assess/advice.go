@@ -92,7 +92,7 @@ func ofBank(all []entry, r *BankResult, bank int) []entry {
 	}
 	for i := range b.Questions {
 		q, c := &b.Questions[i], r.Sheet[i]
-		if c < 0 || b.Kind == questions.Tree && !r.Nodes[q.Part].Reachable {
+		if c < 0 || !r.Reached(i) {
 			continue
 		}
 		e := entry{Given: Given{Bank: bank, Origin: Origin{i, -1, -1}, Blocks: r.blocks(i)}}

@@ -135,6 +135,12 @@ type BankResult struct {
 	Findings []Holding
 }
 
+// Reached reports whether a question belongs to a scale, or to a node that some
+// completion's walk reaches.
+func (r *BankResult) Reached(question int) bool {
+	return r.Bank.Kind == questions.Scale || r.Nodes[r.Bank.Questions[question].Part].Reachable
+}
+
 // A NodeResult is the state of a node. Certain counts the questions that surely
 // pass, Possible those that pass or are open.
 type NodeResult struct {

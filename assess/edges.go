@@ -1,10 +1,6 @@
 package assess
 
-import (
-	"slices"
-
-	"collectiveimpact/samklar/questions"
-)
+import "slices"
 
 // An Edge is an answer that stands on the edge of a threshold: one level lower
 // or one level higher, and its bank would come to something else.
@@ -29,7 +25,7 @@ func (s *Selection) Edges(r *Result) []Edge {
 		now := s.ends(i, b.Sheet)
 		sheet := slices.Clone(b.Sheet)
 		for q, choice := range b.Sheet {
-			if choice < 0 || !b.asked(q) || b.Bank.Kind == questions.Tree && !b.Bank.Questions[q].Counts {
+			if choice < 0 || !b.asked(q) || !b.Bank.Questions[q].Counts {
 				continue
 			}
 			edge := Edge{Ref: Ref{i, q}}

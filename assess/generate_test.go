@@ -189,7 +189,7 @@ func (d *drawer) tree() {
 		return questions.Target{Outcome: true, Index: i - later}
 	}
 	for i := range nodes {
-		n := questions.Node{ID: fmt.Sprint("n", i), Title: "t"}
+		n := questions.Node{Part: questions.Part{ID: fmt.Sprint("n", i), Title: "t"}}
 		for range between(d.t, 1, most) {
 			n.Questions = append(n.Questions, len(b.Questions))
 			q := d.question(i)
@@ -216,7 +216,7 @@ func (d *drawer) tree() {
 func (d *drawer) scale() {
 	b := d.b
 	for i := range between(d.t, 1, 3) {
-		dim := questions.Dimension{ID: fmt.Sprint("d", i), Title: "t", Weight: between(d.t, 1, 3)}
+		dim := questions.Dimension{Part: questions.Part{ID: fmt.Sprint("d", i), Title: "t"}, Weight: between(d.t, 1, 3)}
 		all, optional := 0, 0
 		for range between(d.t, 1, 3) {
 			q := d.question(i)

@@ -1,10 +1,6 @@
 package assess
 
-import (
-	"slices"
-
-	"collectiveimpact/samklar/questions"
-)
+import "slices"
 
 // An Entry is what was recorded for one question.
 type Entry struct {
@@ -81,7 +77,7 @@ func (i *Interview) ask() {
 	for _, bank := range i.banks {
 		b := &r.Banks[bank]
 		for q := range b.Bank.Questions {
-			if b.Bank.Kind == questions.Scale || b.Nodes[b.Bank.Questions[q].Part].Reachable {
+			if b.Reached(q) {
 				i.queue = append(i.queue, Ref{bank, q})
 			}
 		}

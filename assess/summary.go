@@ -90,7 +90,7 @@ func Summarize(r *Result) *Summary {
 // asked tells whether a question belongs to a conclusion, or to what lies behind
 // its open step, and not to a node that the walk passes by.
 func (r *BankResult) asked(question int) bool {
-	return r.Role != Aside && (r.Bank.Kind == questions.Scale || r.Nodes[r.Bank.Questions[question].Part].Reachable)
+	return r.Role != Aside && r.Reached(question)
 }
 
 func (s *Summary) scores(r *BankResult, bank int) {

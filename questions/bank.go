@@ -19,6 +19,14 @@ const (
 	Scale Kind = "scale" // dimensions scored, a verdict over all
 )
 
+// parts is what the file of such a bank calls its parts.
+func (k Kind) parts() string {
+	if k == Scale {
+		return "dimensions"
+	}
+	return "nodes"
+}
+
 // endings is what the file of such a bank calls its endings.
 func (k Kind) endings() string {
 	if k == Scale {
@@ -131,15 +139,21 @@ type Advice struct {
 	Pos    Pos
 }
 
-// A Node is a step of a tree.
-type Node struct {
+// A Part is a group of questions: what the nodes of a tree and the dimensions of
+// a scale have in common.
+type Part struct {
 	ID        string
 	Title     string
 	Questions []int // places in Bank.Questions
-	Needs     int   // how many counting questions must pass
-	Pass      Target
-	Fail      Target
 	Pos       Pos
+}
+
+// A Node is a step of a tree.
+type Node struct {
+	Part
+	Needs int // how many counting questions must pass
+	Pass  Target
+	Fail  Target
 }
 
 // A Target is where a node leads: a later node, or an outcome.
@@ -170,11 +184,8 @@ type Ending struct {
 
 // A Dimension is a scored group of questions.
 type Dimension struct {
-	ID        string
-	Title     string
-	Weight    int // 1 to 3
-	Questions []int
-	Pos       Pos
+	Part
+	Weight int // 1 to 3
 }
 
 // A Band labels the scores from From percent up to the next band.
@@ -274,29 +285,19 @@ func (b *Bank) Leads() []string {
 	return ids
 }
 
-// Parts gives the number of nodes or dimensions, and PartTitle the title of one.
-func (b *Bank) Parts() int { return len(b.Nodes) + len(b.Dimensions) }
-
-// PartTitle gives the title of the node or dimension at a place.
-func (b *Bank) PartTitle(i int) string {
+// Part returns the node or dimension at a place.
+func (b *Bank) Part(i int) *Part {
 	if b.Kind == Tree {
-		return b.Nodes[i].Title
+		return &b.Nodes[i].Part
 	}
-	return b.Dimensions[i].Title
+	return &b.Dimensions[i].Part
 }
 
-// PartID gives the id of the node or dimension at a place.
-func (b *Bank) PartID(i int) string {
-	if b.Kind == Tree {
-		return b.Nodes[i].ID
+// Parts returns the nodes or dimensions, in bank order.
+func (b *Bank) Parts() []*Part {
+	parts := make([]*Part, len(b.Nodes)+len(b.Dimensions))
+	for i := range parts {
+		parts[i] = b.Part(i)
 	}
-	return b.Dimensions[i].ID
-}
-
-// PartQuestions gives the places of the questions of a node or dimension.
-func (b *Bank) PartQuestions(i int) []int {
-	if b.Kind == Tree {
-		return b.Nodes[i].Questions
-	}
-	return b.Dimensions[i].Questions
+	return parts
 }

@@ -34,16 +34,13 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 			visit(id+".advice."+a.ID, value)
 		}
 	}
-	part := "nodes"
-	if b.Kind == Scale {
-		part = "dimensions"
-	}
-	list(part, b.Parts(), b.PartID)
+	parts := b.Parts()
+	list(b.Kind.parts(), len(parts), func(i int) string { return parts[i].ID })
 	list("questions", len(b.Questions), func(i int) string { return b.Questions[i].ID })
 	for i := range b.Questions {
 		q := &b.Questions[i]
 		id := "questions." + q.ID
-		visit(id+".part", b.PartID(q.Part))
+		visit(id+".part", parts[q.Part].ID)
 		visit(id+".levels", strings.Join(q.LevelIDs(), " "))
 		visit(id+".since", fmt.Sprint(q.Since))
 		if b.Kind == Tree {

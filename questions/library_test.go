@@ -77,8 +77,8 @@ func checkShipped(t *testing.T, b *questions.Bank) {
 				t.Errorf("%s: question %s has level %q without a text", b.ID, q.ID, l.ID)
 			}
 		}
-		if !slices.Contains(b.PartQuestions(q.Part), i) || b.PartTitle(q.Part) == "" {
-			t.Errorf("%s: question %s is not in its part %s, or that has no title", b.ID, q.ID, b.PartID(q.Part))
+		if part := b.Part(q.Part); !slices.Contains(part.Questions, i) || part.Title == "" {
+			t.Errorf("%s: question %s is not in its part %s, or that has no title", b.ID, q.ID, part.ID)
 		}
 	}
 	for _, e := range b.Endings {

@@ -277,6 +277,21 @@ func (p *parser) levelID(n *yamldoc.Node) string {
 	return id
 }
 
+// questions reads the questions of the node or dimension at place part, and
+// returns their places.
+func (p *parser) questions(n *yamldoc.Node, what, id string, part int) []int {
+	list := p.r.List(n, "questions")
+	if n.Kind == yamldoc.List && len(list) == 0 {
+		p.r.Report(n, "no-questions", "%s %q has no questions; expected at least one", what, id)
+	}
+	var places []int
+	for i := range list {
+		places = append(places, len(p.bank.Questions))
+		p.question(&list[i], part)
+	}
+	return places
+}
+
 // question reads one question of the node or dimension at place part.
 func (p *parser) question(n *yamldoc.Node, part int) {
 	b := p.bank

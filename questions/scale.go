@@ -37,7 +37,7 @@ func (p *parser) scale(dimensions, bands, verdicts *yamldoc.Node) {
 
 func (p *parser) dimension(item *yamldoc.Node, place int) {
 	b := p.bank
-	d := Dimension{ID: p.idOf(item, "a dimension"), Weight: 1, Pos: pos(item)}
+	d := Dimension{Part: Part{ID: p.idOf(item, "a dimension"), Pos: pos(item)}, Weight: 1}
 	p.unique(p.ids, item, "dimension", d.ID)
 	p.r.Need(item, "a dimension", "title", "questions")
 	p.r.Each(item, "a dimension", []string{"id", "title", "weight", "questions"}, func(key, v *yamldoc.Node) {
@@ -47,14 +47,7 @@ func (p *parser) dimension(item *yamldoc.Node, place int) {
 		case "weight":
 			d.Weight = p.r.Int(v, "weight", 1, 3)
 		case "questions":
-			list := p.r.List(v, "questions")
-			if v.Kind == yamldoc.List && len(list) == 0 {
-				p.r.Report(v, "no-questions", "dimension %q has no questions; expected at least one", d.ID)
-			}
-			for i := range list {
-				d.Questions = append(d.Questions, len(b.Questions))
-				p.question(&list[i], place)
-			}
+			d.Questions = p.questions(v, "dimension", d.ID, place)
 		}
 	})
 	b.Dimensions = append(b.Dimensions, d)

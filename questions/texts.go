@@ -23,11 +23,8 @@ func (b *Bank) eachText(visit func(id string, text *string)) {
 	for i := range b.Scales {
 		levels("scales."+b.Scales[i].ID, b.Scales[i].Levels)
 	}
-	for i := range b.Nodes {
-		visit("nodes."+b.Nodes[i].ID+".title", &b.Nodes[i].Title)
-	}
-	for i := range b.Dimensions {
-		visit("dimensions."+b.Dimensions[i].ID+".title", &b.Dimensions[i].Title)
+	for _, part := range b.Parts() {
+		visit(b.Kind.parts()+"."+part.ID+".title", &part.Title)
 	}
 	for i := range b.Questions {
 		q := &b.Questions[i]

@@ -26,7 +26,7 @@ func (p *parser) tree(start, nodes, outcomes *yamldoc.Node) {
 		p.r.Report(nodes, "no-nodes", "the bank has no nodes; expected at least one")
 	}
 	for i := range items {
-		n := Node{ID: p.idOf(&items[i], "a node"), Pos: pos(&items[i])}
+		n := Node{Part: Part{ID: p.idOf(&items[i], "a node"), Pos: pos(&items[i])}}
 		p.unique(ids, &items[i], "node", n.ID)
 		b.Nodes = append(b.Nodes, n)
 	}
@@ -76,14 +76,7 @@ func (p *parser) node(item *yamldoc.Node, place int) {
 		case "title":
 			n.Title = p.text(v, "nodes."+n.ID+".title")
 		case "questions":
-			list := p.r.List(v, "questions")
-			if v.Kind == yamldoc.List && len(list) == 0 {
-				p.r.Report(v, "no-questions", "node %q has no questions; expected at least one", n.ID)
-			}
-			for i := range list {
-				n.Questions = append(n.Questions, len(b.Questions))
-				p.question(&list[i], place)
-			}
+			n.Questions = p.questions(v, "node", n.ID, place)
 		case "needs":
 			needs = v
 		case "pass":

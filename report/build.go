@@ -242,7 +242,7 @@ func (b *builder) settled(c *assess.Chain) string {
 // walk reaches.
 func (b *builder) reached(ref assess.Ref) bool {
 	r := &b.r.Banks[ref.Bank]
-	return r.Bank.Kind == questions.Scale || r.Nodes[r.Bank.Questions[ref.Question].Part].Reachable
+	return r.Reached(ref.Question)
 }
 
 // branches says what lies behind single outcomes of a step that is open.

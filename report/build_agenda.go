@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -103,7 +102,7 @@ func (b *builder) weakTopics() []topic {
 	}
 	for _, bank := range b.order(assess.Deciding) {
 		r := &b.r.Banks[bank]
-		if r.Bank.Kind != questions.Scale || r.WeakestDimension() < 0 {
+		if r.WeakestDimension() < 0 {
 			continue
 		}
 		for _, q := range r.Bank.Dimensions[r.WeakestDimension()].Questions {

@@ -163,7 +163,7 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
 	case e.Stale != "":
 		a.Level = phrase.Fill(b.p.StaleAnswer, "level", CleanLine(e.Stale))
 		a.Mark = Maybe
-	case bank.Kind == questions.Tree && !q.Counts:
+	case !q.Counts:
 		a.Mark, a.Remark = Aside, b.p.DoesNotCount
 	case e.Choice.Open():
 		a.Mark = Maybe
@@ -333,9 +333,9 @@ func (b *builder) answers() []Block {
 		}
 		id := "answers--" + r.Bank.ID
 		blocks = append(blocks, Text{id, CleanLine(r.Bank.Title), Heading})
-		for part := range r.Bank.Parts() {
-			a := Answers{ID: partID(r.Bank, part), Title: CleanLine(r.Bank.PartTitle(part))}
-			for _, q := range r.Bank.PartQuestions(part) {
+		for i, part := range r.Bank.Parts() {
+			a := Answers{ID: partID(r.Bank, i), Title: CleanLine(part.Title)}
+			for _, q := range part.Questions {
 				ref := assess.Ref{Bank: bank, Question: q}
 				reached := b.reached(ref)
 				if !reached && r.Sheet[q] == assess.Unanswered {

@@ -19,7 +19,7 @@ func (b *builder) answerTarget(ref assess.Ref) Target {
 
 // partID is the entry of a node or dimension among all answers.
 func partID(bank *questions.Bank, part int) string {
-	return "part--" + bank.ID + "--" + bank.PartID(part)
+	return "part--" + bank.ID + "--" + bank.Part(part).ID
 }
 
 // why says what a conclusion rests on, up to its first open step: the nodes of
@@ -31,10 +31,7 @@ func (b *builder) why(id string, c *assess.Chain) []Block {
 			break
 		}
 		r := &b.r.Banks[step.Bank]
-		if r.Bank.Kind == questions.Tree {
-			links.Links = append(links.Links, b.nodesOnTheWay(links.ID, step.Bank)...)
-			continue
-		}
+		links.Links = append(links.Links, b.nodesOnTheWay(links.ID, step.Bank)...)
 		if d := r.WeakestDimension(); d >= 0 {
 			s := &r.Scores[d]
 			links.Links = append(links.Links, Link{

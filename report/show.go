@@ -85,7 +85,7 @@ func BuildPrint(bank *questions.Bank, in *Input) *Print {
 		},
 		Legend: []string{b.p.PointLegend},
 	}
-	order := make([]int, bank.Parts())
+	order := make([]int, len(bank.Parts()))
 	for i := range order {
 		order[i] = i
 	}
@@ -130,7 +130,8 @@ type printer struct {
 }
 
 func (b *printer) part(at, number int) PrintPart {
-	part := PrintPart{ID: b.bank.PartID(at), Title: strconv.Itoa(number) + ". " + CleanLine(b.bank.PartTitle(at))}
+	of := b.bank.Part(at)
+	part := PrintPart{ID: of.ID, Title: strconv.Itoa(number) + ". " + CleanLine(of.Title)}
 	all := 0
 	if b.bank.Kind == questions.Tree {
 		n := &b.bank.Nodes[at]
@@ -139,11 +140,11 @@ func (b *printer) part(at, number int) PrintPart {
 		if b.weightsDiffer() {
 			part.Rules = []string{phrase.Fill(b.p.WeightIs, "n", strconv.Itoa(b.bank.Dimensions[at].Weight))}
 		}
-		for _, q := range b.bank.Dimensions[at].Questions {
+		for _, q := range of.Questions {
 			all += b.bank.Questions[q].Weight
 		}
 	}
-	for i, q := range b.bank.PartQuestions(at) {
+	for i, q := range of.Questions {
 		question := b.printQuestion(&b.bank.Questions[q], all)
 		question.Number = strconv.Itoa(number) + "." + strconv.Itoa(i+1)
 		part.Questions = append(part.Questions, question)
@@ -177,7 +178,7 @@ func (b *printer) printQuestion(q *questions.Question, all int) PrintQuestion {
 		text  string
 	}{
 		{q.Must, b.p.MustPass},
-		{b.bank.Kind == questions.Tree && !q.Counts, b.p.DoesNotCount},
+		{!q.Counts, b.p.DoesNotCount},
 		{q.Optional, b.p.MayNotApply},
 		{q.Weight > 1, phrase.Fill(b.p.WeightIs, "n", strconv.Itoa(q.Weight))},
 	} {

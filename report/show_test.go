@@ -111,8 +111,8 @@ func texts(b *questions.Bank) []string {
 			all = append(all, list[i].Do)
 		}
 	}
-	for i := range b.Parts() {
-		all = append(all, b.PartTitle(i))
+	for _, part := range b.Parts() {
+		all = append(all, part.Title)
 	}
 	for i := range b.Questions {
 		q := &b.Questions[i]

@@ -69,7 +69,7 @@ func adviceNeverGiven(c *checker) {
 	}
 	for i := range c.bank.Questions {
 		q := &c.bank.Questions[i]
-		if c.bank.Kind == questions.Tree && !r.Nodes[q.Part].Reachable {
+		if !r.Reached(i) {
 			never(q.Advice, fmt.Sprintf("no walk reaches its question %q", q.ID))
 		}
 	}

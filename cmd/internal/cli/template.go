@@ -48,9 +48,9 @@ func template(banks []*questions.Bank) []byte {
 		comment(&b, "  ", bank.Title)
 		comment(&b, "  ", bank.About)
 		fmt.Fprintf(&b, "  %s:\n", bank.ID)
-		for part := range bank.Parts() {
-			comment(&b, "    ", "== "+bank.PartTitle(part))
-			for _, i := range bank.PartQuestions(part) {
+		for _, part := range bank.Parts() {
+			comment(&b, "    ", "== "+part.Title)
+			for _, i := range part.Questions {
 				q := &bank.Questions[i]
 				comment(&b, "    ", q.Ask)
 				for _, l := range q.Levels {

@@ -175,7 +175,7 @@ func (s *Session) greeting() []string {
 // where says which bank and step a question belongs to.
 func (s *Session) where(ref assess.Ref) string {
 	b := s.bank(ref)
-	return phrase.Fill(s.Phrases.StepOf, "bank", report.CleanLine(b.Title), "step", report.CleanLine(b.PartTitle(s.question(ref).Part)))
+	return phrase.Fill(s.Phrases.StepOf, "bank", report.CleanLine(b.Title), "step", report.CleanLine(b.Part(s.question(ref).Part).Title))
 }
 
 // left says how many questions are left at most.
