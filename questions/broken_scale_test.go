@@ -1,8 +1,6 @@
 package questions_test
 
-import (
-	"testing"
-)
+import "testing"
 
 // Each of these mistakes in a scale bank is reported at its place, in these words.
 func TestParseBrokenScale(t *testing.T) {
