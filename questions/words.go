@@ -1,6 +1,7 @@
 package questions
 
-// Languages are the languages that banks may be written in.
+// Languages lists the languages that banks may be written in. Package
+// report/phrase has phrases in each.
 func Languages() []string { return []string{"en", "da", "nl"} }
 
 // Who lists those who may be asked to do something.

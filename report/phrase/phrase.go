@@ -292,13 +292,15 @@ type Phrases struct {
 	TooSmall      string
 }
 
-// For gives the phrases of a language, or the English ones.
+// languages holds the phrases of every language.
+func languages() map[string]func() *Phrases {
+	return map[string]func() *Phrases{"en": english, "da": danish, "nl": dutch}
+}
+
+// For returns the phrases of a language, or the English ones.
 func For(lang string) *Phrases {
-	switch lang {
-	case "da":
-		return danish()
-	case "nl":
-		return dutch()
+	if phrases, ok := languages()[lang]; ok {
+		return phrases()
 	}
 	return english()
 }

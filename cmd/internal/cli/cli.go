@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
 )
 
 // Version is the tool's version.
@@ -93,7 +96,7 @@ Look at a finished case:    samklar report FILE`,
 	root.Flags().BoolVar(&version, "version", false, "print the version")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	flags := root.PersistentFlags()
-	flags.StringVar(&o.lang, "lang", "", "language of interview and report: en, da or nl (default: SAMKLAR_LANG, the locale, en)")
+	flags.StringVar(&o.lang, "lang", "", "language of interview and report: "+diag.Or(questions.Languages())+" (default: SAMKLAR_LANG, the locale, en)")
 	flags.StringArrayVar(&o.own, "bank", nil, "a bank of your own, a `FILE` or a folder; may be repeated")
 	flags.StringVar(&o.banks, "banks", "", "the banks to ask or score: `id,id` or all (default: when and what it leads to)")
 	flags.BoolVar(&o.noColor, "no-color", false, "no colours")
