@@ -2,10 +2,8 @@ package report
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
-	"unicode/utf16"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
@@ -27,27 +25,6 @@ func WriteJSON(w io.Writer, in *Input) error {
 	}
 	_, err := io.WriteString(w, escapeActive(b.String()))
 	return err
-}
-
-// escapeActive writes the characters that act or hide as \u escapes. In JSON
-// they only occur in strings; there they keep their value and stay harmless.
-func escapeActive(s string) string {
-	if isPlain(strings.ReplaceAll(s, "\n", "")) {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\n' || !active(r):
-			b.WriteRune(r)
-		case r > 0xffff:
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	return b.String()
 }
 
 type jsonResult struct {

@@ -3,12 +3,12 @@ package report
 import (
 	"slices"
 	"strconv"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
+	clean "collectiveimpact/samklar/questions/text"
 )
 
 // AppendLine appends a row as one line of JSON. Banks are those that all rows
@@ -104,7 +104,7 @@ func (w *lineWriter) string(s string) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if r >= 0xa1 && r < 0x300 && r != 0xad || r >= utf8.RuneSelf && !(r == utf8.RuneError && size == 1) && !active(r) {
+		if r >= 0xa1 && r < 0x300 && r != 0xad || r >= utf8.RuneSelf && !(r == utf8.RuneError && size == 1) && !clean.Active(r) {
 			i += size
 			continue
 		}
@@ -124,13 +124,7 @@ func (w *lineWriter) escape(r rune) {
 			return
 		}
 	}
-	if r > 0xffff {
-		high, low := utf16.EncodeRune(r)
-		w.escape(high)
-		r = low
-	}
-	const digits = "0123456789abcdef"
-	w.text = append(w.text, '\\', 'u', digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15])
+	w.text = clean.AppendEscape(w.text, r)
 }
 
 func (w *lineWriter) errors(row *Row) {
