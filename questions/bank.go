@@ -4,6 +4,9 @@
 // A bank is one YAML file, read strictly: every mistake is reported at once,
 // with its place. Rules and texts are apart: a bank's own file holds the rules
 // and the texts of one language, an overlay beside it the texts of another.
+// Texts are cleaned where they are read: each is one line, and nothing in it acts
+// on a screen or a page.
+//
 // Nothing here evaluates; package assess does, and no Go code names a question,
 // an outcome or a dimension of a shipped bank.
 package questions

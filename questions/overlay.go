@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
 
@@ -68,7 +69,7 @@ func ParseOverlay(file string, data []byte, b *Bank) (*Overlay, error) {
 // which keys there may be.
 func (o *Overlay) read(r *yamldoc.Reader, n *yamldoc.Node, known *textTree, id string) {
 	if known.leaf {
-		o.Texts[id] = strings.TrimSpace(r.Text(n, id))
+		o.Texts[id] = text.Line(r.Text(n, id))
 		o.places[id] = pos(n)
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
 
@@ -160,10 +161,10 @@ func IsID(s string) bool {
 	return true
 }
 
-// text gives a text and remembers where it stands.
+// text reads a text and remembers where it stands.
 func (p *parser) text(n *yamldoc.Node, id string) string {
 	p.bank.places[id] = pos(n)
-	return strings.TrimSpace(p.r.Text(n, id))
+	return text.Line(p.r.Text(n, id))
 }
 
 // unique refuses a second use of an id.

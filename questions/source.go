@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
 
@@ -16,14 +17,14 @@ func (p *parser) sources(n *yamldoc.Node) {
 			case "title":
 				src.Title = p.text(v, "sources."+src.ID+".title")
 			case "by":
-				src.By = p.r.Text(v, "by")
+				src.By = text.Line(p.r.Text(v, "by"))
 			case "year":
 				src.Year = p.r.Int(v, "year", 1, 9999)
 			case "language":
-				src.Language = p.r.Text(v, "language")
+				src.Language = text.Line(p.r.Text(v, "language"))
 			case "places":
 				p.r.Pairs(v, "places", func(key, v *yamldoc.Node) {
-					src.Places = append(src.Places, Place{p.id(key, "a place's id"), p.r.Text(v, "a place")})
+					src.Places = append(src.Places, Place{p.id(key, "a place's id"), text.Line(p.r.Text(v, "a place"))})
 				})
 			}
 		})

@@ -219,24 +219,17 @@ func hostile() []string {
 	}
 }
 
-// hostileBank puts a title in every place of the odd tree.
+var treeText = regexp.MustCompile(`(title|about|short|text|ask): ("[^"]*"|[^,}\n]+)`)
+
+// hostileBank reads an odd tree with a title in every place of it.
 func hostileBank(t *testing.T, title string) *questions.Bank {
 	t.Helper()
-	b := parse(t, withQuestions(odd))
-	b.Title, b.About = title, title
-	for i := range b.Nodes {
-		b.Nodes[i].Title = title
-	}
-	for i := range b.Questions {
-		b.Questions[i].Ask, b.Questions[i].Must, b.Questions[i].ListenFor = title, true, title
-		for j := range b.Questions[i].Levels {
-			b.Questions[i].Levels[j].Text = title
-		}
-	}
-	for i := range b.Endings {
-		b.Endings[i].Title, b.Endings[i].Short, b.Endings[i].Text = title, title, title
-	}
-	return b
+	said := inQuotes(title)
+	bank := treeText.ReplaceAllStringFunc(withQuestions(odd), func(field string) string {
+		name, _, _ := strings.Cut(field, ":")
+		return name + ": " + said
+	})
+	return parse(t, strings.ReplaceAll(bank, `passes: "2"`, `passes: "2", must: true, listen-for: `+said))
 }
 
 // TestHostileTitles wants every text to arrive as the text it is, and nothing

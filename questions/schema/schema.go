@@ -16,8 +16,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strconv"
-	"unicode/utf16"
 )
 
 // dialect is the version of JSON Schema that the schemas are written in.
@@ -111,25 +109,6 @@ func document(name, title, description string, body object) []byte {
 	var b bytes.Buffer
 	write(&b, append(head, body...), "")
 	b.WriteByte('\n')
-	return visible(b.Bytes())
-}
-
-// visible escapes what a terminal could act on: texts of a bank come from
-// strangers, and JSON may hold invisible and bidirectional characters as they
-// are.
-func visible(text []byte) []byte {
-	var b bytes.Buffer
-	for _, r := range string(text) {
-		switch {
-		case r == '\n' || strconv.IsPrint(r):
-			b.WriteRune(r)
-		case r > 0xffff:
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
 	return b.Bytes()
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
 
 	"github.com/spf13/cobra"
 )
@@ -77,7 +76,7 @@ func newQuestionsList(o *options) *cobra.Command {
 					return err
 				}
 				fmt.Fprintf(&b, "%-*s  v%d  %-5s  %2d questions  %s  %s\n", width, bank.ID, bank.Version, bank.Kind,
-					len(bank.Questions), strings.Join(spoken, " "), report.CleanLine(bank.Title))
+					len(bank.Questions), strings.Join(spoken, " "), bank.Title)
 			}
 			return o.writeOutput("", b.Bytes())
 		},

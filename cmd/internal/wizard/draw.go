@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 
@@ -59,11 +60,11 @@ func (m *model) View() string {
 			d.gap()
 		}
 		if m.visited {
-			d.add(report.CleanLine(m.question(m.at).Ask), "", width, m.styles.bold)
+			d.add(m.question(m.at).Ask, "", width, m.styles.bold)
 			d.gap()
 		}
 		if m.input.adds {
-			d.add(report.CleanLine(m.input.before), "", width, m.styles.faint)
+			d.add(text.Line(m.input.before), "", width, m.styles.faint)
 		}
 		d.first = len(d.lines)
 		d.lines = append(d.lines, strings.Split(m.input.field.View(), "\n")...)
@@ -74,7 +75,7 @@ func (m *model) View() string {
 	var foot drawn
 	for line := range strings.SplitSeq(strings.TrimSpace(m.status), "\n") {
 		if line != "" {
-			foot.add(report.CleanLine(line), "", width, m.styles.warn)
+			foot.add(text.Line(line), "", width, m.styles.warn)
 		}
 	}
 	keyLines := strings.Split(wrapKeys(keys, width), "\n")
@@ -134,10 +135,10 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 		d.add(m.live(), "", width, m.styles.faint)
 	}
 	d.gap()
-	d.add(report.CleanLine(q.Ask), "", width, m.styles.bold)
+	d.add(q.Ask, "", width, m.styles.bold)
 	if m.help && q.ListenFor != "" {
 		d.gap()
-		d.add(m.Phrases.ListenFor+" "+report.CleanLine(q.ListenFor), "", width, m.styles.faint)
+		d.add(m.Phrases.ListenFor+" "+q.ListenFor, "", width, m.styles.faint)
 	}
 	d.gap()
 	for i, o := range m.options() {
@@ -150,7 +151,7 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 		if e.Choice == o.choice {
 			mark = "● "
 		}
-		d.add(report.CleanLine(o.text), pointer+mark+o.key+"  ", width, style)
+		d.add(o.text, pointer+mark+o.key+"  ", width, style)
 		if i == m.cursor {
 			d.last = len(d.lines) - 1
 		}
@@ -163,10 +164,10 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 		d.gap()
 	}
 	if e.Note != "" {
-		d.add(m.Phrases.NoteLabel+": "+report.CleanLine(clipTo(e.Note, 3*width)), "", width, m.styles.faint)
+		d.add(m.Phrases.NoteLabel+": "+text.Line(clipTo(e.Note, 3*width)), "", width, m.styles.faint)
 	}
 	for _, piece := range e.Evidence {
-		d.add(m.Phrases.EvidenceMark+": "+report.CleanLine(clipTo(piece, 2*width)), "", width, m.styles.faint)
+		d.add(m.Phrases.EvidenceMark+": "+text.Line(clipTo(piece, 2*width)), "", width, m.styles.faint)
 	}
 	keys := m.Phrases.KeysDrawn
 	if q.Optional {
@@ -228,7 +229,7 @@ func (m *model) drawList(d *drawn, width int) string {
 		if m.Interview.Entry(ref).Choice != assess.Unanswered {
 			mark = "● "
 		}
-		entry(mark, report.CleanLine(m.question(ref).Ask)+" → "+m.state(ref), lipgloss.NewStyle())
+		entry(mark, m.question(ref).Ask+" → "+m.state(ref), lipgloss.NewStyle())
 	}
 	return keys
 }

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -191,7 +191,7 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 			return nil, err
 		}
 		e := c.Interview.Entry(ref)
-		command, text := cut(line)
+		command, rest := cut(line)
 		switch {
 		case line == "" && e.Choice != assess.Unanswered:
 			return nil, nil // kept as it was
@@ -215,13 +215,13 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 			}
 			c.show(ref)
 		case command == '.':
-			err = c.note(ref, text)
+			err = c.note(ref, rest)
 		case command == 'e':
-			err = c.evidence(ref, text)
+			err = c.evidence(ref, rest)
 		case command == 'x' && !q.Optional:
 			c.say(c.Phrases.NAOnlyWhere)
 		case command == 'x':
-			done, err := c.aside(ref, text)
+			done, err := c.aside(ref, rest)
 			if err != nil || done {
 				return nil, err
 			}
@@ -229,7 +229,7 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 			if chosenLevel, ok := choice(q, line); ok {
 				return nil, c.set(ref, chosen(e, chosenLevel))
 			}
-			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(report.CleanLine(clip(line))), "n", strconv.Itoa(len(q.Levels))))
+			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(text.Line(clip(line))), "n", strconv.Itoa(len(q.Levels))))
 		}
 		if err != nil {
 			return nil, err
@@ -271,10 +271,10 @@ func (c *conversation) show(ref assess.Ref) {
 		c.say(c.live())
 	}
 	c.say(c.where(ref) + " – " + c.left())
-	c.say(report.CleanLine(q.Ask))
+	c.say(q.Ask)
 	c.say(phrase.Fill(c.Phrases.Options, "n", strconv.Itoa(len(q.Levels))))
 	for i, level := range q.Levels {
-		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(level.Text))
+		c.say(strconv.Itoa(i+1) + ". " + level.Text)
 	}
 	if now := c.answer(ref); now != "" {
 		c.say(phrase.Fill(c.Phrases.NowAnswered, "level", now))
@@ -290,10 +290,10 @@ func (c *conversation) show(ref assess.Ref) {
 func (c *conversation) recorded(ref assess.Ref) {
 	e := c.Interview.Entry(ref)
 	if e.Note != "" {
-		c.say(c.Phrases.NoteLabel + ": " + report.CleanLine(e.Note))
+		c.say(c.Phrases.NoteLabel + ": " + text.Line(e.Note))
 	}
 	for _, piece := range e.Evidence {
-		c.say(c.Phrases.EvidenceMark + ": " + report.CleanLine(piece))
+		c.say(c.Phrases.EvidenceMark + ": " + text.Line(piece))
 	}
 }
 
@@ -307,7 +307,7 @@ func (c *conversation) sayKeys(ref assess.Ref) {
 
 // help says what to listen for, and the keys.
 func (c *conversation) help(ref assess.Ref) {
-	if text := report.CleanLine(c.question(ref).ListenFor); text != "" {
+	if text := c.question(ref).ListenFor; text != "" {
 		c.say(c.Phrases.ListenFor)
 		c.say(text)
 	}
@@ -400,7 +400,7 @@ func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
 // list says numbered questions with their answers.
 func (c *conversation) list(refs []assess.Ref) {
 	for i, ref := range refs {
-		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(c.question(ref).Ask) + " → " + c.state(ref))
+		c.say(strconv.Itoa(i+1) + ". " + c.question(ref).Ask + " → " + c.state(ref))
 	}
 }
 

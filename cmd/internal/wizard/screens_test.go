@@ -7,7 +7,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/questions/text"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -197,13 +197,13 @@ func TestWideLetters(t *testing.T) {
 		"tabs":        "a\tb\tc",
 		"turned":      "red \u202eabc\u202c",
 	}
-	for name, text := range texts {
+	for name, foreign := range texts {
 		for _, size := range sizes {
 			for _, key := range []string{".", "e"} {
 				t.Run(fmt.Sprintf("%s %s at %dx%d", key, name, size.Width, size.Height), func(t *testing.T) {
 					m, _ := onForm(t, "")
 					m.Update(size)
-					press(m, typed(key), pasted(text))
+					press(m, typed(key), pasted(foreign))
 					view(t, m)
 					for _, other := range sizes {
 						m.Update(other)
@@ -211,7 +211,7 @@ func TestWideLetters(t *testing.T) {
 					}
 					m.Update(size)
 					press(m, enter)
-					kept := words(report.CleanLine(text))
+					kept := words(text.Line(foreign))
 					// In the smallest window the options come before the note.
 					if lines := view(t, m); size.Height > 15 && !strings.Contains(words(lines...), string([]rune(kept)[:min(len([]rune(kept)), 8)])) {
 						t.Errorf("what was kept is not in sight:\n%s", strings.Join(lines, "\n"))

@@ -17,7 +17,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -95,7 +95,7 @@ func (s *Session) enter(ref assess.Ref) string {
 			}
 		}
 		s.part = ref.Bank + 1
-		part := phrase.Fill(s.Phrases.NextPart, "bank", report.CleanLine(b.Title), "about", report.CleanLine(b.About))
+		part := phrase.Fill(s.Phrases.NextPart, "bank", b.Title, "about", b.About)
 		said = strings.TrimSpace(said + " " + part)
 	}
 	return said
@@ -110,7 +110,7 @@ func (s *Session) settledNow() string {
 	r := &s.Interview.Result().Banks[last.Bank]
 	for i := range r.Nodes {
 		if r.Nodes[i].Reachable && r.Nodes[i].Status == assess.Failed {
-			why = phrase.Fill(s.Phrases.SettledWhy, "step", report.CleanLine(r.Bank.Nodes[i].Title), "status", s.Phrases.Failed)
+			why = phrase.Fill(s.Phrases.SettledWhy, "step", r.Bank.Nodes[i].Title, "status", s.Phrases.Failed)
 		}
 	}
 	return phrase.Fill(s.Phrases.SettledNow, "codes", s.codes(last), "why", why, "left", strconv.Itoa(s.Interview.Left()))
@@ -121,7 +121,7 @@ func (s *Session) codes(step assess.Step) string {
 	endings := s.Banks[step.Bank].Endings
 	titles := make([]string, len(step.Codes))
 	for i, code := range step.Codes {
-		titles[i] = s.Phrases.Quote(report.CleanLine(endings[code].Title))
+		titles[i] = s.Phrases.Quote(endings[code].Title)
 	}
 	return phrase.Join(titles, s.Phrases.Or)
 }
@@ -145,11 +145,11 @@ const greetUnknowns = 3
 // greeting says where the answers are kept; to somebody who comes back also when
 // they stopped, how far they were and what was left unknown.
 func (s *Session) greeting() []string {
-	file := report.CleanLine(s.File)
+	file := text.Line(s.File)
 	if !s.Resumed {
 		lines := []string{phrase.Fill(s.Phrases.Welcome, "file", file)}
 		if s.Namesake != "" {
-			lines = append(lines, phrase.Fill(s.Phrases.AlreadyThere, "file", report.CleanLine(s.Namesake)))
+			lines = append(lines, phrase.Fill(s.Phrases.AlreadyThere, "file", text.Line(s.Namesake)))
 		}
 		return lines
 	}
@@ -159,7 +159,7 @@ func (s *Session) greeting() []string {
 	var unknown []string
 	for _, ref := range s.Interview.Queue() {
 		if s.Interview.Entry(ref).Choice == assess.Unknown {
-			unknown = append(unknown, report.CleanLine(s.question(ref).Ask))
+			unknown = append(unknown, s.question(ref).Ask)
 		}
 	}
 	if len(unknown) > 0 {
@@ -175,7 +175,7 @@ func (s *Session) greeting() []string {
 // where says which bank and step a question belongs to.
 func (s *Session) where(ref assess.Ref) string {
 	b := s.bank(ref)
-	return phrase.Fill(s.Phrases.StepOf, "bank", report.CleanLine(b.Title), "step", report.CleanLine(b.Part(s.question(ref).Part).Title))
+	return phrase.Fill(s.Phrases.StepOf, "bank", b.Title, "step", b.Part(s.question(ref).Part).Title)
 }
 
 // left says how many questions are left at most.
@@ -195,7 +195,7 @@ func (s *Session) answer(ref assess.Ref) string {
 	e, q := s.Interview.Entry(ref), s.question(ref)
 	switch {
 	case e.Stale != "":
-		return phrase.Fill(s.Phrases.StaleAnswer, "level", report.CleanLine(e.Stale))
+		return phrase.Fill(s.Phrases.StaleAnswer, "level", text.Line(e.Stale))
 	case e.Choice == assess.Unanswered:
 		return ""
 	case e.Choice == assess.Unknown:
@@ -203,7 +203,7 @@ func (s *Session) answer(ref assess.Ref) string {
 	case e.Choice == assess.NotApplicable:
 		return s.Phrases.NotApplies
 	}
-	return report.CleanLine(q.Levels[e.Choice].Text)
+	return q.Levels[e.Choice].Text
 }
 
 // overview lists every question: first those that are asked, then those that
