@@ -194,9 +194,9 @@ func marks(rules []Met) []byte {
 }
 
 // upTo16 gives a number that a bank's limits keep small.
-func upTo16(n int) uint16 { return uint16(min(max(n, 0), math.MaxUint16)) } //nolint:gosec // within bounds
+func upTo16(n int) uint16 { return uint16(min(max(n, 0), math.MaxUint16)) }
 
-func upTo32(n int) uint32 { return uint32(min(max(n, 0), math.MaxUint32)) } //nolint:gosec // within bounds
+func upTo32(n int) uint32 { return uint32(min(max(n, 0), math.MaxUint32)) }
 
 // interned keeps one of all values that are alike.
 type interned[T any] struct {

@@ -92,7 +92,7 @@ func (p *Portfolio) rank() {
 	}
 	p.ranked = make([]int32, p.cases)
 	for i := range p.ranked {
-		p.ranked[i] = int32(i) //nolint:gosec // two thousand million cases do not fit into memory
+		p.ranked[i] = int32(i)
 	}
 	slices.SortFunc(p.ranked, func(a, b int32) int {
 		x, y := p.kept(a), p.kept(b)
@@ -109,7 +109,7 @@ func (p *Portfolio) rank() {
 	})
 	p.shared = make([]int32, p.cases)
 	for i := range p.shared {
-		p.shared[i] = int32(i + 1) //nolint:gosec // as above
+		p.shared[i] = int32(i + 1)
 		if i > 0 && p.compareMerit(p.kept(p.ranked[i-1]), p.kept(p.ranked[i])) == 0 {
 			p.shared[i] = p.shared[i-1]
 		}

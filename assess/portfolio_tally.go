@@ -33,7 +33,7 @@ func (t *Tally) OpenCases() int {
 func (p *Portfolio) Tallies() []Tally {
 	routes := make([]int, len(p.paths.values)) // cases by path
 	for i := range p.cases {
-		routes[p.kept(int32(i)).path]++ //nolint:gosec // as many as records
+		routes[p.kept(int32(i)).path]++
 	}
 	tallies := make(map[int]*Tally)
 	depth := make(map[int]int)
@@ -131,7 +131,7 @@ func (p *Portfolio) PolicyTally() (together [3]int, rules [][3]int) {
 	}
 	rules = make([][3]int, len(p.Policy.Rules))
 	for i := range p.cases {
-		judged := p.judged.values[p.kept(int32(i)).judged] //nolint:gosec // as many as records
+		judged := p.judged.values[p.kept(int32(i)).judged]
 		together[Together(judged)]++
 		for rule, met := range judged {
 			rules[rule][met]++

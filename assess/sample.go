@@ -126,7 +126,7 @@ func (t *tally) choose(d int, sum int64, sheet Sheet) {
 	for i, q := range slices.Backward(places) {
 		for level, v := range values(q) {
 			if _, ok := slices.BinarySearch(layers[i], sum-v); ok {
-				sheet[q] = Choice(level) //nolint:gosec // at most six levels
+				sheet[q] = Choice(level)
 				sum -= v
 				break
 			}

@@ -177,7 +177,7 @@ func shippedOverlay(b *Bank, lang string) (*Overlay, error) {
 	file := overlayName(bankFile(b.ID), lang)
 	data, err := shipped.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil //nolint:nilnil // no overlay is no error
+		return nil, nil
 	}
 	return ParseOverlay("questions/"+file, data, b)
 }

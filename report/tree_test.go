@@ -158,7 +158,7 @@ func TestTreesAreDrawnWhole(t *testing.T) {
 			if filled {
 				sheet := assess.Blank(b)
 				for q := range sheet {
-					sheet[q] = assess.Choice(random1.IntN(len(b.Questions[q].Levels)+1) - 1) //nolint:gosec // at most six
+					sheet[q] = assess.Choice(random1.IntN(len(b.Questions[q].Levels)+1) - 1)
 				}
 				in.Result = assess.Select([]*questions.Bank{b}).Evaluate(assess.Answers{b.ID: sheet})
 				r = &in.Result.Banks[0]

@@ -33,7 +33,7 @@ func TestKill(t *testing.T) {
 		t.Fatalf("building: %v\n%s", err, out)
 	}
 	write(t, filepath.Join(dir, "forty.yaml"), forty())
-	k := &killer{dir: dir, samklar: samklar, rng: rand.New(rand.NewPCG(9, 9)), file: filepath.Join(dir, "case.yaml")} //nolint:gosec // a test that can be repeated
+	k := &killer{dir: dir, samklar: samklar, rng: rand.New(rand.NewPCG(9, 9)), file: filepath.Join(dir, "case.yaml")}
 	for round := range kills {
 		if round%6 == 0 {
 			k.begin(t)
@@ -92,7 +92,7 @@ func (k *killer) begin(t *testing.T) {
 func (k *killer) lock() string { return filepath.Join(k.dir, ".case.yaml.lock") }
 
 func (k *killer) command(args ...string) *exec.Cmd {
-	cmd := exec.Command(k.samklar, append(args, "--bank", filepath.Join(k.dir, "forty.yaml"), "--banks", "forty")...) //nolint:gosec // built above
+	cmd := exec.Command(k.samklar, append(args, "--bank", filepath.Join(k.dir, "forty.yaml"), "--banks", "forty")...)
 	cmd.Env = []string{"LANG=C.UTF-8", "PATH=" + os.Getenv("PATH")}
 	return cmd
 }

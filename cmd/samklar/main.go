@@ -37,7 +37,7 @@ func main() {
 	os.Exit(code)
 }
 
-func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) } //nolint:gosec // a descriptor fits an int
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
 // size gives the columns and rows of the terminal, of whichever stream has one.
 func size() (columns, rows int) {

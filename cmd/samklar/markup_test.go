@@ -26,7 +26,7 @@ func TestMarkup(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer said.Close()
-	cmd := exec.Command(node, args...) //nolint:gosec // a tool of the tests
+	cmd := exec.Command(node, args...)
 	cmd.Stdout, cmd.Stderr = said, said
 	_ = cmd.Run() // it fails where it finds faults
 	faults, err := os.ReadFile(said.Name())

@@ -51,13 +51,13 @@ func isPrintedWell(t *testing.T, p *tab, name string) {
 	if err := os.WriteFile(file, pdf, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	info := string(output(t, exec.Command(pdfinfo, file))) //nolint:gosec // a tool of the tests
+	info := string(output(t, exec.Command(pdfinfo, file)))
 	for _, line := range []string{`Page size: .*\(A4\)`, `Tagged: +yes`, `JavaScript: +no`} {
 		if !regexp.MustCompile(line).MatchString(info) {
 			t.Errorf("pdfinfo says\n%s\nwant %s", info, line)
 		}
 	}
-	text, starts := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-"))) //nolint:gosec // a tool of the tests
+	text, starts := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-")))
 	if !strings.Contains(text, packed(want.Lead)) {
 		t.Errorf("the conclusion %q is not on paper", want.Lead)
 	}

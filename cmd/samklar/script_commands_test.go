@@ -101,10 +101,10 @@ func junk(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	size, err := strconv.Atoi(args[1])
 	ts.Check(err)
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // rubbish, no secret
+	random := rand.New(rand.NewPCG(1, 2))
 	data := make([]byte, size)
 	for i := range data {
-		data[i] = byte(' ' + random.IntN('~'-' ')) //nolint:gosec // a printable character
+		data[i] = byte(' ' + random.IntN('~'-' '))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 }

@@ -264,7 +264,7 @@ func (p *pane) golden(name string, texts ...string) {
 	switch {
 	case got == string(kept):
 	case *update:
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil { //nolint:gosec // part of the repository
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			p.t.Error(err)
 		}
 	default:

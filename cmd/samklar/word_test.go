@@ -53,7 +53,7 @@ func TestWord(t *testing.T) {
 		t.Run(d.name, func(t *testing.T) {
 			t.Parallel()
 			file := filepath.Join(t.TempDir(), "report.docx")
-			output(t, exec.Command(pandoc, "--from", format, d.file, "-o", file)) //nolint:gosec // a tool of the tests
+			output(t, exec.Command(pandoc, "--from", format, d.file, "-o", file))
 			want, got := markdownOutline(t, pandoc, d.file), wordOutline(t, file)
 			if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(outline{})); diff != "" {
 				t.Errorf("the document (-Markdown +Word)\n%s", diff)
@@ -189,7 +189,7 @@ func markdownOutline(t *testing.T, pandoc, file string) outline {
 	var read struct {
 		Blocks any `json:"blocks"`
 	}
-	tree := output(t, exec.Command(pandoc, "-f", "commonmark+pipe_tables", "-t", "json", file)) //nolint:gosec // a tool of the tests
+	tree := output(t, exec.Command(pandoc, "-f", "commonmark+pipe_tables", "-t", "json", file))
 	if err := json.Unmarshal(tree, &read); err != nil {
 		t.Fatal(err)
 	}

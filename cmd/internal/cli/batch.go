@@ -201,7 +201,7 @@ func (c *taker[T]) next(ctx context.Context, order <-chan *job[T]) (*job[T], err
 		return c.begun(j, more), nil
 	default:
 		c.tally.interrupted = true // and the finder waits for standard input
-		return nil, nil            //nolint:nilnil // the end is no error
+		return nil, nil
 	}
 }
 

@@ -33,7 +33,7 @@ func isAnswerFile(name string) bool {
 // A finder finds the cases of a batch in order, and hands them on.
 type finder struct {
 	*batch
-	ctx   context.Context //nolint:containedctx // of one call
+	ctx   context.Context
 	emit  func(task) bool // false: nothing more is wanted
 	found int             // answer files under the path at hand
 	ended bool

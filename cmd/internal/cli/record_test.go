@@ -38,7 +38,7 @@ func BenchmarkRecord(b *testing.B) {
 	}
 	record := func(n int) {
 		ref := all[n%len(all)]
-		e := assess.Entry{Choice: assess.Choice(n / len(all) % 2), Note: "heard at the well"} //nolint:gosec // 0 or 1
+		e := assess.Entry{Choice: assess.Choice(n / len(all) % 2), Note: "heard at the well"}
 		if err := k.record(banks[ref.Bank], ref.Question, e); err != nil {
 			b.Fatal(err)
 		}

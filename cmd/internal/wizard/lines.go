@@ -43,7 +43,7 @@ func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
 type conversation struct {
 	*Session
 	out   io.Writer
-	ctx   context.Context //nolint:containedctx // lives as long as one Run
+	ctx   context.Context
 	lines chan string
 	stop  chan struct{}
 	keys  bool // the keys have been said

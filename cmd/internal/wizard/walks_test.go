@@ -45,7 +45,7 @@ func TestWalks(t *testing.T) {
 		t.Run(strconv.Itoa(part), func(t *testing.T) {
 			t.Parallel()
 			for n := part; n < walks; n += 10 {
-				walk(t, instruments[n/10%len(instruments)], uint64(n)) //nolint:gosec // small
+				walk(t, instruments[n/10%len(instruments)], uint64(n))
 			}
 		})
 	}
@@ -54,7 +54,7 @@ func TestWalks(t *testing.T) {
 // walk compares one interview in both ways.
 func walk(t *testing.T, i *instrument, seed uint64) {
 	t.Helper()
-	rng := rand.New(rand.NewPCG(4, seed)) //nolint:gosec // a test that can be repeated
+	rng := rand.New(rand.NewPCG(4, seed))
 	begun := beginning(i, rng)
 	drawn, lined := i.desk(t, begun), i.desk(t, begun)
 	w := &walker{rng: rng, model: drawn.draw(), want: make(map[assess.Ref]answerfile.Answer)}

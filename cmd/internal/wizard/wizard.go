@@ -248,10 +248,10 @@ func (s *Session) decides(ref assess.Ref) bool {
 // shown, or its id.
 func choice(q *questions.Question, typed string) (assess.Choice, bool) {
 	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(q.Levels) {
-		return assess.Choice(n - 1), true //nolint:gosec // at most six levels
+		return assess.Choice(n - 1), true
 	}
 	if i := q.Level(typed); i >= 0 {
-		return assess.Choice(i), true //nolint:gosec // at most six levels
+		return assess.Choice(i), true
 	}
 	return 0, false
 }

@@ -83,7 +83,7 @@ const titles = 1
 // seeds would begin alike.
 func (m *Maker) random(number int, stream uint64) *rand.Rand {
 	const golden = 0x9e3779b97f4a7c15
-	return rand.New(rand.NewPCG(m.options.Seed+stream*golden, uint64(number+1)*golden)) //nolint:gosec // to be repeated, not to be secret
+	return rand.New(rand.NewPCG(m.options.Seed+stream*golden, uint64(number+1)*golden))
 }
 
 // fault decides what is wrong with a case.
@@ -109,7 +109,7 @@ func damage(text []byte, f Fault, cut int) []byte {
 			if c > 0xff {
 				c = '?'
 			}
-			latin = append(latin, byte(c)) //nolint:gosec // at most 0xff
+			latin = append(latin, byte(c))
 		}
 		return latin
 	default:

@@ -17,12 +17,12 @@ func (m *Maker) WriteFolder(dir string, n int) error {
 	for number := range n {
 		folder := filepath.Join(dir, fmt.Sprintf("%03d", number/perFolder))
 		if number%perFolder == 0 {
-			if err := os.MkdirAll(folder, 0o755); err != nil { //nolint:gosec // meant to be read by all
+			if err := os.MkdirAll(folder, 0o755); err != nil {
 				return err
 			}
 		}
 		c := m.Case(number)
-		if err := os.WriteFile(filepath.Join(folder, c.Name), c.Text, 0o644); err != nil { //nolint:gosec // the same
+		if err := os.WriteFile(filepath.Join(folder, c.Name), c.Text, 0o644); err != nil {
 			return err
 		}
 	}

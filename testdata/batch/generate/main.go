@@ -55,7 +55,7 @@ func run(args []string, out io.Writer) error {
 	if *stream != "" {
 		return maker.WriteStream(out, *n, form)
 	}
-	if err := os.MkdirAll(*dir, 0o755); err != nil { //nolint:gosec // meant to be read by all
+	if err := os.MkdirAll(*dir, 0o755); err != nil {
 		return err
 	}
 	return maker.WriteFolder(*dir, *n)

@@ -31,7 +31,7 @@ func main() {
 }
 
 func measure(file, name string, command []string) (code int, err error) {
-	cmd := exec.Command(command[0], command[1:]...)                    //nolint:gosec // what it is for
+	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr //nolint:forbidigo // handed through
 	start := time.Now()                                                //nolint:forbidigo // what it is for
 	err = cmd.Run()
@@ -48,7 +48,7 @@ func measure(file, name string, command []string) (code int, err error) {
 	if !ok {
 		return 1, errors.New("this system does not tell what a process used")
 	}
-	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644) //nolint:gosec // meant to be read by all
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
 		return 1, err
 	}

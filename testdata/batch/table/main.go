@@ -45,7 +45,7 @@ func tables(args []string, out io.Writer) error {
 }
 
 func read(name string) ([]run, error) {
-	text, err := os.ReadFile(name) //nolint:gosec // what it is for
+	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}

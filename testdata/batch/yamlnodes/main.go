@@ -29,7 +29,7 @@ func run(args []string) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".yaml" {
 			return err
 		}
-		data, err := os.ReadFile(path) //nolint:gosec // found below the folder
+		data, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
