@@ -18,14 +18,17 @@ import (
 // pairs, \/ and long keys. Numbers, true, false and null become bare scalars.
 // It stops at the first thing that is not JSON; duplicate keys are collected.
 func parseJSON(file string, text []byte) (*yamldoc.Node, error) {
-	p := &jsonParser{text: text, line: 1}
-	p.file = file
+	p := jsonParser{file: file, text: text, line: 1}
+	return p.document()
+}
+
+func (p *jsonParser) document() (*yamldoc.Node, error) {
 	root := new(yamldoc.Node)
 	ok := p.value(root, 1)
 	if ok {
 		p.space()
-		if p.at < len(text) {
-			if text[p.at] == '{' {
+		if p.at < len(p.text) {
+			if p.text[p.at] == '{' {
 				ok = p.fail("second-document", "a second document begins here; expected one")
 			} else {
 				ok = p.fail("syntax", "not valid JSON: %s after the end of the document", p.found())
@@ -46,9 +49,22 @@ type jsonParser struct {
 	start    int // of the line
 	keys     int
 	problems diag.List
+
+	counted, characters int // how many characters of the line end at a place
+	looked              int // bytes gone through to count them, in all
 }
 
-func (p *jsonParser) column() int { return utf8.RuneCount(p.text[p.start:p.at]) + 1 }
+// column counts on from the place it counted to last: a line may hold a hundred
+// thousand values.
+func (p *jsonParser) column() int {
+	if p.counted < p.start || p.counted > p.at {
+		p.counted, p.characters = p.start, 0
+	}
+	p.looked += p.at - p.counted
+	p.characters += utf8.RuneCount(p.text[p.counted:p.at])
+	p.counted = p.at
+	return p.characters + 1
+}
 
 func (p *jsonParser) fail(code, format string, args ...any) bool {
 	p.problems = append(p.problems, diag.Diagnostic{
