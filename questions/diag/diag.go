@@ -7,7 +7,6 @@
 package diag
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -15,7 +14,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A Diagnostic is one problem at one place. Line and Column count from 1,
@@ -76,12 +74,12 @@ func (l List) Err() error {
 // that is not there is printed without an excerpt. Nothing of the source
 // reaches w as an active character.
 func (l List) Print(w io.Writer, source map[string][]byte) error {
-	lines := make(map[string][][]byte, len(source))
+	texts := make(map[string]*excerpts, len(source))
 	for file, text := range source {
-		lines[file] = linesOf(text)
+		texts[file] = newExcerpts(text)
 	}
 	for _, d := range l {
-		if _, err := fmt.Fprintf(w, "%s\n%s", d, excerpt(lines[d.File], d.Line, d.Column)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\n%s", d, texts[d.File].around(d.Line, d.Column)); err != nil {
 			return err
 		}
 	}
@@ -91,48 +89,13 @@ func (l List) Print(w io.Writer, source map[string][]byte) error {
 // PrintPart is Print for problems of one part of a file, of which only the text
 // of that part is there: it begins on the line first of the file.
 func (l List) PrintPart(w io.Writer, text []byte, first int) error {
-	lines := linesOf(text)
+	e := newExcerpts(text)
 	for _, d := range l {
-		if _, err := fmt.Fprintf(w, "%s\n%s", d, excerpt(lines, d.Line-first+1, d.Column)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\n%s", d, e.around(d.Line-first+1, d.Column)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// linesOf gives the lines of a text; none of one that cannot be shown.
-func linesOf(text []byte) [][]byte {
-	if !utf8.Valid(text) {
-		return nil
-	}
-	return bytes.Split(text, []byte("\n"))
-}
-
-// excerptWidth is the number of characters of a source line that are shown.
-const excerptWidth = 72
-
-// excerpt gives the source line and a caret line, or "" where there is none.
-func excerpt(lines [][]byte, line, column int) string {
-	if line < 1 || line > len(lines) {
-		return ""
-	}
-	text := []rune(strings.TrimRight(strings.TrimPrefix(string(lines[line-1]), "\ufeff"), "\r "))
-	at := min(max(column-1, 0), len(text))
-	from := max(0, at-excerptWidth+12)
-	text = text[from:min(len(text), from+excerptWidth)]
-	if len(text) == 0 {
-		return ""
-	}
-	for i, r := range text {
-		if !strconv.IsPrint(r) {
-			text[i] = '·'
-		}
-	}
-	var pad strings.Builder
-	for _, r := range text[:min(at-from, len(text))] {
-		pad.WriteString(blank(r))
-	}
-	return fmt.Sprintf("  | %s\n  | %s^\n", string(text), pad.String())
 }
 
 // blank gives spaces as wide as r on a terminal: nothing for an accent that
