@@ -48,6 +48,7 @@ type jsonParser struct {
 	line     int
 	start    int // of the line
 	keys     int
+	items    int // of all lists
 	problems diag.List
 
 	counted, characters int // how many characters of the line end at a place
@@ -180,6 +181,10 @@ func (p *jsonParser) array(n *yamldoc.Node, depth int) bool {
 		return true
 	}
 	for {
+		if p.items++; p.items > limits.Keys {
+			p.space()
+			return p.fail("too-many-items", "more than %d list items in one document", limits.Keys)
+		}
 		var v yamldoc.Node
 		if !p.value(&v, depth+1) {
 			return false

@@ -23,7 +23,7 @@ func TestJSONIsReadInLinearTime(t *testing.T) {
 			return "{" + repeat(n, func(i int) string { return fmt.Sprintf(`"æ%d": "ø", `, i) }) + `"a": 1}`
 		},
 		"many maps in a list": func(n int) string {
-			return `{"a": [` + strings.Repeat(`{"b": ["c", null]}, `, n) + "{}]}"
+			return `{"a": [` + strings.Repeat(`{"b": ["c"]}, `, n) + "{}]}"
 		},
 		"one key again and again": func(n int) string { return "{" + strings.Repeat(`"a": true, `, n) + `"a": 1}` },
 		"a mistake at the end":    func(n int) string { return `{"a": [` + strings.Repeat(`"b", `, n) + "b]}" },

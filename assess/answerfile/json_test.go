@@ -41,6 +41,8 @@ func TestReadRefusesJSON(t *testing.T) {
 		{"a separator of YAML", "{\"samklar\": 1}\n---\n", `2:1: ` + no + `"-" after the end of the document [syntax]`},
 		{"too deep", `{"samklar": 1, "case": ` + strings.Repeat("[", 20) + strings.Repeat("]", 20) + "}", `1:43: nested more than 20 deep [too-deep]`},
 		{"too many keys", "{" + strings.Repeat(`"": 1, `, 4001) + "}", ""},
+		{"too many items", "{\"samklar\": 1,\n\"case\": [" + strings.Repeat("[], ", 4001) + "]}", `2:16010: more than 4000 list items in one document [too-many-items]`},
+		{"too many items in several lists", "{\"samklar\": 1, \"case\": [" + strings.Repeat("\n[1],", 2001) + "]}", `2002:1: more than 4000 list items in one document [too-many-items]`},
 		{"a duplicate key", a + `"q1": "yes", "q\u0031": "no"}}}`, `1:47: key "q1" stands here a second time; the first is on line 1 [duplicate-key]`},
 		{"a quoted version", `{"samklar": "1"}`, `1:13: samklar is the text "1"; expected a whole number from 1 to 1000000 [wrong-type]`},
 		{"a version with a point", `{"samklar": 1.0}`, `1:13: samklar is "1.0"; expected a whole number from 1 to 1000000 [wrong-type]`},

@@ -48,6 +48,7 @@ type fastReader struct {
 	text   string
 	limits Limits
 	keys   int // of all maps read so far
+	items  int // of all lists
 
 	at     int // the place of the next byte
 	line   int // its line, from 1
@@ -203,7 +204,8 @@ func (p *fastReader) close(n Node, base int) (Node, bool) {
 	copy(n.Items, items)
 	p.open = p.open[:base]
 	if n.Kind != Map {
-		return n, true
+		p.items += len(n.Items)
+		return n, p.items <= p.limits.Keys
 	}
 	p.keys += len(n.Items) / 2
 	return n, p.keys <= p.limits.Keys && distinct(n.Items)

@@ -68,6 +68,7 @@ var fastReads = []struct{ name, in string }{
 	{"lists 20 deep", strings.Repeat("- ", 20) + "a"},
 	{"maps 20 deep", stairs(20)},
 	{"brackets in brackets 20 deep", "- " + strings.Repeat("[", 19) + strings.Repeat("]", 19)},
+	{"4,000 items", "a: [" + strings.Repeat("b, ", 3990) + "]\nc:" + strings.Repeat("\n- d", 10) + "\n"},
 	{"4,000 keys", "a: {" + strings.ReplaceAll(numbered(3998), "\n", ", ") + "}\nb: 1\n"},
 }
 

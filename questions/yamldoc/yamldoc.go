@@ -2,7 +2,7 @@
 // only importer of the YAML library.
 //
 // Input is untrusted. A document is checked before and after parsing: size,
-// UTF-8, control characters, depth, number of keys; no anchors, aliases, merge
+// UTF-8, control characters, depth, number of keys and items; no anchors, aliases, merge
 // keys or tags; no duplicate keys; nothing after the document. The library
 // decodes to its own nodes only: decoding to Go values converts quietly (1.5
 // into an int, yes into a bool), panics on some inputs and takes quadratic time
@@ -106,7 +106,7 @@ func (n *Node) Get(key string) *Node {
 type Limits struct {
 	Bytes int // size of the text
 	Depth int // levels of nesting
-	Keys  int // keys of all maps together
+	Keys  int // keys of all maps together, and as many items of all lists
 }
 
 // Parse reads the one document in data. File names it in messages. What is
@@ -224,6 +224,7 @@ type walker struct {
 	file     string
 	limits   Limits
 	keys     int
+	items    int
 	problems diag.List
 	stopped  bool
 	text     []byte // where it may hold tags
@@ -307,6 +308,10 @@ func (w *walker) walk(n *yaml.Node, to *Node, depth int) {
 	}
 	to.Items = make([]Node, len(n.Content))
 	for i, c := range n.Content {
+		if to.Kind == List && w.tooMany(c) {
+			to.Items = to.Items[:i]
+			break
+		}
 		if w.walk(c, &to.Items[i], depth+1); len(w.problems) >= maxProblems {
 			break
 		}
@@ -314,6 +319,16 @@ func (w *walker) walk(n *yaml.Node, to *Node, depth int) {
 	if to.Kind == Map {
 		w.checkKeys(n, to)
 	}
+}
+
+// tooMany counts an item of a list, and reports whether it is one too many.
+func (w *walker) tooMany(item *yaml.Node) bool {
+	if w.items++; w.items <= w.limits.Keys || w.stopped {
+		return w.stopped
+	}
+	w.stopped = true
+	w.problem(item, "too-many-items", "more than %d list items in one document", w.limits.Keys)
+	return true
 }
 
 // checkKeys refuses merge keys, keys that are not scalars, and duplicates.

@@ -56,6 +56,10 @@ func TestParseRefuses(t *testing.T) {
 		{"too deep for the library", strings.Repeat("[", 100_000), "f:1:1: not valid YAML: exceeded max depth of 10000 [syntax]"},
 		{"too many keys", keys(101), "f:1:1: more than 100 keys in one document [too-many-keys]"},
 		{"too many keys in several maps", "a: {" + inline(60) + "}\nb: {" + inline(60) + "}\n", "f:2:4: more than 100 keys in one document [too-many-keys]"},
+		{"too many items in lines", "a:\n" + strings.Repeat("- 1\n", 101), "f:102:3: more than 100 list items in one document [too-many-items]"},
+		{"too many items in brackets", "a: [" + strings.Repeat("1, ", 101) + "]\n", "f:1:305: more than 100 list items in one document [too-many-items]"},
+		{"too many items in several lists", strings.Repeat("- ["+strings.Repeat("a, ", 9)+"]\n", 11), "f:11:3: more than 100 list items in one document [too-many-items]"},
+		{"items and keys are counted apart", keys(99) + "a: [" + strings.Repeat("1, ", 100) + "]\n", ""},
 
 		{"anchor", "a: &x 1\n", "f:1:4: anchors are not used here; found &x [anchor]"},
 		{"anchor on a map", "a: 1\nb: &x\n  c: 1\n", "f:2:4: anchors are not used here; found &x [anchor]"},
