@@ -2,6 +2,7 @@ package answerfile_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -106,16 +107,49 @@ func oneCase(b *testing.B, l *questions.Library) []byte {
 	return []byte(text.String())
 }
 
+// BenchmarkRead reads the same answers in YAML and on one line of JSON, which is
+// what programs write, and should cost no more.
 func BenchmarkRead(b *testing.B) {
 	l := library(b)
 	data := oneCase(b, l)
-	b.ReportAllocs()
-	b.SetBytes(int64(len(data)))
-	for b.Loop() {
-		if _, err := answerfile.Read("f", data, l); err != nil {
-			b.Fatal(err)
+	for _, form := range []struct {
+		name string
+		text []byte
+	}{{"yaml", data}, {"json", inJSON(b, l, data)}} {
+		b.Run(form.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := answerfile.Read("f", form.text, l); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// inJSON writes the answers of the default bank on one line of JSON.
+func inJSON(tb testing.TB, l *questions.Library, data []byte) []byte {
+	tb.Helper()
+	from, err := answerfile.Read("f", data, l)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	to := answerfile.New("f", true, l)
+	asked := bank(tb, l, questions.Default)
+	for i, e := range from.Entries([]*questions.Bank{asked})[questions.Default] {
+		if e.Note == "" {
+			continue
+		}
+		q := &asked.Questions[i]
+		if err := to.Set(asked, q.ID, answerfile.Answer{Level: q.Levels[e.Choice].ID, Note: e.Note}); err != nil {
+			tb.Fatal(err)
 		}
 	}
+	var line bytes.Buffer
+	if err := json.Compact(&line, to.Bytes()); err != nil {
+		tb.Fatal(err)
+	}
+	return line.Bytes()
 }
 
 // BenchmarkNode is what the library alone takes for the same text.

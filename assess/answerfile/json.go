@@ -1,7 +1,6 @@
 package answerfile
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -17,14 +16,15 @@ import (
 // The YAML library would read most of it, and damage some: escaped surrogate
 // pairs, \/ and long keys. Numbers, true, false and null become bare scalars.
 // It stops at the first thing that is not JSON; duplicate keys are collected.
+// The texts of the nodes are parts of one copy of the whole text.
 func parseJSON(file string, text []byte) (*yamldoc.Node, error) {
-	p := jsonParser{file: file, text: text, line: 1}
+	piece := min(len(text)/32+16, 1024)
+	p := jsonParser{file: file, text: string(text), line: 1, open: make([]yamldoc.Node, 0, piece), piece: piece}
 	return p.document()
 }
 
 func (p *jsonParser) document() (*yamldoc.Node, error) {
-	root := new(yamldoc.Node)
-	ok := p.value(root, 1)
+	root, ok := p.value(1)
 	if ok {
 		p.space()
 		if p.at < len(p.text) {
@@ -38,18 +38,22 @@ func (p *jsonParser) document() (*yamldoc.Node, error) {
 	if !ok {
 		return nil, p.problems
 	}
-	return root, p.problems.Err()
+	return &root, p.problems.Err()
 }
 
 type jsonParser struct {
 	file     string
-	text     []byte
+	text     string
 	at       int
 	line     int
 	start    int // of the line
 	keys     int
 	items    int // of all lists
 	problems diag.List
+
+	open   []yamldoc.Node // the items of the lists and objects that are being read
+	closed []yamldoc.Node // free memory for the items of those that have been read
+	piece  int            // for how many nodes memory is taken at once
 
 	counted, characters int // how many characters of the line end at a place
 	looked              int // bytes gone through to count them, in all
@@ -62,7 +66,7 @@ func (p *jsonParser) column() int {
 		p.counted, p.characters = p.start, 0
 	}
 	p.looked += p.at - p.counted
-	p.characters += utf8.RuneCount(p.text[p.counted:p.at])
+	p.characters += utf8.RuneCountInString(p.text[p.counted:p.at])
 	p.counted = p.at
 	return p.characters + 1
 }
@@ -79,7 +83,7 @@ func (p *jsonParser) found() string {
 	if p.at >= len(p.text) {
 		return "the end of the text"
 	}
-	r, _ := utf8.DecodeRune(p.text[p.at:])
+	r, _ := utf8.DecodeRuneInString(p.text[p.at:])
 	return diag.Quote(string(r))
 }
 
@@ -106,37 +110,43 @@ func (p *jsonParser) next(c byte) bool {
 	return false
 }
 
-func (p *jsonParser) value(n *yamldoc.Node, depth int) bool {
+func (p *jsonParser) value(depth int) (yamldoc.Node, bool) {
 	p.space()
-	n.Line, n.Column = p.line, p.column()
+	n := yamldoc.Node{Line: p.line, Column: p.column()}
 	if p.at >= len(p.text) {
-		return p.fail("syntax", "not valid JSON: the text ends where a value is expected")
+		return n, p.fail("syntax", "not valid JSON: the text ends where a value is expected")
 	}
 	if c := p.text[p.at]; depth > limits.Depth && (c == '{' || c == '[') {
-		return p.fail("too-deep", "nested more than %d deep", limits.Depth)
+		return n, p.fail("too-deep", "nested more than %d deep", limits.Depth)
 	}
 	switch p.text[p.at] {
 	case '{':
-		return p.object(n, depth)
+		n.Kind, n.Style = yamldoc.Map, yamldoc.Flow
+		ok := p.object(&n, depth)
+		return n, ok
 	case '[':
-		return p.array(n, depth)
+		n.Kind, n.Style = yamldoc.List, yamldoc.Flow
+		ok := p.array(&n, depth)
+		return n, ok
 	case '"':
 		n.Style = yamldoc.Quoted
 		var ok bool
 		n.Text, ok = p.str()
-		return ok
+		return n, ok
 	default:
-		return p.word(n)
+		var ok bool
+		n.Text, ok = p.word()
+		return n, ok
 	}
 }
 
 func (p *jsonParser) object(n *yamldoc.Node, depth int) bool {
-	n.Kind, n.Style = yamldoc.Map, yamldoc.Flow
 	p.at++
 	if p.next('}') {
 		return true
 	}
-	seen := make(map[string]int)
+	base := len(p.open)
+	var seen map[string]int // the lines of the keys, where there are many
 	for {
 		p.space()
 		key := yamldoc.Node{Style: yamldoc.Quoted, Line: p.line, Column: p.column()}
@@ -150,22 +160,31 @@ func (p *jsonParser) object(n *yamldoc.Node, depth int) bool {
 		if p.keys++; p.keys > limits.Keys {
 			return p.fail("too-many-keys", "more than %d keys in one document", limits.Keys)
 		}
-		if first, twice := seen[key.Text]; twice {
+		if seen == nil && len(p.open)-base > 2*fewKeys {
+			seen = make(map[string]int)
+			for i := base; i < len(p.open); i += 2 {
+				seen[p.open[i].Text] = p.open[i].Line
+			}
+		}
+		if first := p.lineOf(key.Text, base, seen); first > 0 {
 			p.problems = append(p.problems, diag.Diagnostic{
 				File: p.file, Line: key.Line, Column: key.Column, Code: "duplicate-key",
 				Message: fmt.Sprintf("key %s stands here a second time; the first is on line %d", diag.Quote(key.Text), first),
 			})
 		}
-		seen[key.Text] = key.Line
+		if seen != nil {
+			seen[key.Text] = key.Line
+		}
 		if !p.next(':') {
 			return p.fail("syntax", "not valid JSON: found %s; expected : after the key", p.found())
 		}
-		var v yamldoc.Node
-		if !p.value(&v, depth+1) {
+		v, ok := p.value(depth + 1)
+		if !ok {
 			return false
 		}
-		n.Items = append(n.Items, key, v)
+		p.open = append(p.open, key, v)
 		if p.next('}') {
+			p.close(n, base)
 			return true
 		}
 		if !p.next(',') {
@@ -174,23 +193,53 @@ func (p *jsonParser) object(n *yamldoc.Node, depth int) bool {
 	}
 }
 
+// fewKeys are searched, more are indexed.
+const fewKeys = 64
+
+// lineOf returns the line of the last key so far of the object whose items stand
+// from base on, or 0.
+func (p *jsonParser) lineOf(key string, base int, seen map[string]int) int {
+	if seen != nil {
+		return seen[key]
+	}
+	for i := len(p.open) - 2; i >= base; i -= 2 {
+		if p.open[i].Text == key {
+			return p.open[i].Line
+		}
+	}
+	return 0
+}
+
+// close moves the items read since base into their list or object.
+func (p *jsonParser) close(n *yamldoc.Node, base int) {
+	items := p.open[base:]
+	if len(items) > len(p.closed) {
+		p.closed = make([]yamldoc.Node, max(p.piece, len(items)))
+	}
+	n.Items = p.closed[:len(items):len(items)]
+	p.closed = p.closed[len(items):]
+	copy(n.Items, items)
+	p.open = p.open[:base]
+}
+
 func (p *jsonParser) array(n *yamldoc.Node, depth int) bool {
-	n.Kind, n.Style = yamldoc.List, yamldoc.Flow
 	p.at++
 	if p.next(']') {
 		return true
 	}
+	base := len(p.open)
 	for {
 		if p.items++; p.items > limits.Keys {
 			p.space()
 			return p.fail("too-many-items", "more than %d list items in one document", limits.Keys)
 		}
-		var v yamldoc.Node
-		if !p.value(&v, depth+1) {
+		v, ok := p.value(depth + 1)
+		if !ok {
 			return false
 		}
-		n.Items = append(n.Items, v)
+		p.open = append(p.open, v)
 		if p.next(']') {
+			p.close(n, base)
 			return true
 		}
 		if !p.next(',') {
@@ -200,22 +249,21 @@ func (p *jsonParser) array(n *yamldoc.Node, depth int) bool {
 }
 
 // word reads a number, true, false or null.
-func (p *jsonParser) word(n *yamldoc.Node) bool {
+func (p *jsonParser) word() (string, bool) {
 	rest := p.text[p.at:]
-	end := bytes.IndexAny(rest, ",]} \t\r\n")
+	end := strings.IndexAny(rest, ",]} \t\r\n")
 	if end < 0 {
 		end = len(rest)
 	}
-	w := string(rest[:end])
+	w := rest[:end]
 	if w == "" {
-		return p.fail("syntax", "not valid JSON: found %s; expected a value", p.found())
+		return "", p.fail("syntax", "not valid JSON: found %s; expected a value", p.found())
 	}
 	if w != "true" && w != "false" && w != "null" && !isNumber(w) {
-		return p.fail("syntax", "not valid JSON: found %s; expected a value", diag.Quote(w))
+		return "", p.fail("syntax", "not valid JSON: found %s; expected a value", diag.Quote(w))
 	}
-	n.Text = w
 	p.at += end
-	return true
+	return w, true
 }
 
 // isNumber tells whether a word is a JSON number. ParseFloat also accepts
@@ -238,20 +286,27 @@ func isNumber(w string) bool {
 // str reads a string, from its opening to its closing quote.
 func (p *jsonParser) str() (string, bool) {
 	p.at++
-	var b strings.Builder
+	from := p.at
+	var before strings.Builder // what stands before that, where there are escapes
 	for p.at < len(p.text) {
-		switch c := p.text[p.at]; c {
+		switch p.text[p.at] {
 		case '"':
+			part := p.text[from:p.at]
 			p.at++
-			return b.String(), true
+			if before.Len() == 0 {
+				return part, true
+			}
+			before.WriteString(part)
+			return before.String(), true
 		case '\\':
-			if !p.escape(&b) {
+			before.WriteString(p.text[from:p.at])
+			if !p.escape(&before) {
 				return "", false
 			}
+			from = p.at
 		case '\n', '\t', '\r':
 			return "", p.fail("syntax", "not valid JSON: a string holds a bare line break or tab; write it escaped")
 		default:
-			b.WriteByte(c)
 			p.at++
 		}
 	}
@@ -273,7 +328,7 @@ func (p *jsonParser) escape(b *strings.Builder) bool {
 	}
 	r, ok := p.hex(p.at)
 	if !ok {
-		escaped, _ := utf8.DecodeRune(p.text[p.at+1:])
+		escaped, _ := utf8.DecodeRuneInString(p.text[p.at+1:])
 		word := `\` + string(escaped)
 		if !unicode.IsPrint(escaped) {
 			word = diag.Quote(word)
@@ -298,6 +353,6 @@ func (p *jsonParser) hex(at int) (rune, bool) {
 	if at+6 > len(p.text) || p.text[at] != '\\' || p.text[at+1] != 'u' {
 		return 0, false
 	}
-	n, err := strconv.ParseUint(string(p.text[at+2:at+6]), 16, 16)
+	n, err := strconv.ParseUint(p.text[at+2:at+6], 16, 16)
 	return rune(n), err == nil
 }
