@@ -1,0 +1,297 @@
+package answerfile
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/yamldoc"
+)
+
+// Read reads an answer file. File names it in messages; library says which
+// banks, questions and levels there are. What is wrong is returned as a
+// diag.List; a bank that cannot be read is an error of its own.
+func Read(file string, data []byte, library *questions.Library) (*Document, error) {
+	text := bytes.TrimPrefix(data, []byte("\ufeff"))
+	d := &Document{File: file, source: text, bom: len(text) < len(data), library: library}
+	d.json = bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("{"))
+	var err error
+	if !d.json {
+		d.root, err = yamldoc.Parse(file, data, limits)
+	} else if _, err = yamldoc.CheckText(file, data, MaxBytes); err == nil {
+		d.root, err = parseJSON(file, text)
+	}
+	var problems diag.List
+	if err != nil && (!errors.As(err, &problems) || d.root == nil) {
+		return nil, err
+	}
+	r := &reader{Reader: yamldoc.Reader{File: file, Problems: problems}, doc: d}
+	r.document(d.root)
+	if r.failed != nil {
+		return nil, r.failed
+	}
+	return d, r.Problems.Err()
+}
+
+// The fields that a document and its parts may have.
+var (
+	documentFields   = []string{"samklar", "case", "respondent", "banks", "answers"}
+	caseFields       = []string{"title", "place", "as-of"}
+	respondentFields = []string{"name", "organisation", "role"}
+	answerFields     = []string{"level", "note", "evidence", "version"}
+)
+
+// reader fills a document from its nodes.
+type reader struct {
+	yamldoc.Reader
+	doc    *Document
+	failed error // of a bank
+}
+
+func (r *reader) document(root *yamldoc.Node) {
+	d := r.doc
+	d.versions = make(map[string]int)
+	d.answers = make(map[string]map[string]Answer)
+	if root.Kind == yamldoc.Map && root.Get("samklar_result") != nil {
+		r.Report(root.Get("samklar_result"), "result-file", "this is a result, not an answer file; expected \"samklar: 1\" and answers")
+		return
+	}
+	r.Need(root, "an answer file", "samklar")
+	var answers *yamldoc.Node
+	r.Each(root, "an answer file", documentFields, func(key, v *yamldoc.Node) {
+		if key.Text != "samklar" && v.IsNull() {
+			return // a section still to be filled in
+		}
+		switch key.Text {
+		case "samklar":
+			r.format(v)
+		case "case":
+			r.details(v)
+		case "respondent":
+			r.respondent(v)
+		case "banks":
+			r.versions(v)
+		case "answers":
+			answers = v
+		}
+	})
+	if answers != nil && r.failed == nil {
+		r.answers(answers)
+	}
+}
+
+func (r *reader) format(v *yamldoc.Node) {
+	before := len(r.Problems)
+	if n := r.Int(v, "samklar", 1, 1_000_000); n > Format {
+		r.Report(v, "newer-format", "the file has format %d; this tool reads up to %d: a newer samklar is needed", n, Format)
+	} else if len(r.Problems) > before {
+		return
+	}
+}
+
+// optional gives a text that may be left empty.
+func (r *reader) optional(v *yamldoc.Node, what string) string {
+	if v.IsNull() {
+		return ""
+	}
+	s := v.Text
+	if v.Kind != yamldoc.Scalar {
+		s = r.Text(v, what) // reports it
+	}
+	if n := utf8.RuneCountInString(s); n > assess.MaxNote {
+		r.Report(v, "too-long", "%s has %d characters; at most %d are read", what, n, assess.MaxNote)
+	}
+	return s
+}
+
+// detail is optional for what a batch keeps of each case: a copy, for the text
+// itself is a part of the whole document's and would keep that too.
+func (r *reader) detail(v *yamldoc.Node, what string) string {
+	return strings.Clone(r.optional(v, what))
+}
+
+func (r *reader) details(n *yamldoc.Node) {
+	c := &r.doc.Case
+	r.Each(n, "case", caseFields, func(key, v *yamldoc.Node) {
+		switch key.Text {
+		case "title":
+			c.Title = r.detail(v, "title")
+		case "place":
+			c.Place = r.detail(v, "place")
+		case "as-of":
+			c.AsOf = r.detail(v, "as-of")
+			if c.AsOf != "" && !assess.ValidDate(c.AsOf) {
+				r.Report(v, "bad-date", "as-of is %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(c.AsOf))
+			}
+		}
+	})
+}
+
+func (r *reader) respondent(n *yamldoc.Node) {
+	who := &r.doc.Case.Respondent
+	r.Each(n, "respondent", respondentFields, func(key, v *yamldoc.Node) {
+		switch key.Text {
+		case "name":
+			who.Name = r.detail(v, "name")
+		case "organisation":
+			who.Organisation = r.detail(v, "organisation")
+		case "role":
+			who.Role = r.detail(v, "role")
+		}
+	})
+}
+
+// bank finds a bank, reporting a name that none has.
+func (r *reader) bank(key *yamldoc.Node) *questions.Bank {
+	b, err := r.doc.library.Bank(key.Text)
+	if err == nil {
+		return b
+	}
+	if _, unknown := errors.AsType[questions.UnknownBankError](err); unknown {
+		r.Report(key, "unknown-bank", "%s", err)
+	} else {
+		r.failed = err
+	}
+	return nil
+}
+
+func (r *reader) versions(n *yamldoc.Node) {
+	r.Pairs(n, "banks", func(key, v *yamldoc.Node) {
+		b := r.bank(key)
+		if b == nil {
+			return
+		}
+		version := r.Int(v, "the version of bank "+b.ID, 1, 1_000_000)
+		if version > b.Version {
+			r.Report(v, "newer-bank", "answers were given for version %d of bank %q; this tool has version %d: a newer samklar is needed",
+				version, b.ID, b.Version)
+			version = b.Version
+		}
+		r.doc.versions[b.ID] = version
+	})
+}
+
+func (r *reader) answers(n *yamldoc.Node) {
+	r.Pairs(n, "answers", func(key, v *yamldoc.Node) {
+		b := r.bank(key)
+		if b == nil {
+			return
+		}
+		all := make(map[string]Answer, min(len(v.Items)/2, len(b.Questions)))
+		r.doc.answers[b.ID] = all
+		if v.IsNull() {
+			return
+		}
+		r.Pairs(v, "the map of answers to bank "+b.ID, func(key, v *yamldoc.Node) {
+			i := b.Question(key.Text)
+			if i < 0 {
+				r.Report(key, "unknown-question", "bank %q: %s", b.ID, diag.Unknown("question", key.Text, b.QuestionIDs()))
+				return
+			}
+			all[key.Text] = r.answer(v, b, &b.Questions[i])
+		})
+	})
+}
+
+// answer reads a bare level, or a map of level, note and evidence.
+func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Question) Answer {
+	var a Answer
+	level := n
+	if n.Kind == yamldoc.Map {
+		level = nil
+		if len(n.Items) == 0 {
+			r.Report(n, "empty-level", "the answer to %q is empty; expected a level, unknown or a note", q.ID)
+		}
+		r.Each(n, "an answer", answerFields, func(key, v *yamldoc.Node) {
+			switch key.Text {
+			case "level":
+				level = v
+			case "note":
+				if !v.IsNull() {
+					a.Note = r.optional(v, "note")
+				}
+			case "evidence":
+				a.Evidence = r.evidence(v)
+			case "version":
+				a.Version = r.Int(v, "version", 1, b.Version)
+			}
+		})
+	}
+	if level == nil {
+		return a
+	}
+	if level.Kind != yamldoc.Scalar {
+		r.Report(level, "wrong-type", "the answer to %q is %s; expected a level: %s", q.ID, level.Kind, diag.Or(q.LevelIDs()))
+		return a
+	}
+	if level.IsNull() || level.Text == "" {
+		r.Report(level, "empty-level", "the level of %q is empty; expected %s", q.ID, diag.Or(known(q)))
+		return a
+	}
+	a.Level = levelOf(level, q)
+	if r.doc.given(b.ID, a) < q.Since {
+		return a // answered when the question meant something else: kept, and not checked against today's levels
+	}
+	switch {
+	case a.Level == Unknown:
+	case a.Level == NotApplicable && !q.Optional:
+		r.Report(level, "not-optional", "question %q cannot be answered not-applicable; expected %s", q.ID, diag.Or(known(q)))
+	case a.Level == NotApplicable && a.Note == "":
+		r.Report(level, "needs-note", "question %q is answered not-applicable without a note; expected a note that says why", q.ID)
+	case a.Level != NotApplicable && q.Level(a.Level) < 0:
+		r.Report(level, "unknown-level", "question %q: %s", q.ID, diag.Unknown("level", level.Text, known(q)))
+	}
+	return a
+}
+
+// known lists what may stand as an answer to a question.
+func known(q *questions.Question) []string {
+	words := append(q.LevelIDs(), Unknown)
+	if q.Optional {
+		words = append(words, NotApplicable)
+	}
+	return words
+}
+
+// levelOf gives a level as text. Other YAML writers turn yes and no into booleans.
+func levelOf(n *yamldoc.Node, q *questions.Question) string {
+	text := n.Text
+	if v, ok := n.Bool(); ok {
+		text = strconv.FormatBool(v)
+	}
+	if text != "true" && text != "false" || q.Level("yes") < 0 || q.Level("no") < 0 {
+		return text
+	}
+	if text == "true" {
+		return "yes"
+	}
+	return "no"
+}
+
+func (r *reader) evidence(n *yamldoc.Node) []string {
+	if n.IsNull() {
+		return nil
+	}
+	items := r.List(n, "evidence")
+	if len(items) == 0 {
+		return nil
+	}
+	if len(items) > assess.MaxEvidence {
+		r.Report(n, "too-many", "%d pieces of evidence; at most %d are read", len(items), assess.MaxEvidence)
+		return nil
+	}
+	all := make([]string, 0, len(items))
+	for i := range items {
+		s := r.optional(&items[i], "a piece of evidence")
+		if s == "" && items[i].Kind == yamldoc.Scalar {
+			r.Report(&items[i], "empty-text", "a piece of evidence is empty; expected an address or a title")
+		}
+		all = append(all, s)
+	}
+	return all
+}
