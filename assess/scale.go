@@ -3,6 +3,7 @@ package assess
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"collectiveimpact/samklar/questions"
 )
@@ -16,7 +17,7 @@ const MaxCombinations = 100_000
 type scale struct {
 	bank    *questions.Bank
 	every   []int // the different thresholds for every dimension, ascending, above 0
-	tooMany once[bool]
+	inexact func() bool // whether it has too many combinations, worked out when first asked
 }
 
 func newScale(b *questions.Bank) *scale {
@@ -28,6 +29,7 @@ func newScale(b *questions.Bank) *scale {
 	}
 	slices.Sort(s.every)
 	s.every = slices.Compact(s.every)
+	s.inexact = sync.OnceValue(s.tooMany)
 	return s
 }
 
@@ -245,21 +247,19 @@ func (t *tally) shares(d int) []share {
 	return shares
 }
 
-// inexact tells whether the bank with nothing answered has too many
+// tooMany reports whether the bank with nothing answered has too many
 // combinations. The number only grows with each dimension, as adding a
 // dimension's top to different combinations keeps them different, so the search
 // may stop at the bound.
-func (s *scale) inexact() bool {
-	return s.tooMany.get(func() bool {
-		t := s.tally(Blank(s.bank))
-		all := t.start()
-		for d := range s.bank.Dimensions {
-			if all = all.plus(t.shares(d)); all.count() > MaxCombinations {
-				return true
-			}
+func (s *scale) tooMany() bool {
+	t := s.tally(Blank(s.bank))
+	all := t.start()
+	for d := range s.bank.Dimensions {
+		if all = all.plus(t.shares(d)); all.count() > MaxCombinations {
+			return true
 		}
-		return false
-	})
+	}
+	return false
 }
 
 // Exact tells whether the reachable verdicts and the pivotal questions of a

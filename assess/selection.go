@@ -2,7 +2,6 @@ package assess
 
 import (
 	"slices"
-	"sync"
 
 	"collectiveimpact/samklar/questions"
 )
@@ -158,16 +157,4 @@ func (s *Selection) assignRoles(r *Result, p *Path, role Role) {
 	for i := range p.Branches {
 		s.assignRoles(r, &p.Branches[i].Path, Conditional)
 	}
-}
-
-// once lets a figure that only some cases need be worked out when the first
-// one does.
-type once[T any] struct {
-	sync.Once
-	value T
-}
-
-func (o *once[T]) get(work func() T) T {
-	o.Do(func() { o.value = work() })
-	return o.value
 }
