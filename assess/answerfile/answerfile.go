@@ -92,7 +92,7 @@ func (d *Document) Entries(banks []*questions.Bank) assess.Entries {
 }
 
 func (d *Document) entry(b *questions.Bank, q *questions.Question) assess.Entry {
-	a, ok := d.answers[b.ID][q.ID]
+	a, ok := d.Answer(b.ID, q.ID)
 	if !ok {
 		return assess.Entry{Choice: assess.Unanswered}
 	}

@@ -109,7 +109,7 @@ func (d *Document) Set(bank *questions.Bank, question string, a Answer) error {
 // as it is: its level, and whether it is stale. Without an answer they stand
 // alone, which counts as unknown.
 func (d *Document) Annotate(bank *questions.Bank, question, note string, evidence []string) error {
-	old, given := d.answers[bank.ID][question]
+	old, given := d.Answer(bank.ID, question)
 	if !given {
 		return d.Set(bank, question, Answer{Note: note, Evidence: evidence})
 	}

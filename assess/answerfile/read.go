@@ -86,11 +86,8 @@ func (r *reader) document(root *yamldoc.Node) {
 }
 
 func (r *reader) format(v *yamldoc.Node) {
-	before := len(r.Problems)
 	if n := r.Int(v, "samklar", 1, 1_000_000); n > Format {
 		r.Report(v, "newer-format", "the file has format %d; this tool reads up to %d: a newer samklar is needed", n, Format)
-	} else if len(r.Problems) > before {
-		return
 	}
 }
 

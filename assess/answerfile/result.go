@@ -18,11 +18,12 @@ func IsResult(data []byte) bool {
 	return err == nil && root.Get("samklar_result") != nil
 }
 
+var firstField = regexp.MustCompile(`(?m)^\s*\{?\s*"?samklar"?\s*:`)
+
 // IsAnswers tells whether a text looks like an answer file, sound or not: by its
 // first field, in YAML or JSON.
 func IsAnswers(data []byte) bool {
-	key := regexp.MustCompile(`(?m)^\s*\{?\s*"?samklar"?\s*:`)
-	return key.Match(data)
+	return firstField.Match(data)
 }
 
 // ReadResult takes the answers back out of a stored result, with the ids of the
