@@ -14,7 +14,6 @@ package lint
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	"collectiveimpact/samklar/assess"
@@ -108,18 +107,4 @@ func (c *checker) languages() []*questions.Bank {
 		all = append(all, c.bank.With(o))
 	}
 	return all
-}
-
-// Unreadable turns the problems that kept a bank from being read into findings.
-// It reports false for an error that is none of those.
-func Unreadable(err error) ([]Finding, bool) {
-	problems, ok := errors.AsType[diag.List](err)
-	if !ok {
-		return nil, false
-	}
-	var all []Finding
-	for _, p := range problems {
-		all = append(all, Finding{p, Error})
-	}
-	return all, true
 }

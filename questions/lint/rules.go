@@ -14,15 +14,6 @@ type Rule struct {
 	check func(*checker) // nil where reading the bank finds it
 }
 
-// Example gives the whole texts that the rule's examples stand in: a bank, and
-// an overlay where the rule is about one.
-func (r *Rule) Example() (bank, overlay string) {
-	if r.in == exampleOverlay {
-		return exampleScale, exampleOverlay
-	}
-	return r.in, ""
-}
-
 // Rules is the table of everything the linter looks for.
 func Rules() []Rule {
 	return append(append(structureRules(), textRules()...), readingRules()...)

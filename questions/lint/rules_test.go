@@ -1,11 +1,13 @@
 package lint
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
 )
 
 // found gives the codes that reading and checking a bank, with an overlay where
@@ -14,12 +16,12 @@ func found(t *testing.T, bank, overlay string) []string {
 	t.Helper()
 	var codes []string
 	unreadable := func(err error) []string {
-		all, ok := Unreadable(err)
+		problems, ok := errors.AsType[diag.List](err)
 		if !ok {
 			t.Fatal(err)
 		}
-		for _, f := range all {
-			codes = append(codes, f.Code)
+		for _, p := range problems {
+			codes = append(codes, p.Code)
 		}
 		return codes
 	}
@@ -66,7 +68,10 @@ func TestEveryRuleFindsItsBadExample(t *testing.T) {
 			if rule.Title == "" || rule.Why == "" || rule.Good == "" {
 				t.Errorf("rule %q lacks a title, a reason or an example", rule.Code)
 			}
-			bank, overlay := rule.Example()
+			bank, overlay := rule.in, ""
+			if rule.in == exampleOverlay {
+				bank, overlay = exampleScale, exampleOverlay
+			}
 			if got := found(t, bank, overlay); slices.Contains(got, rule.Code) {
 				t.Errorf("the good example finds %v, want none of %q", got, rule.Code)
 			}
