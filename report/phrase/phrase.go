@@ -228,9 +228,9 @@ type Phrases struct {
 
 	// The interview.
 	Welcome       string // {file}
-	WelcomeBack   string // {file} {answered} {left}
+	WelcomeBack   string // {file} {when} {answered} {left}
 	Intro         string
-	AfterReport   string // {file}
+	AfterReport   string // {again}
 	KeysTitle     string
 	GreetUnknown  string // {questions}
 	SettledNow    string // {codes} {why} {left}
@@ -256,8 +256,8 @@ type Phrases struct {
 	Prompt        string
 	KeysPlain     string
 	KeysPlainNA   string
-	KeysDrawn     string
-	KeysDrawnNA   string
+	KeysDrawn     string // {n}
+	KeysDrawnNA   string // {n}
 	KeysLine      string
 	KeysText      string
 	NowAnswered   string // {level}
@@ -279,8 +279,8 @@ type Phrases struct {
 	Review        string
 	ReviewUnknown string // {n}
 	ReviewAsk     string
-	Saved         string // {file}
-	InputEnded    string // {file}
+	Saved         string // {file} {again}
+	InputEnded    string // {file} {again}
 	TooLong       string // {n}
 	NotUTF8       string
 	PasteHint     string
