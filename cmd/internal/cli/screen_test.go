@@ -56,18 +56,7 @@ func TestPortfolios(t *testing.T) {
 				if got.code != exitSomeFailed {
 					t.Errorf("samklar %s = exit %d, want %d", strings.Join(args, " "), got.code, exitSomeFailed)
 				}
-				if *update {
-					if err := os.WriteFile(golden, []byte(got.out), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.out, "\n")); diff != "" {
-					t.Errorf("samklar %s (-want +got):\n%s", strings.Join(args, " "), diff)
-				}
+				compareKept(t, golden, args, got.out)
 			})
 		}
 	}
