@@ -7,8 +7,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
+	"strings"
 	"unicode"
+
+	"collectiveimpact/samklar/cmd/internal/cli"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -92,6 +96,18 @@ func harmless(ts *testscript.TestScript, neg bool, args []string) {
 			}
 		}
 	}
+}
+
+var digests = regexp.MustCompile(`sha256:[0-9a-f]{64}`)
+
+// mask takes out of a file what changes with every bank and every release, so
+// that a script changes only where what it is about does.
+func mask(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: mask FILE")
+	}
+	text := digests.ReplaceAllString(ts.ReadFile(args[0]), "sha256:…")
+	ts.Check(os.WriteFile(ts.MkAbs("masked"), []byte(strings.ReplaceAll(text, cli.Version, "…")), 0o644))
 }
 
 // junk writes rubbish that is the same on every run.

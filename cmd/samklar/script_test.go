@@ -18,20 +18,21 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs what a person does, one script for each thing. Scripts have
-// the real cases in answers/, a tree and a scale in banks/, and these commands
-// beside the usual ones:
+// the real cases in answers/, a tree and a scale in banks/, the kept reports in
+// $REPORTS, and these commands beside the usual ones:
 //
 //	exits CODE program args...            the program ends with exactly this code
 //	talk CODE DIALOGUE program args...    hold a dialogue over pipes
 //	terminal CODE DIALOGUE program args... hold it on a terminal that answers no query; its screen is stdout
 //	refused FILE                          report, check and assess refuse it alike; the words are stderr
 //	harmless FILE...                      no byte of the file acts on a terminal
+//	mask FILE                             write it to masked, without digests and version
 //	junk FILE SIZE                        write so many bytes of printable rubbish
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("..", "..", "testdata", "script"),
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits, "talk": talk, "terminal": terminal, "harmless": harmless, "junk": junk, "refused": refused,
+			"exits": exits, "talk": talk, "terminal": terminal, "harmless": harmless, "junk": junk, "refused": refused, "mask": mask,
 		},
 		Setup:               setup,
 		UpdateScripts:       *update,
@@ -44,6 +45,11 @@ func TestScript(t *testing.T) {
 func setup(env *testscript.Env) error {
 	env.Setenv("LANG", "C.UTF-8")
 	env.Setenv("TERM", "dumb")
+	reports, err := filepath.Abs(filepath.Join("..", "..", "testdata", "reports"))
+	if err != nil {
+		return err
+	}
+	env.Setenv("REPORTS", reports)
 	env.Setenv("GORACE", "atexit_sleep_ms=0") // else every run of a program checked for races ends a second later
 	for _, folder := range []string{"answers", "banks"} {
 		from := filepath.Join("..", "..", "testdata", folder)
