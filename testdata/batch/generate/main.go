@@ -19,9 +19,9 @@ import (
 var forms = map[string]cases.Form{"yaml": cases.YAML, "jsonl": cases.JSONL}
 
 func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil { //nolint:forbidigo // main is where the outside world comes in
-		fmt.Fprintln(os.Stderr, "generate:", err) //nolint:forbidigo // the same
-		os.Exit(2)                                //nolint:forbidigo // the same
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "generate:", err)
+		os.Exit(2)
 	}
 }
 
