@@ -122,10 +122,10 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	case err != nil:
 		return err
 	case end == wizard.InputEnded && !keeper.exists:
-		return fail(exitFailed, nil, "the input ended before the case had a name; nothing was kept")
+		return fmt.Errorf("the input ended before the case had a name; nothing was kept")
 	case end == wizard.InputEnded:
 		fmt.Fprintln(a.sys.Err, phrase.Fill(s.Phrases.InputEnded, "file", oneLine(keeper.path), "again", again))
-		return errPrinted(exitFailed)
+		return failed
 	case end == wizard.Left:
 		if keeper.exists {
 			fmt.Fprintln(a.sys.Err, saved)
@@ -243,7 +243,7 @@ func (k *keeper) record(b *questions.Bank, question int, e assess.Entry) error {
 		err = k.doc.Set(b, q.ID, answerfile.Answer{Level: e.Choice.ID(q), Note: e.Note, Evidence: e.Evidence})
 	}
 	if err != nil {
-		return fail(exitFailed, nil, "keeping the answer to %q in %q: %w", q.ID, k.path, err)
+		return fmt.Errorf("keeping the answer to %q in %q: %w", q.ID, k.path, err)
 	}
 	return k.save()
 }
@@ -261,10 +261,10 @@ func (k *keeper) save() error {
 	case err == nil:
 		return k.conflict(data)
 	case !errors.Is(err, os.ErrNotExist):
-		return fail(exitFailed, nil, "reading %q: %w", k.path, noPath(err))
+		return fmt.Errorf("reading %q: %w", k.path, noPath(err))
 	}
 	if err := replaceFile(k.path, data); err != nil {
-		return fail(exitFailed, nil, "%w", err)
+		return err
 	}
 	k.seen, k.exists = sha256.Sum256(data), true
 	return nil
@@ -275,17 +275,17 @@ func (k *keeper) conflict(data []byte) error {
 	ext := filepath.Ext(k.path)
 	other := free(strings.TrimSuffix(k.path, ext)+"-mine", ext)
 	if err := replaceFile(other, data); err != nil {
-		return fail(exitFailed, nil, "somebody else has changed %q during the interview, and %w", k.path, err)
+		return fmt.Errorf("somebody else has changed %q during the interview, and %w", k.path, err)
 	}
-	return fail(exitFailed, []string{"samklar assess " + shellWord(other) + k.o.givenFlags()},
-		"somebody else has changed %q during the interview: their version is left as it is, and yours, with the last answer, is in %q", k.path, other)
+	return hinted(fmt.Errorf("somebody else has changed %q during the interview: their version is left as it is, and yours, with the last answer, is in %q",
+		k.path, other), "samklar assess "+shellWord(other)+k.o.givenFlags())
 }
 
 // writable tells whether a file could be replaced, without replacing it.
 func writable(path string) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
 	if err != nil {
-		return fail(exitFailed, nil, "writing %q: %w", path, noPath(err))
+		return fmt.Errorf("writing %q: %w", path, noPath(err))
 	}
 	_ = f.Close()
 	return os.Remove(f.Name())

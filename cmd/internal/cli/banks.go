@@ -61,7 +61,7 @@ func (o *options) library() (*questions.Library, error) {
 func addBank(lib *questions.Library, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return fail(exitFailed, nil, "reading bank %q: %w", path, noPath(err))
+		return fmt.Errorf("reading bank %q: %w", path, noPath(err))
 	}
 	if info.IsDir() {
 		prefix := strings.TrimSuffix(path, string(filepath.Separator)) + string(filepath.Separator)
@@ -88,7 +88,7 @@ func withBankSources(err error) error {
 			sources[p.File] = data
 		}
 	}
-	return &invalid{problems, sources}
+	return &problemList{problems, sources}
 }
 
 // selection gives the banks to ask or score: those of --banks, or the default
@@ -145,11 +145,11 @@ func statRegular(path string) (exists bool, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case err != nil:
-		return false, fail(exitFailed, nil, "looking at %q: %w", path, noPath(err))
+		return false, fmt.Errorf("looking at %q: %w", path, noPath(err))
 	case info.IsDir():
-		return true, fail(exitFailed, nil, "%q is a folder; expected a file", path)
+		return true, fmt.Errorf("%q is a folder; expected a file", path)
 	case !info.Mode().IsRegular():
-		return true, fail(exitFailed, nil, "%q is not a regular file; only regular files are replaced", path)
+		return true, fmt.Errorf("%q is not a regular file; only regular files are replaced", path)
 	}
 	return true, nil
 }

@@ -46,7 +46,7 @@ type tally struct {
 	files         int
 	unfound       bool // a path held no answers
 	interrupted   bool
-	stopped       int // with strict: the exit code of the case that stopped it
+	stopped       error // with strict: the kind of the case that stopped it
 }
 
 // A task is what a worker does at once: a file to be read whole, some documents
@@ -71,7 +71,7 @@ type job[T any] struct {
 type result[T any] struct {
 	value   T
 	message string // what is wrong with it, as it is printed
-	code    int    // exitDone, or why there was nothing to work on
+	kind    error  // nil, or why there was nothing to work on
 }
 
 // runBatch reads the cases of a batch, calls work on each and take on what that
@@ -125,7 +125,7 @@ func runBatch[T any](ctx context.Context, b *batch, work func(*piece) (T, diag.L
 	}
 	c := taker[T]{batch: b, finder: f, window: w, take: take}
 	err := c.all(ctx, order)
-	if err == nil && !c.tally.interrupted && c.stopped == exitDone {
+	if err == nil && !c.tally.interrupted && c.stopped == nil {
 		c.tally.interrupted = b.cutOff(ctx)
 	}
 	w.close()
@@ -173,7 +173,7 @@ func (c *taker[T]) all(ctx context.Context, order <-chan *job[T]) error {
 			return err
 		}
 		<-j.done
-		if err := c.job(j); err != nil || c.stopped != exitDone {
+		if err := c.job(j); err != nil || c.stopped != nil {
 			return err
 		}
 	}
@@ -223,15 +223,15 @@ func (c *taker[T]) job(j *job[T]) error {
 	for i := range j.results {
 		r := &j.results[i]
 		c.cases++
-		if r.code != exitDone {
+		if r.kind != nil {
 			c.failed++
-			if r.code == exitFailed {
+			if r.kind == failed {
 				c.unreadable++
 			}
 			c.say(r.message)
 		}
-		if r.code != exitDone && c.strict {
-			c.stopped = r.code
+		if r.kind != nil && c.strict {
+			c.stopped = r.kind
 			return nil
 		}
 		if err := c.take(r.value); err != nil {

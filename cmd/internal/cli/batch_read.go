@@ -84,13 +84,13 @@ func (r *reader[T]) piece(p *piece) result[T] {
 	if len(problems) == 0 {
 		return result[T]{value: value}
 	}
-	code := exitInvalid
+	kind := invalid
 	if problems[0].Code == unreadableCode {
-		code = exitFailed
+		kind = failed
 	}
 	var message strings.Builder
 	_ = problems.PrintPart(&message, p.text, p.line) // a builder takes everything
-	return result[T]{value: value, message: message.String(), code: code}
+	return result[T]{value: value, message: message.String(), kind: kind}
 }
 
 // read reads the answers in a piece. Problems are placed in its file.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -79,20 +80,12 @@ func (b *batch) verdict(t tally, done string) error {
 	if t.failed > 0 || b.sys.ErrTerminal && t.cases > 0 {
 		fmt.Fprintf(b.sys.Err, "samklar: %s: %d %s, %d failed\n", counted(t.cases, "case"), t.cases-t.failed, done, t.failed)
 	}
-	switch {
-	case t.unfound || t.stopped == exitFailed:
-		return errPrinted(exitFailed)
-	case t.stopped != exitDone:
-		return errPrinted(t.stopped)
-	case t.failed > 0:
-		return errPrinted(exitSomeFailed)
-	}
-	return nil
+	return errors.Join(failed.when(t.unfound || t.stopped == failed), invalid.when(t.stopped == invalid), someFailed.when(t.failed > 0))
 }
 
 // interrupted says how far a batch came.
 func (b *batch) interrupted(t tally) error {
-	return fail(exitInterrupted, nil, "interrupted after %s%s", counted(t.cases, "case"), b.bar.of(t))
+	return interrupted.errorf("interrupted after %s%s", counted(t.cases, "case"), b.bar.of(t))
 }
 
 // counted gives a number of things.
@@ -103,8 +96,8 @@ func counted(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// unmet says for whom a requirement is not met.
-func unmet(row *report.Row, banks []*questions.Bank, codes []string) string {
+// unmetText says for whom a requirement is not met.
+func unmetText(row *report.Row, banks []*questions.Bank, codes []string) string {
 	name := row.Source
 	if title := report.CleanLine(row.Case.Title); title != "" {
 		name += " (" + diag.Quote(title) + ")"

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -87,15 +88,7 @@ func (c *checkOptions) run(ctx context.Context, paths []string) error {
 	case problems > 0:
 		fmt.Fprintf(c.sys.Err, "samklar: %s\n", counted(problems, "problem"))
 	}
-	switch {
-	case t.unfound || t.unreadable > 0:
-		return errPrinted(exitFailed)
-	case t.failed > 0:
-		return errPrinted(exitInvalid)
-	case incomplete:
-		return errPrinted(exitUnmet)
-	}
-	return nil
+	return errors.Join(failed.when(t.unfound || t.unreadable > 0), invalid.when(t.failed > 0), unmet.when(incomplete))
 }
 
 // completeness says which answers are missing.

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"time"
 
@@ -42,7 +43,7 @@ func Run(ctx context.Context, sys *System) int {
 	root.SetErr(sys.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil && out.err != nil {
-		err = fail(exitFailed, nil, "writing the result: %w", noPath(out.err))
+		err = fmt.Errorf("writing the result: %w", noPath(out.err))
 	}
 	return conclude(sys, err)
 }

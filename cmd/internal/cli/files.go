@@ -21,18 +21,18 @@ func (o *options) readInput(path string, limit int64) (name string, data []byte,
 	if path == "-" {
 		data, err = io.ReadAll(io.LimitReader(o.sys.In, limit+1))
 		if err != nil {
-			return stdinName, nil, fail(exitFailed, nil, "reading standard input: %w", err)
+			return stdinName, nil, fmt.Errorf("reading standard input: %w", err)
 		}
 		return stdinName, data, nil
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return path, nil, fail(exitFailed, nil, "reading %q: %w", path, noPath(err))
+		return path, nil, fmt.Errorf("reading %q: %w", path, noPath(err))
 	}
 	defer f.Close() //nolint:errcheck // only read
 	data, err = io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
-		return path, nil, fail(exitFailed, nil, "reading %q: %w", path, noPath(err))
+		return path, nil, fmt.Errorf("reading %q: %w", path, noPath(err))
 	}
 	return path, data, nil
 }
@@ -142,7 +142,7 @@ func syncDir(dir string) {
 func (o *options) writeOutput(path string, data []byte) error {
 	if path == "" || path == "-" {
 		if _, err := o.sys.Out.Write(data); err != nil {
-			return fail(exitFailed, nil, "writing the result: %w", noPath(err))
+			return fmt.Errorf("writing the result: %w", noPath(err))
 		}
 		return nil
 	}
@@ -197,7 +197,7 @@ func (f *outputFile) Write(p []byte) (int, error) {
 	case f.file != nil:
 		return n, f.file.failed(err)
 	}
-	return n, fail(exitFailed, nil, "writing the result: %w", noPath(err))
+	return n, fmt.Errorf("writing the result: %w", noPath(err))
 }
 
 func (f *outputFile) commit() error {

@@ -32,22 +32,22 @@ func (k *keeper) lock() error {
 	name := lockName(k.path)
 	if k.o.takeOver {
 		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fail(exitFailed, nil, "taking over the lock of %q: %w", k.path, noPath(err))
+			return fmt.Errorf("taking over the lock of %q: %w", k.path, noPath(err))
 		}
 	}
 	for {
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
-			return fail(exitFailed, nil, "writing %q: %w", k.path, noPath(err))
+			return fmt.Errorf("writing %q: %w", k.path, noPath(err))
 		}
 		text, err := io.ReadAll(io.LimitReader(f, maxLock))
 		if err != nil {
-			return errors.Join(fail(exitFailed, nil, "reading the lock of %q: %w", k.path, noPath(err)), f.Close())
+			return errors.Join(fmt.Errorf("reading the lock of %q: %w", k.path, noPath(err)), f.Close())
 		}
 		who := holder(string(text))
 		if err := lockFile(f); err != nil {
-			return errors.Join(fail(exitFailed, []string{"samklar assess " + shellWord(k.path) + k.o.givenFlags() + " --take-over"},
-				"another interview has %q open%s; end it first, or take over if it is gone", k.path, who), f.Close())
+			return errors.Join(hinted(fmt.Errorf("another interview has %q open%s; end it first, or take over if it is gone", k.path, who),
+				"samklar assess "+shellWord(k.path)+k.o.givenFlags()+" --take-over"), f.Close())
 		}
 		if !sameFile(f, name) { // its last holder has just removed it
 			_ = f.Close()
@@ -58,7 +58,7 @@ func (k *keeper) lock() error {
 			fmt.Fprintf(k.o.sys.Err, "samklar: %s\n", k.explained)
 		}
 		if err := rewrite(f, k.mine()); err != nil {
-			return errors.Join(fail(exitFailed, nil, "writing the lock of %q: %w", k.path, noPath(err)), f.Close())
+			return errors.Join(fmt.Errorf("writing the lock of %q: %w", k.path, noPath(err)), f.Close())
 		}
 		k.held = f
 		k.sweep()

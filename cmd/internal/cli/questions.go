@@ -190,7 +190,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 			continue
 		}
 		if err := replaceFile(file, stamped); err != nil {
-			return fail(exitFailed, nil, "%w", err)
+			return err
 		}
 	}
 	return nil
@@ -200,7 +200,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 // library: to look at a bank that is being written.
 func readBank(path string) (*questions.Library, string, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, "", fail(exitFailed, nil, "reading bank %q: %w", path, noPath(err))
+		return nil, "", fmt.Errorf("reading bank %q: %w", path, noPath(err))
 	}
 	lib := questions.NewLibrary("")
 	if err := addBank(lib, path); err != nil {

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -80,15 +81,10 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 	if err := o.writeOutput("", b.Bytes()); err != nil {
 		return err
 	}
-	switch {
-	case t.interrupted:
-		return fail(exitInterrupted, nil, "interrupted after %s", counted(t.cases, "answer file"))
-	case t.unfound || t.unreadable > 0:
-		return errPrinted(exitFailed)
-	case len(c.Raise) > 0 || t.failed > 0:
-		return errPrinted(exitInvalid)
+	if t.interrupted {
+		return interrupted.errorf("interrupted after %s", counted(t.cases, "answer file"))
 	}
-	return nil
+	return errors.Join(failed.when(t.unfound || t.unreadable > 0), invalid.when(len(c.Raise) > 0 || t.failed > 0))
 }
 
 // shown gives a value for a line of a comparison.

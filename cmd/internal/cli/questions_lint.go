@@ -75,10 +75,7 @@ func (l *lintOptions) run(ids []string) error {
 	if err := l.writeOutput("", l.out.Bytes()); err != nil {
 		return err
 	}
-	if errors > 0 || l.strict && warnings > 0 {
-		return errPrinted(exitInvalid)
-	}
-	return nil
+	return invalid.when(errors > 0 || l.strict && warnings > 0)
 }
 
 // bank checks one bank, writes what was found, and samples where they are
@@ -114,7 +111,7 @@ func (l *lintOptions) bank(lib *questions.Library, id string) ([]lint.Finding, e
 // writeSamples writes an answer file for every ending of a bank.
 func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) error {
 	if err := os.MkdirAll(l.samples, 0o755); err != nil {
-		return fail(exitFailed, nil, "making folder %q: %w", l.samples, noPath(err))
+		return fmt.Errorf("making folder %q: %w", l.samples, noPath(err))
 	}
 	for code, e := range b.Endings {
 		sheet, ok := assess.Sample(b, code)
@@ -136,7 +133,7 @@ func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) er
 			}
 		}
 		if err := replaceFile(name, doc.Bytes()); err != nil {
-			return fail(exitFailed, nil, "%w", err)
+			return err
 		}
 	}
 	return nil

@@ -241,5 +241,5 @@ func required(r *assess.Result, codes []string) error {
 			}
 		}
 	}
-	return fail(exitUnmet, nil, "required %s; the conclusion is another, or not settled", diag.Or(codes))
+	return unmet.errorf("required %s; the conclusion is another, or not settled", diag.Or(codes))
 }

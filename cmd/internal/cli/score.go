@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -173,7 +174,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 		return err
 	}
 	err = b.verdict(t, "scored")
-	if t.interrupted || t.stopped != exitDone { // the result is not complete
+	if t.interrupted || t.stopped != nil { // the result is not complete
 		if out.file != nil {
 			fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(fmt.Sprintf("%q is as it was", s.out)))
 		}
@@ -182,10 +183,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	if err := out.commit(); err != nil {
 		return err
 	}
-	if err == nil && r.unmet > 0 {
-		return errPrinted(exitUnmet)
-	}
-	return err
+	return errors.Join(err, unmet.when(r.unmet > 0))
 }
 
 // scores writes what came of each case.
@@ -235,7 +233,7 @@ func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
 			*s.text = lay((*s.text)[:0], row)
 		}
 		if result != nil && required(result, r.require) != nil {
-			s.unmet = unmet(row, banks, r.require)
+			s.unmet = unmetText(row, banks, r.require)
 		}
 		return s, row.Errors
 	}, func(s scored) error {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -127,7 +128,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if ctx.Err() != nil && !t.interrupted {
 		return b.interrupted(t)
 	}
-	if t.interrupted || t.stopped != exitDone || t.cases == 0 {
+	if t.interrupted || t.stopped != nil || t.cases == 0 {
 		return err // there is no portfolio; the file stays as it was
 	}
 	if err := s.write(out, in); err != nil {
@@ -136,10 +137,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err := out.commit(); err != nil {
 		return err
 	}
-	if s.sayUnmet(in.Portfolio) && err == nil {
-		return errPrinted(exitUnmet)
-	}
-	return err
+	return errors.Join(err, unmet.when(s.sayUnmet(in.Portfolio)))
 }
 
 // rules gives what is required: by the policy, and by --require beside it. It is

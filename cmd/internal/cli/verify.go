@@ -43,11 +43,11 @@ func (o *options) verify(resultFile, file string) error {
 		return err
 	}
 	if !answerfile.IsResult(stored) {
-		return fail(exitInvalid, []string{"samklar report FILE -f json -o " + shellWord(resultFile)}, "%q is not a stored result", name)
+		return &failure{invalid, fmt.Errorf("%q is not a stored result", name), []string{"samklar report FILE -f json -o " + shellWord(resultFile)}}
 	}
 	var was map[string]any
 	if err := json.Unmarshal(stored, &was); err != nil {
-		return fail(exitInvalid, nil, "reading result %q: %w", name, err)
+		return invalid.errorf("reading result %q: %w", name, err)
 	}
 	banks, err := lib.Select(resultBanks(was), false)
 	if err != nil {
@@ -73,7 +73,7 @@ func (o *options) verify(resultFile, file string) error {
 	if err := o.writeOutput("", append(out.Bytes(), "the result does not hold\n"...)); err != nil {
 		return err
 	}
-	return errPrinted(exitUnmet)
+	return unmet
 }
 
 // resultBanks gives the ids of the banks that a result was scored with.
