@@ -42,12 +42,7 @@ Without FILE, one is named after the title in the current folder.
 On a terminal the questions are drawn. With --plain (or SAMKLAR_PLAIN=1), on a
 dumb terminal, and where the input is no terminal, they come as lines.`,
 		Example: "  samklar assess\n  samklar assess case.yaml --case-title \"Our neighbourhood\" --plain",
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return usage(fmt.Sprintf("%d files given; expected at most one", len(args)), c.CommandPath()+" --help")
-			}
-			return nil
-		},
+		Args:    oneFileOrNone,
 		RunE: func(c *cobra.Command, args []string) error {
 			file := ""
 			if len(args) == 1 {

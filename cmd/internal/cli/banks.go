@@ -18,14 +18,14 @@ import (
 // the locale, English.
 func (o *options) language() (string, error) {
 	known := questions.Languages()
-	for _, given := range []struct{ name, value string }{{"--lang", o.lang}, {"SAMKLAR_LANG", o.sys.Env("SAMKLAR_LANG")}} {
-		if given.value == "" {
-			continue
+	if o.lang != "" {
+		return o.lang, nil
+	}
+	if lang := o.sys.Env("SAMKLAR_LANG"); lang != "" {
+		if !slices.Contains(known, lang) {
+			return "", usage("SAMKLAR_LANG: " + diag.Unknown("language", lang, known))
 		}
-		if !slices.Contains(known, given.value) {
-			return "", usage(fmt.Sprintf("%s: %s", given.name, diag.Unknown("language", given.value, known)))
-		}
-		return given.value, nil
+		return lang, nil
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := o.sys.Env(name); value != "" {

@@ -28,14 +28,13 @@ Exit code 3: a file is not valid. Exit code 4: all are valid, some not complete.
 		Args: somePaths,
 		RunE: func(command *cobra.Command, args []string) error { return c.run(command.Context(), args) },
 	}
-	addBatch(command, &c.workers, &c.strict)
+	c.batchFlags.add(command)
 	return command
 }
 
 type checkOptions struct {
 	*options
-	workers int
-	strict  bool
+	batchFlags
 }
 
 // A checked says of a case whether it is valid and complete.
@@ -46,7 +45,7 @@ type checked struct {
 }
 
 func (c *checkOptions) run(ctx context.Context, paths []string) error {
-	if err := c.checkJobs(c.workers); err != nil {
+	if err := c.checkJobs(); err != nil {
 		return err
 	}
 	lib, err := c.library()
@@ -63,7 +62,7 @@ func (c *checkOptions) run(ctx context.Context, paths []string) error {
 	}
 	w := bufio.NewWriter(out)
 	problems, incomplete := 0, false
-	b := c.newBatch(paths, c.workers, c.strict, out)
+	b := c.newBatch(paths, c.batchFlags, out)
 	b.idle = w.Flush
 	t, err := runBatch(ctx, b, func(p *piece) (checked, diag.List) {
 		doc, problems := p.read(lib)

@@ -5,14 +5,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
 
 	"github.com/spf13/cobra"
-
-	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/questions/diag"
 )
 
 // Version is the tool's version.
@@ -96,12 +94,11 @@ Look at a finished case:    samklar report FILE`,
 	}
 	root.Flags().BoolVar(&version, "version", false, "print the version")
 	root.CompletionOptions.HiddenDefaultCmd = false
-	flags := root.PersistentFlags()
-	flags.StringVar(&o.lang, "lang", "", "language of interview and report: "+diag.Or(questions.Languages())+" (default: SAMKLAR_LANG, the locale, en)")
-	flags.StringArrayVar(&o.own, "bank", nil, "a bank of your own, a `FILE` or a folder; may be repeated")
-	flags.StringVar(&o.banks, "banks", "", "the banks to ask or score: `id,id` or all (default: when and what it leads to)")
-	flags.BoolVar(&o.noColor, "no-color", false, "no colours")
+	o.addTo(root)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if refused, ok := errors.AsType[*failure](err); ok {
+			return refused // in our own words
+		}
 		return usage(err.Error(), c.CommandPath()+" --help")
 	})
 	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newVerify(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
@@ -109,45 +106,4 @@ Look at a finished case:    samklar report FILE`,
 	root.InitDefaultCompletionCmd()
 	strict(root)
 	return root
-}
-
-// strict makes every command refuse what it does not know: cobra lets a typo
-// under a command with sub-commands, and a topic that does not exist, pass.
-func strict(root *cobra.Command) {
-	root.Args = func(_ *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return unknownCommand(root, args[0])
-		}
-		return nil
-	}
-	for _, c := range root.Commands() {
-		switch c.Name() {
-		case "help":
-			c.RunE = func(_ *cobra.Command, args []string) error {
-				topic, rest, err := root.Find(args)
-				switch {
-				case topic == nil || topic == root && len(args) > 0:
-					return unknownCommand(root, args[0])
-				case err != nil || len(rest) > 0:
-					return unknownCommand(topic, args[len(args)-max(len(rest), 1)])
-				}
-				topic.InitDefaultHelpFlag()
-				return topic.Help()
-			}
-			c.Run = nil
-		case "completion":
-			c.Args = func(_ *cobra.Command, args []string) error {
-				if len(args) > 0 {
-					return unknownCommand(c, args[0])
-				}
-				return nil
-			}
-			c.RunE = func(*cobra.Command, []string) error {
-				return usage("the name of a shell is missing", "samklar completion bash")
-			}
-			for _, shell := range c.Commands() {
-				shell.Args = noArgs
-			}
-		}
-	}
 }

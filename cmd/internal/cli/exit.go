@@ -9,8 +9,6 @@ import (
 	"unicode"
 
 	"collectiveimpact/samklar/questions/diag"
-
-	"github.com/spf13/cobra"
 )
 
 // The exit codes.
@@ -174,20 +172,6 @@ func oneLine(s string) string {
 		}
 		return r
 	}, s)
-}
-
-func unknownCommand(c *cobra.Command, name string) error {
-	var known []string
-	for _, sub := range c.Commands() {
-		if sub.IsAvailableCommand() || sub.Name() == "help" {
-			known = append(known, sub.Name())
-		}
-	}
-	near := diag.Nearest(name, known)
-	if near == "" {
-		return usage(fmt.Sprintf("unknown command %s of %q", diag.Quote(name), c.CommandPath()), c.CommandPath()+" --help")
-	}
-	return usage(fmt.Sprintf("unknown command %s of %q; did you mean %q?", diag.Quote(name), c.CommandPath(), near), c.CommandPath()+" "+near+" --help")
 }
 
 // noPath takes the path out of a file system's error: the message names it.

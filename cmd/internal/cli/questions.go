@@ -17,12 +17,7 @@ func newQuestions(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "questions",
 		Short: "Look at, check and change the banks of questions",
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(c, args[0])
-			}
-			return nil
-		},
+		Args:  onlyCommands,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return usage("a command is missing", c.CommandPath()+" --help")
 		},
@@ -143,6 +138,7 @@ which rules and which words were used.`,
 			}
 			return o.writeOutput("", out.Bytes())
 		},
+		ValidArgsFunction: o.completeBanks,
 	}
 }
 

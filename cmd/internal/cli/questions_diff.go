@@ -97,7 +97,7 @@ func shown(s string) string {
 
 // diffAnswers says what becomes of the conclusion of each answer file.
 func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []string, oldLib, newLib *questions.Library, id string) (tally, error) {
-	b := o.newBatch(paths, runtime.GOMAXPROCS(0), false, nil)
+	b := o.newBatch(paths, batchFlags{workers: runtime.GOMAXPROCS(0)}, nil)
 	return runBatch(ctx, b, func(p *piece) (string, diag.List) {
 		before, problems := ends(p, oldLib, id)
 		if len(problems) > 0 {

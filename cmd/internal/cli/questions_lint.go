@@ -34,6 +34,8 @@ missing, old or hard to read aloud. Without BANK, all banks are checked.
 Exit code 3: an error was found; with --strict, a warning too.`,
 		Example: "  samklar questions lint\n  samklar questions lint --bank ours.yaml ours\n  samklar questions lint --rules",
 		RunE:    func(_ *cobra.Command, args []string) error { return l.run(args) },
+
+		ValidArgsFunction: o.completeBanks,
 	}
 	c.Flags().StringVar(&l.samples, "samples", "", "write an answer file for every outcome and verdict into this `FOLDER`")
 	c.Flags().BoolVar(&l.rules, "rules", false, "list the rules instead, each with an example")

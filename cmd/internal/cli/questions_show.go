@@ -2,10 +2,8 @@ package cli
 
 import (
 	"bytes"
-	"slices"
 
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 
 	"github.com/spf13/cobra"
@@ -30,16 +28,15 @@ answers and what each of them does, and where the bank can end. Without a name,
 the selected banks are printed.`,
 		Example: "  samklar questions show when | less\n  samklar questions show -f markdown -o questions.md",
 		RunE:    func(_ *cobra.Command, args []string) error { return s.run(args) },
+
+		ValidArgsFunction: o.completeBanks,
 	}
-	c.Flags().StringVarP(&s.format, "format", "f", "terminal", "format: "+diag.Or(showFormats()))
-	c.Flags().StringVarP(&s.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	addFormat(c, &s.format, showFormats())
+	addOutput(c, &s.out)
 	return c
 }
 
 func (s *showOptions) run(ids []string) error {
-	if !slices.Contains(showFormats(), s.format) {
-		return usage("--format: " + diag.Unknown("format", s.format, showFormats()))
-	}
 	lib, err := s.library()
 	if err != nil {
 		return err

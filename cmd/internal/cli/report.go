@@ -2,8 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
-	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -24,7 +22,7 @@ type reportOptions struct {
 	out     string
 	require []string
 
-	sections []string
+	sections sectionList
 	audience string
 }
 
@@ -46,57 +44,29 @@ A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
 		Args:    oneFile,
 		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
 	}
-	c.Flags().StringVarP(&r.format, "format", "f", "terminal", "format: "+diag.Or(reportFormats()))
-	c.Flags().StringVarP(&r.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	addFormat(c, &r.format, reportFormats())
+	addOutput(c, &r.out)
 	c.Flags().BoolVar(&r.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
-	c.Flags().StringArrayVar(&r.sections, "section", nil, "report this `SECTION` (repeatable, or several with commas)")
-	c.Flags().StringVar(&r.audience, "audience", "", "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
-	addRequire(c, &r.require)
+	addSections(c, &r.sections)
+	addChoice(c, &r.audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
+	r.addRequire(c, &r.require)
 	return c
 }
 
 // picked gives the sections to report; none means all.
 func (r *reportOptions) picked() ([]string, error) {
 	switch {
-	case r.audience == "" && len(r.sections) == 0:
-		return nil, nil
 	case r.audience != "" && len(r.sections) > 0:
 		return nil, usage("--audience and --section both say what to report; expected one of them")
-	case r.format == "json":
+	case r.format == "json" && (r.audience != "" || len(r.sections) > 0):
 		return nil, usage("--audience and --section do not go with -f json: that is always the whole result")
 	case r.audience != "":
-		if !slices.Contains(report.Audiences(), r.audience) {
-			return nil, usage("--audience: " + diag.Unknown("audience", r.audience, report.Audiences()))
-		}
 		return report.Audience(r.audience).Sections(), nil
 	}
-	var ids []string
-	for _, given := range r.sections {
-		for id := range strings.SplitSeq(given, ",") {
-			if id = strings.TrimSpace(id); !slices.Contains(report.Sections(), id) {
-				return nil, usage("--section: " + diag.Unknown("section", id, report.Sections()))
-			}
-			ids = append(ids, id)
-		}
-	}
-	return ids, nil
-}
-
-// oneFile wants exactly one file.
-func oneFile(c *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return usage("a file is missing", c.CommandPath()+" --help")
-	case len(args) > 1:
-		return usage(fmt.Sprintf("%d files given; expected one", len(args)), c.CommandPath()+" --help")
-	}
-	return nil
+	return r.sections, nil
 }
 
 func (r *reportOptions) run(file string) error {
-	if !slices.Contains(reportFormats(), r.format) {
-		return usage("--format: " + diag.Unknown("format", r.format, reportFormats()))
-	}
 	sections, err := r.picked()
 	if err != nil {
 		return err
@@ -197,49 +167,4 @@ func (o *options) screen(out string) report.Screen {
 // colour tells whether colours are wanted, on a stream that is a terminal.
 func (o *options) colour() bool {
 	return !o.noColor && o.sys.Env("NO_COLOR") == "" && o.sys.Env("TERM") != "dumb"
-}
-
-func addRequire(c *cobra.Command, require *[]string) {
-	c.Flags().StringArrayVar(require, "require", nil, "exit with 4 unless a step has this `CODE` alone, such as when:launch; may be repeated: any of them")
-}
-
-// checkCodes refuses a code that no bank has.
-func checkCodes(codes []string, lib *questions.Library) error {
-	for _, code := range codes {
-		id, ending, _ := strings.Cut(code, ":")
-		if !slices.Contains(lib.IDs(), id) {
-			if !strings.Contains(code, ":") {
-				return usage(fmt.Sprintf("--require: %s is no code; expected bank:id, such as when:launch", diag.Quote(code)))
-			}
-			return usage("--require: " + diag.Unknown("bank", id, lib.IDs()))
-		}
-		b, err := lib.Bank(id)
-		if err != nil {
-			return err
-		}
-		var known []string
-		for _, e := range b.Endings {
-			known = append(known, id+":"+e.ID)
-		}
-		if !slices.Contains(known, id+":"+ending) || !strings.Contains(code, ":") {
-			return usage("--require: " + diag.Unknown("code", code, known))
-		}
-	}
-	return nil
-}
-
-// required tells whether any of the codes is the only one of some step.
-func required(r *assess.Result, codes []string) error {
-	if len(codes) == 0 {
-		return nil
-	}
-	for i := range r.Chains {
-		for _, step := range r.Chains[i].Steps {
-			b := r.Banks[step.Bank].Bank
-			if len(step.Codes) == 1 && slices.Contains(codes, b.ID+":"+b.Endings[step.Codes[0]].ID) {
-				return nil
-			}
-		}
-	}
-	return unmet.errorf("required %s; the conclusion is another, or not settled", diag.Or(codes))
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -21,18 +20,17 @@ func scoreFormats() []string { return []string{"table", "jsonl", "csv"} }
 
 type scoreOptions struct {
 	*options
+	batchFlags
 	format  string
 	out     string
-	workers int
-	sort    string
-	strict  bool
+	sort    report.Order
 	notes   bool
-	dialect string
+	dialect report.Dialect
 	require []string
 }
 
 func newScore(o *options) *cobra.Command {
-	s := &scoreOptions{options: o}
+	s := &scoreOptions{options: o, sort: report.ByConclusion}
 	c := &cobra.Command{
 		Use:   "score PATH...",
 		Short: "Score many cases: one result for each",
@@ -66,58 +64,18 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 			return s.run(c.Context(), args)
 		},
 	}
-	flags := c.Flags()
-	flags.StringVarP(&s.format, "format", "f", "table", "format: "+diag.Or(scoreFormats()))
-	flags.StringVarP(&s.out, "output", "o", "", "write to this `FILE` instead of standard output")
-	flags.StringVar(&s.sort, "sort", string(report.ByConclusion), "sort the table by "+diag.Or(words(report.Orders()))+"; conclusion puts the way that led furthest first")
-	flags.BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
-	flags.StringVar(&s.dialect, "csv-dialect", string(report.StandardCSV), "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
-	addBatch(c, &s.workers, &s.strict)
-	addRequire(c, &s.require)
+	addFormat(c, &s.format, scoreFormats())
+	addOutput(c, &s.out)
+	addChoice(c, &s.sort, "sort", "", "order", report.Orders(), "sort the table by "+diag.Or(words(report.Orders()))+"; conclusion puts the way that led furthest first")
+	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
+	addDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
+	s.batchFlags.add(c)
+	s.addRequire(c, &s.require)
 	return c
 }
 
-// addBatch adds the flags of everything that reads many cases.
-func addBatch(c *cobra.Command, workers *int, strict *bool) {
-	c.Flags().IntVarP(workers, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` processors")
-	c.Flags().BoolVar(strict, "strict", false, "stop at the first case that cannot be read")
-	c.Flags().Lookup("jobs").DefValue = "all processors"
-}
-
-// somePaths wants at least one path, and standard input once.
-func somePaths(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return usage("a file is missing", c.CommandPath()+" --help")
-	}
-	if i := slices.Index(args, "-"); i >= 0 && slices.Contains(args[i+1:], "-") {
-		return usage("- is given twice; standard input can be read once", c.CommandPath()+" --help")
-	}
-	return nil
-}
-
-func words[T ~string](all []T) []string {
-	list := make([]string, len(all))
-	for i, w := range all {
-		list[i] = string(w)
-	}
-	return list
-}
-
-// check refuses values that are not known, and flags that the format has no use
-// for.
+// check refuses flags that the format has no use for.
 func (s *scoreOptions) check(c *cobra.Command) error {
-	for _, flag := range []struct {
-		name, what, given string
-		known             []string
-	}{
-		{"format", "format", s.format, scoreFormats()},
-		{"sort", "order", s.sort, words(report.Orders())},
-		{"csv-dialect", "dialect", s.dialect, words(report.Dialects())},
-	} {
-		if !slices.Contains(flag.known, flag.given) {
-			return usage("--" + flag.name + ": " + diag.Unknown(flag.what, flag.given, flag.known))
-		}
-	}
 	for _, flag := range []struct {
 		name    string
 		formats []string
@@ -126,15 +84,7 @@ func (s *scoreOptions) check(c *cobra.Command) error {
 			return usage(fmt.Sprintf("--%s is for -f %s, not for -f %s", flag.name, diag.Or(flag.formats), s.format), c.CommandPath()+" --help")
 		}
 	}
-	return s.checkJobs(s.workers)
-}
-
-// checkJobs refuses a number of processors that is none.
-func (*options) checkJobs(n int) error {
-	if n < 1 {
-		return usage(fmt.Sprintf("--jobs: %d; expected at least 1", n))
-	}
-	return nil
+	return s.checkJobs()
 }
 
 func (s *scoreOptions) run(ctx context.Context, paths []string) error {
@@ -159,7 +109,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 		return err
 	}
 	defer out.discard()
-	b := s.newBatch(paths, s.workers, s.strict, out)
+	b := s.newBatch(paths, s.batchFlags, out)
 	w := bufio.NewWriterSize(out, 64<<10)
 	r := &scores{scoreOptions: s, scorer: &scorer{lib: lib, selection: selection, notes: s.notes}, out: w}
 	b.idle = w.Flush
@@ -217,7 +167,7 @@ func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
 	case "table":
 		table = report.NewScores(banks)
 	case "csv":
-		sheet := report.NewSheet(banks, report.Dialect(r.dialect), r.scoreOptions.notes)
+		sheet := report.NewSheet(banks, r.dialect, r.scoreOptions.notes)
 		lay = sheet.AppendRow
 		if _, err := r.out.Write(sheet.AppendHead(nil)); err != nil {
 			return tally{}, err
@@ -254,7 +204,7 @@ func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
 		return err
 	})
 	if err == nil && table != nil {
-		table.Sort(report.Order(r.sort))
+		table.Sort(r.sort)
 		err = table.Write(r.out, r.wide(r.scoreOptions.out))
 	}
 	return t, err
@@ -279,13 +229,13 @@ func (o *options) wide(out string) report.Screen {
 
 // newBatch prepares a batch of what paths hold. It shows how far it has come
 // where somebody looks on and nothing else is written there.
-func (o *options) newBatch(paths []string, workers int, strict bool, out *outputFile) *batch {
-	b := &batch{options: o, paths: paths, workers: workers, strict: strict}
+func (o *options) newBatch(paths []string, flags batchFlags, out *outputFile) *batch {
+	b := &batch{options: o, paths: paths, workers: flags.workers, strict: flags.strict}
 	if out != nil {
 		b.output = out.identity()
 	}
 	if o.sys.Tune != nil {
-		o.sys.Tune(workers)
+		o.sys.Tune(flags.workers)
 	}
 	if o.sys.ErrTerminal && o.sys.Env("TERM") != "dumb" {
 		b.bar = newProgress(o.sys.Err, o.sys.Now)

@@ -25,13 +25,12 @@ func screenFormats() []string { return []string{"terminal", "markdown", "html", 
 
 type screenOptions struct {
 	*options
+	batchFlags
 	format  string
 	out     string
 	title   string
 	policy  string
-	dialect string
-	workers int
-	strict  bool
+	dialect report.Dialect
 	require []string
 }
 
@@ -57,25 +56,20 @@ first thing to mend.`,
 		Args: somePaths,
 		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
 	}
+	addFormat(c, &s.format, screenFormats())
+	addOutput(c, &s.out)
 	flags := c.Flags()
-	flags.StringVarP(&s.format, "format", "f", "terminal", "format: "+diag.Or(screenFormats()))
-	flags.StringVarP(&s.out, "output", "o", "", "write to this `FILE` instead of standard output")
 	flags.StringVar(&s.title, "title", "", "the name of the round (default: that of the policy)")
 	flags.StringVar(&s.policy, "policy", "", "what is required of every case: a `FILE`")
-	flags.StringVar(&s.dialect, "csv-dialect", string(report.StandardCSV), "in csv: standard, or eu for semicolons and a byte-order mark")
+	addDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
 	flags.BoolVar(&s.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
-	addBatch(c, &s.workers, &s.strict)
-	addRequire(c, &s.require)
+	s.batchFlags.add(c)
+	s.addRequire(c, &s.require)
 	return c
 }
 
 func (s *screenOptions) check(paths []string) error {
-	dialects := words(report.Dialects())
 	switch {
-	case !slices.Contains(screenFormats(), s.format):
-		return usage("--format: " + diag.Unknown("format", s.format, screenFormats()))
-	case !slices.Contains(dialects, s.dialect):
-		return usage("--csv-dialect: " + diag.Unknown("dialect", s.dialect, dialects))
 	case s.policy == "-" && slices.Contains(paths, "-"):
 		return usage("--policy - and the path - both read standard input; expected one of them")
 	case apart(s.policy, s.out) != nil:
@@ -86,7 +80,7 @@ func (s *screenOptions) check(paths []string) error {
 			return err
 		}
 	}
-	return s.checkJobs(s.workers)
+	return s.checkJobs()
 }
 
 func (s *screenOptions) run(ctx context.Context, paths []string) error {
@@ -113,7 +107,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 		return err
 	}
 	defer out.discard()
-	b := s.newBatch(paths, s.workers, s.strict, out)
+	b := s.newBatch(paths, s.batchFlags, out)
 	b.beside = s.policyFile()
 	in := &report.PortfolioInput{
 		Title: s.title, Portfolio: assess.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
@@ -262,7 +256,7 @@ func gather(ctx context.Context, b *batch, s *scorer, p *assess.Portfolio, twice
 func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	switch s.format {
 	case "csv":
-		return report.WritePortfolioCSV(w, in, report.Dialect(s.dialect))
+		return report.WritePortfolioCSV(w, in, s.dialect)
 	case "json":
 		return report.WritePortfolioJSON(w, in)
 	case "html":

@@ -32,7 +32,7 @@ answer "unknown": to fill in with an editor, or to make forms from.`,
 			return o.writeOutput(out, template(s.Banks))
 		},
 	}
-	c.Flags().StringVarP(&out, "output", "o", "", "write to this `FILE` instead of standard output")
+	addOutput(c, &out)
 	return c
 }
 

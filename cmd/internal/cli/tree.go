@@ -2,11 +2,9 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 
 	"github.com/spf13/cobra"
@@ -32,23 +30,15 @@ lead, and where they can end.
 With FILE, an answer file in YAML or JSON, the case's way is marked; - is
 standard input.`,
 		Example: "  samklar tree\n  samklar tree case.yaml\n  samklar tree case.yaml -f dot | dot -Tsvg > case.svg",
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return usage(fmt.Sprintf("%d files given; expected at most one", len(args)), c.CommandPath()+" --help")
-			}
-			return nil
-		},
-		RunE: func(_ *cobra.Command, args []string) error { return t.run(args) },
+		Args:    oneFileOrNone,
+		RunE:    func(_ *cobra.Command, args []string) error { return t.run(args) },
 	}
-	c.Flags().StringVarP(&t.format, "format", "f", "terminal", "format: "+diag.Or(treeFormats()))
-	c.Flags().StringVarP(&t.out, "output", "o", "", "write to this `FILE` instead of standard output")
+	addFormat(c, &t.format, treeFormats())
+	addOutput(c, &t.out)
 	return c
 }
 
 func (t *treeOptions) run(files []string) error {
-	if !slices.Contains(treeFormats(), t.format) {
-		return usage("--format: " + diag.Unknown("format", t.format, treeFormats()))
-	}
 	lib, err := t.library()
 	if err != nil {
 		return err

@@ -1,10 +1,6 @@
 package cli
 
-import (
-	"fmt"
-
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 func newVersion(o *options) *cobra.Command {
 	return &cobra.Command{
@@ -16,10 +12,3 @@ func newVersion(o *options) *cobra.Command {
 }
 
 func (o *options) printVersion() error { return o.writeOutput("", []byte("samklar "+Version+"\n")) }
-
-func noArgs(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usage(fmt.Sprintf("unexpected %q", args[0]), c.CommandPath()+" --help")
-	}
-	return nil
-}

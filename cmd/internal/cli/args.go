@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+
+	"collectiveimpact/samklar/questions/diag"
+
+	"github.com/spf13/cobra"
+)
+
+// noArgs wants none.
+func noArgs(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage(fmt.Sprintf("unexpected %q", args[0]), c.CommandPath()+" --help")
+	}
+	return nil
+}
+
+// oneFile wants exactly one file.
+func oneFile(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return usage("a file is missing", c.CommandPath()+" --help")
+	case len(args) > 1:
+		return usage(fmt.Sprintf("%d files given; expected one", len(args)), c.CommandPath()+" --help")
+	}
+	return nil
+}
+
+// oneFileOrNone wants at most one file.
+func oneFileOrNone(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usage(fmt.Sprintf("%d files given; expected at most one", len(args)), c.CommandPath()+" --help")
+	}
+	return nil
+}
+
+// somePaths wants at least one path, and standard input once.
+func somePaths(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usage("a file is missing", c.CommandPath()+" --help")
+	}
+	if i := slices.Index(args, "-"); i >= 0 && slices.Contains(args[i+1:], "-") {
+		return usage("- is given twice; standard input can be read once", c.CommandPath()+" --help")
+	}
+	return nil
+}
+
+// onlyCommands wants nothing, and takes what is there for a command that is misspelt.
+func onlyCommands(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return unknownCommand(c, args[0])
+	}
+	return nil
+}
+
+func unknownCommand(c *cobra.Command, name string) error {
+	var known []string
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() || sub.Name() == "help" {
+			known = append(known, sub.Name())
+		}
+	}
+	near := diag.Nearest(name, known)
+	if near == "" {
+		return usage(fmt.Sprintf("unknown command %s of %q", diag.Quote(name), c.CommandPath()), c.CommandPath()+" --help")
+	}
+	return usage(fmt.Sprintf("unknown command %s of %q; did you mean %q?", diag.Quote(name), c.CommandPath(), near), c.CommandPath()+" "+near+" --help")
+}
+
+// strict makes every command refuse what it does not know: cobra lets a typo
+// under a command with sub-commands, and a topic that does not exist, pass.
+func strict(root *cobra.Command) {
+	root.Args = onlyCommands
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.RunE = func(_ *cobra.Command, args []string) error {
+				topic, rest, err := root.Find(args)
+				switch {
+				case topic == nil || topic == root && len(args) > 0:
+					return unknownCommand(root, args[0])
+				case err != nil || len(rest) > 0:
+					return unknownCommand(topic, args[len(args)-max(len(rest), 1)])
+				}
+				topic.InitDefaultHelpFlag()
+				return topic.Help()
+			}
+			c.Run = nil
+		case "completion":
+			c.Args = onlyCommands
+			c.RunE = func(*cobra.Command, []string) error {
+				return usage("the name of a shell is missing", "samklar completion bash")
+			}
+			for _, shell := range c.Commands() {
+				shell.Args = noArgs
+			}
+		}
+	}
+}

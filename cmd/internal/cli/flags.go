@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+
+	"github.com/spf13/cobra"
+)
+
+// A choice is the value of a flag that takes one of few words. It refuses any other with the list of them.
+type choice[T ~string] struct {
+	flag, what string // in messages
+	value      *T     // what it is before the flag is given goes with the flag too
+	normal     T
+	known      []T
+}
+
+func (c *choice[T]) String() string { return string(*c.value) }
+func (*choice[T]) Type() string     { return "string" }
+
+func (c *choice[T]) Set(word string) error {
+	if T(word) != c.normal && !slices.Contains(c.known, T(word)) {
+		return usage("--" + c.flag + ": " + diag.Unknown(c.what, word, words(c.known)))
+	}
+	*c.value = T(word)
+	return nil
+}
+
+// addChoice adds a flag that takes one of few words, and completes them.
+func addChoice[T ~string](c *cobra.Command, value *T, flag, short, what string, known []T, text string) {
+	flags := c.Flags()
+	flags.VarP(&choice[T]{flag, what, value, *value, known}, flag, short, text)
+	complete(c, flag, func(string) []string { return words(known) })
+}
+
+// addFormat adds the format of a result: the first of those known, if none is given.
+func addFormat(c *cobra.Command, format *string, known []string) {
+	*format = known[0]
+	addChoice(c, format, "format", "f", "format", known, "format: "+diag.Or(known))
+}
+
+// addDialect adds the dialect of a result in CSV.
+func addDialect(c *cobra.Command, dialect *report.Dialect, text string) {
+	*dialect = report.StandardCSV
+	addChoice(c, dialect, "csv-dialect", "", "dialect", report.Dialects(), text)
+}
+
+// addOutput adds where a result goes.
+func addOutput(c *cobra.Command, out *string) {
+	c.Flags().StringVarP(out, "output", "o", "", "write to this `FILE` instead of standard output")
+}
+
+// A sectionList is the value of --section: several words, each of them known.
+type sectionList []string
+
+func (*sectionList) String() string { return "" }
+func (*sectionList) Type() string   { return "stringArray" }
+
+func (l *sectionList) Set(given string) error {
+	for id := range strings.SplitSeq(given, ",") {
+		if id = strings.TrimSpace(id); !slices.Contains(report.Sections(), id) {
+			return usage("--section: " + diag.Unknown("section", id, report.Sections()))
+		}
+		*l = append(*l, id)
+	}
+	return nil
+}
+
+func addSections(c *cobra.Command, sections *sectionList) {
+	c.Flags().Var(sections, "section", "report this `SECTION` (repeatable, or several with commas)")
+	complete(c, "section", inList(func() []string { return report.Sections() }))
+}
+
+// batchFlags are the flags of everything that reads many cases.
+type batchFlags struct {
+	workers int
+	strict  bool
+}
+
+func (b *batchFlags) add(c *cobra.Command) {
+	c.Flags().IntVarP(&b.workers, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` processors")
+	c.Flags().BoolVar(&b.strict, "strict", false, "stop at the first case that cannot be read")
+	c.Flags().Lookup("jobs").DefValue = "all processors"
+}
+
+// checkJobs refuses a number of processors that is none.
+func (b *batchFlags) checkJobs() error {
+	if b.workers < 1 {
+		return usage(fmt.Sprintf("--jobs: %d; expected at least 1", b.workers))
+	}
+	return nil
+}
+
+// addTo adds the flags of every command.
+func (o *options) addTo(root *cobra.Command) {
+	flags := root.PersistentFlags()
+	known := questions.Languages()
+	flags.Var(&choice[string]{"lang", "language", &o.lang, "", known}, "lang", "language of interview and report: "+diag.Or(known)+" (default: SAMKLAR_LANG, the locale, en)")
+	flags.StringArrayVar(&o.own, "bank", nil, "a bank of your own, a `FILE` or a folder; may be repeated")
+	flags.StringVar(&o.banks, "banks", "", "the banks to ask or score: `id,id` or all (default: when and what it leads to)")
+	flags.BoolVar(&o.noColor, "no-color", false, "no colours")
+	complete(root, "lang", func(string) []string { return known })
+	complete(root, "banks", inList(func() []string { return append(o.offered().IDs(), "all") }))
+}
+
+// complete has the shell complete a flag with words, given what was typed of it.
+func complete(c *cobra.Command, flag string, words func(typed string) []string) {
+	err := c.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return words(typed), cobra.ShellCompDirectiveNoFileComp
+	})
+	if err != nil {
+		panic(err) // there is no such flag
+	}
+}
+
+// inList completes the last word of a list with commas; a word that stands there already is not offered again.
+func inList(known func() []string) func(typed string) []string {
+	return func(typed string) []string {
+		before := typed[:strings.LastIndex(typed, ",")+1]
+		var all []string
+		for _, word := range known() {
+			if !slices.Contains(strings.Split(before, ","), word) {
+				all = append(all, before+word)
+			}
+		}
+		return all
+	}
+}
+
+// offered returns the banks that may be named, for the shell: none of those of --bank where they cannot be read. To
+// complete, cobra reads the flags twice, so that every --bank is there twice.
+func (o *options) offered() *questions.Library {
+	once := *o
+	once.own = slices.Compact(slices.Sorted(slices.Values(o.own)))
+	lib, err := once.library()
+	if err != nil {
+		return questions.NewLibrary(questions.Languages()[0])
+	}
+	return lib
+}
+
+// completeBanks has the shell complete arguments that are banks.
+func (o *options) completeBanks(_ *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
+	ids := slices.DeleteFunc(o.offered().IDs(), func(id string) bool { return slices.Contains(given, id) })
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// words turns words of a type into plain ones.
+func words[T ~string](all []T) []string {
+	list := make([]string, len(all))
+	for i, w := range all {
+		list[i] = string(w)
+	}
+	return list
+}
