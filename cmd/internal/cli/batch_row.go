@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
@@ -21,27 +20,26 @@ type scorer struct {
 }
 
 // row gives the row of a case. Its errors say what is wrong; then it has no
-// summary. The result is nil too where the row was a line of scores.
-func (s *scorer) row(p *piece) (*report.Row, *assess.Result) {
+// summary.
+func (s *scorer) row(p *piece) *report.Row {
 	if s.lines && report.IsLine(p.text) {
-		return s.line(p), nil
+		return s.line(p)
 	}
 	doc, problems := p.read(s.lib)
 	if len(problems) > 0 {
-		return &report.Row{Source: p.source, Errors: explained(p, problems)}, nil
+		return &report.Row{Source: p.source, Errors: explained(p, problems)}
 	}
 	entries := doc.Entries(s.selection.Banks)
-	result := s.selection.Evaluate(entries.Answers())
 	row := &report.Row{
 		Source: p.source, Case: doc.Case,
-		Answers: entries.Digest(s.selection.Banks), Summary: assess.Summarize(result),
+		Answers: entries.Digest(s.selection.Banks), Summary: assess.Summarize(s.selection.Evaluate(entries.Answers())),
 	}
 	if s.notes {
 		row.Entries = entries
 	} else {
 		row.Case.Respondent = assess.Respondent{} // names go out with the notes
 	}
-	return row, result
+	return row
 }
 
 // badLine is the code of a line of scores that cannot be read back.
@@ -94,13 +92,4 @@ func counted(n int, thing string) string {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-// unmetText says for whom a requirement is not met.
-func unmetText(row *report.Row, banks []*questions.Bank, codes []string) string {
-	name := row.Source
-	if title := report.CleanLine(row.Case.Title); title != "" {
-		name += " (" + diag.Quote(title) + ")"
-	}
-	return oneLine(strings.TrimSpace(fmt.Sprintf("samklar: %s: required %s; found %s", name, diag.Or(codes), report.PathText(row.Summary.Steps, banks)))) + "\n"
 }

@@ -90,7 +90,10 @@ func (r *reportOptions) run(file string) error {
 	if err := r.write(in, r.format, r.out); err != nil {
 		return err
 	}
-	return required(in.Result, r.require)
+	if text := newRequirement(r.require, selection).unmet(assess.Summarize(in.Result)); text != "" {
+		return unmet.errorf("%s", text)
+	}
+	return nil
 }
 
 // readCase reads an answer file, or the answers in a stored result: that is then

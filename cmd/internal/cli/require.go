@@ -8,6 +8,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
 
 	"github.com/spf13/cobra"
 )
@@ -58,18 +59,57 @@ func checkCodes(codes []string, lib *questions.Library) error {
 	return nil
 }
 
-// required tells whether any of the codes is the only one of some step.
-func required(r *assess.Result, codes []string) error {
+// A requirement is what --require asks of a case: one of some codes.
+type requirement struct {
+	codes  []string
+	policy *assess.Policy
+	banks  []*questions.Bank
+}
+
+// newRequirement makes a requirement of codes that some bank has; it is nil where there are none. A code of a bank that
+// is not selected is met by nothing.
+func newRequirement(codes []string, s *assess.Selection) *requirement {
 	if len(codes) == 0 {
 		return nil
 	}
-	for i := range r.Chains {
-		for _, step := range r.Chains[i].Steps {
-			b := r.Banks[step.Bank].Bank
-			if len(step.Codes) == 1 && slices.Contains(codes, b.ID+":"+b.Endings[step.Codes[0]].ID) {
-				return nil
-			}
+	rule := assess.Rule{Codes: make([]assess.Code, len(codes))}
+	for i, code := range codes {
+		id, ending, _ := strings.Cut(code, ":")
+		rule.Codes[i].Bank = len(s.Banks)
+		if at := s.Place(id); at >= 0 {
+			rule.Codes[i] = assess.Code{Bank: at, Ending: s.Banks[at].Ending(ending)}
 		}
 	}
-	return unmet.errorf("required %s; the conclusion is another, or not settled", diag.Or(codes))
+	return &requirement{codes, &assess.Policy{Rules: []assess.Rule{rule}}, s.Banks}
+}
+
+// unmet says what a case comes to instead of what is required, or "".
+func (r *requirement) unmet(s *assess.Summary) string {
+	if r == nil || s == nil {
+		return ""
+	}
+	return unmetText(diag.Or(r.codes), r.policy.Judge(s)[0], report.PathText(s.Steps, r.banks))
+}
+
+// unmetText says of a rule what was found instead, or "" where it is met.
+func unmetText(rule string, met assess.Met, found string) string {
+	if found == "" {
+		found = "nothing"
+	}
+	switch met {
+	case assess.MetNever:
+		return "required " + rule + "; found " + found
+	case assess.MetMaybe:
+		return "required " + rule + "; not known yet: " + found
+	case assess.MetSurely:
+	}
+	return ""
+}
+
+// ofCase says of which case something is said, on a line of its own.
+func ofCase(source, title, text string) string {
+	if title = report.CleanLine(title); title != "" {
+		source += " (" + diag.Quote(title) + ")"
+	}
+	return oneLine("samklar: "+source+": "+text) + "\n"
 }

@@ -112,6 +112,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	b := s.newBatch(paths, s.batchFlags, out)
 	w := bufio.NewWriterSize(out, 64<<10)
 	r := &scores{scoreOptions: s, scorer: &scorer{lib: lib, selection: selection, notes: s.notes}, out: w}
+	r.required = newRequirement(s.require, selection)
 	b.idle = w.Flush
 	if s.format != "table" && s.out == "" && s.sys.OutTerminal {
 		b.bar = nil // the rows themselves show how far it is
@@ -140,9 +141,10 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 type scores struct {
 	*scoreOptions
 	*scorer
-	out   io.Writer
-	unmet int
-	texts sync.Pool // of *[]byte: rows that have been written
+	required *requirement
+	out      io.Writer
+	unmet    int
+	texts    sync.Pool // of *[]byte: rows that have been written
 }
 
 // What a table keeps of a case, in about so many bytes, and after how many that
@@ -176,14 +178,14 @@ func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
 		lay = func(to []byte, row *report.Row) []byte { return report.AppendLine(to, row, banks, Version) }
 	}
 	t, err := runBatch(ctx, b, func(p *piece) (scored, diag.List) {
-		row, result := r.row(p)
+		row := r.row(p)
 		s := scored{row: row}
 		if lay != nil {
 			s = scored{text: r.lend()}
 			*s.text = lay((*s.text)[:0], row)
 		}
-		if result != nil && required(result, r.require) != nil {
-			s.unmet = unmetText(row, banks, r.require)
+		if text := r.required.unmet(row.Summary); text != "" {
+			s.unmet = ofCase(row.Source, row.Case.Title, text)
 		}
 		return s, row.Errors
 	}, func(s scored) error {

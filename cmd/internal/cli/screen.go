@@ -150,20 +150,16 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 	if len(s.require) == 0 {
 		return rules, nil
 	}
-	var codes []assess.Code
 	for _, code := range s.require {
-		id, ending, _ := strings.Cut(code, ":")
-		at := selection.Place(id)
-		if at < 0 {
+		if id, _, _ := strings.Cut(code, ":"); selection.Place(id) < 0 {
 			return nil, usage(fmt.Sprintf("--require: bank %q is not among those that are scored here (--banks)", id))
 		}
-		codes = append(codes, assess.Code{Bank: at, Ending: selection.Banks[at].Ending(ending)})
 	}
-	if rules == nil {
-		rules = new(assess.Policy)
+	required := newRequirement(s.require, selection).policy
+	if rules != nil {
+		required.Title, required.Rules = rules.Title, slices.Concat(rules.Rules, required.Rules)
 	}
-	rules.Rules = append(rules.Rules, assess.Rule{Codes: codes})
-	return rules, nil
+	return required, nil
 }
 
 // policyFile tells which file is the policy: it may lie among the answers. It is
@@ -229,7 +225,7 @@ func gather(ctx context.Context, b *batch, s *scorer, p *assess.Portfolio, twice
 		}
 	}
 	return runBatch(ctx, b, func(piece *piece) (*report.Row, diag.List) {
-		row, _ := s.row(piece)
+		row := s.row(piece)
 		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && report.IsLine(piece.text) {
 			piece.text = nil // the problems are those of another file
 		}
@@ -278,9 +274,7 @@ func (s *screenOptions) sayUnmet(p *assess.Portfolio) bool {
 	}
 	if s.format != "terminal" || s.out != "" || !s.sys.OutTerminal {
 		for _, c := range p.All() {
-			if text := unmetRules(p, c); text != "" {
-				fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(text))
-			}
+			sayUnmetRules(s.sys.Err, p, c)
 		}
 	}
 	fmt.Fprintf(s.sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
@@ -288,20 +282,11 @@ func (s *screenOptions) sayUnmet(p *assess.Portfolio) bool {
 	return true
 }
 
-// unmetRules gives the rules that a case does not meet; where there are none,
-// those of which that is not known yet; or "".
-func unmetRules(p *assess.Portfolio, c *assess.Ranked) string {
-	together, word := assess.Together(c.Rules), "does not meet"
-	switch together {
-	case assess.MetSurely:
-		return ""
-	case assess.MetMaybe:
-		word = "is not known yet to meet"
-	case assess.MetNever:
-	}
-	var all []string
-	for i, m := range c.Rules {
-		if m != together {
+// sayUnmetRules says which rules a case does not meet; where there are none, of which that is not known yet.
+func sayUnmetRules(w io.Writer, p *assess.Portfolio, c *assess.Ranked) {
+	together := assess.Together(c.Rules)
+	for i, met := range c.Rules {
+		if met != together || met == assess.MetSurely {
 			continue
 		}
 		rule := &p.Policy.Rules[i]
@@ -311,11 +296,6 @@ func unmetRules(p *assess.Portfolio, c *assess.Ranked) string {
 				found = fmt.Sprintf("%d%%", score.Low)
 			}
 		}
-		all = append(all, fmt.Sprintf("%s (found %s)", report.RuleText(rule, p), found))
+		fmt.Fprint(w, ofCase(c.Source, c.Title, unmetText(report.RuleText(rule, p), met, found)))
 	}
-	name := c.Source
-	if title := report.CleanLine(c.Title); title != "" {
-		name += " (" + diag.Quote(title) + ")"
-	}
-	return name + " " + word + " " + strings.Join(all, "; ")
 }
