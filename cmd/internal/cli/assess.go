@@ -317,13 +317,3 @@ func free(name, ext string) string {
 		path = name + "-" + strconv.Itoa(n) + ext
 	}
 }
-
-// shellWord quotes a file's name where a shell would take it apart.
-func shellWord(s string) string {
-	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("./_-+:@,=%", r) {
-			return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-		}
-	}
-	return s
-}

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -135,37 +134,4 @@ func title(lib *questions.Library) func(id string) string {
 		}
 		return b.Title
 	}
-}
-
-// statRegular tells whether path exists, and refuses anything that is there and
-// is no regular file.
-func statRegular(path string) (exists bool, err error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return false, nil
-	case err != nil:
-		return false, fmt.Errorf("looking at %q: %w", path, noPath(err))
-	case info.IsDir():
-		return true, fmt.Errorf("%q is a folder; expected a file", path)
-	case !info.Mode().IsRegular():
-		return true, fmt.Errorf("%q is not a regular file; only regular files are replaced", path)
-	}
-	return true, nil
-}
-
-// givenFlags repeats the flags that say which banks and which language, for a
-// command that is suggested.
-func (o *options) givenFlags() string {
-	var b strings.Builder
-	if o.lang != "" {
-		b.WriteString(" --lang " + o.lang)
-	}
-	for _, path := range o.own {
-		b.WriteString(" --bank " + oneLine(shellWord(path)))
-	}
-	if o.banks != "" {
-		b.WriteString(" --banks " + oneLine(shellWord(o.banks)))
-	}
-	return b.String()
 }

@@ -9,6 +9,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions/diag"
 
 	"github.com/spf13/cobra"
@@ -63,13 +64,13 @@ func (c *checkOptions) run(ctx context.Context, paths []string) error {
 	w := bufio.NewWriter(out)
 	problems, incomplete := 0, false
 	b := c.newBatch(paths, c.batchFlags, out)
-	b.idle = w.Flush
-	t, err := runBatch(ctx, b, func(p *piece) (checked, diag.List) {
-		doc, problems := p.read(lib)
+	b.Idle = w.Flush
+	t, err := batch.Run(ctx, b, func(d *batch.Document) (checked, diag.List) {
+		doc, problems := readDocument(d, lib)
 		if len(problems) > 0 {
 			return checked{problems: len(problems)}, problems
 		}
-		return completeness(p.source, selection, doc), nil
+		return completeness(d.Source, selection, doc), nil
 	}, func(c checked) error {
 		problems += c.problems
 		incomplete = incomplete || c.incomplete
@@ -82,12 +83,12 @@ func (c *checkOptions) run(ctx context.Context, paths []string) error {
 	switch {
 	case err != nil:
 		return err
-	case t.interrupted:
-		return b.interrupted(t)
+	case t.Interrupted:
+		return interruptedAfter(t)
 	case problems > 0:
 		fmt.Fprintf(c.sys.Err, "samklar: %s\n", counted(problems, "problem"))
 	}
-	return errors.Join(failed.when(t.unfound || t.unreadable > 0), invalid.when(t.failed > 0), unmet.when(incomplete))
+	return errors.Join(failed.when(t.Missing || t.Unreadable > 0), invalid.when(t.Failed > 0), unmet.when(incomplete))
 }
 
 // completeness says which answers are missing.

@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"strings"
-	"unicode"
 
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -162,22 +159,4 @@ func printProblems(sys *System, problems diag.List, sources map[string][]byte) k
 	}
 	fmt.Fprintf(sys.Err, "samklar: %s\n", counted(len(problems), "problem"))
 	return invalid
-}
-
-// oneLine keeps what came from outside from acting on the terminal.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return '·'
-		}
-		return r
-	}, s)
-}
-
-// noPath takes the path out of a file system's error: the message names it.
-func noPath(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	return err
 }

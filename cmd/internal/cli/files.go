@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -9,11 +10,12 @@ import (
 	"path/filepath"
 
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions"
 )
 
 // stdinName names standard input in messages.
-const stdinName = "<stdin>"
+const stdinName = batch.Stdin
 
 // readInput reads a file, or standard input where the path is "-", up to one
 // byte more than limit: enough to see that it is too large.
@@ -166,6 +168,23 @@ func replaceable(path string, data []byte) error {
 	return usage(fmt.Sprintf("%q holds answers; a result is not written over them", path))
 }
 
+// statRegular reports whether path exists, and refuses anything that is there and
+// is no regular file.
+func statRegular(path string) (exists bool, err error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("looking at %q: %w", path, noPath(err))
+	case info.IsDir():
+		return true, fmt.Errorf("%q is a folder; expected a file", path)
+	case !info.Mode().IsRegular():
+		return true, fmt.Errorf("%q is not a regular file; only regular files are replaced", path)
+	}
+	return true, nil
+}
+
 // An outputFile is where a result goes while it is made: standard output, or a
 // file that takes the place of another once it is complete.
 type outputFile struct {
@@ -241,4 +260,12 @@ func apart(in, out string) error {
 		return usage(fmt.Sprintf("--output: %q is the answer file itself; name another file", out))
 	}
 	return nil
+}
+
+// noPath takes the path out of a file system's error: the message names it.
+func noPath(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
 }

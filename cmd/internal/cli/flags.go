@@ -74,7 +74,7 @@ func (l *sectionList) Set(given string) error {
 
 func addSections(c *cobra.Command, sections *sectionList) {
 	c.Flags().Var(sections, "section", "report this `SECTION` (repeatable, or several with commas)")
-	complete(c, "section", inList(func() []string { return report.Sections() }))
+	complete(c, "section", inList(report.Sections))
 }
 
 // batchFlags are the flags of everything that reads many cases.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -81,10 +82,10 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 	if err := o.writeOutput("", b.Bytes()); err != nil {
 		return err
 	}
-	if t.interrupted {
-		return interrupted.errorf("interrupted after %s", counted(t.cases, "answer file"))
+	if t.Interrupted {
+		return interrupted.errorf("interrupted after %s", counted(t.Documents, "answer file"))
 	}
-	return errors.Join(failed.when(t.unfound || t.unreadable > 0), invalid.when(len(c.Raise) > 0 || t.failed > 0))
+	return errors.Join(failed.when(t.Missing || t.Unreadable > 0), invalid.when(len(c.Raise) > 0 || t.Failed > 0))
 }
 
 // shown gives a value for a line of a comparison.
@@ -96,15 +97,15 @@ func shown(s string) string {
 }
 
 // diffAnswers says what becomes of the conclusion of each answer file.
-func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []string, oldLib, newLib *questions.Library, id string) (tally, error) {
+func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []string, oldLib, newLib *questions.Library, id string) (batch.Tally, error) {
 	b := o.newBatch(paths, batchFlags{workers: runtime.GOMAXPROCS(0)}, nil)
-	return runBatch(ctx, b, func(p *piece) (string, diag.List) {
-		before, problems := ends(p, oldLib, id)
+	return batch.Run(ctx, b, func(d *batch.Document) (string, diag.List) {
+		before, problems := ends(d, oldLib, id)
 		if len(problems) > 0 {
 			return "", problems
 		}
-		after, problems := ends(p, newLib, id)
-		name := oneLine(p.source)
+		after, problems := ends(d, newLib, id)
+		name := oneLine(d.Source)
 		switch {
 		case len(problems) > 0:
 			return fmt.Sprintf("%s: not valid with the new version: %s\n", name, problems[0].Message), nil
@@ -119,14 +120,14 @@ func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []st
 }
 
 // ends gives the codes that a bank comes to.
-func ends(p *piece, lib *questions.Library, id string) ([]string, diag.List) {
-	doc, problems := p.read(lib)
+func ends(d *batch.Document, lib *questions.Library, id string) ([]string, diag.List) {
+	doc, problems := readDocument(d, lib)
 	if len(problems) > 0 {
 		return nil, problems
 	}
 	b, err := lib.Bank(id)
 	if err != nil {
-		return nil, diag.List{{File: p.file, Code: "unreadable-bank", Message: err.Error()}}
+		return nil, diag.List{{File: d.File, Code: "unreadable-bank", Message: err.Error()}}
 	}
 	banks := []*questions.Bank{b}
 	r := assess.Select(banks).Evaluate(doc.Entries(banks).Answers())

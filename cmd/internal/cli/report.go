@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -121,53 +120,4 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 	}
 	doc, err := parseAnswers(name, data, lib)
 	return selection, doc, err
-}
-
-// input gives what a report on a case is made from.
-func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
-	entries := doc.Entries(s.Banks)
-	result := s.Evaluate(entries.Answers())
-	var turns [][]int
-	if len(result.Chains) > 0 && len(result.Chains[0].Pivotal) == 1 {
-		turns = s.Turns(result, result.Chains[0].Pivotal[0])
-	}
-	return &report.Input{
-		Case: doc.Case, Result: result, Edges: s.Edges(result), Turns: turns, Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
-	}
-}
-
-// write writes a report.
-func (o *options) write(in *report.Input, format, out string) error {
-	var b bytes.Buffer
-	var err error
-	switch format {
-	case "json":
-		err = report.WriteJSON(&b, in)
-	case "html":
-		err = report.WriteHTML(&b, report.Build(in))
-	case "markdown":
-		err = report.WriteMarkdown(&b, report.Build(in))
-	default:
-		err = report.WriteTerminal(&b, report.Build(in), o.screen(out))
-	}
-	if err != nil {
-		return err
-	}
-	return o.writeOutput(out, b.Bytes())
-}
-
-// screen says what a terminal report is drawn for.
-func (o *options) screen(out string) report.Screen {
-	var s report.Screen
-	if o.sys.OutTerminal && out == "" {
-		s.Width, _ = o.sys.Size()
-		s.Colour = o.colour()
-	}
-	s.Plain = o.plain || o.sys.Env("SAMKLAR_PLAIN") != ""
-	return s
-}
-
-// colour tells whether colours are wanted, on a stream that is a terminal.
-func (o *options) colour() bool {
-	return !o.noColor && o.sys.Env("NO_COLOR") == "" && o.sys.Env("TERM") != "dumb"
 }

@@ -105,11 +105,3 @@ func unmetText(rule string, met assess.Met, found string) string {
 	}
 	return ""
 }
-
-// ofCase says of which case something is said, on a line of its own.
-func ofCase(source, title, text string) string {
-	if title = report.CleanLine(title); title != "" {
-		source += " (" + diag.Quote(title) + ")"
-	}
-	return oneLine("samklar: "+source+": "+text) + "\n"
-}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 
@@ -113,9 +114,9 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	w := bufio.NewWriterSize(out, 64<<10)
 	r := &scores{scoreOptions: s, scorer: &scorer{lib: lib, selection: selection, notes: s.notes}, out: w}
 	r.required = newRequirement(s.require, selection)
-	b.idle = w.Flush
+	b.Idle = w.Flush
 	if s.format != "table" && s.out == "" && s.sys.OutTerminal {
-		b.bar = nil // the rows themselves show how far it is
+		b.Progress = nil // the rows themselves show how far it is
 	}
 	t, err := r.write(ctx, b)
 	if err == nil {
@@ -124,8 +125,8 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	err = b.verdict(t, "scored")
-	if t.interrupted || t.stopped != nil { // the result is not complete
+	err = s.verdict(t, "scored")
+	if t.Interrupted || t.Stopped { // the result is not complete
 		if out.file != nil {
 			fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(fmt.Sprintf("%q is as it was", s.out)))
 		}
@@ -161,7 +162,7 @@ type scored struct {
 	unmet string // what is said where it does not meet a requirement
 }
 
-func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
+func (r *scores) write(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
 	banks := r.selection.Banks
 	var table *report.Scores
 	var lay func(to []byte, row *report.Row) []byte
@@ -172,13 +173,13 @@ func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
 		sheet := report.NewSheet(banks, r.dialect, r.scoreOptions.notes)
 		lay = sheet.AppendRow
 		if _, err := r.out.Write(sheet.AppendHead(nil)); err != nil {
-			return tally{}, err
+			return batch.Tally{}, err
 		}
 	case "jsonl":
 		lay = func(to []byte, row *report.Row) []byte { return report.AppendLine(to, row, banks, Version) }
 	}
-	t, err := runBatch(ctx, b, func(p *piece) (scored, diag.List) {
-		row := r.row(p)
+	t, err := batch.Run(ctx, b, func(d *batch.Document) (scored, diag.List) {
+		row := r.row(d)
 		s := scored{row: row}
 		if lay != nil {
 			s = scored{text: r.lend()}
@@ -191,8 +192,7 @@ func (r *scores) write(ctx context.Context, b *batch) (tally, error) {
 	}, func(s scored) error {
 		if s.unmet != "" {
 			r.unmet++
-			b.bar.clear()
-			fmt.Fprint(r.sys.Err, s.unmet)
+			b.Say(s.unmet)
 		}
 		if table != nil {
 			table.Add(s.row)
@@ -218,29 +218,4 @@ func (r *scores) lend() *[]byte {
 		return text
 	}
 	return new([]byte)
-}
-
-// wide is screen, for what need not fit where nobody looks.
-func (o *options) wide(out string) report.Screen {
-	s := o.screen(out)
-	if s.Width == 0 && o.sys.OutTerminal && out == "" {
-		s.Width = report.DefaultWidth
-	}
-	return s
-}
-
-// newBatch prepares a batch of what paths hold. It shows how far it has come
-// where somebody looks on and nothing else is written there.
-func (o *options) newBatch(paths []string, flags batchFlags, out *outputFile) *batch {
-	b := &batch{options: o, paths: paths, workers: flags.workers, strict: flags.strict}
-	if out != nil {
-		b.output = out.identity()
-	}
-	if o.sys.Tune != nil {
-		o.sys.Tune(flags.workers)
-	}
-	if o.sys.ErrTerminal && o.sys.Env("TERM") != "dumb" {
-		b.bar = newProgress(o.sys.Err, o.sys.Now)
-	}
-	return b
 }

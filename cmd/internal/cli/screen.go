@@ -13,6 +13,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/policy"
+	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -108,21 +109,21 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	}
 	defer out.discard()
 	b := s.newBatch(paths, s.batchFlags, out)
-	b.beside = s.policyFile()
+	b.Beside = s.policyFile()
 	in := &report.PortfolioInput{
 		Title: s.title, Portfolio: assess.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 	twice := &repeats{seen: make(map[uint64]struct{})}
-	t, err := gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio, twice)
+	t, err := s.gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio, twice)
 	if err != nil {
 		return err
 	}
 	twice.say(s.sys.Err)
-	err = b.verdict(t, "read")
-	if ctx.Err() != nil && !t.interrupted {
-		return b.interrupted(t)
+	err = s.verdict(t, "read")
+	if ctx.Err() != nil && !t.Interrupted {
+		return interruptedAfter(t)
 	}
-	if t.interrupted || t.stopped != nil || t.cases == 0 {
+	if t.Interrupted || t.Stopped || t.Documents == 0 {
 		return err // there is no portfolio; the file stays as it was
 	}
 	if err := s.write(out, in); err != nil {
@@ -216,18 +217,18 @@ func (r *repeats) say(w io.Writer) {
 }
 
 // gather reads a batch into a portfolio.
-func gather(ctx context.Context, b *batch, s *scorer, p *assess.Portfolio, twice *repeats) (tally, error) {
+func (s *screenOptions) gather(ctx context.Context, b *batch.Batch, rows *scorer, p *assess.Portfolio, twice *repeats) (batch.Tally, error) {
 	kept, told := int64(0), int64(0)
 	keep := func(bytes int64) {
-		if kept += bytes; kept-told >= manyBytes && b.sys.Keep != nil {
+		if kept += bytes; kept-told >= manyBytes && s.sys.Keep != nil {
 			told = kept
-			b.sys.Keep(kept)
+			s.sys.Keep(kept)
 		}
 	}
-	return runBatch(ctx, b, func(piece *piece) (*report.Row, diag.List) {
-		row := s.row(piece)
-		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && report.IsLine(piece.text) {
-			piece.text = nil // the problems are those of another file
+	return batch.Run(ctx, b, func(d *batch.Document) (*report.Row, diag.List) {
+		row := rows.row(d)
+		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && report.IsLine(d.Text) {
+			d.Text = nil // the problems are those of another file
 		}
 		return row, row.Errors
 	}, func(row *report.Row) error {

@@ -1,12 +1,10 @@
-package cli
+package batch
 
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -23,10 +21,10 @@ func ticking(step time.Duration) func() time.Time {
 
 func TestProgressSaysHowFarItIs(t *testing.T) {
 	var b bytes.Buffer
-	p := newProgress(&b, ticking(time.Second))
-	p.show(tally{cases: 120, failed: 3, files: 100})
+	p := NewProgress(&b, ticking(time.Second))
+	p.show(Tally{Documents: 120, Failed: 3, Files: 100})
 	p.total.Store(400)
-	p.show(tally{cases: 240, failed: 3, files: 200})
+	p.show(Tally{Documents: 240, Failed: 3, Files: 200})
 	p.clear()
 	p.clear()
 	want := "\r\x1b[K120 cases, 3 failed, 120 a second" +
@@ -38,21 +36,21 @@ func TestProgressSaysHowFarItIs(t *testing.T) {
 
 func TestProgressWaits(t *testing.T) {
 	var b bytes.Buffer
-	p := newProgress(&b, ticking(time.Millisecond))
+	p := NewProgress(&b, ticking(time.Millisecond))
 	for range 400 {
-		p.show(tally{cases: 1})
+		p.show(Tally{Documents: 1})
 	}
 	if b.Len() > 0 {
 		t.Errorf("progress of less than half a second = %q, want nothing", &b)
 	}
 	for range 400 {
-		p.show(tally{cases: 1})
+		p.show(Tally{Documents: 1})
 	}
 	if n := strings.Count(b.String(), "\r"); n != 2 {
 		t.Errorf("progress is written %d times in less than half a second more, want 2", n)
 	}
-	var none *progress
-	none.show(tally{})
+	var none *Progress
+	none.show(Tally{})
 	none.clear()
 }
 
@@ -64,59 +62,6 @@ func TestDurations(t *testing.T) {
 			t.Errorf("duration(%s) = %q, want %q", d, got, want)
 		}
 	}
-}
-
-// TestProgressIsForTerminals wants the line on a terminal alone, taken away again
-// at the end, and not where rows are written to the same terminal.
-func TestProgressIsForTerminals(t *testing.T) {
-	dir, _ := made(t, 60)
-	line := regexp.MustCompile(`\r\x1b\[K(\d+ of 60 files, )?\d+ cases, \d+ failed, \d+ a second`)
-	for _, tt := range []struct {
-		format   string
-		out, err bool // is a terminal
-		term     string
-		want     bool
-	}{
-		{"jsonl", false, true, "xterm", true},
-		{"table", true, true, "xterm", true},
-		{"jsonl", true, true, "xterm", false},
-		{"csv", true, true, "xterm", false},
-		{"jsonl", false, true, "dumb", false},
-		{"jsonl", false, false, "xterm", false},
-		{"table", true, false, "xterm", false},
-	} {
-		var messages bytes.Buffer
-		code := Run(t.Context(), &System{
-			Args: []string{"score", dir, "-f", tt.format}, In: strings.NewReader(""), Out: io.Discard, Err: &messages,
-			OutTerminal: tt.out, ErrTerminal: tt.err,
-			Size: func() (columns, rows int) { return 100, 30 },
-			Env: func(name string) string {
-				if name == "TERM" {
-					return tt.term
-				}
-				return ""
-			},
-			Now: ticking(100 * time.Millisecond),
-		})
-		if code != exitSomeFailed {
-			t.Errorf("score = %d, want %d", code, exitSomeFailed)
-		}
-		text := messages.String()
-		if got := line.MatchString(text); got != tt.want || strings.Contains(text, "\r") != tt.want {
-			t.Errorf("%+v: progress is written: %t, want %t\n%q", tt, got, tt.want, text)
-		}
-		if _, last, _ := cutLast(text, "\r\x1b[K"); !strings.Contains(last, "60 cases: ") {
-			t.Errorf("%+v: the line is not taken away before %q", tt, last)
-		}
-	}
-}
-
-// cutLast cuts a text around the last place where a word stands.
-func cutLast(s, word string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, word); i >= 0 {
-		return s[:i], s[i+len(word):], true
-	}
-	return "", s, false
 }
 
 // TestSourcesAreNamed names cases by their files, with lines where a file holds
@@ -146,7 +91,7 @@ func TestSourcesAreNamed(t *testing.T) {
 			tt.want = append(tt.want, fmt.Sprintf(":%d", 1+3*i))
 		}
 		var got []string
-		_, err := runBatch(t.Context(), bare(file), named, func(source string) error {
+		_, err := Run(t.Context(), bare(file), named, func(source string) error {
 			got = append(got, strings.TrimPrefix(source, file))
 			return nil
 		})

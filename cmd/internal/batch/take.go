@@ -1,0 +1,90 @@
+package batch
+
+import "context"
+
+// A taker takes what the workers have made, in order.
+type taker struct {
+	*Batch
+	Tally
+	finder *finder
+	window *window
+}
+
+func (t *taker) all(ctx context.Context, order <-chan *job) error {
+	defer t.Progress.clear()
+	for {
+		j, err := t.next(ctx, order)
+		if j == nil || err != nil {
+			return err
+		}
+		<-j.done
+		if err := t.job(j); err != nil || t.Stopped {
+			return err
+		}
+	}
+}
+
+// next waits for a job; nil means that there are no more.
+func (t *taker) next(ctx context.Context, order <-chan *job) (*job, error) {
+	select {
+	case j, more := <-order:
+		return t.begun(j, more), nil
+	default:
+	}
+	if t.Idle != nil {
+		if err := t.Idle(); err != nil {
+			return nil, err
+		}
+	}
+	select {
+	case j, more := <-order:
+		return t.begun(j, more), nil
+	case <-ctx.Done():
+	}
+	select {
+	case j, more := <-order:
+		return t.begun(j, more), nil
+	default:
+		t.Interrupted = true // and the finder waits for standard input
+		return nil, nil      //nolint:nilnil // the end is no error
+	}
+}
+
+// begun returns a job that was begun before an interruption. At the end it sees
+// whether that was one.
+func (t *taker) begun(j *job, more bool) *job {
+	if !more {
+		t.Interrupted = t.finder.cut
+	}
+	return j
+}
+
+func (t *taker) job(j *job) error {
+	defer t.window.leave(j)
+	if j.message != "" {
+		t.Say(j.message)
+	}
+	t.Missing = t.Missing || j.missing
+	for i := range j.results {
+		r := &j.results[i]
+		t.Documents++
+		if r.message != "" {
+			t.Failed++
+			if r.unreadable {
+				t.Unreadable++
+			}
+			t.Say(r.message)
+			if t.Stopped = t.Strict; t.Stopped {
+				return nil
+			}
+		}
+		if err := r.take(); err != nil {
+			return err
+		}
+	}
+	if j.ends {
+		t.Files++
+	}
+	t.Progress.show(t.Tally)
+	return nil
+}

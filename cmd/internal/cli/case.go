@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"bytes"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
+)
+
+// input returns what a report on a case is made from.
+func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
+	entries := doc.Entries(s.Banks)
+	result := s.Evaluate(entries.Answers())
+	var turns [][]int
+	if len(result.Chains) > 0 && len(result.Chains[0].Pivotal) == 1 {
+		turns = s.Turns(result, result.Chains[0].Pivotal[0])
+	}
+	return &report.Input{
+		Case: doc.Case, Result: result, Edges: s.Edges(result), Turns: turns, Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
+	}
+}
+
+// write writes a report.
+func (o *options) write(in *report.Input, format, out string) error {
+	var b bytes.Buffer
+	var err error
+	switch format {
+	case "json":
+		err = report.WriteJSON(&b, in)
+	case "html":
+		err = report.WriteHTML(&b, report.Build(in))
+	case "markdown":
+		err = report.WriteMarkdown(&b, report.Build(in))
+	default:
+		err = report.WriteTerminal(&b, report.Build(in), o.screen(out))
+	}
+	if err != nil {
+		return err
+	}
+	return o.writeOutput(out, b.Bytes())
+}

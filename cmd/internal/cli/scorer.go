@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/report"
+)
+
+// A scorer makes rows of the documents of a batch. It is safe for concurrent use.
+type scorer struct {
+	lib       *questions.Library
+	selection *assess.Selection
+	lines     bool // lines of scores are read back instead of refused
+	notes     bool
+}
+
+// row gives the row of a case. Its errors say what is wrong; then it has no
+// summary.
+func (s *scorer) row(d *batch.Document) *report.Row {
+	if s.lines && report.IsLine(d.Text) {
+		return s.line(d)
+	}
+	doc, problems := readDocument(d, s.lib)
+	if len(problems) > 0 {
+		return &report.Row{Source: d.Source, Errors: explained(d, problems)}
+	}
+	entries := doc.Entries(s.selection.Banks)
+	row := &report.Row{
+		Source: d.Source, Case: doc.Case,
+		Answers: entries.Digest(s.selection.Banks), Summary: assess.Summarize(s.selection.Evaluate(entries.Answers())),
+	}
+	if s.notes {
+		row.Entries = entries
+	} else {
+		row.Case.Respondent = assess.Respondent{} // names go out with the notes
+	}
+	return row
+}
+
+// badLine is the code of a line of scores that cannot be read back.
+const badLine = "bad-line"
+
+// line reads a line of scores back.
+func (s *scorer) line(d *batch.Document) *report.Row {
+	row, err := report.ReadLine(d.Text, s.selection.Banks)
+	if err != nil {
+		return &report.Row{Source: d.Source, Errors: diag.List{{File: d.File, Line: d.Line, Column: 1, Code: badLine, Message: err.Error()}}}
+	}
+	return row
+}
+
+// explained says of what is no answer file at all what it is.
+func explained(d *batch.Document, problems diag.List) diag.List {
+	at := diag.Diagnostic{File: d.File, Line: d.Line, Column: 1, Code: "score-line"}
+	switch {
+	case problems[0].Code == "result-file" || answerfile.IsResult(d.Text):
+		at.Code, at.Message = "result-file", "this is a stored result, not an answer file; samklar report and samklar verify read it"
+	case report.IsLine(d.Text):
+		at.Message = "this is a line of scores, not an answer file; samklar screen reads it"
+	default:
+		return problems
+	}
+	return diag.List{at}
+}
