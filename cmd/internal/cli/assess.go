@@ -1,22 +1,12 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
-	"time"
-	"unicode"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/wizard"
-	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
@@ -74,69 +64,78 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	keeper, err := a.open(file, lib)
+	k, err := a.open(file, lib)
 	if err != nil {
 		return err
 	}
-	defer keeper.unlock()
-	s := &wizard.Session{
-		Interview: assess.NewInterview(selection, keeper.doc.Entries(selection.Banks)),
-		Banks:     selection.Banks,
-		Phrases:   phrase.For(lib.Language()),
-		File:      keeper.path,
-		Resumed:   keeper.resumed,
-		SavedAt:   keeper.savedAt,
-		Given:     keeper.doc.Case,
-		Record: func(ref assess.Ref, e assess.Entry) error {
-			return keeper.record(selection.Banks[ref.Bank], ref.Question, e)
-		},
-	}
-	s.Begin = func(c assess.Case) (string, error) {
-		file, err := keeper.begin(c)
-		s.Namesake, s.Explained = keeper.namesake, keeper.explained
-		return file, err
-	}
-	if s.NeedsTitle = keeper.doc.Case.Title == ""; !s.NeedsTitle {
-		if s.File, err = s.Begin(assess.Case{}); err != nil {
+	defer k.Unlock()
+	s := k.session(selection)
+	if !s.NeedsTitle {
+		if s.Kept, err = k.begin(assess.Case{}); err != nil {
 			return err
 		}
 	}
 	end, err := a.prompter().Run(ctx, s)
-	again := oneLine(shellWord(keeper.path)) + a.givenFlags()
-	if a.plain {
-		again += " --plain"
+	if err != nil || end != wizard.Finished {
+		return a.leave(s, k, end, err)
 	}
-	// The commands that are named can be typed as they stand.
-	saved := phrase.Fill(s.Phrases.Saved, "file", oneLine(keeper.path), "again", again)
+	return a.show(s, input(lib, selection, k.doc), k)
+}
+
+// session prepares the interview whose answers are kept.
+func (k *keeper) session(selection *assess.Selection) *wizard.Session {
+	return &wizard.Session{
+		Interview:  assess.NewInterview(selection, k.doc.Entries(selection.Banks)),
+		Banks:      selection.Banks,
+		Phrases:    phrase.For(k.lib.Language()),
+		Kept:       wizard.Kept{File: k.Path},
+		Resumed:    k.Exists(),
+		SavedAt:    k.savedAt,
+		NeedsTitle: k.doc.Case.Title == "",
+		Given:      k.doc.Case,
+		Begin:      k.begin,
+		Record: func(ref assess.Ref, e assess.Entry) error {
+			return k.record(selection.Banks[ref.Bank], ref.Question, e)
+		},
+	}
+}
+
+// leave says what is kept of an interview that did not come to its end.
+func (a *assessOptions) leave(s *wizard.Session, k *keeper, end wizard.End, err error) error {
+	stopped := err == nil || errors.Is(err, context.Canceled)
 	switch {
-	case errors.Is(err, context.Canceled):
-		if keeper.exists {
-			fmt.Fprintln(a.sys.Err, saved)
-		}
-		return err
-	case err != nil:
-		return err
-	case end == wizard.InputEnded && !keeper.exists:
-		return fmt.Errorf("the input ended before the case had a name; nothing was kept")
-	case end == wizard.InputEnded:
-		fmt.Fprintln(a.sys.Err, phrase.Fill(s.Phrases.InputEnded, "file", oneLine(keeper.path), "again", again))
+	case end == wizard.InputEnded && err == nil && !k.Exists():
+		return errors.New("the input ended before the case had a name; nothing was kept")
+	case end == wizard.InputEnded && err == nil:
+		a.sayKept(s.Phrases.InputEnded, k)
 		return failed
-	case end == wizard.Left:
-		if keeper.exists {
-			fmt.Fprintln(a.sys.Err, saved)
-		}
-		return nil
+	case stopped && k.Exists():
+		a.sayKept(s.Phrases.Saved, k)
 	}
+	return err
+}
+
+// show reports on an interview that came to its end.
+func (a *assessOptions) show(s *wizard.Session, in *report.Input, k *keeper) error {
 	fmt.Fprintln(a.sys.Err)
-	in := input(lib, selection, keeper.doc)
 	if err := a.write(in, "terminal", ""); err != nil {
 		return err
 	}
 	if a.sys.OutTerminal { // the conclusion has scrolled away
 		fmt.Fprintf(a.sys.Err, "\n%s\n", report.Conclusion(in))
 	}
-	fmt.Fprintf(a.sys.Err, "\n%s\n", phrase.Fill(s.Phrases.AfterReport, "again", again))
+	fmt.Fprintln(a.sys.Err)
+	a.sayKept(s.Phrases.AfterReport, k)
 	return nil
+}
+
+// sayKept says where the answers are, with commands that can be typed as they stand.
+func (a *assessOptions) sayKept(text string, k *keeper) {
+	again := oneLine(shellWord(k.Path)) + a.givenFlags()
+	if a.plain {
+		again += " --plain"
+	}
+	fmt.Fprintln(a.sys.Err, phrase.Fill(text, "file", oneLine(k.Path), "again", again))
 }
 
 // prompter draws where a person sits at a terminal that can be drawn on.
@@ -148,172 +147,4 @@ func (a *assessOptions) prompter() wizard.Prompter {
 		return wizard.Form{In: a.sys.In, Out: a.sys.Err, Colour: a.colour()}
 	}
 	return wizard.Lines{In: a.sys.In, Out: a.sys.Err}
-}
-
-// A keeper keeps the answers on disk.
-type keeper struct {
-	o         *assessOptions
-	lib       *questions.Library
-	doc       *answerfile.Document
-	path      string // "" until the file has a name
-	resumed   bool
-	seen      [sha256.Size]byte // of the file as last read or written
-	exists    bool
-	savedAt   time.Time
-	held      *os.File // the lock, or nil
-	explained string   // what was said of a lock that was left behind
-	namesake  string   // the file that has the name which this one would have had
-}
-
-// open reads the file to go on with, or begins a new document. Flags may add
-// what the file does not say, and may not contradict it.
-func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, error) {
-	k := &keeper{o: a, lib: lib, path: file}
-	asJSON := strings.EqualFold(filepath.Ext(file), ".json")
-	if file == "" {
-		k.doc = answerfile.New("", false, lib)
-	} else {
-		exists, err := statRegular(file)
-		if err != nil {
-			return nil, err
-		}
-		k.doc = answerfile.New(file, asJSON, lib)
-		if exists {
-			name, data, err := a.readInput(file, answerfile.MaxBytes)
-			if err != nil {
-				return nil, err
-			}
-			if k.doc, err = parseAnswers(name, data, lib); err != nil {
-				return nil, err
-			}
-			k.seen, k.exists, k.resumed = sha256.Sum256(data), true, true
-			if info, err := os.Stat(file); err == nil {
-				k.savedAt = info.ModTime()
-			}
-		}
-	}
-	for _, f := range []struct{ flag, given, now string }{
-		{"--case-title", a.given.Title, k.doc.Case.Title},
-		{"--place", a.given.Place, k.doc.Case.Place},
-		{"--as-of", a.given.AsOf, k.doc.Case.AsOf},
-		{"--respondent", a.given.Respondent.Name, k.doc.Case.Respondent.Name},
-	} {
-		if f.given != "" && f.now != "" && f.given != f.now {
-			return nil, usage(fmt.Sprintf("%s is %s, but %q says %s; change the file, or leave the flag out",
-				f.flag, diag.Quote(f.given), file, diag.Quote(f.now)))
-		}
-	}
-	if err := k.doc.Fill(a.given); err != nil {
-		return nil, usage(fmt.Sprintf("the details of the case do not fit: %v", err))
-	}
-	return k, nil
-}
-
-// begin gives the file its name and writes it once, so that a folder that
-// cannot be written to is found out before anything is asked.
-func (k *keeper) begin(c assess.Case) (string, error) {
-	if err := k.doc.Fill(c); err != nil {
-		return "", err
-	}
-	if k.path == "" {
-		wanted := nameFor(k.doc.Case.Title)
-		if k.path = free(wanted, ".yaml"); k.path != wanted+".yaml" {
-			k.namesake = wanted + ".yaml"
-		}
-		k.doc.File = k.path
-	}
-	if err := k.lock(); err != nil {
-		return "", err
-	}
-	return k.path, k.save()
-}
-
-// record puts an answer into the document and the document on the disk.
-func (k *keeper) record(b *questions.Bank, question int, e assess.Entry) error {
-	q := &b.Questions[question]
-	var err error
-	if e.Choice == assess.Unanswered {
-		err = k.doc.Annotate(b, q.ID, e.Note, e.Evidence)
-	} else {
-		err = k.doc.Set(b, q.ID, answerfile.Answer{Level: e.Choice.ID(q), Note: e.Note, Evidence: e.Evidence})
-	}
-	if err != nil {
-		return fmt.Errorf("keeping the answer to %q in %q: %w", q.ID, k.path, err)
-	}
-	return k.save()
-}
-
-// save replaces the file, unless somebody else has changed it meanwhile: then
-// theirs stays, and ours goes beside it.
-func (k *keeper) save() error {
-	data := k.doc.Bytes()
-	now, err := os.ReadFile(k.path)
-	switch {
-	case err == nil && k.exists && sha256.Sum256(now) == k.seen:
-		if bytes.Equal(now, data) {
-			return writable(k.path)
-		}
-	case err == nil:
-		return k.conflict(data)
-	case !errors.Is(err, os.ErrNotExist):
-		return fmt.Errorf("reading %q: %w", k.path, noPath(err))
-	}
-	if err := replaceFile(k.path, data); err != nil {
-		return err
-	}
-	k.seen, k.exists = sha256.Sum256(data), true
-	return nil
-}
-
-// conflict keeps both versions of a file.
-func (k *keeper) conflict(data []byte) error {
-	ext := filepath.Ext(k.path)
-	other := free(strings.TrimSuffix(k.path, ext)+"-mine", ext)
-	if err := replaceFile(other, data); err != nil {
-		return fmt.Errorf("somebody else has changed %q during the interview, and %w", k.path, err)
-	}
-	return hinted(fmt.Errorf("somebody else has changed %q during the interview: their version is left as it is, and yours, with the last answer, is in %q",
-		k.path, other), "samklar assess "+shellWord(other)+k.o.givenFlags())
-}
-
-// writable tells whether a file could be replaced, without replacing it.
-func writable(path string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
-	if err != nil {
-		return fmt.Errorf("writing %q: %w", path, noPath(err))
-	}
-	_ = f.Close()
-	return os.Remove(f.Name())
-}
-
-// nameFor names a new file after a title, without its ending.
-func nameFor(title string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(title) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-		if b.Len() > 60 {
-			break
-		}
-	}
-	name := strings.Trim(b.String(), "-")
-	if name == "" {
-		return "case"
-	}
-	return name
-}
-
-// free gives the first name that nothing has: name, name-2, name-3 ….
-func free(name, ext string) string {
-	path := name + ext
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
-			return path
-		}
-		path = name + "-" + strconv.Itoa(n) + ext
-	}
 }

@@ -7,10 +7,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -58,87 +58,6 @@ func parseAnswers(name string, data []byte, lib *questions.Library) (*answerfile
 	return doc, nil
 }
 
-// replaceFile puts a file in the place of another in one step.
-func replaceFile(path string, data []byte) error {
-	r, err := replace(path)
-	if err != nil {
-		return err
-	}
-	if _, err := r.f.Write(data); err != nil {
-		return r.failed(err)
-	}
-	return r.commit()
-}
-
-// A replacement is a file that takes the place of another in one step: written
-// beside it, flushed to the disk, then renamed. A new file may be read by all;
-// one that is there keeps its own mode. A link is followed.
-type replacement struct {
-	path string
-	mode os.FileMode
-	f    *os.File // nil once it is done with
-}
-
-func replace(path string) (*replacement, error) {
-	r := &replacement{path: path, mode: 0o644}
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		r.path = target
-	}
-	if info, err := os.Stat(r.path); err == nil {
-		if r.mode = info.Mode().Perm(); r.mode&0o222 == 0 {
-			return nil, fmt.Errorf("writing %q: the file is read-only; it is as it was", r.path)
-		}
-	}
-	f, err := os.CreateTemp(filepath.Dir(r.path), "."+filepath.Base(r.path)+".*.tmp")
-	if err != nil {
-		return nil, fmt.Errorf("writing %q: %w", r.path, noPath(err))
-	}
-	r.f = f
-	return r, nil
-}
-
-// commit puts the file in its place.
-func (r *replacement) commit() error {
-	for _, step := range []func() error{
-		func() error { return r.f.Chmod(r.mode) },
-		r.f.Sync,
-		r.f.Close,
-		func() error { return os.Rename(r.f.Name(), r.path) },
-	} {
-		if err := step(); err != nil {
-			return r.failed(err)
-		}
-	}
-	r.f = nil
-	syncDir(filepath.Dir(r.path))
-	return nil
-}
-
-// failed takes the file away again, and says that nothing has changed.
-func (r *replacement) failed(err error) error {
-	r.discard()
-	return fmt.Errorf("writing %q: %w; it is as it was", r.path, noPath(err))
-}
-
-func (r *replacement) discard() {
-	if r.f != nil {
-		_ = r.f.Close()
-		_ = os.Remove(r.f.Name())
-		r.f = nil
-	}
-}
-
-// syncDir makes a rename last. Where a folder cannot be flushed, as on some
-// network file systems, the file itself still is complete.
-func syncDir(dir string) {
-	d, err := os.Open(dir)
-	if err != nil {
-		return // a folder that may be written but not read
-	}
-	_ = d.Sync()
-	_ = d.Close()
-}
-
 // writeOutput gives a result to stdout, or with a path puts it in a file's
 // place once it is complete.
 func (o *options) writeOutput(path string, data []byte) error {
@@ -151,7 +70,7 @@ func (o *options) writeOutput(path string, data []byte) error {
 	if err := replaceable(path, data); err != nil {
 		return err
 	}
-	return replaceFile(path, data)
+	return casefile.Replace(path, data)
 }
 
 // replaceable refuses to put a result in the place of what is no regular file,
@@ -189,7 +108,7 @@ func statRegular(path string) (exists bool, err error) {
 // file that takes the place of another once it is complete.
 type outputFile struct {
 	out  io.Writer
-	file *replacement // nil for standard output
+	file *casefile.Replacement // nil for standard output
 }
 
 // create begins an output. A path that is "" or "-" is standard output.
@@ -200,36 +119,33 @@ func (o *options) create(path string) (*outputFile, error) {
 	if err := replaceable(path, nil); err != nil {
 		return nil, err
 	}
-	r, err := replace(path)
+	r, err := casefile.NewReplacement(path)
 	if err != nil {
 		return nil, err
 	}
-	return &outputFile{out: r.f, file: r}, nil
+	return &outputFile{out: r, file: r}, nil
 }
 
 // Write writes, and says what it could not write to.
 func (f *outputFile) Write(p []byte) (int, error) {
 	n, err := f.out.Write(p)
-	switch {
-	case err == nil:
-		return n, nil
-	case f.file != nil:
-		return n, f.file.failed(err)
+	if err != nil && f.file == nil {
+		err = fmt.Errorf("writing the result: %w", noPath(err))
 	}
-	return n, fmt.Errorf("writing the result: %w", noPath(err))
+	return n, err
 }
 
 func (f *outputFile) commit() error {
 	if f.file == nil {
 		return nil
 	}
-	return f.file.commit()
+	return f.file.Commit()
 }
 
 // discard takes away what was not committed.
 func (f *outputFile) discard() {
 	if f.file != nil {
-		f.file.discard()
+		f.file.Discard()
 	}
 }
 
@@ -239,7 +155,7 @@ func (f *outputFile) identity() fs.FileInfo {
 	var info fs.FileInfo
 	var err error
 	if f.file != nil {
-		info, err = os.Stat(f.file.path)
+		info, err = os.Stat(f.file.Path)
 	} else if out, ok := f.out.(interface{ Stat() (fs.FileInfo, error) }); ok {
 		info, err = out.Stat()
 	}

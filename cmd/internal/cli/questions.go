@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/questions"
 
 	"github.com/spf13/cobra"
@@ -185,7 +186,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 		if bytes.Equal(stamped, data) {
 			continue
 		}
-		if err := replaceFile(file, stamped); err != nil {
+		if err := casefile.Replace(file, stamped); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/lint"
 
@@ -134,7 +135,7 @@ func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) er
 				return err
 			}
 		}
-		if err := replaceFile(name, doc.Bytes()); err != nil {
+		if err := casefile.Replace(name, doc.Bytes()); err != nil {
 			return err
 		}
 	}

@@ -29,7 +29,8 @@ func BenchmarkRecord(b *testing.B) {
 	a := &assessOptions{options: &options{sys: &System{
 		In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Now: time.Now, Env: os.Getenv,
 	}}}
-	k := &keeper{o: a, lib: lib, path: path, doc: answerfile.New(path, false, lib)}
+	k := &keeper{o: a, lib: lib, doc: answerfile.New(path, false, lib)}
+	k.Path = path
 	var all []assess.Ref
 	for at, bank := range banks {
 		for q := range bank.Questions {

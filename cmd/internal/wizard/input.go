@@ -185,7 +185,7 @@ func (m *model) keepDetail(text string) tea.Cmd {
 			return m.typeText(next.purpose, next.asks, "")
 		}
 	}
-	if m.File, m.err = m.Begin(m.asked); m.err == nil {
+	if m.Kept, m.err = m.Begin(m.asked); m.err == nil {
 		m.input = nil
 		m.start()
 	}

@@ -143,7 +143,7 @@ func (c *conversation) begin() error {
 			c.say(c.refusal(title))
 			continue
 		}
-		if c.File, err = c.Begin(assess.Case{Title: title}); err != nil {
+		if c.Kept, err = c.Begin(assess.Case{Title: title}); err != nil {
 			return err
 		}
 		break

@@ -110,9 +110,9 @@ func TestCase(t *testing.T) {
 			d := load(t, "en", false, "strength").desk(t, "")
 			var begun *assess.Case
 			d.NeedsTitle, d.Given = true, c.given
-			d.Begin = func(asked assess.Case) (string, error) {
+			d.Begin = func(asked assess.Case) (Kept, error) {
 				begun = &asked
-				return "our.yaml", nil
+				return Kept{File: "our.yaml"}, nil
 			}
 			m := d.draw()
 			view(t, m)

@@ -63,7 +63,7 @@ func (i *instrument) desk(tb testing.TB, text string) *desk {
 		Interview: assess.NewInterview(i.selection, d.doc.Entries(i.selection.Banks)),
 		Banks:     i.selection.Banks,
 		Phrases:   phrase.For(i.library.Language()),
-		File:      "case.yaml",
+		Kept:      Kept{File: "case.yaml"},
 		Resumed:   text != "",
 		SavedAt:   time.Date(2026, 3, 31, 14, 5, 0, 0, time.UTC),
 		Record:    d.record,

@@ -26,17 +26,15 @@ type Session struct {
 	Interview *assess.Interview
 	Banks     []*questions.Bank
 	Phrases   *phrase.Phrases
-	File      string // where the answers are kept, for messages; "" until the title is known
+	Kept      // where the answers are
 	Resumed   bool
 	SavedAt   time.Time // of what is gone on with
-	Explained string    // what was said of a lock before anything was drawn, or ""
-	Namesake  string    // a file that a new one could be meant to go on with, or ""
 
-	// NeedsTitle asks which case it is first and hands that to Begin, which gives
-	// the name of the file that the answers are kept in.
+	// NeedsTitle asks which case it is first and hands that to Begin, which says
+	// where the answers are kept from then on.
 	NeedsTitle bool
 	Given      assess.Case // what is known already and not asked
-	Begin      func(assess.Case) (file string, err error)
+	Begin      func(assess.Case) (Kept, error)
 
 	// Record keeps an entry. The answer counts once it returns.
 	Record func(ref assess.Ref, e assess.Entry) error
@@ -44,6 +42,13 @@ type Session struct {
 	part   int    // the bank last asked, counted from 1
 	liveOn bool   // off at first, so as not to steer the room
 	news   string // what the last answer brought about, to be said before the next question
+}
+
+// Kept says where the answers of an interview are kept.
+type Kept struct {
+	File      string // for messages; "" until the title is known
+	Explained string // what was said of a lock before anything was drawn, or ""
+	Namesake  string // a file that a new one could be meant to go on with, or ""
 }
 
 // End is how an interview ended.

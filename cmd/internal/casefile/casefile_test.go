@@ -1,0 +1,82 @@
+package casefile
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// TestSave saves a new file, saves it again, and leaves it alone once somebody else has changed it.
+func TestSave(t *testing.T) {
+	t.Chdir(t.TempDir())
+	f := &File{Path: "case.yaml"}
+	for _, text := range []string{"one", "two", "two"} {
+		if err := f.Save([]byte(text)); err != nil || !f.Exists() || read(t, f.Path) != text {
+			t.Fatalf("Save(%q) = %v, and the file has %q", text, err, read(t, f.Path))
+		}
+	}
+	if err := os.WriteFile(f.Path, []byte("theirs"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, mine := range []string{"case-mine.yaml", "case-mine-2.yaml"} {
+		changed, ok := errors.AsType[*ChangedError](f.Save([]byte("three")))
+		if !ok || changed.Mine != mine || read(t, mine) != "three" || read(t, f.Path) != "theirs" {
+			t.Errorf("Save over a change = %v, want ours in %q", changed, mine)
+		}
+	}
+	other := &File{Path: "case.yaml"}
+	other.Seen([]byte("theirs"))
+	if err := other.Save([]byte("four")); err != nil {
+		t.Errorf("Save of a file that was read = %v, want nil", err)
+	}
+}
+
+// TestReplacement puts a file in its place at the end, with the mode of the one before, through a link, and not at all
+// where it is taken away.
+func TestReplacement(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("target", []byte("before"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("target", "link"); err != nil {
+		t.Fatal(err)
+	}
+	for _, commit := range []bool{false, true} {
+		r, err := NewReplacement("link")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.Write([]byte("after")); err != nil || read(t, "target") != "before" {
+			t.Errorf("Write = %v, and the file has %q before it is replaced", err, read(t, "target"))
+		}
+		if commit {
+			if err := r.Commit(); err != nil {
+				t.Error(err)
+			}
+		}
+		r.Discard()
+	}
+	info, err := os.Lstat("target")
+	if err != nil || info.Mode() != 0o640 || read(t, "link") != "after" {
+		t.Errorf("the file has mode %v and %q (%v), want %v and %q", info.Mode(), read(t, "link"), err, os.FileMode(0o640), "after")
+	}
+	if left, err := filepath.Glob(".*"); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q (%v)", left, err)
+	}
+	if err := os.Chmod("target", 0o400); err != nil {
+		t.Fatal(err)
+	}
+	if err := Replace("link", nil); err == nil || read(t, "target") != "after" {
+		t.Errorf("Replace of a file that is read-only = %v, want an error", err)
+	}
+}
