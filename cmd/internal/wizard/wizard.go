@@ -144,6 +144,14 @@ func (s *Session) live() string {
 	return phrase.Fill(s.Phrases.Live, "codes", s.codes(c.Steps[c.OpenStep]), "n", strconv.Itoa(len(c.Pivotal)))
 }
 
+// toggleLive switches the line that shows what can still come out.
+func (s *Session) toggleLive() string {
+	if s.liveOn = !s.liveOn; s.liveOn {
+		return s.live()
+	}
+	return s.Phrases.LiveOff
+}
+
 // greetUnknowns is the number of questions that a greeting names.
 const greetUnknowns = 3
 

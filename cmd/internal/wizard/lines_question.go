@@ -1,0 +1,228 @@
+package wizard
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// one asks one question until it is answered. It gives the question to go to
+// where that is not simply the next one.
+func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
+	q := c.question(ref)
+	c.show(ref)
+	for {
+		line, err := c.ask()
+		if err != nil {
+			return nil, err
+		}
+		e := c.Interview.Entry(ref)
+		command, text := cut(line)
+		switch {
+		case line == "" && e.Choice != assess.Unanswered:
+			return nil, nil // kept as it was
+		case line == "q":
+			return nil, leave
+		case line == "u":
+			return nil, c.set(ref, chosen(e, assess.Unknown))
+		case line == "?":
+			c.help(ref)
+		case line == "l":
+			c.say(c.toggleLive())
+		case line == "b":
+			if before, ok := c.Interview.Before(ref); ok {
+				return &before, nil
+			}
+			c.say(c.Phrases.FirstQuestion)
+		case line == "o":
+			to, err := c.overviewAll()
+			if err != nil || to != nil {
+				return to, err
+			}
+			c.show(ref)
+		case command == '.':
+			err = c.note(ref, text)
+		case command == 'e':
+			err = c.evidence(ref, text)
+		case command == 'x' && !q.Optional:
+			c.say(c.Phrases.NAOnlyWhere)
+		case command == 'x':
+			done, err := c.aside(ref, text)
+			if err != nil || done {
+				return nil, err
+			}
+		default:
+			if chosenLevel, ok := choice(q, line); ok {
+				return nil, c.set(ref, chosen(e, chosenLevel))
+			}
+			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(report.CleanLine(clip(line))), "n", strconv.Itoa(len(q.Levels))))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// cut takes a command that may carry its text on the same line: ". a note",
+// "e https://…", "x the reason".
+func cut(line string) (command byte, text string) {
+	if line == "" {
+		return 0, ""
+	}
+	if line[0] == '.' {
+		return '.', strings.TrimSpace(line[1:])
+	}
+	if (line[0] == 'e' || line[0] == 'x') && (len(line) == 1 || line[1] == ' ') {
+		return line[0], strings.TrimSpace(line[1:])
+	}
+	return 0, ""
+}
+
+// clip shortens what is said back.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}
+
+// show says the question with its options.
+func (c *conversation) show(ref assess.Ref) {
+	q := c.question(ref)
+	c.say("")
+	if said := c.enter(ref); said != "" {
+		c.say(said)
+	}
+	if c.liveOn {
+		c.say(c.live())
+	}
+	c.say(c.where(ref) + " – " + c.left())
+	c.say(report.CleanLine(q.Ask))
+	c.say(phrase.Fill(c.Phrases.Options, "n", strconv.Itoa(len(q.Levels))))
+	for i, level := range q.Levels {
+		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(level.Text))
+	}
+	if now := c.answer(ref); now != "" {
+		c.say(phrase.Fill(c.Phrases.NowAnswered, "level", now))
+	}
+	c.recorded(ref)
+	if !c.keys {
+		c.keys = true
+		c.sayKeys(ref)
+	}
+}
+
+// recorded says the note and the evidence there are.
+func (c *conversation) recorded(ref assess.Ref) {
+	e := c.Interview.Entry(ref)
+	if e.Note != "" {
+		c.say(c.Phrases.NoteLabel + ": " + report.CleanLine(e.Note))
+	}
+	for _, piece := range e.Evidence {
+		c.say(c.Phrases.EvidenceMark + ": " + report.CleanLine(piece))
+	}
+}
+
+func (c *conversation) sayKeys(ref assess.Ref) {
+	if c.question(ref).Optional {
+		c.say(c.Phrases.KeysPlainNA)
+		return
+	}
+	c.say(c.Phrases.KeysPlain)
+}
+
+// help says what to listen for, and the keys.
+func (c *conversation) help(ref assess.Ref) {
+	if text := report.CleanLine(c.question(ref).ListenFor); text != "" {
+		c.say(c.Phrases.ListenFor)
+		c.say(text)
+	}
+	c.sayKeys(ref)
+}
+
+// text asks for a text where none came with the command. It gives "" and says
+// so where nothing fit to keep was typed.
+func (c *conversation) text(prompt, given string) (string, error) {
+	text := given
+	if text == "" {
+		c.say(prompt)
+		var err error
+		if text, err = c.ask(); err != nil {
+			return "", err
+		}
+	}
+	switch {
+	case text == "":
+		c.say(c.Phrases.NothingKept)
+	case !c.fits(text):
+		c.say(c.refusal(text))
+		text = ""
+	}
+	return text, nil
+}
+
+// note keeps a note; a further one goes on a line of its own under it.
+func (c *conversation) note(ref assess.Ref, given string) error {
+	text, err := c.text(c.Phrases.AskNote, given)
+	if err != nil || text == "" {
+		return err
+	}
+	e := c.Interview.Entry(ref)
+	if e.Note != "" {
+		text = e.Note + "\n" + text
+	}
+	if !c.fits(text) {
+		c.say(c.refusal(text))
+		return nil
+	}
+	e.Note = text
+	if err := c.set(ref, e); err != nil {
+		return err
+	}
+	c.say(c.Phrases.NoteSaved)
+	return nil
+}
+
+func (c *conversation) evidence(ref assess.Ref, given string) error {
+	e := c.Interview.Entry(ref)
+	if len(e.Evidence) >= assess.MaxEvidence {
+		c.say(phrase.Fill(c.Phrases.TooMuch, "n", strconv.Itoa(assess.MaxEvidence)))
+		return nil
+	}
+	text, err := c.text(c.Phrases.AskEvidence, given)
+	if err != nil || text == "" {
+		return err
+	}
+	e.Evidence = append(slices.Clone(e.Evidence), text)
+	if err := c.set(ref, e); err != nil {
+		return err
+	}
+	c.say(c.Phrases.EvidenceSaved)
+	return nil
+}
+
+// aside records that a question does not apply, with the reason.
+func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
+	reason := given
+	if reason == "" {
+		c.say(c.Phrases.AskReason)
+		var err error
+		if reason, err = c.ask(); err != nil {
+			return false, err
+		}
+	}
+	e, ok := setAside(c.Interview.Entry(ref), reason)
+	switch {
+	case !c.fits(e.Note):
+		c.say(c.refusal(e.Note))
+		return false, nil
+	case !ok:
+		c.say(c.Phrases.ReasonNeeded)
+		return false, nil
+	}
+	return true, c.set(ref, e)
+}
