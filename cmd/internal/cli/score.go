@@ -112,7 +112,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	defer out.discard()
 	b := s.newBatch(paths, s.batchFlags, out)
 	w := bufio.NewWriterSize(out, 64<<10)
-	r := &scores{scoreOptions: s, scorer: &scorer{lib: lib, selection: selection, notes: s.notes}, out: w}
+	r := &scoreWriter{scoreOptions: s, scorer: &scorer{lib: lib, selection: selection, notes: s.notes}, out: w}
 	r.required = newRequirement(s.require, selection)
 	b.Idle = w.Flush
 	if s.format != "table" && s.out == "" && s.sys.OutTerminal {
@@ -138,8 +138,8 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	return errors.Join(err, unmet.when(r.unmet > 0))
 }
 
-// scores writes what came of each case.
-type scores struct {
+// A scoreWriter writes what came of each case.
+type scoreWriter struct {
 	*scoreOptions
 	*scorer
 	required *requirement
@@ -155,14 +155,14 @@ const (
 	manyRows  = 10_000
 )
 
-// A scored is what came of one case: its row, or that row as text.
-type scored struct {
+// A scoredRow is what came of one case: its row, or that row as text.
+type scoredRow struct {
 	row   *report.Row
 	text  *[]byte
 	unmet string // what is said where it does not meet a requirement
 }
 
-func (r *scores) write(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
+func (r *scoreWriter) write(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
 	banks := r.selection.Banks
 	var table *report.Scores
 	var lay func(to []byte, row *report.Row) []byte
@@ -178,18 +178,18 @@ func (r *scores) write(ctx context.Context, b *batch.Batch) (batch.Tally, error)
 	case "jsonl":
 		lay = func(to []byte, row *report.Row) []byte { return report.AppendLine(to, row, banks, Version) }
 	}
-	t, err := batch.Run(ctx, b, func(d *batch.Document) (scored, diag.List) {
+	t, err := batch.Run(ctx, b, func(d *batch.Document) (scoredRow, diag.List) {
 		row := r.row(d)
-		s := scored{row: row}
+		s := scoredRow{row: row}
 		if lay != nil {
-			s = scored{text: r.lend()}
+			s = scoredRow{text: r.lend()}
 			*s.text = lay((*s.text)[:0], row)
 		}
 		if text := r.required.unmet(row.Summary); text != "" {
 			s.unmet = ofCase(row.Source, row.Case.Title, text)
 		}
 		return s, row.Errors
-	}, func(s scored) error {
+	}, func(s scoredRow) error {
 		if s.unmet != "" {
 			r.unmet++
 			b.Say(s.unmet)
@@ -213,7 +213,7 @@ func (r *scores) write(ctx context.Context, b *batch.Batch) (batch.Tally, error)
 }
 
 // lend gives memory for the text of a row.
-func (r *scores) lend() *[]byte {
+func (r *scoreWriter) lend() *[]byte {
 	if text, ok := r.texts.Get().(*[]byte); ok {
 		return text
 	}

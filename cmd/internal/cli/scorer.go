@@ -25,7 +25,7 @@ func (s *scorer) row(d *batch.Document) *report.Row {
 	}
 	doc, problems := readDocument(d, s.lib)
 	if len(problems) > 0 {
-		return &report.Row{Source: d.Source, Errors: explained(d, problems)}
+		return &report.Row{Source: d.Source, Errors: notAnswers(d, problems)}
 	}
 	entries := doc.Entries(s.selection.Banks)
 	row := &report.Row{
@@ -52,8 +52,8 @@ func (s *scorer) line(d *batch.Document) *report.Row {
 	return row
 }
 
-// explained says of what is no answer file at all what it is.
-func explained(d *batch.Document, problems diag.List) diag.List {
+// notAnswers says of what is no answer file at all what it is.
+func notAnswers(d *batch.Document, problems diag.List) diag.List {
 	at := diag.Diagnostic{File: d.File, Line: d.Line, Column: 1, Code: "score-line"}
 	switch {
 	case problems[0].Code == "result-file" || answerfile.IsResult(d.Text):
