@@ -1,6 +1,7 @@
 // Package cli is the command line: one file per command, flags in, exit code
-// out. It alone reads and writes files, and it has the one place that prints
-// errors.
+// out. Beside the commands there are the flags that check and complete
+// themselves (flags.go), and the one place that prints errors and ranks them
+// (exit.go).
 package cli
 
 import (

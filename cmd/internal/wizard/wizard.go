@@ -290,7 +290,7 @@ func setAside(e assess.Entry, reason string) (assess.Entry, bool) {
 }
 
 // fits tells whether a typed text can be kept.
-func (s *Session) fits(text string) bool {
+func (*Session) fits(text string) bool {
 	return utf8.ValidString(text) && utf8.RuneCountInString(text) <= assess.MaxNote
 }
 
