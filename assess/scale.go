@@ -16,7 +16,7 @@ const MaxCombinations = 100_000
 // A scale is a scale bank prepared for evaluation.
 type scale struct {
 	bank    *questions.Bank
-	every   []int // the different thresholds for every dimension, ascending, above 0
+	every   []int       // the different thresholds for every dimension, ascending, above 0
 	inexact func() bool // whether it has too many combinations, worked out when first asked
 }
 

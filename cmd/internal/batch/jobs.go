@@ -22,7 +22,7 @@ const (
 // A finder makes jobs of what a batch reads, in order, and hands them on.
 type finder struct {
 	*Batch
-	ctx   context.Context //nolint:containedctx // of one call
+	ctx   context.Context
 	emit  func(*job) bool // false: nothing more is wanted
 	ended bool
 	cut   bool // by an interruption; to be read when everything was taken

@@ -46,7 +46,7 @@ func (t *taker) next(ctx context.Context, order <-chan *job) (*job, error) {
 		return t.begun(j, more), nil
 	default:
 		t.Interrupted = true // and the finder waits for standard input
-		return nil, nil      //nolint:nilnil // the end is no error
+		return nil, nil
 	}
 }
 

@@ -20,7 +20,7 @@ func (m *model) options() []option {
 	q := m.question(m.at)
 	var all []option
 	for i := range q.Levels {
-		all = append(all, option{strconv.Itoa(i + 1), q.Levels[i].Text, assess.Choice(i)}) //nolint:gosec // at most six levels
+		all = append(all, option{strconv.Itoa(i + 1), q.Levels[i].Text, assess.Choice(i)})
 	}
 	all = append(all, option{"u", m.Phrases.Unknown, assess.Unknown})
 	if q.Optional {
