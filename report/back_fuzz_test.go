@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 
 	"pgregory.net/rapid"
 )
@@ -32,7 +32,7 @@ func FuzzMarkdown(f *testing.F) {
 func FuzzTerminal(f *testing.F) {
 	fuzzTexts(f, slices.Concat(ordinaryTexts(), screenTexts()), func(t *testing.T, fill filler, n int) {
 		t.Helper()
-		screen := report.Screen{Width: widths()[n%len(widths())], Plain: n%3 == 0}
+		screen := terminal.Screen{Width: widths()[n%len(widths())], Plain: n%3 == 0}
 		checkScreens(t, fill, screen, kinds()[n%2])
 		checkMargins(t, fill(placeNote, 0), screen)
 	})
@@ -88,7 +88,7 @@ func TestMixedTexts(t *testing.T) {
 		found := &findings{TB: t}
 		checkPages(found, inTurn(all, 0), kind)
 		checkMarkdown(found, inTurn(all, 0), kind)
-		checkScreens(found, inTurn(all, 0), report.Screen{Width: width}, kind)
+		checkScreens(found, inTurn(all, 0), terminal.Screen{Width: width}, kind)
 		if found.text != "" {
 			r.Fatal(found.text)
 		}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/report"
+	reporthtml "collectiveimpact/samklar/report/html"
 
 	"golang.org/x/net/html"
 )
@@ -128,7 +129,7 @@ func unescapedLink(s string) string {
 func writtenPage(tb testing.TB, in *report.Input) string {
 	tb.Helper()
 	var b strings.Builder
-	if err := report.WriteHTML(&b, report.Build(in)); err != nil {
+	if err := reporthtml.Write(&b, report.Build(in)); err != nil {
 		tb.Fatal(err)
 	}
 	return b.String()

@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/html"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -76,17 +79,17 @@ func TestJSONReadsBack(t *testing.T) {
 // writers write a case in each format.
 func writers() map[string]func(io.Writer, *report.Input) error {
 	return map[string]func(io.Writer, *report.Input) error{
-		"html":     func(w io.Writer, in *report.Input) error { return report.WriteHTML(w, report.Build(in)) },
-		"markdown": func(w io.Writer, in *report.Input) error { return report.WriteMarkdown(w, report.Build(in)) },
+		"html":     func(w io.Writer, in *report.Input) error { return html.Write(w, report.Build(in)) },
+		"markdown": func(w io.Writer, in *report.Input) error { return markdown.Write(w, report.Build(in)) },
 		"json":     report.WriteJSON,
 		"terminal": func(w io.Writer, in *report.Input) error {
-			return report.WriteTerminal(w, report.Build(in), report.Screen{Width: 80})
+			return terminal.Write(w, report.Build(in), terminal.Screen{Width: 80})
 		},
 		"colours": func(w io.Writer, in *report.Input) error {
-			return report.WriteTerminal(w, report.Build(in), report.Screen{Width: 80, Colour: true})
+			return terminal.Write(w, report.Build(in), terminal.Screen{Width: 80, Colour: true})
 		},
 		"plain": func(w io.Writer, in *report.Input) error {
-			return report.WriteTerminal(w, report.Build(in), report.Screen{Width: 80, Plain: true})
+			return terminal.Write(w, report.Build(in), terminal.Screen{Width: 80, Plain: true})
 		},
 	}
 }

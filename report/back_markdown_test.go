@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/markdown"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
@@ -45,7 +46,7 @@ func commonMark() goldmark.Markdown {
 func writtenMarkdown(tb testing.TB, in *report.Input) string {
 	tb.Helper()
 	var b strings.Builder
-	if err := report.WriteMarkdown(&b, report.Build(in)); err != nil {
+	if err := markdown.Write(&b, report.Build(in)); err != nil {
 		tb.Fatal(err)
 	}
 	return b.String()

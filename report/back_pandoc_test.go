@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/markdown"
 )
 
 // pandocElements are what a report may be to Pandoc.
@@ -217,7 +218,7 @@ func TestCaptions(t *testing.T) {
 		table := report.Steps{Head: [6]string{"#", "a", "b", "c", "d", "e"}, First: 1, Steps: []report.NextStep{{Do: "deed"}}}
 		view := &report.View{Sections: []report.Section{{Blocks: []report.Block{report.Text{Text: s}, table, report.Text{Text: s}}}}}
 		var b strings.Builder
-		if err := report.WriteMarkdown(&b, view); err != nil {
+		if err := markdown.Write(&b, view); err != nil {
 			t.Fatal(err)
 		}
 		return readPandoc(t, program, "markdown-smart", b.String())

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -15,7 +17,7 @@ import (
 // TestPrintsReadBack puts all texts in the places of banks in turn, and reads
 // the banks in print back.
 func TestPrintsReadBack(t *testing.T) {
-	screen := report.Screen{Width: 60}
+	screen := terminal.Screen{Width: 60}
 	for first := range 12 {
 		hostile, harmless, w := pair(t, "open", inTurn(foreignTexts(), 40*first))
 		capitals := &twin{} // in which titles are written
@@ -23,20 +25,20 @@ func TestPrintsReadBack(t *testing.T) {
 			capitals.words = append(capitals.words, strings.ToUpper(s))
 		}
 		for i := range hostile.Result.Banks {
-			var terminal, markdown [2]strings.Builder
+			var screens, sources [2]strings.Builder
 			for j, in := range []*report.Input{hostile, harmless} {
 				v := report.BuildPrint(in.Result.Banks[i].Bank, in)
-				if err := report.WritePrintMarkdown(&markdown[j], v); err != nil {
+				if err := markdown.WriteBank(&sources[j], v); err != nil {
 					t.Fatal(err)
 				}
 				v.Tree = nil // its boxes are broken by their length: TestHostileTitles
-				if err := report.WritePrintTerminal(&terminal[j], v, screen); err != nil {
+				if err := terminal.WriteBank(&screens[j], v, screen); err != nil {
 					t.Fatal(err)
 				}
 			}
-			compareBack(t, "Markdown of a bank", readCommonMark(t, markdown[0].String()), readCommonMark(t, markdown[1].String()), w)
-			checkLines(t, "a bank", terminal[0].String(), screen)
-			if got, want := tightened(strings.ToUpper(terminal[0].String())), tightWords(capitals).Replace(tightened(strings.ToUpper(terminal[1].String()))); got != want {
+			compareBack(t, "Markdown of a bank", readCommonMark(t, sources[0].String()), readCommonMark(t, sources[1].String()), w)
+			checkLines(t, "a bank", screens[0].String(), screen)
+			if got, want := tightened(strings.ToUpper(screens[0].String())), tightWords(capitals).Replace(tightened(strings.ToUpper(screens[1].String()))); got != want {
 				t.Errorf("a bank on a screen reads back as another one (-want +got):\n%s", cmp.Diff(want, got))
 			}
 		}

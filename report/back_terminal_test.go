@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
@@ -30,10 +31,10 @@ func acts(r rune) bool {
 // styles are the colours and weights that a terminal report may set.
 var styles = regexp.MustCompile(`\x1b\[[0-9;]*m`)
 
-func writtenScreen(tb testing.TB, in *report.Input, s report.Screen) string {
+func writtenScreen(tb testing.TB, in *report.Input, s terminal.Screen) string {
 	tb.Helper()
 	var b strings.Builder
-	if err := report.WriteTerminal(&b, report.Build(in), s); err != nil {
+	if err := terminal.Write(&b, report.Build(in), s); err != nil {
 		tb.Fatal(err)
 	}
 	return b.String()
@@ -63,7 +64,7 @@ func tightWords(w *twin) *strings.Replacer {
 const margin = "  │ "
 
 // checkScreens reads the terminal reports of cases back.
-func checkScreens(tb testing.TB, fill filler, screen report.Screen, kinds ...string) {
+func checkScreens(tb testing.TB, fill filler, screen terminal.Screen, kinds ...string) {
 	tb.Helper()
 	narrow := func(p place, n int) string {
 		s := fill(p, n)
@@ -91,13 +92,13 @@ func checkScreens(tb testing.TB, fill filler, screen report.Screen, kinds ...str
 // checkLines wants nothing that acts, and every line within the width: a
 // terminal would begin another one with the rest, where it could pass for a
 // line of the report's own.
-func checkLines(tb testing.TB, name, text string, screen report.Screen) {
+func checkLines(tb testing.TB, name, text string, screen terminal.Screen) {
 	tb.Helper()
 	if at := strings.IndexFunc(text, acts); at >= 0 || !utf8.ValidString(text) {
 		tb.Errorf("%s acts: %q", name, text[max(at-20, 0):min(max(at, 0)+20, len(text))])
 	}
 	for line := range strings.SplitSeq(text, "\n") {
-		if got, most := ansi.StringWidth(line), min(screen.Width, report.MaxWidth); got > most {
+		if got, most := ansi.StringWidth(line), min(screen.Width, terminal.MaxWidth); got > most {
 			tb.Errorf("%s has a line of %d columns, want at most %d: %q", name, got, most, line)
 		}
 	}
@@ -113,7 +114,7 @@ func trimmedLines(s string) []string {
 
 // checkMargins wants every line of a note behind its margin: without those
 // lines, a report is the same whatever its notes say.
-func checkMargins(tb testing.TB, s string, screen report.Screen) {
+func checkMargins(tb testing.TB, s string, screen terminal.Screen) {
 	tb.Helper()
 	saying := func(s string) *report.Input {
 		return foreignCase(tb, "settled", func(p place, _ int) string {
@@ -127,7 +128,7 @@ func checkMargins(tb testing.TB, s string, screen report.Screen) {
 		v := report.Build(in)
 		v.Sections = slices.DeleteFunc(v.Sections, func(s report.Section) bool { return s.ID == "how-scored" }) // it has digests
 		var b strings.Builder
-		if err := report.WriteTerminal(&b, v, screen); err != nil {
+		if err := terminal.Write(&b, v, screen); err != nil {
 			tb.Fatal(err)
 		}
 		return slices.DeleteFunc(strings.Split(b.String(), "\n"), func(line string) bool { return strings.HasPrefix(line+" ", margin) })
@@ -144,8 +145,8 @@ func widths() []int { return []int{60, 72, 80, 99, 100, 120, 200} }
 // every width.
 func TestTerminalReadsBack(t *testing.T) {
 	for _, width := range widths() {
-		checkScreens(t, inTurn(foreignTexts(), width), report.Screen{Width: width}, kinds()...)
-		checkScreens(t, inTurn(foreignTexts(), width), report.Screen{Width: width, Plain: true}, kinds()...)
+		checkScreens(t, inTurn(foreignTexts(), width), terminal.Screen{Width: width}, kinds()...)
+		checkScreens(t, inTurn(foreignTexts(), width), terminal.Screen{Width: width, Plain: true}, kinds()...)
 	}
 }
 
@@ -160,7 +161,7 @@ func TestLongLabels(t *testing.T) {
 			return "word"
 		})
 		for _, width := range []int{60, 72, 100} {
-			screen := report.Screen{Width: width}
+			screen := terminal.Screen{Width: width}
 			checkLines(t, fmt.Sprintf("with the labels %q a screen of %d columns", s, width), writtenScreen(t, in, screen), screen)
 		}
 	}

@@ -10,6 +10,9 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/html"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 )
 
 // sketch is a case with gaps: the places of the levels in the order of the
@@ -56,7 +59,7 @@ func input(tb testing.TB) *report.Input {
 // gives it as a multiple of loading the banks it is made with.
 func BenchmarkReport(b *testing.B) {
 	in := input(b)
-	screen := report.Screen{Width: 80}
+	screen := terminal.Screen{Width: 80}
 	var loading time.Duration
 	b.Run("loading", func(b *testing.B) {
 		b.ReportAllocs()
@@ -71,9 +74,9 @@ func BenchmarkReport(b *testing.B) {
 		name  string
 		write func() error
 	}{
-		{"terminal", func() error { return report.WriteTerminal(io.Discard, report.Build(in), screen) }},
-		{"html", func() error { return report.WriteHTML(io.Discard, report.Build(in)) }},
-		{"markdown", func() error { return report.WriteMarkdown(io.Discard, report.Build(in)) }},
+		{"terminal", func() error { return terminal.Write(io.Discard, report.Build(in), screen) }},
+		{"html", func() error { return html.Write(io.Discard, report.Build(in)) }},
+		{"markdown", func() error { return markdown.Write(io.Discard, report.Build(in)) }},
 		{"json", func() error { return report.WriteJSON(io.Discard, in) }},
 	} {
 		b.Run(tc.name, func(b *testing.B) {
@@ -95,7 +98,7 @@ func BenchmarkThousandPages(b *testing.B) {
 	for b.Loop() {
 		var after [2]runtime.MemStats
 		for i := range 1000 {
-			if err := report.WriteHTML(io.Discard, report.Build(in)); err != nil {
+			if err := html.Write(io.Discard, report.Build(in)); err != nil {
 				b.Fatal(err)
 			}
 			if i == 99 || i == 999 {

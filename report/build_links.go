@@ -153,8 +153,8 @@ func (v *View) eachTarget(visit func(*Target)) {
 	}
 }
 
-// pointedTo gives every entry that another one points to.
-func (v *View) pointedTo() map[Target]bool {
+// PointedTo returns every entry that another one points to.
+func (v *View) PointedTo() map[Target]bool {
 	found := make(map[Target]bool)
 	v.eachTarget(func(t *Target) { found[*t] = *t != "" })
 	return found

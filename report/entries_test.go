@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/html"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -73,10 +76,10 @@ func TestEveryEntryIsInEveryFormat(t *testing.T) {
 		name  string
 		write func(*strings.Builder) error
 	}{
-		{"terminal", func(b *strings.Builder) error { return report.WriteTerminal(b, v, report.Screen{Width: 100}) }},
-		{"plain", func(b *strings.Builder) error { return report.WriteTerminal(b, v, report.Screen{Plain: true}) }},
-		{"markdown", func(b *strings.Builder) error { return report.WriteMarkdown(b, v) }},
-		{"html", func(b *strings.Builder) error { return report.WriteHTML(b, v) }},
+		{"terminal", func(b *strings.Builder) error { return terminal.Write(b, v, terminal.Screen{Width: 100}) }},
+		{"plain", func(b *strings.Builder) error { return terminal.Write(b, v, terminal.Screen{Plain: true}) }},
+		{"markdown", func(b *strings.Builder) error { return markdown.Write(b, v) }},
+		{"html", func(b *strings.Builder) error { return html.Write(b, v) }},
 	} {
 		var b strings.Builder
 		if err := f.write(&b); err != nil {
@@ -103,7 +106,7 @@ func TestTerminalFits(t *testing.T) {
 		for _, plain := range []bool{false, true} {
 			for width := 60; width <= 200; width += 7 {
 				var b strings.Builder
-				if err := report.WriteTerminal(&b, report.Build(in), report.Screen{Width: width, Plain: plain}); err != nil {
+				if err := terminal.Write(&b, report.Build(in), terminal.Screen{Width: width, Plain: plain}); err != nil {
 					t.Fatal(err)
 				}
 				for line := range strings.Lines(b.String()) {
@@ -134,7 +137,7 @@ func TestSectionsPointNowhereElse(t *testing.T) {
 			}
 		}
 		var b strings.Builder
-		if err := report.WriteMarkdown(&b, v); err != nil {
+		if err := markdown.Write(&b, v); err != nil {
 			t.Fatal(err)
 		}
 		for _, part := range strings.Split(b.String(), "](#")[1:] {

@@ -10,6 +10,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/html"
 )
 
 // htmlOf gives the page of an input, parsed.
@@ -23,7 +24,7 @@ func htmlOf(t *testing.T, in *report.Input) (texts string, ids, links []string, 
 func pageOf(t *testing.T, v *report.View) (texts string, ids, links []string, elements map[string]int) {
 	t.Helper()
 	var page strings.Builder
-	if err := report.WriteHTML(&page, v); err != nil {
+	if err := html.Write(&page, v); err != nil {
 		t.Fatal(err)
 	}
 	elements = make(map[string]int)
@@ -172,7 +173,7 @@ func TestHTMLHostile(t *testing.T) {
 func TestHTMLSame(t *testing.T) {
 	var first, second strings.Builder
 	for _, w := range []*strings.Builder{&first, &second} {
-		if err := report.WriteHTML(w, report.Build(input(t))); err != nil {
+		if err := html.Write(w, report.Build(input(t))); err != nil {
 			t.Fatal(err)
 		}
 	}

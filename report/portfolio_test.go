@@ -13,6 +13,9 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/html"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -113,12 +116,12 @@ func inEveryFormat(t *testing.T, v *report.View) map[string]string {
 	t.Helper()
 	texts := make(map[string]string)
 	for name, write := range map[string]func(*strings.Builder) error{
-		"terminal": func(b *strings.Builder) error { return report.WriteTerminal(b, v, report.Screen{Width: 180}) },
+		"terminal": func(b *strings.Builder) error { return terminal.Write(b, v, terminal.Screen{Width: 180}) },
 		"plain": func(b *strings.Builder) error {
-			return report.WriteTerminal(b, v, report.Screen{Width: 180, Plain: true})
+			return terminal.Write(b, v, terminal.Screen{Width: 180, Plain: true})
 		},
-		"markdown": func(b *strings.Builder) error { return report.WriteMarkdown(b, v) },
-		"html":     func(b *strings.Builder) error { return report.WriteHTML(b, v) },
+		"markdown": func(b *strings.Builder) error { return markdown.Write(b, v) },
+		"html":     func(b *strings.Builder) error { return html.Write(b, v) },
 	} {
 		var b strings.Builder
 		if err := write(&b); err != nil {
@@ -163,7 +166,7 @@ func TestPortfolioFitsTheScreen(t *testing.T) {
 		for _, plain := range []bool{false, true} {
 			for width := 60; width <= 130; width += 7 {
 				var b strings.Builder
-				if err := report.WriteTerminal(&b, v, report.Screen{Width: width, Plain: plain}); err != nil {
+				if err := terminal.Write(&b, v, terminal.Screen{Width: width, Plain: plain}); err != nil {
 					t.Fatal(err)
 				}
 				for line := range strings.Lines(b.String()) {

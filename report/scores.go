@@ -1,17 +1,14 @@
 package report
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -54,6 +51,18 @@ type scoreRow struct {
 	weakest       assess.Part
 	low, high     int8
 	open, pivotal int16
+}
+
+// A ScoreLine is what the table says of a case.
+type ScoreLine struct {
+	Failure    string // "" where the case was scored; the rest but the source is empty where it was not
+	Conclusion string // its path, "" where there is none
+	Short      string // the same without the banks
+	Weakest    string // the weakest dimension with its score, or a dash
+	Open       int
+	Pivotal    int
+	Title      string
+	Source     string
 }
 
 // maxScoreTitle is the number of columns of a title that are shown.
@@ -150,25 +159,16 @@ func compareKnown(a, b *scoreRow) int {
 	return cmp.Compare(b.weakest.Bank, a.weakest.Bank)
 }
 
-// Write writes the table, no wider than the screen; where that has no width, as
-// wide as it needs to be.
-func (t *Scores) Write(w io.Writer, s Screen) error {
-	out := bufio.NewWriter(w)
-	l := t.layout(s.Width)
-	bold := lipgloss.NewRenderer(io.Discard).NewStyle()
-	if s.Colour {
-		bold = newTerminal(s).bold
+// Line returns what the table says in its line i.
+func (t *Scores) Line(i int) ScoreLine {
+	r := &t.rows[i]
+	if r.failure != "" {
+		return ScoreLine{Failure: r.failure, Source: r.source}
 	}
-	fmt.Fprintln(out, bold.Render(l.line([]string{"conclusion", "weakest", "open", "pivotal", "title", "source"})))
-	for i := range t.rows {
-		r := &t.rows[i]
-		if r.failure != "" {
-			fmt.Fprintln(out, l.failed(r))
-			continue
-		}
-		fmt.Fprintln(out, l.line([]string{l.conclusion(&t.paths[r.path]), t.weakest(r), fmt.Sprint(r.open), fmt.Sprint(r.pivotal), r.title, r.source}))
+	p := &t.paths[r.path]
+	return ScoreLine{
+		Conclusion: p.text, Short: p.short, Weakest: t.weakest(r), Open: int(r.open), Pivotal: int(r.pivotal), Title: r.title, Source: r.source,
 	}
-	return out.Flush()
 }
 
 func (t *Scores) weakest(r *scoreRow) string {
@@ -180,127 +180,4 @@ func (t *Scores) weakest(r *scoreRow) string {
 		return fmt.Sprintf("%s %d%%", id, r.low)
 	}
 	return fmt.Sprintf("%s %d–%d%%", id, r.low, r.high)
-}
-
-// A scoreLayout is how wide the columns are; 0 leaves one out.
-type scoreLayout struct {
-	widths [6]int
-	screen int  // 0: no bound
-	short  bool // codes without their banks
-}
-
-// Columns of a table.
-const (
-	columnConclusion = iota
-	columnWeakest
-	columnOpen
-	columnPivotal
-	columnTitle
-	columnSource
-)
-
-const (
-	columnGap  = 2
-	leastNames = 24 // columns for title and source together
-)
-
-func (t *Scores) layout(screen int) *scoreLayout {
-	l := &scoreLayout{screen: screen, widths: [6]int{len("conclusion"), len("weakest"), len("open"), len("pivotal"), len("title"), len("source")}}
-	short := l.widths[columnConclusion]
-	for i := range t.paths {
-		l.widths[columnConclusion] = max(l.widths[columnConclusion], ansi.StringWidth(t.paths[i].text))
-		short = max(short, ansi.StringWidth(t.paths[i].short))
-	}
-	for i := range t.rows {
-		r := &t.rows[i]
-		l.widths[columnWeakest] = max(l.widths[columnWeakest], ansi.StringWidth(t.weakest(r)))
-		l.widths[columnTitle] = max(l.widths[columnTitle], ansi.StringWidth(r.title))
-		l.widths[columnSource] = max(l.widths[columnSource], ansi.StringWidth(r.source))
-	}
-	if screen == 0 || l.total() <= screen {
-		return l
-	}
-	l.widths[columnConclusion], l.short = short, true
-	names := func() int { return screen - (l.total() - l.widths[columnTitle] - l.widths[columnSource]) }
-	for _, drop := range [][]int{{}, {columnOpen, columnPivotal}, {columnWeakest}} {
-		for _, c := range drop {
-			l.widths[c] = 0
-		}
-		if names() >= leastNames {
-			break
-		}
-	}
-	l.widths[columnConclusion] -= max(leastNames-names(), 0)
-	title, room := l.widths[columnTitle], names()
-	l.widths[columnTitle] = min(title, max(room/2, room-l.widths[columnSource]))
-	l.widths[columnSource] = min(l.widths[columnSource], room-l.widths[columnTitle])
-	return l
-}
-
-// total gives the width of a line.
-func (l *scoreLayout) total() int {
-	n := -columnGap
-	for _, w := range l.widths {
-		if w > 0 {
-			n += w + columnGap
-		}
-	}
-	return n
-}
-
-func (l *scoreLayout) conclusion(p *scorePath) string {
-	switch {
-	case p.text == "":
-		return "–"
-	case l.short:
-		return p.short
-	}
-	return p.text
-}
-
-// line puts cells side by side. Figures stand to the right of their column.
-func (l *scoreLayout) line(cells []string) string {
-	var b strings.Builder
-	for c, text := range cells {
-		width := l.widths[c]
-		if width == 0 {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString(strings.Repeat(" ", columnGap))
-		}
-		if c == columnSource {
-			text = l.source(text, width)
-		} else {
-			text = ansi.Truncate(text, width, "…")
-		}
-		pad := strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
-		if c == columnOpen || c == columnPivotal {
-			text, pad = pad+text, ""
-		}
-		b.WriteString(text + pad)
-	}
-	return l.cut(strings.TrimRight(b.String(), " "))
-}
-
-// failed puts what is wrong in the place of all cells but the source.
-func (l *scoreLayout) failed(r *scoreRow) string {
-	room := max(l.total()-l.widths[columnSource]-columnGap, 0)
-	text := ansi.Truncate(r.failure, room, "…")
-	return l.cut(text + strings.Repeat(" ", room-ansi.StringWidth(text)+columnGap) + l.source(r.source, l.widths[columnSource]))
-}
-
-// source keeps the end of a source that is too long: the file's own name.
-func (l *scoreLayout) source(text string, width int) string {
-	if over := ansi.StringWidth(text) - width; over > 0 && l.screen > 0 {
-		return ansi.TruncateLeft(text, over+1, "…")
-	}
-	return text
-}
-
-func (l *scoreLayout) cut(line string) string {
-	if l.screen == 0 {
-		return line
-	}
-	return ansi.Truncate(line, l.screen, "…")
 }

@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -29,7 +30,7 @@ func TestScoresFitTheScreen(t *testing.T) {
 	}
 	for width := 20; width <= 260; width++ {
 		var b bytes.Buffer
-		if err := scores.Write(&b, report.Screen{Width: width, Colour: width%2 == 0}); err != nil {
+		if err := terminal.WriteScores(&b, scores, terminal.Screen{Width: width, Colour: width%2 == 0}); err != nil {
 			t.Fatal(err)
 		}
 		lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
@@ -79,7 +80,7 @@ func TestScoresAreInOrder(t *testing.T) {
 		}
 		scores.Sort(tt.by)
 		var b bytes.Buffer
-		if err := scores.Write(&b, report.Screen{}); err != nil {
+		if err := terminal.WriteScores(&b, scores, terminal.Screen{}); err != nil {
 			t.Fatal(err)
 		}
 		var got []string

@@ -213,11 +213,11 @@ func (b *printer) does(q *questions.Question, level, all int) string {
 		share := 100 * level * q.Weight / (all * (len(q.Levels) - 1))
 		return b.p.Percent(share, share)
 	case !q.Counts:
-		return sign(Aside)
+		return Aside.Sign()
 	case level >= q.Passes:
-		return sign(Yes)
+		return Yes.Sign()
 	}
-	return sign(No)
+	return No.Sign()
 }
 
 func (b *printer) advice(a *questions.Advice) PrintAdvice {

@@ -8,6 +8,9 @@ import (
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/diagram"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -90,14 +93,14 @@ func TestPrint(t *testing.T) {
 }
 
 // printed gives a bank in both formats.
-func printed(t *testing.T, b *questions.Bank, in *report.Input, width int) (terminal, markdown string) {
+func printed(t *testing.T, b *questions.Bank, in *report.Input, width int) (screen, source string) {
 	t.Helper()
 	var out, md bytes.Buffer
 	v := report.BuildPrint(b, in)
-	if err := report.WritePrintTerminal(&out, v, report.Screen{Width: width}); err != nil {
+	if err := terminal.WriteBank(&out, v, terminal.Screen{Width: width}); err != nil {
 		t.Fatal(err)
 	}
-	if err := report.WritePrintMarkdown(&md, v); err != nil {
+	if err := markdown.WriteBank(&md, v); err != nil {
 		t.Fatal(err)
 	}
 	return out.String(), md.String()
@@ -171,10 +174,10 @@ func TestPrintDrawsTheTree(t *testing.T) {
 	in := &report.Input{Lang: "en"}
 	trees := report.BuildTrees([]*questions.Bank{b}, in)
 	var drawing, chart bytes.Buffer
-	if err := report.WriteTreesTerminal(&drawing, trees, report.Screen{Width: 80}); err != nil {
+	if err := terminal.WriteTrees(&drawing, trees, terminal.Screen{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
-	if err := report.WriteTreesMermaid(&chart, trees); err != nil {
+	if err := diagram.WriteMermaid(&chart, trees); err != nil {
 		t.Fatal(err)
 	}
 	terminal, markdown := printed(t, b, in, 80)

@@ -29,6 +29,14 @@ type Tree struct {
 	Ends   []TreeEnd
 }
 
+// Caption returns the title of a tree with its remark.
+func (t *Tree) Caption() string {
+	if t.Remark == "" {
+		return t.Title
+	}
+	return t.Title + " (" + t.Remark + ")"
+}
+
 // A TreeNode is a node with its two ways on.
 type TreeNode struct {
 	ID     string

@@ -11,6 +11,8 @@ import (
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/diagram"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -20,7 +22,7 @@ import (
 func readTerminal(t *testing.T, _ *questions.Bank, v *report.Trees) *drawn {
 	t.Helper()
 	var out bytes.Buffer
-	if err := report.WriteTreesTerminal(&out, v, report.Screen{Width: 100}); err != nil {
+	if err := terminal.WriteTrees(&out, v, terminal.Screen{Width: 100}); err != nil {
 		t.Fatal(err)
 	}
 	node := regexp.MustCompile(`^[ ✓✗?] [ \d]\d  (.*?)(: (passed|not passed|open|not reached))?$`)
@@ -117,7 +119,7 @@ func readMermaid(t *testing.T, _ *questions.Bank, v *report.Trees) *drawn {
 func mermaidGraph(t *testing.T, v *report.Trees) *graph {
 	t.Helper()
 	var out bytes.Buffer
-	if err := report.WriteTreesMermaid(&out, v); err != nil {
+	if err := diagram.WriteMermaid(&out, v); err != nil {
 		t.Fatal(err)
 	}
 	const label = `"([^"<>&%{}\[\]|\x60]*(?:<br/>[^"<>&%{}\[\]|\x60]*)*)"`
@@ -173,7 +175,7 @@ func tight(s string) string { return strings.Join(strings.Fields(s), "") }
 func dotText(t *testing.T, v *report.Trees) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := report.WriteTreesDOT(&out, v); err != nil {
+	if err := diagram.WriteDOT(&out, v); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -254,7 +256,7 @@ func TestHostileTitles(t *testing.T) {
 			}
 		}
 		var out bytes.Buffer
-		if err := report.WriteTreesTerminal(&out, v, report.Screen{Width: 60}); err != nil {
+		if err := terminal.WriteTrees(&out, v, terminal.Screen{Width: 60}); err != nil {
 			t.Fatal(err)
 		}
 		if strings.ContainsAny(out.String(), "\x1b\t\u202e\u200b") {

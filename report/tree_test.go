@@ -12,6 +12,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -191,7 +192,7 @@ func TestTreeTerminal(t *testing.T) {
 			in.Result = assess.Select([]*questions.Bank{b}).Evaluate(assess.Answers{b.ID: sheet})
 		}
 		var out bytes.Buffer
-		if err := report.WriteTreesTerminal(&out, report.BuildTrees([]*questions.Bank{b}, in), report.Screen{Width: 60}); err != nil {
+		if err := terminal.WriteTrees(&out, report.BuildTrees([]*questions.Bank{b}, in), terminal.Screen{Width: 60}); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(c.want, out.String()); diff != "" {
@@ -212,10 +213,10 @@ func TestTreesFit(t *testing.T) {
 			for _, r := range []*assess.Result{nil, result} {
 				var out bytes.Buffer
 				trees := report.BuildTrees(banks, &report.Input{Lang: lang, Result: r})
-				if err := report.WriteTreesTerminal(&out, trees, report.Screen{Width: width}); err != nil {
+				if err := terminal.WriteTrees(&out, trees, terminal.Screen{Width: width}); err != nil {
 					t.Fatal(err)
 				}
-				checkWidth(t, out.String(), min(width, report.MaxWidth))
+				checkWidth(t, out.String(), min(width, terminal.MaxWidth))
 			}
 		}
 	}
@@ -240,7 +241,7 @@ func TestTreeColours(t *testing.T) {
 	trees := report.BuildTrees([]*questions.Bank{b}, &report.Input{Lang: "en", Result: assess.Select([]*questions.Bank{b}).Evaluate(nil)})
 	var plain, coloured bytes.Buffer
 	for out, colour := range map[*bytes.Buffer]bool{&plain: false, &coloured: true} {
-		if err := report.WriteTreesTerminal(out, trees, report.Screen{Colour: colour}); err != nil {
+		if err := terminal.WriteTrees(out, trees, terminal.Screen{Colour: colour}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -7,6 +7,8 @@
 package report
 
 import (
+	"strings"
+
 	"collectiveimpact/samklar/assess"
 )
 
@@ -82,6 +84,9 @@ const (
 	Aside
 )
 
+// Sign returns a mark as a character that reads aloud or stands alone.
+func (m Mark) Sign() string { return [...]string{" ", "✓", "✗", "?", "·"}[m] }
+
 // Links is a list of what a conclusion rests on, each entry pointing to where
 // it stands in full.
 type Links struct {
@@ -149,6 +154,18 @@ type Bar struct {
 	Band      string
 	Known     bool
 	Total     bool // the sum of the others
+}
+
+// Draw draws a score of so many characters: certain, possible, the rest.
+func (b Bar) Draw(width int) string {
+	low, high := b.Low*width/100, (b.High*width+99)/100
+	switch {
+	case !b.Known:
+		low, high = 0, width
+	case b.Low == b.High:
+		high = low
+	}
+	return strings.Repeat("█", low) + strings.Repeat("▒", high-low) + strings.Repeat("·", width-high)
 }
 
 // Items is a list.

@@ -17,6 +17,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 	"collectiveimpact/samklar/testdata/batch/cases"
 
 	"github.com/google/go-cmp/cmp"
@@ -100,7 +101,7 @@ func TestBatchIsOneByOne(t *testing.T) {
 	}
 	var drawn bytes.Buffer
 	table.Sort(report.ByConclusion)
-	if err := table.Write(&drawn, report.Screen{}); err != nil {
+	if err := terminal.WriteScores(&drawn, table, terminal.Screen{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct {

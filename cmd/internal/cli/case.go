@@ -7,6 +7,9 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/html"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 )
 
 // input returns what a report on a case is made from.
@@ -30,11 +33,11 @@ func (o *options) write(in *report.Input, format, out string) error {
 	case "json":
 		err = report.WriteJSON(&b, in)
 	case "html":
-		err = report.WriteHTML(&b, report.Build(in))
+		err = html.Write(&b, report.Build(in))
 	case "markdown":
-		err = report.WriteMarkdown(&b, report.Build(in))
+		err = markdown.Write(&b, report.Build(in))
 	default:
-		err = report.WriteTerminal(&b, report.Build(in), o.screen(out))
+		err = terminal.Write(&b, report.Build(in), o.screen(out))
 	}
 	if err != nil {
 		return err

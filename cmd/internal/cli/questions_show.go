@@ -5,6 +5,8 @@ import (
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
 )
@@ -52,9 +54,9 @@ func (s *showOptions) run(ids []string) error {
 		}
 		v := report.BuildPrint(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
 		if s.format == "markdown" {
-			err = report.WritePrintMarkdown(&b, v)
+			err = markdown.WriteBank(&b, v)
 		} else {
-			err = report.WritePrintTerminal(&b, v, s.screen(s.out))
+			err = terminal.WriteBank(&b, v, s.screen(s.out))
 		}
 		if err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
 )
@@ -207,7 +208,7 @@ func (r *scoreWriter) write(ctx context.Context, b *batch.Batch) (batch.Tally, e
 	})
 	if err == nil && table != nil {
 		table.Sort(r.sort)
-		err = table.Write(r.out, r.wide(r.scoreOptions.out))
+		err = terminal.WriteScores(r.out, table, r.wide(r.scoreOptions.out))
 	}
 	return t, err
 }

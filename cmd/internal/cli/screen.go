@@ -17,6 +17,9 @@ import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/html"
+	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
 )
@@ -257,11 +260,11 @@ func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	case "json":
 		return report.WritePortfolioJSON(w, in)
 	case "html":
-		return report.WriteHTML(w, report.BuildPortfolio(in))
+		return html.Write(w, report.BuildPortfolio(in))
 	case "markdown":
-		return report.WriteMarkdown(w, report.BuildPortfolio(in))
+		return markdown.Write(w, report.BuildPortfolio(in))
 	}
-	return report.WriteTerminal(w, report.BuildPortfolio(in), s.screen(s.out))
+	return terminal.Write(w, report.BuildPortfolio(in), s.screen(s.out))
 }
 
 // sayUnmet says on standard error which rule is not met for whom, and tells

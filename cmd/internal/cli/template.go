@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
 )
@@ -76,7 +76,7 @@ func comment(b *bytes.Buffer, indent, text string) {
 	if len(trimmed) < len(text) {
 		rest += "  "
 	}
-	for _, line := range report.Wrap(strings.Join(strings.Fields(trimmed), " "), width-len(rest)) {
+	for _, line := range terminal.Wrap(strings.Join(strings.Fields(trimmed), " "), width-len(rest)) {
 		b.WriteString(lead + strings.TrimSpace(line) + "\n")
 		lead = rest
 	}

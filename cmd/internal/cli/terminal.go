@@ -1,12 +1,12 @@
 package cli
 
 import (
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 )
 
 // screen says what a terminal report is drawn for.
-func (o *options) screen(out string) report.Screen {
-	var s report.Screen
+func (o *options) screen(out string) terminal.Screen {
+	var s terminal.Screen
 	if o.sys.OutTerminal && out == "" {
 		s.Width, _ = o.sys.Size()
 		s.Colour = o.colour()
@@ -16,10 +16,10 @@ func (o *options) screen(out string) report.Screen {
 }
 
 // wide is screen, for what need not fit where nobody looks.
-func (o *options) wide(out string) report.Screen {
+func (o *options) wide(out string) terminal.Screen {
 	s := o.screen(out)
 	if s.Width == 0 && o.sys.OutTerminal && out == "" {
-		s.Width = report.DefaultWidth
+		s.Width = terminal.DefaultWidth
 	}
 	return s
 }

@@ -6,6 +6,8 @@ import (
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/diagram"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
 )
@@ -63,11 +65,11 @@ func (t *treeOptions) run(files []string) error {
 	var b bytes.Buffer
 	switch t.format {
 	case "mermaid":
-		err = report.WriteTreesMermaid(&b, trees)
+		err = diagram.WriteMermaid(&b, trees)
 	case "dot":
-		err = report.WriteTreesDOT(&b, trees)
+		err = diagram.WriteDOT(&b, trees)
 	default:
-		err = report.WriteTreesTerminal(&b, trees, t.screen(t.out))
+		err = terminal.WriteTrees(&b, trees, t.screen(t.out))
 	}
 	if err != nil {
 		return err

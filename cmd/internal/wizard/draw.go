@@ -6,8 +6,8 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions/text"
-	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -27,7 +27,7 @@ type drawn struct {
 func (d *drawn) add(text, lead string, width int, style lipgloss.Style) {
 	room := max(width-ansi.StringWidth(lead), 10)
 	rest := strings.Repeat(" ", ansi.StringWidth(lead))
-	for _, line := range report.Wrap(text, room) {
+	for _, line := range terminal.Wrap(text, room) {
 		d.lines = append(d.lines, lead+style.Render(line))
 		lead = rest
 	}
@@ -43,7 +43,7 @@ func (m *model) View() string {
 	}
 	width := min(m.width, maxText)
 	if !Fits(m.width, m.height) {
-		return strings.Join(report.Wrap(m.Phrases.TooSmall, max(m.width, 10)), "\n")
+		return strings.Join(terminal.Wrap(m.Phrases.TooSmall, max(m.width, 10)), "\n")
 	}
 	var d drawn
 	keys := m.Phrases.KeysText

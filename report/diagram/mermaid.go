@@ -1,15 +1,17 @@
-package report
+package diagram
 
 import (
 	"fmt"
 	"io"
 	"strings"
+
+	"collectiveimpact/samklar/report"
 )
 
-// WriteTreesMermaid writes trees as one Mermaid flowchart. Texts stand in
+// WriteMermaid writes trees as one Mermaid flowchart. Texts stand in
 // quotes, and every character of them that could end the quotes, or mean
 // something to Mermaid, to Markdown or in a page, is written as its number.
-func WriteTreesMermaid(w io.Writer, v *Trees) error {
+func WriteMermaid(w io.Writer, v *report.Trees) error {
 	m := &mermaid{classes: make(map[string][]string)}
 	m.line(0, "flowchart TD")
 	if v.Title != "" {
@@ -46,16 +48,16 @@ func (m *mermaid) class(name, id string) { m.classes[name] = append(m.classes[na
 // Names of nodes, ends and banks begin with a word of their own, so that none
 // is a word of Mermaid. Ids hold single hyphens and no underscores: the names
 // stay apart.
-func nodeName(tree *Tree, at int) string { return mermaidName("n_", tree.ID, tree.Nodes[at].ID) }
-func endName(tree *Tree, at int) string  { return mermaidName("o_", tree.ID, tree.Ends[at].ID) }
-func placeName(bank string) string       { return mermaidName("b_", bank) }
+func nodeName(tree *report.Tree, at int) string { return mermaidName("n_", tree.ID, tree.Nodes[at].ID) }
+func endName(tree *report.Tree, at int) string  { return mermaidName("o_", tree.ID, tree.Ends[at].ID) }
+func placeName(bank string) string              { return mermaidName("b_", bank) }
 
 func mermaidName(kind string, ids ...string) string {
 	return kind + strings.ReplaceAll(strings.Join(ids, "__"), "-", "_")
 }
 
-func (m *mermaid) tree(t *Tree) {
-	m.line(1, "subgraph %s[%s]", mermaidName("t_", t.ID), mermaidLabel(joinRemark(t)))
+func (m *mermaid) tree(t *report.Tree) {
+	m.line(1, "subgraph %s[%s]", mermaidName("t_", t.ID), mermaidLabel(t.Caption()))
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
 		m.line(2, "%s[%s]", nodeName(t, i), mermaidLabel(nodeLines(n, i)...))
@@ -68,7 +70,7 @@ func (m *mermaid) tree(t *Tree) {
 		m.class(nodeClass(e.Way, e.Pale, e.Mark), endName(t, i))
 	}
 	for i := range t.Nodes {
-		for _, e := range []*TreeEdge{&t.Nodes[i].Pass, &t.Nodes[i].Fail} {
+		for _, e := range []*report.TreeEdge{&t.Nodes[i].Pass, &t.Nodes[i].Fail} {
 			var to string
 			arrow := "-->"
 			if e.Way {
@@ -85,7 +87,7 @@ func (m *mermaid) tree(t *Tree) {
 	m.line(1, "end")
 }
 
-func (m *mermaid) leads(v *Trees, t *Tree) {
+func (m *mermaid) leads(v *report.Trees, t *report.Tree) {
 	for i := range t.Ends {
 		for _, l := range t.Ends[i].Leads {
 			var to string
@@ -108,9 +110,9 @@ func (m *mermaid) leads(v *Trees, t *Tree) {
 
 // nodeClass gives the class of a node or an end: on the way, on it but not
 // known, off it, or none.
-func nodeClass(way, pale bool, mark Mark) string {
+func nodeClass(way, pale bool, mark report.Mark) string {
 	switch {
-	case way && mark == Maybe:
+	case way && mark == report.Maybe:
 		return "open"
 	case way:
 		return "way"
@@ -136,38 +138,6 @@ func (m *mermaid) styles() {
 	}
 }
 
-func joinRemark(t *Tree) string {
-	if t.Remark == "" {
-		return t.Title
-	}
-	return t.Title + " (" + t.Remark + ")"
-}
-
-// nodeLines gives what a box says of a node, and endLines of an end: signs
-// stand before words.
-func nodeLines(n *TreeNode, at int) []string {
-	lines := []string{fmt.Sprintf("%d  %s", at+1, n.Title)}
-	if n.Status != "" {
-		lines = append(lines, strings.TrimSpace(sign(n.Mark)+" "+n.Status))
-	}
-	lines = append(lines, n.Rule)
-	for _, q := range n.Asks {
-		lines = append(lines, strings.TrimSpace(sign(q.Mark)+" "+q.Text))
-	}
-	return lines
-}
-
-func endLines(e *TreeEnd) []string {
-	switch e.Mark {
-	case Yes:
-		return []string{e.Title, "▶ " + e.Status}
-	case Maybe:
-		return []string{e.Title, sign(Maybe) + " " + e.Status}
-	default:
-		return []string{e.Title}
-	}
-}
-
 // mermaidLabel gives a quoted label of one or more lines; empty ones are left
 // out.
 func mermaidLabel(lines ...string) string {
@@ -185,7 +155,7 @@ func mermaidLabel(lines ...string) string {
 // and what would begin a list.
 func mermaidText(s string) string {
 	var b strings.Builder
-	s = CleanLine(s)
+	s = report.CleanLine(s)
 	for i, r := range s {
 		switch {
 		case strings.ContainsRune("ﬂ°¶ß", r), strings.ContainsRune("-.)", r) && strings.Trim(s[:i], "0123456789") == "",

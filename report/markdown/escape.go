@@ -1,9 +1,11 @@
-package report
+package markdown
 
 import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"collectiveimpact/samklar/report"
 )
 
 // marks are the characters that can mean something in Markdown, or do where a
@@ -100,22 +102,8 @@ var (
 // link gives an address as a link where it is one that may be followed, and as
 // plain text otherwise.
 func link(s string) string {
-	if address(s) {
+	if report.IsAddress(s) {
 		return "<" + s + ">"
 	}
 	return escape(s)
-}
-
-// followable is an address that may be followed, and innerEntity what some
-// readers would take for a character in it. Not all take any text behind mailto
-// for an address.
-var (
-	followable  = regexp.MustCompile("^(?:(?i:https?://)|(?i:mailto:)[0-9A-Za-z._+-]+@[0-9A-Za-z])[^ <>\"'`\\\\|{}^]+$")
-	innerEntity = regexp.MustCompile(`&#?[0-9A-Za-z]+(?:;|$)`)
-)
-
-// address tells whether a text is an address that may become a link: http, https
-// or mailto, without characters that could end it early or be read as others.
-func address(s string) bool {
-	return followable.MatchString(s) && !innerEntity.MatchString(s)
 }

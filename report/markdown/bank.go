@@ -1,12 +1,15 @@
-package report
+package markdown
 
 import (
 	"io"
 	"strings"
+
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/diagram"
 )
 
-// WritePrintMarkdown writes a bank as CommonMark, its tree as a Mermaid drawing.
-func WritePrintMarkdown(w io.Writer, v *Print) error {
+// WriteBank writes a bank, its tree as a Mermaid drawing.
+func WriteBank(w io.Writer, v *report.Print) error {
 	m := &markdown{}
 	m.line("# %s", escape(v.Title))
 	m.gap()
@@ -20,7 +23,7 @@ func WritePrintMarkdown(w io.Writer, v *Print) error {
 		m.line("## %s", escape(v.TreeName))
 		m.gap()
 		m.line("```mermaid")
-		if err := WriteTreesMermaid(&m.b, v.Tree); err != nil {
+		if err := diagram.WriteMermaid(&m.b, v.Tree); err != nil {
 			return err
 		}
 		m.line("```")
@@ -36,7 +39,7 @@ func WritePrintMarkdown(w io.Writer, v *Print) error {
 	return err
 }
 
-func (m *markdown) list(title string, items []Item) {
+func (m *markdown) list(title string, items []report.Item) {
 	if len(items) == 0 {
 		return
 	}
@@ -48,7 +51,7 @@ func (m *markdown) list(title string, items []Item) {
 	}
 }
 
-func (m *markdown) part(v *Print, p *PrintPart) {
+func (m *markdown) part(v *report.Print, p *report.PrintPart) {
 	m.gap()
 	m.line("## %s", escape(p.Title))
 	if len(p.Rules) > 0 {
@@ -77,7 +80,7 @@ func (m *markdown) part(v *Print, p *PrintPart) {
 
 // advice lists what to do, after which answers: with another mark than the
 // answers, which begins a list of its own.
-func (m *markdown) advice(all []PrintAdvice) {
+func (m *markdown) advice(all []report.PrintAdvice) {
 	if len(all) > 0 {
 		m.gap()
 	}
@@ -91,7 +94,7 @@ func (m *markdown) advice(all []PrintAdvice) {
 	}
 }
 
-func (m *markdown) ends(title, note string, ends []PrintEnd) {
+func (m *markdown) ends(title, note string, ends []report.PrintEnd) {
 	if len(ends) == 0 {
 		return
 	}

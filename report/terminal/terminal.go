@@ -1,14 +1,19 @@
-package report
+// Package terminal lays a view out in lines: for a screen of a width, with or
+// without colour, or one idea a line for those who have it read to them.
+package terminal
 
 import (
 	"fmt"
 	"io"
 	"strings"
 
+	"collectiveimpact/samklar/report"
+
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/lipgloss/table"
 	"github.com/charmbracelet/lipgloss/tree"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
 )
 
 // Widths of a terminal report, in columns.
@@ -25,8 +30,8 @@ type Screen struct {
 	Plain  bool // nothing drawn, one idea a line: for screen readers
 }
 
-// WriteTerminal writes the view for a terminal.
-func WriteTerminal(w io.Writer, v *View, s Screen) error {
+// Write writes the view for a terminal.
+func Write(w io.Writer, v *report.View, s Screen) error {
 	t := newTerminal(s)
 	t.view(v)
 	_, err := io.WriteString(w, t.b.String())
@@ -41,7 +46,30 @@ type terminal struct {
 	marks              [5]lipgloss.Style
 }
 
-func (t *terminal) view(v *View) {
+// newTerminal gives a terminal with its styles: weight, and the sixteen colours
+// that every terminal sets for its own background.
+func newTerminal(s Screen) *terminal {
+	if s.Width <= 0 {
+		s.Width = DefaultWidth
+	}
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.Ascii)
+	r.SetHasDarkBackground(true) // known beforehand, so that nobody asks the terminal
+	if s.Colour {
+		r.SetColorProfile(termenv.ANSI)
+	}
+	t := &terminal{plain: s.Plain, width: min(max(s.Width, MinWidth), MaxWidth)}
+	t.bold = r.NewStyle().Bold(true)
+	t.faint = r.NewStyle().Faint(true)
+	t.title = r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSICyan))
+	t.marks = [...]lipgloss.Style{
+		r.NewStyle(), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIGreen)), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIRed)),
+		r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIYellow)), r.NewStyle().Faint(true),
+	}
+	return t
+}
+
+func (t *terminal) view(v *report.View) {
 	t.wrap(v.Title, "", "", t.title)
 	for _, f := range v.Facts {
 		t.wrap(f.Label+": "+f.Value, "", "  ", t.faint)
@@ -57,7 +85,7 @@ func (t *terminal) view(v *View) {
 			t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
 		}
 		for i, b := range s.Blocks {
-			if text, ok := b.(Text); i > 0 && (!ok || text.Weight != Quiet) {
+			if text, ok := b.(report.Text); i > 0 && (!ok || text.Weight != report.Quiet) {
 				t.b.WriteString("\n")
 			}
 			t.block(b)
@@ -76,19 +104,19 @@ func (t *terminal) wrap(text, first, rest string, style lipgloss.Style) {
 	}
 }
 
-func (t *terminal) block(b Block) {
+func (t *terminal) block(b report.Block) {
 	plain := lipgloss.NewStyle()
 	switch b := b.(type) {
-	case Text:
+	case report.Text:
 		switch b.Weight {
-		case Lead, Heading:
+		case report.Lead, report.Heading:
 			t.wrap(b.Text, "", "", t.bold)
-		case Quiet:
+		case report.Quiet:
 			t.wrap(b.Text, "", "", t.faint)
-		case Normal:
+		case report.Normal:
 			t.wrap(b.Text, "", "", plain)
 		}
-	case Links:
+	case report.Links:
 		t.wrap(b.Title+":", "", "", plain)
 		for _, l := range b.Links {
 			lead := t.lead(l.Mark)
@@ -97,11 +125,11 @@ func (t *terminal) block(b Block) {
 				t.wrap(d, "  ", "  ", t.faint)
 			}
 		}
-	case Walk:
+	case report.Walk:
 		t.walk(b)
-	case Bars:
+	case report.Bars:
 		t.bars(b)
-	case Items:
+	case report.Items:
 		lead := "• "
 		if b.Bare {
 			lead = ""
@@ -112,16 +140,16 @@ func (t *terminal) block(b Block) {
 				t.wrap(d, "  ", "  ", t.faint)
 			}
 		}
-	case Steps:
+	case report.Steps:
 		t.steps(b)
-	case Table:
+	case report.Table:
 		t.table(b)
-	case Facts:
+	case report.Facts:
 		for _, f := range b.Facts {
 			t.wrap(f.Label, "", "  ", plain)
 			t.wrap(f.Value, "  ", "  ", t.faint)
 		}
-	case Answers:
+	case report.Answers:
 		t.wrap(b.Title, "", "", t.bold)
 		for _, a := range b.Answers {
 			t.answer(a)
@@ -131,7 +159,7 @@ func (t *terminal) block(b Block) {
 
 // walk draws the way through a tree as a tree: nodes with the answers behind
 // them.
-func (t *terminal) walk(w Walk) {
+func (t *terminal) walk(w report.Walk) {
 	if t.plain {
 		t.walkPlain(w)
 		return
@@ -159,7 +187,7 @@ func (t *terminal) walk(w Walk) {
 }
 
 // walkPlain says the way through a tree, one idea a line.
-func (t *terminal) walkPlain(w Walk) {
+func (t *terminal) walkPlain(w report.Walk) {
 	for _, s := range w.Steps {
 		line := s.Title + ": " + s.Status
 		if s.Detail != "" {
@@ -184,16 +212,16 @@ func (t *terminal) fold(text string, margin int, style lipgloss.Style) string {
 	return strings.Join(lines, "\n  ")
 }
 
-func (t *terminal) mark(m Mark) string {
-	if m == NoMark {
+func (t *terminal) mark(m report.Mark) string {
+	if m == report.NoMark {
 		return "  "
 	}
-	return t.marks[m].Render(sign(m)) + " "
+	return t.marks[m].Render(m.Sign()) + " "
 }
 
 // bars draws scores as a table: label, range, band, bar. On a narrow screen the
 // band goes.
-func (t *terminal) bars(b Bars) {
+func (t *terminal) bars(b report.Bars) {
 	if t.plain {
 		for _, r := range b.Bars {
 			line := r.Label + ": " + r.Percent
@@ -231,7 +259,7 @@ func (t *terminal) bars(b Bars) {
 	}
 	rows.Headers(head...)
 	for _, r := range b.Bars {
-		cells := []string{strings.Join(Wrap(r.Label, label), "\n"), drawBar(r, bar), r.Percent}
+		cells := []string{strings.Join(Wrap(r.Label, label), "\n"), r.Draw(bar), r.Percent}
 		if band > 0 {
 			cells = append(cells, r.Band)
 		}
@@ -243,7 +271,7 @@ func (t *terminal) bars(b Bars) {
 	t.wrap(b.Legend, "", "", t.faint)
 }
 
-func (t *terminal) steps(b Steps) {
+func (t *terminal) steps(b report.Steps) {
 	for i, s := range b.Steps {
 		number := fmt.Sprintf("%2d. ", b.First+i)
 		t.wrap(s.Do, number, "    ", lipgloss.NewStyle())
@@ -258,7 +286,7 @@ func (t *terminal) steps(b Steps) {
 }
 
 // level gives what was answered, with its remark.
-func level(a Answer) string {
+func level(a report.Answer) string {
 	if a.Remark == "" {
 		return "→ " + a.Level
 	}
@@ -266,17 +294,17 @@ func level(a Answer) string {
 }
 
 // lead gives what stands before an entry: its mark, or a bullet.
-func (t *terminal) lead(m Mark) string {
+func (t *terminal) lead(m report.Mark) string {
 	switch {
 	case t.plain:
 		return "  "
-	case m != NoMark:
+	case m != report.NoMark:
 		return t.mark(m)
 	}
 	return "• "
 }
 
-func (t *terminal) answer(a Answer) {
+func (t *terminal) answer(a report.Answer) {
 	t.wrap(a.Question, t.lead(a.Mark), "  ", t.faint)
 	t.wrap(level(a), "  ", "  ", lipgloss.NewStyle())
 	if a.Note != "" {

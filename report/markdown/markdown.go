@@ -1,15 +1,18 @@
-package report
+// Package markdown lays a view out as CommonMark with tables. Foreign text is
+// escaped, so that it shows as the text it is and nothing else.
+package markdown
 
 import (
 	"fmt"
 	"io"
 	"strings"
+
+	"collectiveimpact/samklar/report"
 )
 
-// WriteMarkdown writes the view as CommonMark with tables. Foreign text is
-// escaped, so that it shows as the text it is and nothing else.
-func WriteMarkdown(w io.Writer, v *View) error {
-	m := &markdown{wanted: v.pointedTo()}
+// Write writes the view.
+func Write(w io.Writer, v *report.View) error {
+	m := &markdown{wanted: v.PointedTo()}
 	m.line("# %s", escape(v.Title))
 	if len(v.Facts) > 0 {
 		m.gap()
@@ -34,19 +37,19 @@ func WriteMarkdown(w io.Writer, v *View) error {
 // pandoc makes bookmarks of them.
 type markdown struct {
 	b      strings.Builder
-	wanted map[Target]bool
+	wanted map[report.Target]bool
 }
 
 // anchor makes an entry one that can be pointed to.
 func (m *markdown) anchor(id string) string {
-	if !m.wanted[Target(id)] {
+	if !m.wanted[report.Target(id)] {
 		return ""
 	}
 	return `<span id="` + id + `"></span>`
 }
 
 // to makes a text point to an entry, if there is one.
-func to(t Target, escaped string) string {
+func to(t report.Target, escaped string) string {
 	if t == "" {
 		return escaped
 	}
@@ -63,39 +66,39 @@ func (m *markdown) line(format string, args ...any) {
 
 func (m *markdown) gap() { m.b.WriteString("\n") }
 
-func (m *markdown) block(b Block) {
+func (m *markdown) block(b report.Block) {
 	switch b := b.(type) {
-	case Text:
+	case report.Text:
 		m.text(b)
-	case Links:
+	case report.Links:
 		m.line("%s:", escape(b.Title))
 		m.gap()
 		for _, l := range b.Links {
 			lead := ""
-			if l.Mark != NoMark {
-				lead = sign(l.Mark) + " "
+			if l.Mark != report.NoMark {
+				lead = l.Mark.Sign() + " "
 			}
 			m.line("- %s%s", lead, to(l.Target, escape(l.Text)))
 			for _, d := range l.Details {
 				m.line("  - %s", escape(d))
 			}
 		}
-	case Walk:
+	case report.Walk:
 		for _, s := range b.Steps {
 			detail := ""
 			if s.Detail != "" {
 				detail = " (" + escape(s.Detail) + ")"
 			}
-			m.line("- %s **%s** – %s%s", sign(s.Mark), escape(s.Title), escape(s.Status), detail)
+			m.line("- %s **%s** – %s%s", s.Mark.Sign(), escape(s.Title), escape(s.Status), detail)
 			for _, a := range s.Answers {
 				m.answer(a, "  ")
 			}
 		}
 		m.gap()
 		m.line("%s", escape(b.End))
-	case Bars:
+	case report.Bars:
 		m.bars(b)
-	case Items:
+	case report.Items:
 		for _, item := range b.Items {
 			source := ""
 			if item.Source != "" {
@@ -106,15 +109,15 @@ func (m *markdown) block(b Block) {
 				m.line("  - %s", escape(d))
 			}
 		}
-	case Steps:
+	case report.Steps:
 		m.steps(b)
-	case Table:
+	case report.Table:
 		m.table(b)
-	case Facts:
+	case report.Facts:
 		for _, f := range b.Facts {
 			m.line("- %s: `%s`", escape(f.Label), strings.ReplaceAll(f.Value, "`", "'"))
 		}
-	case Answers:
+	case report.Answers:
 		m.line("#### %s%s", m.anchor(b.ID), escape(b.Title))
 		m.gap()
 		for _, a := range b.Answers {
@@ -123,30 +126,30 @@ func (m *markdown) block(b Block) {
 	}
 }
 
-func (m *markdown) text(t Text) {
+func (m *markdown) text(t report.Text) {
 	if strings.TrimSpace(t.Text) == "" { // marks around nothing would draw a line
 		return
 	}
 	switch t.Weight {
-	case Lead:
+	case report.Lead:
 		m.line("**%s**", escape(t.Text))
-	case Quiet:
+	case report.Quiet:
 		m.line("*%s*", escape(t.Text))
-	case Heading:
+	case report.Heading:
 		m.line("### %s", escape(t.Text))
-	case Normal:
+	case report.Normal:
 		m.line("%s", escape(t.Text))
 	}
 }
 
-func (m *markdown) answer(a Answer, indent string) {
+func (m *markdown) answer(a report.Answer, indent string) {
 	remark := ""
 	if a.Remark != "" {
 		remark = " (" + escape(a.Remark) + ")"
 	}
 	lead := ""
-	if a.Mark != NoMark {
-		lead = sign(a.Mark) + " "
+	if a.Mark != report.NoMark {
+		lead = a.Mark.Sign() + " "
 	}
 	m.line("%s- %s%s%s\\", indent, m.anchor(a.ID), lead, to(a.Target, escape(a.Question)))
 	m.line("%s  *%s*%s", indent, escape(a.Level), remark)
@@ -171,7 +174,7 @@ func (m *markdown) note(note, margin string) {
 	}
 }
 
-func (m *markdown) bars(b Bars) {
+func (m *markdown) bars(b report.Bars) {
 	m.line("| %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]))
 	m.line("| --- | ---: | --- | --- |")
 	for _, bar := range b.Bars {
@@ -179,7 +182,7 @@ func (m *markdown) bars(b Bars) {
 		if bar.Total {
 			label = "**" + label + "**"
 		}
-		m.line("| %s | %s | %s | %s |", label, escape(bar.Percent), escape(bar.Band), drawBar(bar, 20))
+		m.line("| %s | %s | %s | %s |", label, escape(bar.Percent), escape(bar.Band), bar.Draw(20))
 	}
 	m.gap()
 	m.line("*%s*", escape(b.Legend))
@@ -187,7 +190,7 @@ func (m *markdown) bars(b Bars) {
 
 // steps shows next steps as a table ready for minutes, with room for a name and
 // a date. The dashes say how wide the columns are, for programs that ask.
-func (m *markdown) steps(b Steps) {
+func (m *markdown) steps(b report.Steps) {
 	m.line("| %s | %s | %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]), escape(b.Head[4]), escape(b.Head[5]))
 	m.line("| --: | %s | %s | %s | %s | %s |", strings.Repeat("-", 48), strings.Repeat("-", 14), strings.Repeat("-", 14), strings.Repeat("-", 12), strings.Repeat("-", 10))
 	for i, s := range b.Steps {
@@ -203,21 +206,4 @@ func (m *markdown) steps(b Steps) {
 		}
 		m.line("| %d | %s | %s | %s |  |  |", b.First+i, what, escape(s.Who), escape(s.When))
 	}
-}
-
-// sign gives a mark as a character that reads aloud or stands alone.
-func sign(m Mark) string {
-	return [...]string{" ", "✓", "✗", "?", "·"}[m]
-}
-
-// drawBar draws a score of so many characters: certain, possible, the rest.
-func drawBar(bar Bar, width int) string {
-	low, high := bar.Low*width/100, (bar.High*width+99)/100
-	switch {
-	case !bar.Known:
-		low, high = 0, width
-	case bar.Low == bar.High:
-		high = low
-	}
-	return strings.Repeat("█", low) + strings.Repeat("▒", high-low) + strings.Repeat("·", width-high)
 }

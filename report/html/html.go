@@ -1,24 +1,35 @@
-package report
+// Package html lays a view out as one self-contained page: no script, nothing
+// from a network, the fonts of the reader's system. The page is well-formed XML
+// too, so any tool can read it. Foreign text is escaped and shows as the text it
+// is; only addresses with http, https or mailto become links.
+package html
 
 import (
+	_ "embed" // for the style
 	"fmt"
 	"html"
 	"io"
 	"strings"
+
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/diagram"
 )
 
-// WriteHTML writes the view as one self-contained page: no script, nothing from
-// a network, the fonts of the reader's system. It is well-formed XML too, so any
-// tool can read it. Foreign text is escaped and shows as the text it is; only
-// addresses with http, https or mailto become links.
-func WriteHTML(w io.Writer, v *View) error {
+// style is the page's whole look: readable on a phone, a projector and paper, in
+// light and dark.
+//
+//go:embed style.css
+var style string
+
+// Write writes the view.
+func Write(w io.Writer, v *report.View) error {
 	p := &page{}
 	p.line("<!DOCTYPE html>")
 	p.line(`<html lang="%s">`, html.EscapeString(v.Lang))
 	p.line(`<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />`)
 	p.line(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />`)
 	p.line("<title>%s</title>", text(v.Title))
-	p.line("<style>%s</style></head>", pageStyle)
+	p.line("<style>\n%s</style></head>", style)
 	p.line("<body><main>")
 	p.line("<header><h1>%s</h1>", text(v.Title))
 	if len(v.Facts) > 0 {
@@ -51,34 +62,34 @@ func (p *page) line(format string, args ...any) { fmt.Fprintf(&p.b, format+"\n",
 // text escapes a text for the page.
 func text(s string) string { return html.EscapeString(s) }
 
-func (p *page) block(b Block) {
+func (p *page) block(b report.Block) {
 	switch b := b.(type) {
-	case Text:
+	case report.Text:
 		p.paragraph(b)
-	case Links:
+	case report.Links:
 		p.line(`<p class="why" id="%s--title">%s</p><ul id="%s" class="bare" aria-labelledby="%s--title">`, b.ID, text(b.Title), b.ID, b.ID)
 		for _, l := range b.Links {
 			p.b.WriteString(`<li id="` + l.ID + `">` + badge(l.Mark) + pointing(l.Target, text(l.Text)))
 			p.details(l.Details)
 		}
 		p.line("</ul>")
-	case Walk:
+	case report.Walk:
 		p.walk(b)
-	case Bars:
+	case report.Bars:
 		p.bars(b)
-	case Items:
+	case report.Items:
 		p.items(b)
-	case Steps:
+	case report.Steps:
 		p.steps(b)
-	case Table:
+	case report.Table:
 		p.table(b)
-	case Facts:
+	case report.Facts:
 		p.line(`<dl class="receipt">`)
 		for _, f := range b.Facts {
 			p.line(`<div id="%s"><dt>%s</dt><dd><code>%s</code></dd></div>`, f.ID, text(f.Label), text(f.Value))
 		}
 		p.line("</dl>")
-	case Answers:
+	case report.Answers:
 		p.line(`<h4 id="%s">%s</h4><ul class="answers">`, b.ID, text(b.Title))
 		for _, a := range b.Answers {
 			p.answer(a)
@@ -87,24 +98,26 @@ func (p *page) block(b Block) {
 	}
 }
 
-func (p *page) paragraph(t Text) {
+func (p *page) paragraph(t report.Text) {
 	switch t.Weight {
-	case Heading:
+	case report.Heading:
 		p.line(`<h3 id="%s">%s</h3>`, t.ID, text(t.Text))
-	case Lead:
+	case report.Lead:
 		p.line(`<p id="%s" class="lead">%s</p>`, t.ID, text(t.Text))
-	case Quiet:
+	case report.Quiet:
 		p.line(`<p id="%s" class="quiet">%s</p>`, t.ID, text(t.Text))
-	case Normal:
+	case report.Normal:
 		p.line(`<p id="%s">%s</p>`, t.ID, text(t.Text))
 	}
 }
 
 // walk shows the way through a tree as a picture, and the same as a list with
 // the answers behind every step.
-func (p *page) walk(w Walk) {
+func (p *page) walk(w report.Walk) {
 	if w.Picture != nil {
-		p.drawTree(w)
+		p.line(`<figure><div class="wide" role="group" tabindex="0" aria-labelledby="%s-title">`, w.ID)
+		diagram.WriteTree(&p.b, w.Picture, w.ID)
+		p.line("</div><figcaption>%s</figcaption></figure>", text(w.End))
 	}
 	p.line(`<ol id="%s" class="walk">`, w.ID)
 	for _, s := range w.Steps {
@@ -125,7 +138,7 @@ func (p *page) walk(w Walk) {
 }
 
 // contents lists the sections, for reports that have several.
-func (p *page) contents(v *View) {
+func (p *page) contents(v *report.View) {
 	if len(v.Sections) < 2 {
 		return
 	}
@@ -137,7 +150,7 @@ func (p *page) contents(v *View) {
 }
 
 // pointing makes a text a link to an entry, if there is one.
-func pointing(t Target, escaped string) string {
+func pointing(t report.Target, escaped string) string {
 	if t == "" {
 		return escaped
 	}
@@ -145,7 +158,7 @@ func pointing(t Target, escaped string) string {
 }
 
 // answer shows a question with what was answered.
-func (p *page) answer(a Answer) {
+func (p *page) answer(a report.Answer) {
 	question := pointing(a.Target, text(a.Question))
 	remark := ""
 	if a.Remark != "" {
@@ -162,7 +175,7 @@ func (p *page) answer(a Answer) {
 	if len(a.Evidence) > 0 {
 		p.line(`<ul class="evidence">`)
 		for _, e := range a.Evidence {
-			if address(e) {
+			if report.IsAddress(e) {
 				p.line(`<li><a href="%s" rel="noopener noreferrer nofollow">%s</a></li>`, text(e), text(e))
 			} else {
 				p.line("<li>%s</li>", text(e))
@@ -174,17 +187,17 @@ func (p *page) answer(a Answer) {
 }
 
 // badge gives a mark as a sign; the words beside it say the same.
-func badge(m Mark) string {
-	if m == NoMark {
+func badge(m report.Mark) string {
+	if m == report.NoMark {
 		return ""
 	}
 	class := [...]string{"", "yes", "no", "maybe", "aside"}[m]
-	return fmt.Sprintf(`<span class="mark %s" aria-hidden="true">%s</span> `, class, sign(m))
+	return fmt.Sprintf(`<span class="mark %s" aria-hidden="true">%s</span> `, class, m.Sign())
 }
 
 // bars shows scores as a table with a drawn range in each row: the picture and
 // its figures are one.
-func (p *page) bars(b Bars) {
+func (p *page) bars(b report.Bars) {
 	p.line(`<table id="%s" class="scores"><thead><tr>`, b.ID)
 	for _, h := range b.Head {
 		p.line(`<th scope="col">%s</th>`, text(h))
@@ -196,13 +209,13 @@ func (p *page) bars(b Bars) {
 			class = ` class="total"`
 		}
 		p.line(`<tr id="%s"%s><th scope="row">%s</th><td class="figure">%s</td><td>%s</td><td class="drawn">`, r.ID, class, text(r.Label), text(r.Percent), text(r.Band))
-		p.drawRange(r)
-		p.line("</td></tr>")
+		diagram.WriteRange(&p.b, &r)
+		p.line("\n</td></tr>")
 	}
 	p.line(`</tbody></table><p class="quiet">%s</p>`, text(b.Drawn))
 }
 
-func (p *page) items(b Items) {
+func (p *page) items(b report.Items) {
 	class := ""
 	if b.Bare {
 		class = ` class="bare"`
@@ -228,7 +241,7 @@ func (p *page) details(all []string) {
 
 // steps shows next steps as a table ready for minutes, with room for an owner
 // and a date.
-func (p *page) steps(b Steps) {
+func (p *page) steps(b report.Steps) {
 	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="steps"><thead><tr>`, text(b.Head[1]), b.ID)
 	for _, h := range b.Head {
 		p.line(`<th scope="col">%s</th>`, text(h))

@@ -1,18 +1,19 @@
-package report
+package terminal
 
 import (
 	"fmt"
 	"io"
 	"strings"
 
+	"collectiveimpact/samklar/report"
+
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/muesli/termenv"
 )
 
-// WriteTreesTerminal draws trees for a terminal: the nodes from top to bottom,
+// WriteTrees draws trees for a terminal: the nodes from top to bottom,
 // the ways that leave the column at its side, each naming where it goes.
-func WriteTreesTerminal(w io.Writer, v *Trees, s Screen) error {
+func WriteTrees(w io.Writer, v *report.Trees, s Screen) error {
 	t := newTerminal(s)
 	if v.Title != "" {
 		t.wrap(v.Title, "", "", t.title)
@@ -22,11 +23,7 @@ func WriteTreesTerminal(w io.Writer, v *Trees, s Screen) error {
 		if i > 0 {
 			t.b.WriteString("\n")
 		}
-		title := v.Trees[i].Title
-		if v.Trees[i].Remark != "" {
-			title += " (" + v.Trees[i].Remark + ")"
-		}
-		t.wrap(title, "", "", t.title)
+		t.wrap(v.Trees[i].Caption(), "", "", t.title)
 		t.b.WriteString("\n")
 		t.tree(v, &v.Trees[i])
 	}
@@ -38,31 +35,8 @@ func WriteTreesTerminal(w io.Writer, v *Trees, s Screen) error {
 	return err
 }
 
-// newTerminal gives a terminal with its styles: weight, and the sixteen colours
-// that every terminal sets for its own background.
-func newTerminal(s Screen) *terminal {
-	if s.Width <= 0 {
-		s.Width = DefaultWidth
-	}
-	r := lipgloss.NewRenderer(io.Discard)
-	r.SetColorProfile(termenv.Ascii)
-	r.SetHasDarkBackground(true) // known beforehand, so that nobody asks the terminal
-	if s.Colour {
-		r.SetColorProfile(termenv.ANSI)
-	}
-	t := &terminal{plain: s.Plain, width: min(max(s.Width, MinWidth), MaxWidth)}
-	t.bold = r.NewStyle().Bold(true)
-	t.faint = r.NewStyle().Faint(true)
-	t.title = r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSICyan))
-	t.marks = [...]lipgloss.Style{
-		r.NewStyle(), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIGreen)), r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIRed)),
-		r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIYellow)), r.NewStyle().Faint(true),
-	}
-	return t
-}
-
 // tree draws the nodes of one tree, and under them its ends.
-func (t *terminal) tree(v *Trees, tree *Tree) {
+func (t *terminal) tree(v *report.Trees, tree *report.Tree) {
 	for i := range tree.Nodes {
 		if i > 0 && !leadsDown(tree, i-1) {
 			t.b.WriteString("\n")
@@ -77,14 +51,14 @@ func (t *terminal) tree(v *Trees, tree *Tree) {
 }
 
 // leadsDown tells whether an edge of a node goes to the node drawn below it.
-func leadsDown(tree *Tree, at int) bool {
+func leadsDown(tree *report.Tree, at int) bool {
 	n := &tree.Nodes[at]
 	return !n.Pass.End && n.Pass.To == at+1 || !n.Fail.End && n.Fail.To == at+1
 }
 
 // treeNode draws a node. At most one of its edges goes down the column, the
 // others leave it; the case's way is drawn in thick lines.
-func (t *terminal) treeNode(tree *Tree, at int) {
+func (t *terminal) treeNode(tree *report.Tree, at int) {
 	n := &tree.Nodes[at]
 	title, plain := t.bold, lipgloss.NewStyle()
 	if n.Pale {
@@ -96,7 +70,7 @@ func (t *terminal) treeNode(tree *Tree, at int) {
 	}
 	number := fmt.Sprintf("%2d  ", at+1)
 	t.wrap(head, t.mark(n.Mark)+title.Render(number), "      ", title)
-	aside, down := []*TreeEdge{&n.Fail, &n.Pass}, (*TreeEdge)(nil)
+	aside, down := []*report.TreeEdge{&n.Fail, &n.Pass}, (*report.TreeEdge)(nil)
 	switch {
 	case !n.Pass.End && n.Pass.To == at+1:
 		aside, down = aside[:1], aside[1]
@@ -110,7 +84,7 @@ func (t *terminal) treeNode(tree *Tree, at int) {
 	t.wrap(n.Rule, "   "+bar+"  ", "   "+bar+"  ", plain)
 	for _, q := range n.Asks {
 		lead, rest := "   "+bar+"  ", "   "+bar+"  "
-		if q.Mark != NoMark {
+		if q.Mark != report.NoMark {
 			lead, rest = lead+t.mark(q.Mark), rest+"  "
 		}
 		t.wrap(q.Text, lead, rest, plain)
@@ -163,7 +137,7 @@ func (t *terminal) corner(way, below, last bool, style lipgloss.Style) string {
 }
 
 // treeEdge draws an edge that leaves the column, and names where it goes.
-func (t *terminal) treeEdge(tree *Tree, n *TreeNode, e *TreeEdge, below, last bool) {
+func (t *terminal) treeEdge(tree *report.Tree, n *report.TreeNode, e *report.TreeEdge, below, last bool) {
 	var to string
 	arrow := " → "
 	if e.End {
@@ -190,7 +164,7 @@ func (t *terminal) treeEdge(tree *Tree, n *TreeNode, e *TreeEdge, below, last bo
 	t.wrap(to, "   "+t.corner(e.Way, below, last, style)+style.Render(" "+label), "   "+rest.Render(margin)+fmt.Sprintf("%*s", indent+2, ""), style)
 }
 
-func (t *terminal) treeEnd(v *Trees, e *TreeEnd) {
+func (t *terminal) treeEnd(v *report.Trees, e *report.TreeEnd) {
 	style := lipgloss.NewStyle()
 	head := e.Title
 	switch {
@@ -202,10 +176,10 @@ func (t *terminal) treeEnd(v *Trees, e *TreeEnd) {
 	}
 	lead := "•  "
 	switch e.Mark {
-	case Yes:
+	case report.Yes:
 		lead = "▶  "
-	case Maybe:
-		lead = t.mark(Maybe) + " "
+	case report.Maybe:
+		lead = t.mark(report.Maybe) + " "
 	default:
 	}
 	t.wrap(head, lead, "   ", style)

@@ -1,15 +1,17 @@
-package report
+package terminal
 
 import (
 	"io"
 	"strings"
 
+	"collectiveimpact/samklar/report"
+
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 )
 
-// WritePrintTerminal writes a bank for a terminal.
-func WritePrintTerminal(w io.Writer, v *Print, s Screen) error {
+// WriteBank writes a bank for a terminal.
+func WriteBank(w io.Writer, v *report.Print, s Screen) error {
 	t := newTerminal(s)
 	plain := lipgloss.NewStyle()
 	t.wrap(v.Title, "", "", t.title)
@@ -53,7 +55,7 @@ func (t *terminal) section(title string) {
 	t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
 }
 
-func (t *terminal) part(v *Print, p *PrintPart) {
+func (t *terminal) part(v *report.Print, p *report.PrintPart) {
 	t.section(p.Title)
 	for _, rule := range p.Rules {
 		t.wrap(rule, "", "  ", t.faint)
@@ -76,7 +78,7 @@ func (t *terminal) part(v *Print, p *PrintPart) {
 }
 
 // levels lists the answers in columns: what each does, its id, its text.
-func (t *terminal) levels(q *PrintQuestion) {
+func (t *terminal) levels(q *report.PrintQuestion) {
 	does, id := 0, 0
 	for _, l := range q.Levels {
 		does, id = max(does, ansi.StringWidth(l.Does)), max(id, ansi.StringWidth(l.ID))
@@ -91,20 +93,20 @@ func (t *terminal) levels(q *PrintQuestion) {
 }
 
 func (t *terminal) levelStyle(does string) lipgloss.Style {
-	for _, m := range []Mark{Yes, No, Aside} {
-		if does == sign(m) {
+	for _, m := range []report.Mark{report.Yes, report.No, report.Aside} {
+		if does == m.Sign() {
 			return t.marks[m]
 		}
 	}
 	return lipgloss.NewStyle()
 }
 
-func (t *terminal) advice(a PrintAdvice, lead string) {
+func (t *terminal) advice(a report.PrintAdvice, lead string) {
 	t.wrap(lead+a.Do, "    ", "      ", lipgloss.NewStyle())
 	t.wrap(a.By, "      ", "      ", t.faint)
 }
 
-func (t *terminal) ends(title, note string, ends []PrintEnd) {
+func (t *terminal) ends(title, note string, ends []report.PrintEnd) {
 	if len(ends) == 0 {
 		return
 	}

@@ -1,17 +1,20 @@
-package report
+package diagram
 
 import (
 	"fmt"
 	"io"
 	"strings"
+
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/terminal"
 )
 
 // dotWidth is the width of a box in characters, before its text is broken.
 const dotWidth = 36
 
-// WriteTreesDOT writes trees as one directed graph for Graphviz. Texts stand in
+// WriteDOT writes trees as one directed graph for Graphviz. Texts stand in
 // quotes; quotes, backslashes and ampersands in them stand for themselves.
-func WriteTreesDOT(w io.Writer, v *Trees) error {
+func WriteDOT(w io.Writer, v *report.Trees) error {
 	d := &dot{}
 	d.line(0, "digraph samklar {")
 	d.line(1, "charset=\"UTF-8\";")
@@ -26,7 +29,7 @@ func WriteTreesDOT(w io.Writer, v *Trees) error {
 		d.tree(&v.Trees[i])
 	}
 	for _, p := range v.Places {
-		d.line(1, "%s [label=%s, shape=box, peripheries=2%s];", dotName(p.ID), dotLabel(p.Title, p.Detail), dotLook(p.Way, false, NoMark))
+		d.line(1, "%s [label=%s, shape=box, peripheries=2%s];", dotName(p.ID), dotLabel(p.Title, p.Detail), dotLook(p.Way, false, report.NoMark))
 	}
 	for i := range v.Trees {
 		d.leads(v, &v.Trees[i])
@@ -42,9 +45,9 @@ func (d *dot) line(depth int, format string, args ...any) {
 	fmt.Fprintf(&d.b, strings.Repeat("  ", depth)+format+"\n", args...)
 }
 
-func (d *dot) tree(t *Tree) {
+func (d *dot) tree(t *report.Tree) {
 	d.line(1, "subgraph \"cluster_%s\" {", t.ID) // the prefix by which Graphviz draws a frame
-	d.line(2, "label=%s;", dotLabel(joinRemark(t)))
+	d.line(2, "label=%s;", dotLabel(t.Caption()))
 	d.line(2, "fontname=\"sans-serif\";")
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
@@ -56,20 +59,20 @@ func (d *dot) tree(t *Tree) {
 	}
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
-		for _, e := range []*TreeEdge{&n.Pass, &n.Fail} {
+		for _, e := range []*report.TreeEdge{&n.Pass, &n.Fail} {
 			var to string
 			if e.End {
 				to = t.Ends[e.To].ID
 			} else {
 				to = t.Nodes[e.To].ID
 			}
-			d.line(2, "%s -> %s [label=%s%s];", dotName(t.ID, n.ID), dotName(t.ID, to), dotLabel(e.Label), dotLook(e.Way, n.Pale, NoMark))
+			d.line(2, "%s -> %s [label=%s%s];", dotName(t.ID, n.ID), dotName(t.ID, to), dotLabel(e.Label), dotLook(e.Way, n.Pale, report.NoMark))
 		}
 	}
 	d.line(1, "}")
 }
 
-func (d *dot) leads(v *Trees, t *Tree) {
+func (d *dot) leads(v *report.Trees, t *report.Tree) {
 	for i := range t.Ends {
 		e := &t.Ends[i]
 		for _, l := range e.Leads {
@@ -79,7 +82,7 @@ func (d *dot) leads(v *Trees, t *Tree) {
 			} else {
 				to = dotName(v.Places[l.To].ID)
 			}
-			look := dotLook(l.Way, e.Pale, NoMark)
+			look := dotLook(l.Way, e.Pale, report.NoMark)
 			if l.Also {
 				look = ", style=dotted"
 			}
@@ -90,9 +93,9 @@ func (d *dot) leads(v *Trees, t *Tree) {
 
 // dotLook draws what is on the case's way bold, dashed where it is not known,
 // and what is off it grey.
-func dotLook(way, pale bool, mark Mark) string {
+func dotLook(way, pale bool, mark report.Mark) string {
 	switch {
-	case way && mark == Maybe:
+	case way && mark == report.Maybe:
 		return ", penwidth=3, style=dashed"
 	case way:
 		return ", penwidth=3"
@@ -118,7 +121,7 @@ func dotLabel(paragraphs ...string) string {
 		if p == "" {
 			continue
 		}
-		for _, line := range Wrap(CleanLine(p), dotWidth) {
+		for _, line := range terminal.Wrap(report.CleanLine(p), dotWidth) {
 			lines = append(lines, escaped.Replace(strings.TrimSpace(line)))
 		}
 	}

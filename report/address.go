@@ -1,0 +1,17 @@
+package report
+
+import "regexp"
+
+// followable is an address that may be followed, and innerEntity what some
+// readers would take for a character in it. Not all take any text behind mailto
+// for an address.
+var (
+	followable  = regexp.MustCompile("^(?:(?i:https?://)|(?i:mailto:)[0-9A-Za-z._+-]+@[0-9A-Za-z])[^ <>\"'`\\\\|{}^]+$")
+	innerEntity = regexp.MustCompile(`&#?[0-9A-Za-z]+(?:;|$)`)
+)
+
+// IsAddress reports whether a text is an address that may become a link: http, https
+// or mailto, without characters that could end it early or be read as others.
+func IsAddress(s string) bool {
+	return followable.MatchString(s) && !innerEntity.MatchString(s)
+}

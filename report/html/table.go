@@ -1,0 +1,47 @@
+package html
+
+import (
+	"strings"
+
+	"collectiveimpact/samklar/report"
+)
+
+// table shows a table that scrolls by itself where the page is narrow.
+func (p *page) table(t report.Table) {
+	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="cases"><thead><tr>`, text(t.Caption), t.ID)
+	for _, c := range t.Head {
+		p.line(`<th scope="col"%s>%s</th>`, figureClass(c), text(c.Title))
+	}
+	p.line("</tr></thead><tbody>")
+	for i := range t.Rows {
+		p.line(`<tr id="%s">`, t.Rows[i].ID)
+		for j, c := range t.Rows[i].Cells {
+			detail := ""
+			if c.Detail != "" {
+				detail = `<br /><span class="quiet">` + text(c.Detail) + "</span>"
+			}
+			if c.Code != "" {
+				detail += `<br /><code class="quiet">` + breakable(text(c.Code)) + "</code>"
+			}
+			tag, scope := "td", ""
+			if t.Head[j].Names {
+				tag, scope = "th", ` scope="row"`
+			}
+			p.line(`<%s%s%s>%s%s%s</%s>`, tag, scope, figureClass(t.Head[j]), badge(c.Mark), text(c.Text), detail, tag)
+		}
+		p.line("</tr>")
+	}
+	p.line("</tbody></table></div>")
+}
+
+// breakable lets a line end after the marks between the words of a code.
+func breakable(code string) string {
+	return strings.NewReplacer(":", ":<wbr />", "|", "|<wbr />", ".", ".<wbr />", "-", "-<wbr />").Replace(code)
+}
+
+func figureClass(c report.Column) string {
+	if c.Figure {
+		return ` class="figure"`
+	}
+	return ""
+}
