@@ -10,6 +10,20 @@ import (
 	"collectiveimpact/samklar/report/phrase"
 )
 
+// Input is everything a report is made from.
+type Input struct {
+	Case    assess.Case
+	Result  *assess.Result
+	Entries assess.Entries
+	Titles  func(bank string) string // the title of a bank that is not selected, or ""
+	Edges   []assess.Edge
+	Turns   [][]int // what each level of the one pivotal question of the first chain gives, if there is one
+	Lang    string
+	Tool    string // the tool's version
+
+	Sections []string // the sections to report, by id; none means all
+}
+
 // firstSteps is the number of next steps that stand above the fold.
 const firstSteps = 5
 

@@ -156,7 +156,7 @@ func (b *builder) steps() []NextStep {
 	}
 	if n := len(steps); n <= findOuts {
 		for i, ref := range found {
-			steps[i].Source, steps[i].Cited = b.source(b.r.Banks[ref.Bank].Bank, b.question(ref).Source)
+			steps[i].Source = b.source(b.r.Banks[ref.Bank].Bank, b.question(ref).Source)
 		}
 	} else {
 		steps = []NextStep{{
@@ -233,7 +233,7 @@ func (b *builder) step(kind string, g *assess.Given) NextStep {
 		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: CleanLine(g.Advice.Do),
 		Who: b.p.Who[g.Advice.Who], When: b.p.When[g.Advice.When],
 	}
-	s.Source, s.Cited = b.source(bank, g.Advice.Source)
+	s.Source = b.source(bank, g.Advice.Source)
 	if g.Origin.Question >= 0 {
 		s.Answer = b.answerTarget(assess.Ref{Bank: g.Bank, Question: g.Origin.Question})
 	}
@@ -243,29 +243,31 @@ func (b *builder) step(kind string, g *assess.Given) NextStep {
 	return s
 }
 
-// source gives a reference as a number of the list of sources, and the entry it
+// source returns a reference as a number of the list of sources, and the entry it
 // has there.
-func (b *builder) source(bank *questions.Bank, ref string) (number string, entry Target) {
+func (b *builder) source(bank *questions.Bank, ref string) Cite {
 	words := sourceInWords(bank, ref)
 	if words == "" {
-		return "", ""
+		return Cite{}
 	}
 	at := slices.Index(b.cited, words)
 	if at < 0 {
 		at = len(b.cited)
 		b.cited = append(b.cited, words)
 	}
-	return "[" + strconv.Itoa(at+1) + "]", Target(sourceID(at))
+	return Cite{"[" + strconv.Itoa(at+1) + "]", Target(sourceID(at))}
 }
 
 func sourceID(at int) string { return "source--" + strconv.Itoa(at+1) }
 
 // sources lists what the steps refer to.
-func (b *builder) sources() []Block {
+func (b *builder) sources() []Block { return b.sourceList(false) }
+
+func (b *builder) sourceList(hanging bool) []Block {
 	if len(b.cited) == 0 {
 		return nil
 	}
-	items := Items{ID: "source-list", Bare: true}
+	items := Items{ID: "source-list", Bare: true, Hanging: hanging}
 	for i, words := range b.cited {
 		items.Items = append(items.Items, Item{ID: sourceID(i), Text: "[" + strconv.Itoa(i+1) + "] " + words})
 	}
@@ -303,7 +305,7 @@ func (b *builder) notDeciding() []Block {
 	items := Items{ID: "folded"}
 	for i := range b.r.Folded {
 		s := b.step("folded", &b.r.Folded[i])
-		items.Items = append(items.Items, Item{ID: s.ID, Text: s.Do + " (" + s.Who + ")", Target: s.Answer, Source: s.Source, Cited: s.Cited})
+		items.Items = append(items.Items, Item{ID: s.ID, Text: s.Do + " (" + s.Who + ")", Target: s.Answer, Source: s.Source})
 	}
 	if len(items.Items) == 0 {
 		return nil

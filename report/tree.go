@@ -9,15 +9,24 @@ import (
 )
 
 // Trees are the trees of some banks before they are drawn, with the way of a
-// case through them where there is one. Writers lay them out and decide
-// nothing; all texts are clean.
+// case through them where there is one. As a block of a view they are its only
+// one, or drawn under a heading of their own.
 type Trees struct {
+	ID        string
 	Lang      string
 	Title     string // says whose way is marked, or "": there is no case
+	Bare      bool   // the heading above names the only tree
 	EndsTitle string
 	Legend    string // or ""
 	Trees     []Tree
 	Places    []TreePlace // the banks that outcomes lead to and that are not drawn
+}
+
+func (t Trees) each(visit visitor) { visit(t.ID) }
+
+// View returns the trees as a view of their own.
+func (t *Trees) View() *View {
+	return &View{Lang: t.Lang, Title: t.Title, Sections: []Section{{Blocks: []Block{*t}}}}
 }
 
 // A Tree is one bank's tree.
@@ -98,7 +107,7 @@ type TreePlace struct {
 // has a result, it is one of these banks, and the case's way is marked.
 func BuildTrees(banks []*questions.Bank, in *Input) *Trees {
 	b := &treeBuilder{builder: builder{in: in, r: in.Result, p: phrase.For(in.Lang)}, banks: banks, drawn: make(map[string]int)}
-	b.out = &Trees{Lang: b.p.Lang, EndsTitle: b.p.TreeEnds}
+	b.out = &Trees{ID: "trees", Lang: b.p.Lang, EndsTitle: b.p.TreeEnds}
 	if b.r != nil {
 		title := CleanLine(in.Case.Title)
 		if title == "" {

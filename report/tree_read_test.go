@@ -22,7 +22,7 @@ import (
 func readTerminal(t *testing.T, _ *questions.Bank, v *report.Trees) *drawn {
 	t.Helper()
 	var out bytes.Buffer
-	if err := terminal.WriteTrees(&out, v, terminal.Screen{Width: 100}); err != nil {
+	if err := terminal.Write(&out, v.View(), terminal.Screen{Width: 100}); err != nil {
 		t.Fatal(err)
 	}
 	node := regexp.MustCompile(`^[ ✓✗?] [ \d]\d  (.*?)(: (passed|not passed|open|not reached))?$`)
@@ -118,10 +118,7 @@ func readMermaid(t *testing.T, _ *questions.Bank, v *report.Trees) *drawn {
 // text that breaks out of its quotes is a line that it does not know.
 func mermaidGraph(t *testing.T, v *report.Trees) *graph {
 	t.Helper()
-	var out bytes.Buffer
-	if err := diagram.WriteMermaid(&out, v); err != nil {
-		t.Fatal(err)
-	}
+	out := diagram.Mermaid(v)
 	const label = `"([^"<>&%{}\[\]|\x60]*(?:<br/>[^"<>&%{}\[\]|\x60]*)*)"`
 	box := regexp.MustCompile(`^ +([nob]_[a-z0-9_]+)(\(\[|\[\[|\[)` + label + `(?:\]\)|\]\]|\])$`)
 	edge := regexp.MustCompile(`^ +([no]_[a-z0-9_]+) (-->|==>|-\.->)\|` + label + `\| ([nob]_[a-z0-9_]+)$`)
@@ -141,13 +138,13 @@ func mermaidGraph(t *testing.T, v *report.Trees) *graph {
 		})
 	}
 	g := &graph{labels: make(map[string]string), kinds: make(map[string]string)}
-	for line := range strings.SplitSeq(strings.TrimSuffix(out.String(), "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(out, "\n"), "\n") {
 		if m := box.FindStringSubmatch(line); m != nil {
 			g.box(t, map[byte]string{'n': "node", 'o': "end", 'b': "place"}[m[1][0]], m[1], decode(m[3]))
 		} else if m := edge.FindStringSubmatch(line); m != nil {
 			g.edges = append(g.edges, graphEdge{m[1], decode(m[3]), m[4], m[2] == "==>"})
 		} else if !other.MatchString(line) {
-			t.Fatalf("unknown line %q in\n%s", line, out.String())
+			t.Fatalf("unknown line %q in\n%s", line, out)
 		}
 	}
 	return g
@@ -172,19 +169,10 @@ func readDOT(t *testing.T, b *questions.Bank, v *report.Trees) *drawn {
 
 func tight(s string) string { return strings.Join(strings.Fields(s), "") }
 
-func dotText(t *testing.T, v *report.Trees) string {
-	t.Helper()
-	var out bytes.Buffer
-	if err := diagram.WriteDOT(&out, v); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
-}
-
 // dotGraph reads a DOT graph as far as one is written.
 func dotGraph(t *testing.T, v *report.Trees) *graph {
 	t.Helper()
-	out := dotText(t, v)
+	out := diagram.DOT(v)
 	const quoted = `"((?:[^"\\]|\\["\\n])*)"`
 	const look = `((?:, [a-z]+=[a-z0-9]+)*)`
 	box := regexp.MustCompile(`^ +` + quoted + ` \[label=` + quoted + look + `\];$`)
@@ -256,7 +244,7 @@ func TestHostileTitles(t *testing.T) {
 			}
 		}
 		var out bytes.Buffer
-		if err := terminal.WriteTrees(&out, v, terminal.Screen{Width: 60}); err != nil {
+		if err := terminal.Write(&out, v.View(), terminal.Screen{Width: 60}); err != nil {
 			t.Fatal(err)
 		}
 		if strings.ContainsAny(out.String(), "\x1b\t\u202e\u200b") {
@@ -276,11 +264,11 @@ func TestDOTIsAccepted(t *testing.T) {
 	}
 	bank := parse(t, withQuestions(odd))
 	var all strings.Builder
-	all.WriteString(dotText(t, report.BuildTrees([]*questions.Bank{bank}, &report.Input{Lang: "en"})))
+	all.WriteString(diagram.DOT(report.BuildTrees([]*questions.Bank{bank}, &report.Input{Lang: "en"})))
 	for _, title := range hostile() {
 		v := report.BuildTrees([]*questions.Bank{hostileBank(t, title)}, &report.Input{Lang: "en"})
 		v.Title = report.CleanLine(title)
-		all.WriteString(dotText(t, v))
+		all.WriteString(diagram.DOT(v))
 	}
 	var out, said bytes.Buffer
 	c := exec.CommandContext(t.Context(), program, "-Tsvg")

@@ -192,7 +192,7 @@ func TestTreeTerminal(t *testing.T) {
 			in.Result = assess.Select([]*questions.Bank{b}).Evaluate(assess.Answers{b.ID: sheet})
 		}
 		var out bytes.Buffer
-		if err := terminal.WriteTrees(&out, report.BuildTrees([]*questions.Bank{b}, in), terminal.Screen{Width: 60}); err != nil {
+		if err := terminal.Write(&out, report.BuildTrees([]*questions.Bank{b}, in).View(), terminal.Screen{Width: 60}); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(c.want, out.String()); diff != "" {
@@ -213,7 +213,7 @@ func TestTreesFit(t *testing.T) {
 			for _, r := range []*assess.Result{nil, result} {
 				var out bytes.Buffer
 				trees := report.BuildTrees(banks, &report.Input{Lang: lang, Result: r})
-				if err := terminal.WriteTrees(&out, trees, terminal.Screen{Width: width}); err != nil {
+				if err := terminal.Write(&out, trees.View(), terminal.Screen{Width: width}); err != nil {
 					t.Fatal(err)
 				}
 				checkWidth(t, out.String(), min(width, terminal.MaxWidth))
@@ -241,7 +241,7 @@ func TestTreeColours(t *testing.T) {
 	trees := report.BuildTrees([]*questions.Bank{b}, &report.Input{Lang: "en", Result: assess.Select([]*questions.Bank{b}).Evaluate(nil)})
 	var plain, coloured bytes.Buffer
 	for out, colour := range map[*bytes.Buffer]bool{&plain: false, &coloured: true} {
-		if err := terminal.WriteTrees(out, trees, terminal.Screen{Colour: colour}); err != nil {
+		if err := terminal.Write(out, trees.View(), terminal.Screen{Colour: colour}); err != nil {
 			t.Fatal(err)
 		}
 	}

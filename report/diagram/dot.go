@@ -2,7 +2,6 @@ package diagram
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"collectiveimpact/samklar/report"
@@ -12,9 +11,9 @@ import (
 // dotWidth is the width of a box in characters, before its text is broken.
 const dotWidth = 36
 
-// WriteDOT writes trees as one directed graph for Graphviz. Texts stand in
-// quotes; quotes, backslashes and ampersands in them stand for themselves.
-func WriteDOT(w io.Writer, v *report.Trees) error {
+// DOT returns trees as one directed graph for Graphviz. Texts stand in quotes;
+// quotes, backslashes and ampersands in them stand for themselves.
+func DOT(v *report.Trees) string {
 	d := &dot{}
 	d.line(0, "digraph samklar {")
 	d.line(1, "charset=\"UTF-8\";")
@@ -35,8 +34,7 @@ func WriteDOT(w io.Writer, v *report.Trees) error {
 		d.leads(v, &v.Trees[i])
 	}
 	d.line(0, "}")
-	_, err := io.WriteString(w, d.b.String())
-	return err
+	return d.b.String()
 }
 
 type dot struct{ b strings.Builder }

@@ -2,16 +2,15 @@ package diagram
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"collectiveimpact/samklar/report"
 )
 
-// WriteMermaid writes trees as one Mermaid flowchart. Texts stand in
-// quotes, and every character of them that could end the quotes, or mean
-// something to Mermaid, to Markdown or in a page, is written as its number.
-func WriteMermaid(w io.Writer, v *report.Trees) error {
+// Mermaid returns trees as one Mermaid flowchart. Texts stand in quotes, and
+// every character of them that could end the quotes, or mean something to
+// Mermaid, to Markdown or in a page, is written as its number.
+func Mermaid(v *report.Trees) string {
 	m := &mermaid{classes: make(map[string][]string)}
 	m.line(0, "flowchart TD")
 	if v.Title != "" {
@@ -30,8 +29,7 @@ func WriteMermaid(w io.Writer, v *report.Trees) error {
 		m.leads(v, &v.Trees[i])
 	}
 	m.styles()
-	_, err := io.WriteString(w, m.b.String())
-	return err
+	return m.b.String()
 }
 
 type mermaid struct {

@@ -95,6 +95,7 @@ func (p *page) block(b report.Block) {
 			p.answer(a)
 		}
 		p.line("</ul>")
+	case report.Trees, report.Question, report.End: // of a bank in print, which is no page
 	}
 }
 
@@ -223,8 +224,8 @@ func (p *page) items(b report.Items) {
 	p.line(`<ul id="%s"%s>`, b.ID, class)
 	for _, item := range b.Items {
 		p.b.WriteString(`<li id="` + item.ID + `">` + pointing(item.Target, text(item.Text)))
-		if item.Source != "" {
-			p.b.WriteString(" " + pointing(item.Cited, text(item.Source)))
+		if s := item.Source.String(); s != "" {
+			p.b.WriteString(" " + pointing(item.Source.Entry, text(s)))
 		}
 		p.details(item.Details)
 	}
@@ -253,8 +254,8 @@ func (p *page) steps(b report.Steps) {
 			why = `<br /><span class="quiet">` + text(s.Why) + "</span>"
 		}
 		source := ""
-		if s.Source != "" {
-			source = " " + pointing(s.Cited, text(s.Source))
+		if number := s.Source.String(); number != "" {
+			source = " " + pointing(s.Source.Entry, text(number))
 		}
 		if s.Answer != "" {
 			source += ` <span class="onscreen">` + pointing(s.Answer, text(b.Link)) + "</span>"

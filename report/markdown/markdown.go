@@ -21,8 +21,10 @@ func Write(w io.Writer, v *report.View) error {
 		}
 	}
 	for _, s := range v.Sections {
-		m.gap()
-		m.line("## %s", escape(s.Title))
+		if s.Title != "" {
+			m.gap()
+			m.line("## %s", escape(s.Title))
+		}
 		for _, b := range s.Blocks {
 			m.gap()
 			m.block(b)
@@ -101,8 +103,8 @@ func (m *markdown) block(b report.Block) {
 	case report.Items:
 		for _, item := range b.Items {
 			source := ""
-			if item.Source != "" {
-				source = " " + to(item.Cited, escape(item.Source))
+			if s := item.Source.String(); s != "" {
+				source = " " + to(item.Source.Entry, escape(s))
 			}
 			m.line("- %s%s%s", m.anchor(item.ID), to(item.Target, escape(item.Text)), source)
 			for _, d := range item.Details {
@@ -123,6 +125,12 @@ func (m *markdown) block(b report.Block) {
 		for _, a := range b.Answers {
 			m.answer(a, "")
 		}
+	case report.Trees:
+		m.trees(&b)
+	case report.Question:
+		m.question(&b)
+	case report.End:
+		m.end(&b)
 	}
 }
 
@@ -198,8 +206,8 @@ func (m *markdown) steps(b report.Steps) {
 		if s.Why != "" {
 			what += " *(" + escape(s.Why) + ")*"
 		}
-		if s.Source != "" {
-			what += " " + to(s.Cited, escape(s.Source))
+		if number := s.Source.String(); number != "" {
+			what += " " + to(s.Source.Entry, escape(number))
 		}
 		if s.Answer != "" {
 			what += " " + to(s.Answer, escape(b.Link))

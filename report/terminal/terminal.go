@@ -70,19 +70,18 @@ func newTerminal(s Screen) *terminal {
 }
 
 func (t *terminal) view(v *report.View) {
-	t.wrap(v.Title, "", "", t.title)
+	if v.Title != "" {
+		t.wrap(v.Title, "", "", t.title)
+	}
 	for _, f := range v.Facts {
 		t.wrap(f.Label+": "+f.Value, "", "  ", t.faint)
 	}
 	for _, s := range v.Sections {
-		t.b.WriteString("\n")
-		title := s.Title
-		if !t.plain { // some readers spell capitals out
-			title = strings.ToUpper(title)
+		if t.b.Len() > 0 {
+			t.b.WriteString("\n")
 		}
-		t.wrap(title, "", "", t.title)
-		if !t.plain {
-			t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
+		if s.Title != "" {
+			t.heading(s.Title)
 		}
 		for i, b := range s.Blocks {
 			if text, ok := b.(report.Text); i > 0 && (!ok || text.Weight != report.Quiet) {
@@ -91,6 +90,16 @@ func (t *terminal) view(v *report.View) {
 			t.block(b)
 		}
 	}
+}
+
+// heading begins a section.
+func (t *terminal) heading(title string) {
+	if t.plain { // some readers spell capitals out
+		t.wrap(title, "", "", t.title)
+		return
+	}
+	t.wrap(strings.ToUpper(title), "", "", t.title)
+	t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
 }
 
 // wrap writes a text in lines of the screen's width: first before the first
@@ -130,16 +139,7 @@ func (t *terminal) block(b report.Block) {
 	case report.Bars:
 		t.bars(b)
 	case report.Items:
-		lead := "• "
-		if b.Bare {
-			lead = ""
-		}
-		for _, item := range b.Items {
-			t.wrap(strings.TrimSpace(item.Text+" "+item.Source), lead, "  ", plain)
-			for _, d := range item.Details {
-				t.wrap(d, "  ", "  ", t.faint)
-			}
-		}
+		t.items(b)
 	case report.Steps:
 		t.steps(b)
 	case report.Table:
@@ -153,6 +153,31 @@ func (t *terminal) block(b report.Block) {
 		t.wrap(b.Title, "", "", t.bold)
 		for _, a := range b.Answers {
 			t.answer(a)
+		}
+	case report.Trees:
+		t.trees(&b)
+	case report.Question:
+		t.question(&b)
+	case report.End:
+		t.end(&b)
+	}
+}
+
+func (t *terminal) items(b report.Items) {
+	lead, rest, style := "• ", "  ", lipgloss.NewStyle()
+	if b.Bare {
+		lead = ""
+	}
+	if b.Hanging {
+		rest = "    "
+	}
+	if b.Quiet {
+		style = t.faint
+	}
+	for _, item := range b.Items {
+		t.wrap(strings.TrimSpace(item.Text+" "+item.Source.String()), lead, rest, style)
+		for _, d := range item.Details {
+			t.wrap(d, "  ", "  ", t.faint)
 		}
 	}
 }
@@ -276,7 +301,7 @@ func (t *terminal) steps(b report.Steps) {
 		number := fmt.Sprintf("%2d. ", b.First+i)
 		t.wrap(s.Do, number, "    ", lipgloss.NewStyle())
 		var details []string
-		for _, d := range []string{s.Who, s.When, s.Why, s.Source} {
+		for _, d := range []string{s.Who, s.When, s.Why, s.Source.String()} {
 			if d != "" {
 				details = append(details, d)
 			}

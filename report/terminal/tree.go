@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"collectiveimpact/samklar/report"
@@ -11,28 +10,23 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// WriteTrees draws trees for a terminal: the nodes from top to bottom,
-// the ways that leave the column at its side, each naming where it goes.
-func WriteTrees(w io.Writer, v *report.Trees, s Screen) error {
-	t := newTerminal(s)
-	if v.Title != "" {
-		t.wrap(v.Title, "", "", t.title)
-		t.b.WriteString("\n")
-	}
+// trees draws trees: the nodes from top to bottom, the ways that leave the column
+// at its side, each naming where it goes.
+func (t *terminal) trees(v *report.Trees) {
 	for i := range v.Trees {
 		if i > 0 {
 			t.b.WriteString("\n")
 		}
-		t.wrap(v.Trees[i].Caption(), "", "", t.title)
-		t.b.WriteString("\n")
+		if !v.Bare {
+			t.wrap(v.Trees[i].Caption(), "", "", t.title)
+			t.b.WriteString("\n")
+		}
 		t.tree(v, &v.Trees[i])
 	}
 	if v.Legend != "" {
 		t.b.WriteString("\n")
 		t.wrap(v.Legend, "", "", t.faint)
 	}
-	_, err := io.WriteString(w, t.b.String())
-	return err
 }
 
 // tree draws the nodes of one tree, and under them its ends.

@@ -47,16 +47,18 @@ func (s *showOptions) run(ids []string) error {
 	if err != nil {
 		return err
 	}
+	screen := s.screen(s.out)
+	screen.Plain = false // a bank in print is a drawing, as a tree is
 	var b bytes.Buffer
 	for i, bank := range banks {
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		v := report.BuildPrint(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
+		v := report.BuildBank(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
 		if s.format == "markdown" {
-			err = markdown.WriteBank(&b, v)
+			err = markdown.Write(&b, v)
 		} else {
-			err = terminal.WriteBank(&b, v, s.screen(s.out))
+			err = terminal.Write(&b, v, screen)
 		}
 		if err != nil {
 			return err

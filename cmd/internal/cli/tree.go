@@ -65,14 +65,13 @@ func (t *treeOptions) run(files []string) error {
 	var b bytes.Buffer
 	switch t.format {
 	case "mermaid":
-		err = diagram.WriteMermaid(&b, trees)
+		b.WriteString(diagram.Mermaid(trees))
 	case "dot":
-		err = diagram.WriteDOT(&b, trees)
+		b.WriteString(diagram.DOT(trees))
 	default:
-		err = terminal.WriteTrees(&b, trees, t.screen(t.out))
-	}
-	if err != nil {
-		return err
+		if err := terminal.Write(&b, trees.View(), t.screen(t.out)); err != nil {
+			return err
+		}
 	}
 	return t.writeOutput(t.out, b.Bytes())
 }

@@ -5,9 +5,36 @@ import (
 	"collectiveimpact/samklar/report/phrase"
 )
 
+func (b *printer) findings() []Block {
+	var blocks []Block
+	for i := range b.bank.Findings {
+		blocks = append(blocks, b.finding(&b.bank.Findings[i]))
+	}
+	return blocks
+}
+
+// ends puts the outcomes or verdicts in words, and how one of several verdicts is
+// chosen.
+func (b *printer) ends(order []int) []Block {
+	var blocks []Block
+	if b.bank.Kind == questions.Scale && len(b.bank.Endings) > 1 {
+		blocks = append(blocks, Text{"ends-note", b.p.FirstVerdict, Quiet})
+	}
+	for i := range b.bank.Endings {
+		end := b.ending(&b.bank.Endings[i])
+		if b.bank.Kind == questions.Tree {
+			b.conditions(&end, b.p.WhenAny, b.arrivals(i, order))
+		} else {
+			b.demands(&end, i)
+		}
+		blocks = append(blocks, end)
+	}
+	return blocks
+}
+
 // conditions gives an end its conditions: in one line, or as a list under an
 // introduction.
-func (b *printer) conditions(end *PrintEnd, intro string, all []string) {
+func (b *printer) conditions(end *End, intro string, all []string) {
 	switch len(all) {
 	case 0:
 	case 1:
@@ -17,8 +44,8 @@ func (b *printer) conditions(end *PrintEnd, intro string, all []string) {
 	}
 }
 
-func (b *printer) finding(f *questions.Finding) PrintEnd {
-	end := PrintEnd{ID: f.ID, Title: CleanLine(f.Title), Short: CleanLine(f.Short), Text: CleanLine(f.Text)}
+func (b *printer) finding(f *questions.Finding) End {
+	end := End{ID: f.ID, Title: CleanLine(f.Title), Short: CleanLine(f.Short), Text: CleanLine(f.Text)}
 	var all []string
 	for _, bound := range f.When {
 		if bound.Dimension >= 0 {
@@ -68,7 +95,7 @@ func (b *printer) arrivals(outcome int, order []int) []string {
 }
 
 // demands gives a verdict what it asks of the scores.
-func (b *printer) demands(end *PrintEnd, at int) {
+func (b *printer) demands(end *End, at int) {
 	v := &b.bank.Endings[at]
 	var all []string
 	if v.Every > 0 {
@@ -83,8 +110,8 @@ func (b *printer) demands(end *PrintEnd, at int) {
 	}
 }
 
-func (b *printer) ending(e *questions.Ending) PrintEnd {
-	end := PrintEnd{ID: e.ID, Title: CleanLine(e.Title), Short: CleanLine(e.Short), Text: CleanLine(e.Text)}
+func (b *printer) ending(e *questions.Ending) End {
+	end := End{ID: e.ID, Title: CleanLine(e.Title), Short: CleanLine(e.Short), Text: CleanLine(e.Text)}
 	if e.Next != "" {
 		end.Leads = append(end.Leads, b.p.TreeGoesOn+": "+b.leadTitle(e.Next))
 	}
@@ -105,9 +132,9 @@ func (b *printer) leadTitle(id string) string {
 }
 
 // endAdvice adds the advice of an end, and to its text the source.
-func (b *printer) endAdvice(end *PrintEnd, advice []questions.Advice, source string) {
-	if s, _ := b.source(b.bank, source); s != "" {
-		end.Text += " " + s
+func (b *printer) endAdvice(end *End, advice []questions.Advice, source string) {
+	if s := b.source(b.bank, source); s.Number != "" {
+		end.Text += " " + s.Number
 	}
 	for i := range advice {
 		end.Advice = append(end.Advice, b.advice(&advice[i]))

@@ -49,29 +49,41 @@ verdicts:
   - {id: rest, title: Rest, short: s., text: t.}
 `
 
-// TestPrint puts rules in words: what each answer does, when each end holds.
-func TestPrint(t *testing.T) {
+// TestBankInPrint puts rules in words: what each answer does, when each end holds.
+func TestBankInPrint(t *testing.T) {
 	titles := func(id string) string { return map[string]string{"when": "When?"}[id] }
-	v := report.BuildPrint(parse(t, weighed), &report.Input{Lang: "en", Titles: titles})
+	v := report.BuildBank(parse(t, weighed), &report.Input{Lang: "en", Titles: titles})
 	var got []string
-	for _, p := range v.Parts {
-		got = append(got, p.Title+" | "+strings.Join(p.Rules, "; "))
-		for _, q := range p.Questions {
-			line := q.Number + " " + strings.Join(q.Remarks, ", ") + " |"
-			for _, l := range q.Levels {
-				line += " " + l.ID + "=" + l.Does
-			}
-			for _, a := range q.Advice {
-				line += " | " + a.After + ": " + a.Do + " " + a.By
-			}
-			got = append(got, line)
+	for _, s := range v.Sections {
+		if strings.HasPrefix(s.ID, "part--") {
+			got = append(got, s.Title+" | ")
 		}
-	}
-	for _, s := range v.Scores {
-		got = append(got, s.Text)
-	}
-	for _, e := range append(v.Findings, v.Ends...) {
-		got = append(got, e.ID+" | "+strings.Join(append([]string{e.Conditions}, e.List...), " | ")+" | "+strings.Join(e.Leads, ", "))
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case report.Items:
+				var all []string
+				for _, item := range b.Items {
+					all = append(all, item.Text)
+				}
+				if s.ID == "scores" {
+					got = append(got, all...)
+				} else {
+					got[len(got)-1] += strings.Join(all, "; ")
+				}
+			case report.Question:
+				line := b.Number + " " + strings.Join(b.Remarks, ", ") + " |"
+				for _, l := range b.Levels {
+					line += " " + l.ID + "=" + l.Does
+				}
+				for _, a := range b.Advice {
+					line += " | " + a.After + ": " + a.Do + " " + a.By
+				}
+				got = append(got, line)
+			case report.End:
+				got = append(got, b.ID+" | "+strings.Join(append([]string{b.Conditions}, b.List...), " | ")+" | "+strings.Join(b.Leads, ", "))
+			default:
+			}
+		}
 	}
 	want := []string{
 		"1. Heavy | weight 3",
@@ -88,7 +100,7 @@ func TestPrint(t *testing.T) {
 		"rest | In all other cases. | ",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("BuildPrint (-want +got):\n%s", diff)
+		t.Errorf("BuildBank (-want +got):\n%s", diff)
 	}
 }
 
@@ -96,11 +108,11 @@ func TestPrint(t *testing.T) {
 func printed(t *testing.T, b *questions.Bank, in *report.Input, width int) (screen, source string) {
 	t.Helper()
 	var out, md bytes.Buffer
-	v := report.BuildPrint(b, in)
-	if err := terminal.WriteBank(&out, v, terminal.Screen{Width: width}); err != nil {
+	v := report.BuildBank(b, in)
+	if err := terminal.Write(&out, v, terminal.Screen{Width: width}); err != nil {
 		t.Fatal(err)
 	}
-	if err := markdown.WriteBank(&md, v); err != nil {
+	if err := markdown.Write(&md, v); err != nil {
 		t.Fatal(err)
 	}
 	return out.String(), md.String()
@@ -173,18 +185,15 @@ func TestPrintDrawsTheTree(t *testing.T) {
 	b := parse(t, withQuestions(odd))
 	in := &report.Input{Lang: "en"}
 	trees := report.BuildTrees([]*questions.Bank{b}, in)
-	var drawing, chart bytes.Buffer
-	if err := terminal.WriteTrees(&drawing, trees, terminal.Screen{Width: 80}); err != nil {
-		t.Fatal(err)
-	}
-	if err := diagram.WriteMermaid(&chart, trees); err != nil {
+	var drawing bytes.Buffer
+	if err := terminal.Write(&drawing, trees.View(), terminal.Screen{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
 	terminal, markdown := printed(t, b, in, 80)
 	if _, nodes, _ := strings.Cut(drawing.String(), "\n\n"); !strings.Contains(terminal, nodes) {
 		t.Errorf("the print lacks the drawing\n%s", nodes)
 	}
-	if want := "```mermaid\n" + chart.String() + "```\n"; !strings.Contains(markdown, want) {
+	if want := "```mermaid\n" + diagram.Mermaid(trees) + "```\n"; !strings.Contains(markdown, want) {
 		t.Errorf("the Markdown lacks the chart\n%s", want)
 	}
 }

@@ -1,0 +1,63 @@
+package report
+
+import "collectiveimpact/samklar/report/phrase"
+
+// A section is one part of a report: what it is called, how it is headed, and
+// what stands in it.
+type section struct {
+	id     string
+	title  func(*phrase.Phrases) string
+	blocks func(*builder) []Block
+}
+
+// sections gives the parts of a report in their order.
+func sections() []section {
+	return []section{
+		{"conclusion", func(p *phrase.Phrases) string { return p.Conclusion }, (*builder).conclusion},
+		{"way", func(p *phrase.Phrases) string { return p.HowWeGot }, (*builder).way},
+		{"scores", func(p *phrase.Phrases) string { return p.Scores }, (*builder).scores},
+		{"findings", func(p *phrase.Phrases) string { return p.Findings }, (*builder).findings},
+		{"not-known", func(p *phrase.Phrases) string { return p.NotKnown }, (*builder).notKnown},
+		{"next-steps", func(p *phrase.Phrases) string { return p.NextSteps }, (*builder).nextSteps},
+		{"agenda", func(p *phrase.Phrases) string { return p.Agenda }, (*builder).agenda},
+		{"not-deciding", func(p *phrase.Phrases) string { return p.NotDeciding }, (*builder).notDeciding},
+		{"answers", func(p *phrase.Phrases) string { return p.Answers }, (*builder).answers},
+		{"how-scored", func(p *phrase.Phrases) string { return p.HowScored }, (*builder).howScored},
+		{"sources", func(p *phrase.Phrases) string { return p.Sources }, (*builder).sources},
+	}
+}
+
+// Sections gives the ids of the parts of a report, in their order.
+func Sections() []string {
+	var ids []string
+	for _, s := range sections() {
+		ids = append(ids, s.id)
+	}
+	return ids
+}
+
+// An Audience is who a report is for.
+type Audience string
+
+// The audiences: a board decides, partners talk it over, and a full report
+// leaves nothing out.
+const (
+	Board    Audience = "board"
+	Partners Audience = "partners"
+	Full     Audience = "full"
+)
+
+// Audiences lists them.
+func Audiences() []string { return []string{string(Board), string(Partners), string(Full)} }
+
+// Sections gives the parts that serve an audience.
+func (a Audience) Sections() []string {
+	switch a {
+	case Board:
+		return []string{"conclusion", "scores", "not-known", "next-steps", "how-scored", "sources"}
+	case Partners:
+		return []string{"conclusion", "way", "scores", "findings", "not-known", "next-steps", "agenda", "sources"}
+	case Full:
+	}
+	return Sections()
+}
