@@ -23,6 +23,9 @@ const (
 	columnSource
 )
 
+// scoreHeads are their headings: in English, as codes are.
+var scoreHeads = [...]string{"conclusion", "weakest", "open", "pivotal", "title", "source"}
+
 const leastNames = 24 // columns of the screen for title and source together
 
 // WriteScores writes a line for each case, no longer than the screen is wide;
@@ -34,7 +37,7 @@ func WriteScores(w io.Writer, t *report.Scores, s Screen) error {
 	if s.Colour {
 		bold = newTerminal(s).bold
 	}
-	fmt.Fprintln(out, bold.Render(l.line("conclusion", "weakest", "open", "pivotal", "title", "source")))
+	fmt.Fprintln(out, bold.Render(l.line(scoreHeads[:]...)))
 	for i := range t.Len() {
 		r := t.Line(i)
 		if r.Failure != "" {
@@ -46,49 +49,56 @@ func WriteScores(w io.Writer, t *report.Scores, s Screen) error {
 	return out.Flush()
 }
 
-// A scoreLayout is how wide the columns are; 0 leaves one out.
+// A scoreLayout is how scores are laid out.
 type scoreLayout struct {
-	widths [6]int
-	screen int  // 0: no bound
-	short  bool // codes without their banks
+	columns [6]column
+	screen  int  // 0: no bound
+	short   bool // codes without their banks
 }
 
+// layScores finds columns that fit the screen: without the banks of codes, then
+// without the columns that can be missed, then with names cut short.
 func layScores(t *report.Scores, screen int) *scoreLayout {
-	l := &scoreLayout{screen: screen, widths: [6]int{len("conclusion"), len("weakest"), len("open"), len("pivotal"), len("title"), len("source")}}
-	short := l.widths[columnConclusion]
+	l := &scoreLayout{screen: screen}
+	l.columns[columnOpen].figure, l.columns[columnPivotal].figure = true, true
+	for c, head := range scoreHeads {
+		l.columns[c].width = len(head)
+	}
+	short := len(scoreHeads[columnConclusion])
 	for i := range t.Len() {
 		r := t.Line(i)
 		short = max(short, ansi.StringWidth(r.Short))
 		for c, text := range [...]string{columnConclusion: r.Conclusion, columnWeakest: r.Weakest, columnTitle: r.Title, columnSource: r.Source} {
-			l.widths[c] = max(l.widths[c], ansi.StringWidth(text))
+			l.columns[c].width = max(l.columns[c].width, ansi.StringWidth(text))
 		}
 	}
 	if screen == 0 || l.total() <= screen {
 		return l
 	}
-	l.widths[columnConclusion], l.short = short, true
-	names := func() int { return screen - (l.total() - l.widths[columnTitle] - l.widths[columnSource]) }
+	l.columns[columnConclusion].width, l.short = short, true
+	title, source := &l.columns[columnTitle].width, &l.columns[columnSource].width
+	names := func() int { return screen - (l.total() - *title - *source) }
 	for _, drop := range [][]int{{}, {columnOpen, columnPivotal}, {columnWeakest}} {
 		for _, c := range drop {
-			l.widths[c] = 0
+			l.columns[c].width = 0
 		}
 		if names() >= leastNames {
 			break
 		}
 	}
-	l.widths[columnConclusion] -= max(leastNames-names(), 0)
-	title, room := l.widths[columnTitle], names()
-	l.widths[columnTitle] = min(title, max(room/2, room-l.widths[columnSource]))
-	l.widths[columnSource] = min(l.widths[columnSource], room-l.widths[columnTitle])
+	l.columns[columnConclusion].width -= max(leastNames-names(), 0)
+	room := names()
+	*title = min(*title, max(room/2, room-*source))
+	*source = min(*source, room-*title)
 	return l
 }
 
-// total gives the width of a line.
+// total returns the width of a line.
 func (l *scoreLayout) total() int {
 	n := -tableGap
-	for _, w := range l.widths {
-		if w > 0 {
-			n += w + tableGap
+	for _, c := range l.columns {
+		if c.width > 0 {
+			n += c.width + tableGap
 		}
 	}
 	return n
@@ -104,41 +114,30 @@ func (l *scoreLayout) conclusion(r *report.ScoreLine) string {
 	return r.Conclusion
 }
 
-// line puts cells side by side. Figures stand to the right of their column.
-func (l *scoreLayout) line(cells ...string) string {
-	var b strings.Builder
-	for c, text := range cells {
-		width := l.widths[c]
-		if width == 0 {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString(strings.Repeat(" ", tableGap))
-		}
+// line puts cells beside each other.
+func (l *scoreLayout) line(texts ...string) string {
+	cells := make([][]string, len(texts))
+	for c, text := range texts {
 		if c == columnSource {
-			text = l.source(text, width)
+			text = l.source(text)
 		} else {
-			text = ansi.Truncate(text, width, "…")
+			text = ansi.Truncate(text, l.columns[c].width, "…")
 		}
-		pad := strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
-		if c == columnOpen || c == columnPivotal {
-			text, pad = pad+text, ""
-		}
-		b.WriteString(text + pad)
+		cells[c] = []string{text}
 	}
-	return l.cut(strings.TrimRight(b.String(), " "))
+	return l.cut(beside(l.columns[:], cells)[0])
 }
 
 // failed puts what is wrong in the place of all cells but the source.
 func (l *scoreLayout) failed(r *report.ScoreLine) string {
-	room := max(l.total()-l.widths[columnSource]-tableGap, 0)
+	room := max(l.total()-l.columns[columnSource].width-tableGap, 0)
 	text := ansi.Truncate(r.Failure, room, "…")
-	return l.cut(text + strings.Repeat(" ", room-ansi.StringWidth(text)+tableGap) + l.source(r.Source, l.widths[columnSource]))
+	return l.cut(text + strings.Repeat(" ", room-ansi.StringWidth(text)+tableGap) + l.source(r.Source))
 }
 
 // source keeps the end of a source that is too long: the file's own name.
-func (l *scoreLayout) source(text string, width int) string {
-	if over := ansi.StringWidth(text) - width; over > 0 && l.screen > 0 {
+func (l *scoreLayout) source(text string) string {
+	if over := ansi.StringWidth(text) - l.columns[columnSource].width; over > 0 && l.screen > 0 {
 		return ansi.TruncateLeft(text, over+1, "…")
 	}
 	return text

@@ -9,102 +9,127 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Measures of a table on a terminal, in columns of the screen.
+// Measures of a table, in columns of the screen.
 const (
 	tableGap  = 2
 	leastCell = 10 // a cell that has to wrap is no narrower
 )
 
-// table lays a table out in columns, or where they do not fit, or nothing is to
-// be drawn, one idea a line.
-func (t *terminal) table(b report.Table) {
-	widths := t.widths(b)
-	if t.plain || widths == nil {
-		t.tablePlain(b)
-		return
+// A column of a table is so wide; one without any is left out. Figures stand to
+// the right.
+type column struct {
+	width  int
+	figure bool
+}
+
+// beside puts the cells of a row beside each other. Each is given in lines that
+// are no wider than its column.
+func beside(columns []column, cells [][]string) []string {
+	height := 0
+	for _, cell := range cells {
+		height = max(height, len(cell))
 	}
-	head := make([]report.Cell, len(b.Head))
-	for i, c := range b.Head {
-		head[i].Text = c.Title
+	lines := make([]string, height)
+	for at := range lines {
+		var line strings.Builder
+		for i, cell := range cells {
+			if columns[i].width <= 0 {
+				continue
+			}
+			content := ""
+			if at < len(cell) {
+				content = cell[at]
+			}
+			pad := strings.Repeat(" ", max(columns[i].width-ansi.StringWidth(content), 0))
+			if columns[i].figure {
+				content, pad = pad+content, ""
+			}
+			line.WriteString(content + pad + strings.Repeat(" ", tableGap))
+		}
+		lines[at] = strings.TrimRight(line.String(), " ")
 	}
-	t.row(b, head, widths, t.bold)
-	for i := range b.Rows {
-		t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
-		t.row(b, b.Rows[i].Cells, widths, lipgloss.NewStyle())
+	return lines
+}
+
+// row writes a row.
+func (t *terminal) row(columns []column, cells [][]string) {
+	for _, line := range beside(columns, cells) {
+		t.b.WriteString(line + "\n")
 	}
 }
 
-// widths gives the width of each column: what its widest cell needs, less where
-// the screen is too narrow, the widest first. It gives nil where they do not fit.
-func (t *terminal) widths(b report.Table) []int {
-	widths := make([]int, len(b.Head))
+// table lays a table out in columns, or where they do not fit, or nothing is to
+// be drawn, one idea a line.
+func (t *terminal) table(b report.Table) {
+	columns := t.columns(b)
+	if t.plain || columns == nil {
+		t.tablePlain(b)
+		return
+	}
+	head := make([][]string, len(b.Head))
+	for i, c := range b.Head {
+		head[i] = t.cell(report.Cell{Text: c.Title}, columns[i].width, t.bold)
+	}
+	t.row(columns, head)
+	for i := range b.Rows {
+		t.rule(t.width)
+		cells := make([][]string, len(b.Head))
+		for j, c := range b.Rows[i].Cells {
+			cells[j] = t.cell(c, columns[j].width, lipgloss.NewStyle())
+		}
+		t.row(columns, cells)
+	}
+}
+
+// columns returns columns as wide as their widest cell needs, less where the
+// screen is too narrow, the widest first. It returns nil where they do not fit.
+func (t *terminal) columns(b report.Table) []column {
+	columns := make([]column, len(b.Head))
 	left := t.width + tableGap
 	for i, c := range b.Head {
-		widths[i] = ansi.StringWidth(c.Title)
+		columns[i] = column{ansi.StringWidth(c.Title), c.Figure}
 		for _, row := range b.Rows {
 			cell := &row.Cells[i]
 			width := ansi.StringWidth(cell.Text)
 			if cell.Mark != report.NoMark {
 				width += 2
 			}
-			widths[i] = max(widths[i], width, ansi.StringWidth(cell.Detail))
+			columns[i].width = max(columns[i].width, width, ansi.StringWidth(cell.Detail))
 		}
-		left -= widths[i] + tableGap
+		left -= columns[i].width + tableGap
 	}
 	for ; left < 0; left++ {
-		widest := 0
-		for i := range widths {
-			if widths[i] > widths[widest] {
-				widest = i
+		widest := &columns[0]
+		for i := range columns {
+			if columns[i].width > widest.width {
+				widest = &columns[i]
 			}
 		}
-		if widths[widest] <= leastCell {
+		if widest.width <= leastCell {
 			return nil
 		}
-		widths[widest]--
+		widest.width--
 	}
-	return widths
+	return columns
 }
 
-// row writes the cells of one row beside each other.
-func (t *terminal) row(b report.Table, cells []report.Cell, widths []int, style lipgloss.Style) {
-	var lines [][]string // by cell
-	height := 0
-	for i, c := range cells {
-		var cell []string
-		mark := ""
-		if c.Mark != report.NoMark {
-			mark = t.mark(c.Mark)
-		}
-		for _, line := range Wrap(c.Text, widths[i]-ansi.StringWidth(mark)) {
-			cell = append(cell, mark+style.Render(line))
-			mark = strings.Repeat(" ", ansi.StringWidth(mark))
-		}
-		if c.Detail != "" {
-			for _, line := range Wrap(c.Detail, widths[i]) {
-				cell = append(cell, t.faint.Render(line))
-			}
-		}
-		lines = append(lines, cell)
-		height = max(height, len(cell))
+// cell breaks a cell into lines: its text behind its mark, and what belongs to it.
+func (t *terminal) cell(c report.Cell, width int, style lipgloss.Style) []string {
+	var lines []string
+	mark := ""
+	if c.Mark != report.NoMark {
+		mark = t.mark(c.Mark)
 	}
-	for at := range height {
-		var line strings.Builder
-		for i, cell := range lines {
-			content := ""
-			if at < len(cell) {
-				content = cell[at]
-			}
-			pad := strings.Repeat(" ", max(widths[i]-ansi.StringWidth(content), 0))
-			if b.Head[i].Figure {
-				content = pad + content
-			} else {
-				content += pad
-			}
-			line.WriteString(content + strings.Repeat(" ", tableGap))
-		}
-		t.b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	for _, line := range Wrap(c.Text, width-ansi.StringWidth(mark)) {
+		lines = append(lines, mark+style.Render(line))
+		mark = strings.Repeat(" ", ansi.StringWidth(mark))
 	}
+	if c.Detail != "" {
+		for _, line := range Wrap(c.Detail, width) {
+			lines = append(lines, t.faint.Render(line))
+		}
+	}
+	return lines
 }
 
 // tablePlain says what names a row, and under it one cell a line.

@@ -10,7 +10,6 @@ import (
 	"collectiveimpact/samklar/report"
 
 	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/lipgloss/table"
 	"github.com/charmbracelet/lipgloss/tree"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
@@ -99,7 +98,12 @@ func (t *terminal) heading(title string) {
 		return
 	}
 	t.wrap(strings.ToUpper(title), "", "", t.title)
-	t.b.WriteString(t.faint.Render(strings.Repeat("─", t.width)) + "\n")
+	t.rule(t.width)
+}
+
+// rule draws a line across the screen.
+func (t *terminal) rule(width int) {
+	t.b.WriteString(t.faint.Render(strings.Repeat("─", width)) + "\n")
 }
 
 // wrap writes a text in lines of the screen's width: first before the first
@@ -242,58 +246,6 @@ func (t *terminal) mark(m report.Mark) string {
 		return "  "
 	}
 	return t.marks[m].Render(m.Sign()) + " "
-}
-
-// bars draws scores as a table: label, range, band, bar. On a narrow screen the
-// band goes.
-func (t *terminal) bars(b report.Bars) {
-	if t.plain {
-		for _, r := range b.Bars {
-			line := r.Label + ": " + r.Percent
-			if r.Band != "" {
-				line += ", " + r.Band
-			}
-			t.wrap(line, "", "  ", lipgloss.NewStyle())
-		}
-		return
-	}
-	const bar, gap, bandFrom = 20, 2, 72
-	label, score, band := ansi.StringWidth(b.Head[0]), ansi.StringWidth(b.Head[1]), 0
-	for _, r := range b.Bars {
-		label = max(label, ansi.StringWidth(r.Label))
-		score = max(score, ansi.StringWidth(r.Percent))
-		band = max(band, ansi.StringWidth(r.Band)+gap)
-	}
-	if t.width < bandFrom || t.width-gap-bar-gap-score-gap-band < 14 {
-		band = 0
-	}
-	label = min(label, max(t.width-gap-bar-gap-score-gap-band, 12))
-	rows := table.New().Border(lipgloss.NormalBorder()).BorderTop(false).BorderBottom(false).
-		BorderLeft(false).BorderRight(false).BorderColumn(false).BorderRow(false).
-		StyleFunc(func(row, _ int) lipgloss.Style {
-			style := lipgloss.NewStyle().PaddingRight(2)
-			if row >= 0 && row < len(b.Bars) && b.Bars[row].Total {
-				style = t.bold.PaddingRight(2)
-			}
-			return style
-		})
-	// Without headings this table loses its last row.
-	head := []string{b.Head[0], b.Head[3], b.Head[1]}
-	if band > 0 {
-		head = append(head, b.Head[2])
-	}
-	rows.Headers(head...)
-	for _, r := range b.Bars {
-		cells := []string{strings.Join(Wrap(r.Label, label), "\n"), r.Draw(bar), r.Percent}
-		if band > 0 {
-			cells = append(cells, r.Band)
-		}
-		rows.Row(cells...)
-	}
-	for line := range strings.SplitSeq(rows.String(), "\n") {
-		t.b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	t.wrap(b.Legend, "", "", t.faint)
 }
 
 func (t *terminal) steps(b report.Steps) {

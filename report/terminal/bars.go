@@ -1,0 +1,73 @@
+package terminal
+
+import (
+	"strings"
+
+	"collectiveimpact/samklar/report"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Measures of drawn scores, in columns of the screen.
+const (
+	barWidth   = 20
+	leastLabel = 12
+	bandFrom   = 72 // on a narrower screen the bands go
+)
+
+// bars draws scores as a table: label, range, score, band.
+func (t *terminal) bars(b report.Bars) {
+	if t.plain {
+		t.barsPlain(b)
+		return
+	}
+	head := [][]string{{b.Head[0]}, {b.Head[3]}, {b.Head[1]}, {b.Head[2]}}
+	score, band := ansi.StringWidth(b.Head[1]), 0
+	for _, r := range b.Bars {
+		score = max(score, ansi.StringWidth(r.Percent))
+		band = max(band, ansi.StringWidth(r.Band)+tableGap)
+	}
+	left := t.width - barWidth - score - 3*tableGap
+	if t.width < bandFrom || left-band < leastLabel+tableGap {
+		band = 0
+		head = head[:3]
+	}
+	rows := [][][]string{head}
+	for _, r := range b.Bars {
+		row := [][]string{Wrap(r.Label, max(left-band, leastLabel)), {r.Draw(barWidth)}, {r.Percent}, {r.Band}}
+		rows = append(rows, row[:len(head)])
+	}
+	columns, width := make([]column, len(head)), 0
+	for i := range columns {
+		for _, row := range rows {
+			for _, line := range row[i] {
+				columns[i].width = max(columns[i].width, ansi.StringWidth(line))
+			}
+		}
+		width += columns[i].width + tableGap
+	}
+	t.row(columns, head)
+	t.b.WriteString(strings.Repeat("─", width) + "\n")
+	for i, row := range rows[1:] {
+		if b.Bars[i].Total {
+			for _, cell := range row {
+				for at := range cell {
+					cell[at] = t.bold.Render(cell[at])
+				}
+			}
+		}
+		t.row(columns, row)
+	}
+	t.wrap(b.Legend, "", "", t.faint)
+}
+
+func (t *terminal) barsPlain(b report.Bars) {
+	for _, r := range b.Bars {
+		line := r.Label + ": " + r.Percent
+		if r.Band != "" {
+			line += ", " + r.Band
+		}
+		t.wrap(line, "", "  ", lipgloss.NewStyle())
+	}
+}
