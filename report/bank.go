@@ -52,7 +52,7 @@ func BuildBank(bank *questions.Bank, in *Input) *View {
 	b := &printer{builder: builder{in: in, p: phrase.For(in.Lang)}, bank: bank}
 	v := &View{
 		Lang:     b.p.Lang,
-		Title:    phrase.Fill(b.p.BankVersion, "bank", CleanLine(bank.Title), "id", bank.ID, "version", strconv.Itoa(bank.Version)),
+		Title:    b.version(bank),
 		Contents: b.p.Contents,
 	}
 	add := func(id, title string, blocks ...Block) {

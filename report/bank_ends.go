@@ -123,10 +123,8 @@ func (b *printer) ending(e *questions.Ending) End {
 }
 
 func (b *printer) leadTitle(id string) string {
-	if b.in.Titles != nil {
-		if t := CleanLine(b.in.Titles(id)); t != "" {
-			return t + " (" + id + ")"
-		}
+	if t := b.title(id); t != "" {
+		return t + " (" + id + ")"
 	}
 	return id
 }

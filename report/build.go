@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,13 +34,9 @@ const findOuts = 3
 
 // Build makes the view of one case.
 func Build(in *Input) *View {
-	b := &builder{in: in, r: in.Result, p: phrase.For(in.Lang)}
+	b := newBuilder(in)
 	b.next = b.steps()
-	title := CleanLine(in.Case.Title)
-	if title == "" {
-		title = b.p.Untitled
-	}
-	v := &View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", title), Facts: b.facts(), Contents: b.p.Contents}
+	v := &View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", b.caseTitle()), Facts: b.facts(), Contents: b.p.Contents}
 	for _, s := range sections() {
 		if len(in.Sections) > 0 && !slices.Contains(in.Sections, s.id) {
 			continue
@@ -54,7 +51,7 @@ func Build(in *Input) *View {
 
 // Conclusion gives the first conclusion in two sentences.
 func Conclusion(in *Input) string {
-	b := &builder{in: in, r: in.Result, p: phrase.For(in.Lang)}
+	b := newBuilder(in)
 	if len(b.r.Chains) == 0 {
 		return b.p.NoConclusion
 	}
@@ -63,14 +60,26 @@ func Conclusion(in *Input) string {
 
 // A builder turns a result into words.
 type builder struct {
-	in *Input
-	r  *assess.Result
-	p  *phrase.Phrases
+	in    *Input
+	r     *assess.Result
+	banks []*questions.Bank // those of the result
+	p     *phrase.Phrases
 
 	next  []NextStep // what to find out and what to do, first things first
 	trees []Tree     // for pictures, once the first is wanted
 	cited []string   // the sources referred to, in order
 }
+
+func newBuilder(in *Input) *builder {
+	b := &builder{in: in, r: in.Result, p: phrase.For(in.Lang)}
+	for i := range b.r.Banks {
+		b.banks = append(b.banks, b.r.Banks[i].Bank)
+	}
+	return b
+}
+
+// caseTitle returns the title of the case, or what is said where it has none.
+func (b *builder) caseTitle() string { return cmp.Or(CleanLine(b.in.Case.Title), b.p.Untitled) }
 
 func (b *builder) facts() []Fact {
 	c := b.in.Case
@@ -125,35 +134,35 @@ func (b *builder) titles(bank int, codes []int, last string) string {
 	return phrase.Join(titles, last)
 }
 
-// bankTitle gives the title of a bank by its id, selected or not.
-func (b *builder) bankTitle(id string) string {
-	if r := b.selected(id); r != nil {
-		return b.p.Quote(CleanLine(r.Bank.Title))
-	}
-	if b.in.Titles != nil {
-		if t := CleanLine(b.in.Titles(id)); t != "" {
-			return b.p.Quote(t)
+// title returns the title of a bank by its id, selected or not; "" where nobody
+// knows it.
+func (b *builder) title(id string) string {
+	for _, bank := range b.banks {
+		if bank.ID == id {
+			return CleanLine(bank.Title)
 		}
 	}
-	return b.p.Quote(id)
+	if b.in.Titles == nil {
+		return ""
+	}
+	return CleanLine(b.in.Titles(id))
 }
 
-// path gives a path in codes: when:launch → preconditions:repair or ready.
+// bankTitle returns the title of a bank in quotes, or its id.
+func (b *builder) bankTitle(id string) string { return b.p.Quote(cmp.Or(b.title(id), id)) }
+
+// version names a bank with its version.
+func (b *builder) version(bank *questions.Bank) string {
+	return phrase.Fill(b.p.BankVersion, "bank", CleanLine(bank.Title), "id", bank.ID, "version", strconv.Itoa(bank.Version))
+}
+
+// path returns a path in codes, with the bank beyond it.
 func (b *builder) path(p *assess.Path) string {
-	var steps []string
-	for _, s := range p.Steps {
-		bank := b.r.Banks[s.Bank].Bank
-		endings := bank.Endings
-		var ids []string
-		for _, c := range s.Codes {
-			ids = append(ids, endings[c].ID)
-		}
-		steps = append(steps, bank.ID+":"+strings.Join(ids, "|"))
+	steps := PathText(p.Steps, b.banks)
+	if p.Beyond == "" {
+		return steps
 	}
-	if p.Beyond != "" {
-		steps = append(steps, p.Beyond)
-	}
-	return strings.Join(steps, " → ")
+	return steps + " → " + p.Beyond
 }
 
 // conclusion says where every chain ends: two sentences, the path, and what the

@@ -107,42 +107,55 @@ func (b *builder) walk(id string, bank int) Walk {
 	r := &b.r.Banks[bank]
 	w := Walk{ID: id + "--walk", Picture: b.picture(bank), End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
 	for i := range r.Nodes {
-		n := &r.Nodes[i]
-		if !n.Reachable {
+		if !r.Nodes[i].Reachable {
 			continue
 		}
 		node := &r.Bank.Nodes[i]
-		step := WalkStep{ID: id + "--node--" + node.ID, Title: CleanLine(node.Title)}
-		step.Mark, step.Status = b.status(n.Status)
-		counting := 0
+		step := WalkStep{ID: id + "--node--" + node.ID, Title: CleanLine(node.Title), Detail: b.needed(r, i)}
+		step.Mark, step.Status = b.status(r.Nodes[i].Status)
 		for _, q := range node.Questions {
-			if r.Bank.Questions[q].Counts {
-				counting++
-			}
 			ref := assess.Ref{Bank: bank, Question: q}
 			a := b.answer(step.ID, ref, false)
 			a.Target = b.answerTarget(ref)
 			step.Answers = append(step.Answers, a)
 		}
-		if counting < 2 {
-			w.Steps = append(w.Steps, step)
-			continue
-		}
-		needs := b.p.Needs
-		if n.Possible > n.Certain {
-			needs = b.p.NeedsOpen
-		}
-		step.Detail = phrase.Fill(needs, "pass", strconv.Itoa(n.Certain), "of", strconv.Itoa(counting),
-			"needs", strconv.Itoa(node.Needs), "open", strconv.Itoa(n.Possible-n.Certain))
 		w.Steps = append(w.Steps, step)
 	}
 	return w
 }
 
+// needed says how many questions of a node pass, and how many must; "" where one
+// alone counts.
+func (b *builder) needed(r *assess.BankResult, node int) string {
+	n, result := &r.Bank.Nodes[node], &r.Nodes[node]
+	of := counting(r.Bank, n)
+	if of < 2 {
+		return ""
+	}
+	needs := b.p.Needs
+	if result.Possible > result.Certain {
+		needs = b.p.NeedsOpen
+	}
+	return phrase.Fill(needs, "pass", strconv.Itoa(result.Certain), "of", strconv.Itoa(of),
+		"needs", strconv.Itoa(n.Needs), "open", strconv.Itoa(result.Possible-result.Certain))
+}
+
+// status returns how a node stands.
+func (b *builder) status(s assess.Status) (Mark, string) {
+	switch s {
+	case assess.Passed:
+		return Yes, b.p.Passed
+	case assess.Failed:
+		return No, b.p.Failed
+	case assess.Open:
+	}
+	return Maybe, b.p.Open
+}
+
 // picture gives the tree of a bank with the case's way marked.
 func (b *builder) picture(bank int) *Tree {
 	if b.trees == nil {
-		b.trees = BuildTrees(b.in.banks(), b.in).Trees
+		b.trees = BuildTrees(b.banks, b.in).Trees
 	}
 	for i := range b.trees {
 		if b.trees[i].ID == b.r.Banks[bank].Bank.ID {
@@ -167,13 +180,10 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
 		a.Mark, a.Remark = Aside, b.p.DoesNotCount
 	case e.Choice.Open():
 		a.Mark = Maybe
-	case bank.Kind == questions.Tree && int(e.Choice) >= q.Passes:
-		a.Mark = Yes
-		if int(e.Choice) < len(q.Levels)-1 {
+	case bank.Kind == questions.Tree:
+		if a.Mark = passMark(q, e.Choice); a.Mark == Yes && int(e.Choice) < len(q.Levels)-1 {
 			a.Remark = b.p.EnoughHere
 		}
-	case bank.Kind == questions.Tree:
-		a.Mark = No
 	}
 	if full {
 		a.Note = strings.TrimSpace(Clean(e.Note))
@@ -355,14 +365,24 @@ func (b *builder) answers() []Block {
 	return blocks
 }
 
-// howScored is the receipt: the rules in words, and which banks in which
-// version, rules and texts were used.
-func (b *builder) howScored() []Block {
-	blocks := []Block{
+// rules says by what cases are scored.
+func (b *builder) rules() []Block {
+	return []Block{
 		Text{"rule-unknown", b.p.RuleUnknown, Normal},
 		Text{"rule-weakest", b.p.RuleWeakest, Normal},
 		Text{"no-promise", b.p.NoPromise, Normal},
 	}
+}
+
+// tool names the program with its version.
+func (b *builder) tool() Text {
+	return Text{"tool", phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Quiet}
+}
+
+// howScored is the receipt: the rules in words, and which banks in which
+// version, rules and texts were used.
+func (b *builder) howScored() []Block {
+	blocks := b.rules()
 	facts := Facts{ID: "receipt"}
 	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
 		if r := &b.r.Banks[bank]; r.Role == assess.Aside && !r.Answered() {
@@ -370,7 +390,7 @@ func (b *builder) howScored() []Block {
 		}
 		q := b.r.Banks[bank].Bank
 		id := "receipt--" + q.ID
-		label := phrase.Fill(b.p.BankVersion, "bank", CleanLine(q.Title), "id", q.ID, "version", strconv.Itoa(q.Version))
+		label := b.version(q)
 		facts.Facts = append(facts.Facts,
 			Fact{id + "--rules", label + " · " + b.p.DigestRules, q.Rules},
 			Fact{id + "--texts", label + " · " + b.p.DigestTexts + " (" + q.Language + ")", q.Texts},
@@ -382,5 +402,5 @@ func (b *builder) howScored() []Block {
 		id := "codes--" + b.r.Banks[c.Steps[0].Bank].Bank.ID
 		blocks = append(blocks, Text{id, phrase.Fill(b.p.CodePath, "path", b.path(&c.Path)), Quiet})
 	}
-	return append(blocks, facts, Text{"tool", phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Quiet})
+	return append(blocks, facts, b.tool())
 }

@@ -80,14 +80,3 @@ func (b *builder) holds(bank, node int) []string {
 	}
 	return said
 }
-
-func (b *builder) status(s assess.Status) (Mark, string) {
-	switch s {
-	case assess.Passed:
-		return Yes, b.p.Passed
-	case assess.Failed:
-		return No, b.p.Failed
-	case assess.Open:
-	}
-	return Maybe, b.p.Open
-}

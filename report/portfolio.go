@@ -77,7 +77,7 @@ func newPortfolioBuilder(in *PortfolioInput) *portfolioBuilder {
 		r.Banks = append(r.Banks, assess.BankResult{Bank: bank})
 	}
 	return &portfolioBuilder{
-		builder: builder{in: &Input{Titles: in.Titles, Lang: in.Lang, Tool: in.Tool}, r: r, p: phrase.For(in.Lang)},
+		builder: builder{in: &Input{Titles: in.Titles, Lang: in.Lang, Tool: in.Tool}, r: r, banks: in.Portfolio.Banks, p: phrase.For(in.Lang)},
 		pf:      in.Portfolio,
 	}
 }
@@ -365,14 +365,7 @@ func (b *portfolioBuilder) unreadable() []Block {
 func (b *portfolioBuilder) receipt() []Block {
 	facts := Facts{ID: "receipt"}
 	for _, bank := range b.pf.Banks {
-		label := phrase.Fill(b.p.BankVersion, "bank", CleanLine(bank.Title), "id", bank.ID, "version", strconv.Itoa(bank.Version))
-		facts.Facts = append(facts.Facts, Fact{"receipt--" + bank.ID, label + " · " + b.p.DigestRules, bank.Rules})
+		facts.Facts = append(facts.Facts, Fact{"receipt--" + bank.ID, b.version(bank) + " · " + b.p.DigestRules, bank.Rules})
 	}
-	return []Block{
-		Text{"rule-unknown", b.p.RuleUnknown, Normal},
-		Text{"rule-weakest", b.p.RuleWeakest, Normal},
-		Text{"no-promise", b.p.NoPromise, Normal},
-		facts,
-		Text{"tool", phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Quiet},
-	}
+	return append(b.rules(), facts, b.tool())
 }

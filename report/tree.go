@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
@@ -106,14 +107,10 @@ type TreePlace struct {
 // BuildTrees makes the drawing of every tree among the banks. Where the input
 // has a result, it is one of these banks, and the case's way is marked.
 func BuildTrees(banks []*questions.Bank, in *Input) *Trees {
-	b := &treeBuilder{builder: builder{in: in, r: in.Result, p: phrase.For(in.Lang)}, banks: banks, drawn: make(map[string]int)}
+	b := &treeBuilder{builder: builder{in: in, r: in.Result, banks: banks, p: phrase.For(in.Lang)}, drawn: make(map[string]int)}
 	b.out = &Trees{ID: "trees", Lang: b.p.Lang, EndsTitle: b.p.TreeEnds}
 	if b.r != nil {
-		title := CleanLine(in.Case.Title)
-		if title == "" {
-			title = b.p.Untitled
-		}
-		b.out.Title, b.out.Legend = phrase.Fill(b.p.TreeTitle, "title", title), b.p.TreeLegend
+		b.out.Title, b.out.Legend = phrase.Fill(b.p.TreeTitle, "title", b.caseTitle()), b.p.TreeLegend
 	}
 	for _, bank := range banks {
 		if bank.Kind == questions.Tree {
@@ -130,7 +127,6 @@ func BuildTrees(banks []*questions.Bank, in *Input) *Trees {
 
 type treeBuilder struct {
 	builder
-	banks []*questions.Bank
 	drawn map[string]int // trees by the ids of their banks
 	out   *Trees
 }
@@ -222,21 +218,9 @@ func (b *treeBuilder) node(bank *questions.Bank, at int, r *assess.BankResult) T
 	}
 	result := &r.Nodes[at]
 	node.Pass.Way, node.Fail.Way = result.Status != assess.Failed, result.Status != assess.Passed
-	switch result.Status {
-	case assess.Passed:
-		node.Mark, node.Status = Yes, b.p.Passed
-	case assess.Failed:
-		node.Mark, node.Status = No, b.p.Failed
-	case assess.Open:
-		node.Mark, node.Status = Maybe, b.p.Open
-	}
-	if of := counting(bank, n); of > 1 && result.Reachable {
-		needs := b.p.Needs
-		if result.Possible > result.Certain {
-			needs = b.p.NeedsOpen
-		}
-		node.Rule = phrase.Fill(needs, "pass", strconv.Itoa(result.Certain), "of", strconv.Itoa(of),
-			"needs", strconv.Itoa(n.Needs), "open", strconv.Itoa(result.Possible-result.Certain))
+	node.Mark, node.Status = b.status(result.Status)
+	if needed := b.needed(r, at); needed != "" && result.Reachable {
+		node.Rule = needed
 	}
 	return node
 }
@@ -300,7 +284,7 @@ func (b *treeBuilder) end(bank *questions.Bank, at int, r *assess.BankResult) Tr
 
 // lead goes to a bank that is drawn, or makes a place for one that is not.
 func (b *treeBuilder) lead(label, id string, way bool) TreeLead {
-	l := TreeLead{Label: label, Title: b.title(id), Way: way}
+	l := TreeLead{Label: label, Title: cmp.Or(b.title(id), id), Way: way}
 	if at, ok := b.drawn[id]; ok {
 		l.Drawn, l.To = true, at
 		return l
@@ -320,19 +304,4 @@ func (b *treeBuilder) lead(label, id string, way bool) TreeLead {
 	l.To = len(b.out.Places)
 	b.out.Places = append(b.out.Places, place)
 	return l
-}
-
-// title gives the title of a bank by its id, selected or not.
-func (b *treeBuilder) title(id string) string {
-	for _, bank := range b.banks {
-		if bank.ID == id {
-			return CleanLine(bank.Title)
-		}
-	}
-	if b.in.Titles != nil {
-		if t := CleanLine(b.in.Titles(id)); t != "" {
-			return t
-		}
-	}
-	return id
 }
