@@ -4,14 +4,15 @@ import "regexp"
 
 // followable is an address that may be followed, and innerEntity what some
 // readers would take for a character in it. Not all take any text behind mailto
-// for an address.
+// for an address. The letters of http stand in both cases: (?i:s) is a long s too.
 var (
-	followable  = regexp.MustCompile("^(?:(?i:https?://)|(?i:mailto:)[0-9A-Za-z._+-]+@[0-9A-Za-z])[^ <>\"'`\\\\|{}^]+$")
+	followable  = regexp.MustCompile("^(?:[Hh][Tt][Tt][Pp][Ss]?://|(?i:mailto:)[0-9A-Za-z._+-]+@[0-9A-Za-z])[^ <>\"'`\\\\|{}^]+$")
 	innerEntity = regexp.MustCompile(`&#?[0-9A-Za-z]+(?:;|$)`)
 )
 
-// IsAddress reports whether a text is an address that may become a link: http, https
-// or mailto, without characters that could end it early or be read as others.
+// IsAddress reports whether a text is an address that may become a link: http,
+// https or mailto, without characters that could end it early or be read as
+// others.
 func IsAddress(s string) bool {
 	return followable.MatchString(s) && !innerEntity.MatchString(s)
 }

@@ -45,14 +45,36 @@ func inTurn(all []string, first int) filler {
 	return func(_ place, n int) string { return all[(first+n)%len(all)] }
 }
 
-// followed is what may be followed as a link: an address that a browser or a
-// mail program opens, with nothing in it that could end it or be read as
-// something else.
-var followed = regexp.MustCompile("^(?:(?i:https?://)|(?i:mailto:)[0-9A-Za-z._+-]+@[0-9A-Za-z])[^\\s<>\"'`\\\\|{}^]+$")
-
-var entity = regexp.MustCompile(`&#?[0-9A-Za-z]+(?:;|$)`)
-
-func isFollowed(s string) bool { return followed.MatchString(s) && !entity.MatchString(s) }
+// isFollowed says what may be followed as a link, from what the formats say
+// rather than from what the program does: a web address with an authority (RFC
+// 3986, 3.2) or a mail address whose mailbox needs no quotes (RFC 6068); nothing
+// in it that a URI cannot have (RFC 3986, 2), or that ends an attribute; and no
+// character reference (CommonMark, 2.5), which stands for another character, not
+// even one of a reader that takes it without its semicolon at the end.
+func isFollowed(s string) bool {
+	const figures, letters = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	scheme, rest, _ := strings.Cut(s, ":")
+	switch strings.ToLower(scheme) {
+	case "http", "https":
+		if authority, ok := strings.CutPrefix(rest, "//"); !ok || authority == "" {
+			return false
+		}
+	case "mailto":
+		mailbox, host, _ := strings.Cut(rest, "@")
+		if mailbox == "" || strings.Trim(mailbox, figures+letters+"._+-") != "" || len(host) < 2 || !strings.Contains(figures+letters, host[:1]) {
+			return false
+		}
+	default:
+		return false
+	}
+	for _, after := range strings.Split(s, "&")[1:] {
+		name := strings.TrimPrefix(after, "#")
+		if left := strings.TrimLeft(name, figures+letters); left != name && (left == "" || left[0] == ';') {
+			return false
+		}
+	}
+	return !strings.ContainsAny(s, " <>\"'`\\|{}^")
+}
 
 // A twin gives the plain words that stand for hostile texts.
 type twin struct {
