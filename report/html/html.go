@@ -25,24 +25,24 @@ var style string
 func Write(w io.Writer, v *report.View) error {
 	p := &page{}
 	p.line("<!DOCTYPE html>")
-	p.line(`<html lang="%s">`, html.EscapeString(v.Lang))
+	p.line(`<html lang="%s">`, v.Lang)
 	p.line(`<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />`)
 	p.line(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />`)
-	p.line("<title>%s</title>", text(v.Title))
-	p.line("<style>\n%s</style></head>", style)
+	p.line("<title>%s</title>", v.Title)
+	p.line("<style>\n%s</style></head>", markup(style))
 	p.line("<body><main>")
-	p.line("<header><h1>%s</h1>", text(v.Title))
+	p.line("<header><h1>%s</h1>", v.Title)
 	if len(v.Facts) > 0 {
 		p.line(`<dl class="facts">`)
 		for _, f := range v.Facts {
-			p.line(`<div id="fact-%s"><dt>%s</dt><dd>%s</dd></div>`, f.ID, text(f.Label), text(f.Value))
+			p.line(`<div id="fact-%s"><dt>%s</dt><dd>%s</dd></div>`, f.ID, f.Label, f.Value)
 		}
 		p.line("</dl>")
 	}
 	p.line("</header>")
 	p.contents(v)
 	for _, s := range v.Sections {
-		p.line(`<section id="%s" aria-labelledby="%s-heading"><h2 id="%s-heading">%s</h2>`, s.ID, s.ID, s.ID, text(s.Title))
+		p.line(`<section id="%s" aria-labelledby="%s-heading"><h2 id="%s-heading">%s</h2>`, s.ID, s.ID, s.ID, s.Title)
 		for _, b := range s.Blocks {
 			p.block(b)
 		}
@@ -57,19 +57,35 @@ type page struct {
 	b strings.Builder
 }
 
-func (p *page) line(format string, args ...any) { fmt.Fprintf(&p.b, format+"\n", args...) }
+// A markup is a piece of a page. Whatever else is put on the page is escaped.
+type markup string
 
-// text escapes a text for the page.
-func text(s string) string { return html.EscapeString(s) }
+// fill puts values in the places of a piece.
+func fill(format string, values ...any) markup {
+	for i, v := range values {
+		switch v := v.(type) {
+		case markup, int:
+		case string:
+			values[i] = html.EscapeString(v)
+		default:
+			values[i] = html.EscapeString(fmt.Sprint(v))
+		}
+	}
+	return markup(fmt.Sprintf(format, values...))
+}
+
+func (p *page) put(format string, values ...any) { p.b.WriteString(string(fill(format, values...))) }
+
+func (p *page) line(format string, values ...any) { p.put(format+"\n", values...) }
 
 func (p *page) block(b report.Block) {
 	switch b := b.(type) {
 	case report.Text:
 		p.paragraph(b)
 	case report.Links:
-		p.line(`<p class="why" id="%s--title">%s</p><ul id="%s" class="bare" aria-labelledby="%s--title">`, b.ID, text(b.Title), b.ID, b.ID)
+		p.line(`<p class="why" id="%s--title">%s</p><ul id="%s" class="bare" aria-labelledby="%s--title">`, b.ID, b.Title, b.ID, b.ID)
 		for _, l := range b.Links {
-			p.b.WriteString(`<li id="` + l.ID + `">` + badge(l.Mark) + pointing(l.Target, text(l.Text)))
+			p.put(`<li id="%s">%s%s`, l.ID, badge(l.Mark), pointing(l.Target, l.Text))
 			p.details(l.Details)
 		}
 		p.line("</ul>")
@@ -86,11 +102,11 @@ func (p *page) block(b report.Block) {
 	case report.Facts:
 		p.line(`<dl class="receipt">`)
 		for _, f := range b.Facts {
-			p.line(`<div id="%s"><dt>%s</dt><dd><code>%s</code></dd></div>`, f.ID, text(f.Label), text(f.Value))
+			p.line(`<div id="%s"><dt>%s</dt><dd><code>%s</code></dd></div>`, f.ID, f.Label, f.Value)
 		}
 		p.line("</dl>")
 	case report.Answers:
-		p.line(`<h4 id="%s">%s</h4><ul class="answers">`, b.ID, text(b.Title))
+		p.line(`<h4 id="%s">%s</h4><ul class="answers">`, b.ID, b.Title)
 		for _, a := range b.Answers {
 			p.answer(a)
 		}
@@ -102,13 +118,13 @@ func (p *page) block(b report.Block) {
 func (p *page) paragraph(t report.Text) {
 	switch t.Weight {
 	case report.Heading:
-		p.line(`<h3 id="%s">%s</h3>`, t.ID, text(t.Text))
+		p.line(`<h3 id="%s">%s</h3>`, t.ID, t.Text)
 	case report.Lead:
-		p.line(`<p id="%s" class="lead">%s</p>`, t.ID, text(t.Text))
+		p.line(`<p id="%s" class="lead">%s</p>`, t.ID, t.Text)
 	case report.Quiet:
-		p.line(`<p id="%s" class="quiet">%s</p>`, t.ID, text(t.Text))
+		p.line(`<p id="%s" class="quiet">%s</p>`, t.ID, t.Text)
 	case report.Normal:
-		p.line(`<p id="%s">%s</p>`, t.ID, text(t.Text))
+		p.line(`<p id="%s">%s</p>`, t.ID, t.Text)
 	}
 }
 
@@ -118,15 +134,15 @@ func (p *page) walk(w report.Walk) {
 	if w.Picture != nil {
 		p.line(`<figure><div class="wide" role="group" tabindex="0" aria-labelledby="%s-title">`, w.ID)
 		diagram.WriteTree(&p.b, w.Picture, w.ID)
-		p.line("</div><figcaption>%s</figcaption></figure>", text(w.End))
+		p.line("</div><figcaption>%s</figcaption></figure>", w.End)
 	}
 	p.line(`<ol id="%s" class="walk">`, w.ID)
 	for _, s := range w.Steps {
 		detail := ""
 		if s.Detail != "" {
-			detail = " (" + text(s.Detail) + ")"
+			detail = " (" + s.Detail + ")"
 		}
-		p.line(`<li id="%s"><strong>%s%s</strong>: %s%s<ul class="answers">`, s.ID, badge(s.Mark), text(s.Title), text(s.Status), detail)
+		p.line(`<li id="%s"><strong>%s%s</strong>: %s%s<ul class="answers">`, s.ID, badge(s.Mark), s.Title, s.Status, detail)
 		for _, a := range s.Answers {
 			p.answer(a)
 		}
@@ -134,7 +150,7 @@ func (p *page) walk(w report.Walk) {
 	}
 	p.line("</ol>")
 	if w.Picture == nil { // otherwise it stands below that
-		p.line(`<p class="lead">%s</p>`, text(w.End))
+		p.line(`<p class="lead">%s</p>`, w.End)
 	}
 }
 
@@ -143,43 +159,39 @@ func (p *page) contents(v *report.View) {
 	if len(v.Sections) < 2 {
 		return
 	}
-	p.line(`<nav aria-label="%s"><ul>`, text(v.Contents))
+	p.line(`<nav aria-label="%s"><ul>`, v.Contents)
 	for _, s := range v.Sections {
-		p.line(`<li><a href="#%s">%s</a></li>`, s.ID, text(s.Title))
+		p.line(`<li><a href="#%s">%s</a></li>`, s.ID, s.Title)
 	}
 	p.line("</ul></nav>")
 }
 
 // pointing makes a text a link to an entry, if there is one.
-func pointing(t report.Target, escaped string) string {
+func pointing(t report.Target, text string) markup {
 	if t == "" {
-		return escaped
+		return fill("%s", text)
 	}
-	return fmt.Sprintf(`<a href="#%s">%s</a>`, t, escaped)
+	return fill(`<a href="#%s">%s</a>`, t, text)
 }
 
 // answer shows a question with what was answered.
 func (p *page) answer(a report.Answer) {
-	question := pointing(a.Target, text(a.Question))
-	remark := ""
+	remark := markup("")
 	if a.Remark != "" {
-		remark = ` <span class="quiet">(` + text(a.Remark) + ")</span>"
+		remark = fill(` <span class="quiet">(%s)</span>`, a.Remark)
 	}
-	p.line(`<li id="%s">%s<span class="question">%s</span> <span class="level">%s</span>%s`, a.ID, badge(a.Mark), question, text(a.Level), remark)
+	p.line(`<li id="%s">%s<span class="question">%s</span> <span class="level">%s</span>%s`, a.ID, badge(a.Mark), pointing(a.Target, a.Question), a.Level, remark)
 	if a.Note != "" {
-		lines := strings.Split(strings.TrimSpace(a.Note), "\n")
-		for i := range lines {
-			lines[i] = text(lines[i])
-		}
-		p.line("<blockquote>%s</blockquote>", strings.Join(lines, "<br />"))
+		note := fill("%s", strings.TrimSpace(a.Note))
+		p.line("<blockquote>%s</blockquote>", markup(strings.ReplaceAll(string(note), "\n", "<br />")))
 	}
 	if len(a.Evidence) > 0 {
 		p.line(`<ul class="evidence">`)
 		for _, e := range a.Evidence {
 			if report.IsAddress(e) {
-				p.line(`<li><a href="%s" rel="noopener noreferrer nofollow">%s</a></li>`, text(e), text(e))
+				p.line(`<li><a href="%s" rel="noopener noreferrer nofollow">%s</a></li>`, e, e)
 			} else {
-				p.line("<li>%s</li>", text(e))
+				p.line("<li>%s</li>", e)
 			}
 		}
 		p.line("</ul>")
@@ -188,12 +200,12 @@ func (p *page) answer(a report.Answer) {
 }
 
 // badge gives a mark as a sign; the words beside it say the same.
-func badge(m report.Mark) string {
+func badge(m report.Mark) markup {
 	if m == report.NoMark {
 		return ""
 	}
 	class := [...]string{"", "yes", "no", "maybe", "aside"}[m]
-	return fmt.Sprintf(`<span class="mark %s" aria-hidden="true">%s</span> `, class, m.Sign())
+	return fill(`<span class="mark %s" aria-hidden="true">%s</span> `, class, m.Sign())
 }
 
 // bars shows scores as a table with a drawn range in each row: the picture and
@@ -201,31 +213,31 @@ func badge(m report.Mark) string {
 func (p *page) bars(b report.Bars) {
 	p.line(`<table id="%s" class="scores"><thead><tr>`, b.ID)
 	for _, h := range b.Head {
-		p.line(`<th scope="col">%s</th>`, text(h))
+		p.line(`<th scope="col">%s</th>`, h)
 	}
 	p.line("</tr></thead><tbody>")
 	for _, r := range b.Bars {
-		class := ""
+		class := markup("")
 		if r.Total {
 			class = ` class="total"`
 		}
-		p.line(`<tr id="%s"%s><th scope="row">%s</th><td class="figure">%s</td><td>%s</td><td class="drawn">`, r.ID, class, text(r.Label), text(r.Percent), text(r.Band))
+		p.line(`<tr id="%s"%s><th scope="row">%s</th><td class="figure">%s</td><td>%s</td><td class="drawn">`, r.ID, class, r.Label, r.Percent, r.Band)
 		diagram.WriteRange(&p.b, &r)
 		p.line("\n</td></tr>")
 	}
-	p.line(`</tbody></table><p class="quiet">%s</p>`, text(b.Drawn))
+	p.line(`</tbody></table><p class="quiet">%s</p>`, b.Drawn)
 }
 
 func (p *page) items(b report.Items) {
-	class := ""
+	class := markup("")
 	if b.Bare {
 		class = ` class="bare"`
 	}
 	p.line(`<ul id="%s"%s>`, b.ID, class)
 	for _, item := range b.Items {
-		p.b.WriteString(`<li id="` + item.ID + `">` + pointing(item.Target, text(item.Text)))
+		p.put(`<li id="%s">%s`, item.ID, pointing(item.Target, item.Text))
 		if s := item.Source.String(); s != "" {
-			p.b.WriteString(" " + pointing(item.Source.Entry, text(s)))
+			p.put(" %s", pointing(item.Source.Entry, s))
 		}
 		p.details(item.Details)
 	}
@@ -235,7 +247,7 @@ func (p *page) items(b report.Items) {
 // details ends an entry of a list with what belongs to it.
 func (p *page) details(all []string) {
 	for _, d := range all {
-		p.b.WriteString(`<br /><span class="quiet">` + text(d) + "</span>")
+		p.put(`<br /><span class="quiet">%s</span>`, d)
 	}
 	p.line("</li>")
 }
@@ -243,25 +255,24 @@ func (p *page) details(all []string) {
 // steps shows next steps as a table ready for minutes, with room for an owner
 // and a date.
 func (p *page) steps(b report.Steps) {
-	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="steps"><thead><tr>`, text(b.Head[1]), b.ID)
+	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="steps"><thead><tr>`, b.Head[1], b.ID)
 	for _, h := range b.Head {
-		p.line(`<th scope="col">%s</th>`, text(h))
+		p.line(`<th scope="col">%s</th>`, h)
 	}
 	p.line("</tr></thead><tbody>")
 	for i, s := range b.Steps {
-		why := ""
+		why, source := markup(""), markup("")
 		if s.Why != "" {
-			why = `<br /><span class="quiet">` + text(s.Why) + "</span>"
+			why = fill(`<br /><span class="quiet">%s</span>`, s.Why)
 		}
-		source := ""
 		if number := s.Source.String(); number != "" {
-			source = " " + pointing(s.Source.Entry, text(number))
+			source = " " + pointing(s.Source.Entry, number)
 		}
 		if s.Answer != "" {
-			source += ` <span class="onscreen">` + pointing(s.Answer, text(b.Link)) + "</span>"
+			source += fill(` <span class="onscreen">%s</span>`, pointing(s.Answer, b.Link))
 		}
 		p.line(`<tr id="%s"><td>%d</td><td>%s%s%s</td><td>%s</td><td>%s</td><td></td><td></td></tr>`,
-			s.ID, b.First+i, text(s.Do), source, why, text(s.Who), text(s.When))
+			s.ID, b.First+i, s.Do, source, why, s.Who, s.When)
 	}
 	p.line("</tbody></table></div>")
 }
