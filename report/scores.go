@@ -1,183 +1,135 @@
 package report
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
-
-	"github.com/charmbracelet/x/ansi"
+	"collectiveimpact/samklar/report/phrase"
 )
 
-// An Order is what the rows of a table are sorted by.
-type Order string
-
-// The orders. Cases that could not be read stand last, but for the order of the
-// input.
-const (
-	ByConclusion Order = "conclusion" // as assess.Order has it, then the stronger weakest dimension
-	ByWeakest    Order = "weakest"    // the score of the weakest dimension, lowest first
-	ByTitle      Order = "title"
-	BySource     Order = "source"
-	ByInput      Order = "input"
-)
-
-// Orders lists the orders.
-func Orders() []Order { return []Order{ByConclusion, ByWeakest, ByTitle, BySource, ByInput} }
-
-// Scores are a line for each case, for people. It keeps no more of a case than
-// it shows.
-type Scores struct {
-	banks []*questions.Bank
-	order *assess.Order
-	rows  []scoreRow
-	paths []scorePath
-	known map[string]int32 // paths by their texts
-}
-
-type scorePath struct {
-	text, short string
-	key         string // sorts as the path stands among others
-}
-
-type scoreRow struct {
-	source, title string
-	failure       string // "" where the case was scored
-	path          int32
-	place         int32 // in the input
-	weakest       assess.Part
-	low, high     int8
-	open, pivotal int16
-}
-
-// A ScoreLine is what the table says of a case.
-type ScoreLine struct {
-	Failure    string // "" where the case was scored; the rest but the source is empty where it was not
-	Conclusion string // its path, "" where there is none
-	Short      string // the same without the banks
-	Weakest    string // the weakest dimension with its score, or a dash
-	Open       int
-	Pivotal    int
-	Title      string
-	Source     string
-}
-
-// maxScoreTitle is the number of columns of a title that are shown.
-const maxScoreTitle = 60
-
-// NewScores gives a table for cases scored with the banks.
-func NewScores(banks []*questions.Bank) *Scores {
-	return &Scores{banks: banks, order: assess.NewOrder(banks), known: make(map[string]int32)}
-}
-
-// Len is the number of cases.
-func (t *Scores) Len() int { return len(t.rows) }
-
-// Add adds a case.
-func (t *Scores) Add(row *Row) {
-	r := scoreRow{source: strings.Clone(CleanLine(row.Source)), place: int32(len(t.rows)), weakest: assess.Part{Bank: -1, Part: -1}}
-	if sum := row.Summary; sum == nil {
-		if len(row.Errors) > 0 {
-			r.failure = ansi.Truncate(CleanLine("could not be read: "+row.Errors[0].Message), 2*maxScoreTitle, "…")
-		}
-	} else {
-		r.title = strings.Clone(ansi.Truncate(CleanLine(row.Case.Title), maxScoreTitle, "…"))
-		r.path = t.path(sum.Steps)
-		r.open, r.pivotal = int16(len(sum.Open)), int16(len(sum.Pivotal))
-		if r.weakest = sum.Weakest; r.weakest.Bank >= 0 {
-			score := sum.Score(r.weakest)
-			r.low, r.high = int8(score.Low), int8(score.High)
-		}
-	}
-	t.rows = append(t.rows, r)
-}
-
-// path gives the place of a path among the different ones.
-func (t *Scores) path(steps []assess.Step) int32 {
-	text := PathText(steps, t.banks)
-	place, ok := t.known[text]
-	if !ok {
-		place = int32(len(t.paths))
-		t.known[text] = place
-		var short []string
-		for _, step := range steps {
-			short = append(short, strings.Join(codesOf(t.banks[step.Bank], step.Codes), "|"))
-		}
-		t.paths = append(t.paths, scorePath{text, strings.Join(short, " → "), t.order.Key(steps)})
-	}
-	return place
-}
-
-// Sort puts the rows in order. What is equal stays in the order of the input.
-func (t *Scores) Sort(by Order) {
-	compare := map[Order]func(a, b *scoreRow) int{
-		ByConclusion: func(a, b *scoreRow) int { return cmp.Or(t.compareConclusions(a, b), compareStronger(a, b)) },
-		ByWeakest:    compareWeakest,
-		ByTitle: func(a, b *scoreRow) int {
-			return cmp.Or(cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title)), cmp.Compare(a.title, b.title))
-		},
-		BySource: func(a, b *scoreRow) int { return cmp.Compare(a.source, b.source) },
-		ByInput:  func(*scoreRow, *scoreRow) int { return 0 },
-	}[by]
-	slices.SortFunc(t.rows, func(a, b scoreRow) int {
-		failed := 0
-		if by != ByInput && (a.failure == "") != (b.failure == "") {
-			if failed = -1; a.failure != "" {
-				failed = 1
+// weakest says which link of a scale is the weakest, and before it what the
+// scale comes to where no step of a conclusion says so.
+func (b *builder) weakest(bank int) string {
+	r := &b.r.Banks[bank]
+	said := b.p.NoWeakest
+	if weakest := r.WeakestDimension(); weakest >= 0 {
+		var titles []string
+		for _, d := range r.Weakest {
+			if r.Scores[d].Known && r.Scores[d].Low.Equal(r.Scores[weakest].Low) && r.Scores[d].High.Equal(r.Scores[weakest].High) {
+				titles = append(titles, b.p.Quote(CleanLine(r.Bank.Dimensions[d].Title)))
 			}
 		}
-		return cmp.Or(failed, compare(&a, &b), cmp.Compare(a.place, b.place))
-	})
+		said = phrase.Fill(b.weakestPhrase(r, len(titles)), "dimension", phrase.Join(titles, b.p.And))
+	}
+	if len(r.Codes) == 0 || r.Role == assess.Deciding || len(r.Codes) == len(r.Bank.Endings) {
+		return said
+	}
+	return phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said
 }
 
-func (t *Scores) compareConclusions(a, b *scoreRow) int {
-	if a.failure != "" || a.path == b.path {
-		return 0
+// weakestPhrase leaves room for dimensions of which nothing is known.
+func (b *builder) weakestPhrase(r *assess.BankResult, tied int) string {
+	known := !slices.ContainsFunc(r.Scores, func(s assess.Score) bool { return !s.Known })
+	switch {
+	case known && tied > 1 && tied == len(r.Scores):
+		return b.p.AllAlike
+	case tied > 1:
+		return b.p.WeakestTied
+	case !known:
+		return b.p.WeakestKnown
+	case !surelyWeakest(r):
+		return b.p.WeakestSeems
 	}
-	return cmp.Compare(t.paths[a.path].key, t.paths[b.path].key)
+	return b.p.Weakest
 }
 
-// compareWeakest puts the lower weakest dimension first, and one that is not
-// known last.
-func compareWeakest(a, b *scoreRow) int {
-	return cmp.Or(compareKnown(a, b), cmp.Compare(a.low, b.low), cmp.Compare(a.high, b.high), cmp.Compare(a.weakest.Bank, b.weakest.Bank), cmp.Compare(a.weakest.Part, b.weakest.Part))
+// surelyWeakest tells whether no missing answer can make another dimension the
+// weakest.
+func surelyWeakest(r *assess.BankResult) bool {
+	weakest := r.WeakestDimension()
+	for d := range r.Scores {
+		if d != weakest && r.Scores[d].Low.Below(r.Scores[weakest].High) {
+			return false
+		}
+	}
+	return true
 }
 
-// compareStronger puts the higher weakest dimension first, and one that is not
-// known last.
-func compareStronger(a, b *scoreRow) int {
-	return cmp.Or(compareKnown(a, b), cmp.Compare(b.low, a.low), cmp.Compare(b.high, a.high))
+// scores shows every scale that decides, or that has answers.
+func (b *builder) scores() []Block {
+	var blocks []Block
+	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+		r := &b.r.Banks[bank]
+		if r.Bank.Kind != questions.Scale || r.Role != assess.Deciding && !r.Answered() {
+			continue
+		}
+		id := "scores--" + r.Bank.ID
+		title := CleanLine(r.Bank.Title)
+		if condition := b.condition(bank); condition != "" {
+			title += " (" + condition + ")"
+		}
+		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r), Text{id + "--weakest", b.weakest(bank), Normal})
+	}
+	return blocks
 }
 
-func compareKnown(a, b *scoreRow) int {
-	if (a.weakest.Bank < 0) == (b.weakest.Bank < 0) {
-		return 0
+// condition says when a bank counts, if it does not surely.
+func (b *builder) condition(bank int) string {
+	switch b.r.Banks[bank].Role {
+	case assess.Aside:
+		return strings.ToLower(b.p.NotDeciding)
+	case assess.Conditional:
+		for i := range b.r.Chains {
+			p := &b.r.Chains[i].Path
+			if code := leadsTo(p, bank); code >= 0 {
+				return phrase.Fill(b.p.Conditional, "code", b.codes(p.Steps[len(p.Steps)-1].Bank, []int{code}))
+			}
+		}
+	case assess.Deciding:
 	}
-	return cmp.Compare(b.weakest.Bank, a.weakest.Bank)
+	return ""
 }
 
-// Line returns what the table says in its line i.
-func (t *Scores) Line(i int) ScoreLine {
-	r := &t.rows[i]
-	if r.failure != "" {
-		return ScoreLine{Failure: r.failure, Source: r.source}
+// leadsTo gives the first code behind which a path's branches hold a bank, or -1.
+func leadsTo(p *assess.Path, bank int) int {
+	for i := range p.Branches {
+		for _, s := range p.Branches[i].Path.Steps {
+			if s.Bank == bank {
+				return p.Branches[i].Code
+			}
+		}
+		if leadsTo(&p.Branches[i].Path, bank) >= 0 {
+			return p.Branches[i].Code
+		}
 	}
-	p := &t.paths[r.path]
-	return ScoreLine{
-		Conclusion: p.text, Short: p.short, Weakest: t.weakest(r), Open: int(r.open), Pivotal: int(r.pivotal), Title: r.title, Source: r.source,
-	}
+	return -1
 }
 
-func (t *Scores) weakest(r *scoreRow) string {
-	if r.weakest.Bank < 0 {
-		return "–"
+func (b *builder) bars(id string, r *assess.BankResult) Bars {
+	bars := Bars{ID: id + "--bars", Legend: b.p.RangeLegend, Drawn: b.p.RangeDrawn, Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
+	bar := func(id, label string, s *assess.Score) Bar {
+		low, high := s.Low.Percent(), s.High.Percent()
+		out := Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}
+		if s.Known {
+			out.Percent = b.p.Percent(low, high)
+			from, to := s.Low.Band(r.Bank.Bands), s.High.Band(r.Bank.Bands)
+			out.Band = CleanLine(r.Bank.Bands[from].Title)
+			switch {
+			case from == 0 && to == len(r.Bank.Bands)-1 && to > 0:
+				out.Band = b.p.AnyBand
+			case to != from:
+				out.Band += " – " + CleanLine(r.Bank.Bands[to].Title)
+			}
+		}
+		return out
 	}
-	id := t.banks[r.weakest.Bank].Dimensions[r.weakest.Part].ID
-	if r.low == r.high {
-		return fmt.Sprintf("%s %d%%", id, r.low)
+	for _, d := range r.Weakest {
+		bars.Bars = append(bars.Bars, bar(id+"--part--"+r.Bank.Dimensions[d].ID, CleanLine(r.Bank.Dimensions[d].Title), &r.Scores[d]))
 	}
-	return fmt.Sprintf("%s %d–%d%%", id, r.low, r.high)
+	total := bar(id+"--overall", b.p.Overall, &r.Overall)
+	total.Total = true
+	bars.Bars = append(bars.Bars, total)
+	return bars
 }

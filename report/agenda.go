@@ -7,9 +7,6 @@ import (
 	"collectiveimpact/samklar/report/phrase"
 )
 
-// onAgenda is the number of questions of a kind that a meeting gets through.
-const onAgenda = 5
-
 // agenda gives the questions worth talking about at the next meeting: what
 // nobody could say, what is weak, and what could tip the conclusion. A question
 // stands there once, where it matters first.
@@ -129,3 +126,6 @@ func (b *builder) edgeTopics() []topic {
 	}
 	return append(down, up...)
 }
+
+// onAgenda is the number of questions of a kind that a meeting gets through.
+const onAgenda = 5

@@ -1,0 +1,86 @@
+package report
+
+import (
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// Entries are named by what they are about: kind, bank and id, joined by two
+// hyphens, which no id holds. So no two entries share a name.
+
+// answerTarget is the entry of a question among all answers.
+func (b *builder) answerTarget(ref assess.Ref) Target {
+	bank := b.r.Banks[ref.Bank].Bank
+	return Target("answer--" + bank.ID + "--" + bank.Questions[ref.Question].ID)
+}
+
+// partID is the entry of a node or dimension among all answers.
+func partID(bank *questions.Bank, part int) string {
+	return "part--" + bank.ID + "--" + bank.Part(part).ID
+}
+
+// answer shows one question with what was answered; in full, with its note and
+// evidence.
+func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
+	bank := b.r.Banks[ref.Bank].Bank
+	q := b.question(ref)
+	e := b.entry(ref)
+	a := Answer{ID: id + "--" + q.ID, Question: CleanLine(q.Ask), Level: b.level(q, e)}
+	switch {
+	case e.Stale != "":
+		a.Level = phrase.Fill(b.p.StaleAnswer, "level", CleanLine(e.Stale))
+		a.Mark = Maybe
+	case !q.Counts:
+		a.Mark, a.Remark = Aside, b.p.DoesNotCount
+	case e.Choice.Open():
+		a.Mark = Maybe
+	case bank.Kind == questions.Tree:
+		if a.Mark = passMark(q, e.Choice); a.Mark == Yes && int(e.Choice) < len(q.Levels)-1 {
+			a.Remark = b.p.EnoughHere
+		}
+	}
+	if full {
+		a.Note = strings.TrimSpace(Clean(e.Note))
+		for _, piece := range e.Evidence {
+			if piece = CleanLine(piece); piece != "" {
+				a.Evidence = append(a.Evidence, piece)
+			}
+		}
+	}
+	return a
+}
+
+// answers lists every answer with its note and evidence, by bank and part.
+func (b *builder) answers() []Block {
+	var blocks []Block
+	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+		r := &b.r.Banks[bank]
+		if !r.Answered() && r.Role != assess.Deciding {
+			continue
+		}
+		id := "answers--" + r.Bank.ID
+		blocks = append(blocks, Text{id, CleanLine(r.Bank.Title), Heading})
+		for i, part := range r.Bank.Parts() {
+			a := Answers{ID: partID(r.Bank, i), Title: CleanLine(part.Title)}
+			for _, q := range part.Questions {
+				ref := assess.Ref{Bank: bank, Question: q}
+				reached := b.reached(ref)
+				if !reached && r.Sheet[q] == assess.Unanswered {
+					continue // never asked
+				}
+				answer := b.answer("answer--"+r.Bank.ID, ref, true)
+				if !reached {
+					answer.Mark, answer.Remark = Aside, b.p.NoLonger
+				}
+				a.Answers = append(a.Answers, answer)
+			}
+			if len(a.Answers) > 0 {
+				blocks = append(blocks, a)
+			}
+		}
+	}
+	return blocks
+}

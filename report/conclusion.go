@@ -1,0 +1,242 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// conclusion says where every chain ends: two sentences, the path, and what the
+// ending means.
+func (b *builder) conclusion() []Block {
+	if len(b.r.Chains) == 0 {
+		return []Block{Text{"no-conclusion", b.p.NoConclusion, Lead}}
+	}
+	var blocks []Block
+	for i := range b.r.Chains {
+		c := &b.r.Chains[i]
+		id := "conclusion--" + b.r.Banks[c.Steps[0].Bank].Bank.ID
+		if i > 0 {
+			blocks = append(blocks, Text{id + "--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), Heading})
+		}
+		blocks = append(blocks, Text{id, b.twoSentences(c), Lead})
+		for _, step := range c.Steps {
+			if len(step.Codes) != 1 {
+				continue
+			}
+			bank := b.r.Banks[step.Bank].Bank
+			e := bank.Endings[step.Codes[0]]
+			blocks = append(blocks, Text{id + "--means--" + bank.ID, CleanLine(e.Text), Normal})
+		}
+		if i == 0 {
+			blocks = append(blocks, b.turns(id, c)...)
+			if len(b.next) > 0 {
+				blocks = append(blocks, Text{id + "--first", b.first(c), Normal})
+			}
+		}
+		blocks = append(blocks, b.why(id, c)...)
+		blocks = append(blocks, b.branches(id, &c.Path)...)
+		blocks = append(blocks, b.also(id, c)...)
+	}
+	return blocks
+}
+
+// first says what to do first.
+func (b *builder) first(c *assess.Chain) string {
+	switch n := len(c.Pivotal); {
+	case n == 1:
+		return b.p.FirstFindOut // it has just been named
+	case n > findOuts:
+		return phrase.Fill(b.p.FirstStep, "step", b.findAll(n))
+	}
+	return phrase.Fill(b.p.FirstStep, "step", b.next[0].Do)
+}
+
+// twoSentences is the conclusion of a chain, as one would say it aloud.
+func (b *builder) twoSentences(c *assess.Chain) string {
+	var said []string
+	for i, step := range c.Steps {
+		if c.OpenStep >= 0 && i >= c.OpenStep {
+			break
+		}
+		said = append(said, CleanLine(b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Short))
+	}
+	if c.OpenStep < 0 {
+		if len(said) == 1 {
+			return said[0] + " " + b.settled(c)
+		}
+		return strings.Join(said[len(said)-2:], " ")
+	}
+	step := c.Steps[c.OpenStep]
+	codes := b.codes(step.Bank, step.Codes)
+	if title := b.bankTitle(b.r.Banks[step.Bank].Bank.ID); len(said) > 0 && len(step.Codes) == len(b.r.Banks[step.Bank].Bank.Endings) {
+		return said[len(said)-1] + " " + phrase.Fill(b.p.OpenAll, "bank", title, "n", strconv.Itoa(len(c.Pivotal)))
+	}
+	if len(said) > 0 {
+		return said[len(said)-1] + " " + phrase.Fill(b.p.OpenInBank, "bank", b.bankTitle(b.r.Banks[step.Bank].Bank.ID), "codes", codes)
+	}
+	return phrase.Fill(b.p.OpenBetween, "codes", codes) + " " + b.deciders(c)
+}
+
+func (b *builder) deciders(c *assess.Chain) string {
+	n := strconv.Itoa(len(c.Pivotal))
+	switch {
+	case !c.Exact:
+		return phrase.Fill(b.p.ManyMayDecide, "n", n)
+	case len(c.Pivotal) == 1:
+		return phrase.Fill(b.p.OneDecides, "question", CleanLine(b.question(c.Pivotal[0]).Ask))
+	}
+	return phrase.Fill(b.p.ManyDecide, "n", n)
+}
+
+// settled says why the conclusion holds: everything is answered, or what is
+// missing cannot change it.
+func (b *builder) settled(c *assess.Chain) string {
+	for _, step := range c.Steps {
+		for q, choice := range b.r.Banks[step.Bank].Sheet {
+			if choice.Open() && b.reached(assess.Ref{Bank: step.Bank, Question: q}) {
+				return b.p.SettledOpen
+			}
+		}
+	}
+	return b.p.Settled
+}
+
+// branches says what lies behind single outcomes of a step that is open.
+func (b *builder) branches(id string, p *assess.Path) []Block {
+	var blocks []Block
+	if p.Beyond != "" {
+		blocks = append(blocks, Text{id + "--beyond", phrase.Fill(b.p.GoesOnWith, "bank", b.bankTitle(p.Beyond)), Normal})
+	}
+	if len(p.Branches) == 0 {
+		return blocks
+	}
+	bank := p.Steps[len(p.Steps)-1].Bank
+	for i := range p.Branches {
+		branch := &p.Branches[i]
+		code := b.codes(bank, []int{branch.Code})
+		blocks = append(blocks, Text{
+			id + "--if--" + b.r.Banks[bank].Bank.Endings[branch.Code].ID,
+			phrase.Fill(b.p.IfCode, "code", code, "path", b.pathInWords(&branch.Path)), Normal,
+		})
+	}
+	return blocks
+}
+
+// pathInWords gives a path by the titles of its banks and endings.
+func (b *builder) pathInWords(p *assess.Path) string {
+	var steps []string
+	for _, s := range p.Steps {
+		steps = append(steps, phrase.Fill(b.p.BankNow, "bank", b.bankTitle(b.r.Banks[s.Bank].Bank.ID), "codes", b.codes(s.Bank, s.Codes)))
+	}
+	if p.Beyond != "" {
+		steps = append(steps, b.bankTitle(p.Beyond))
+	}
+	return strings.Join(steps, " → ") + "."
+}
+
+// also names the banks worth answering that do not decide.
+func (b *builder) also(id string, c *assess.Chain) []Block {
+	var blocks []Block
+	for _, step := range c.Steps {
+		for _, code := range step.Codes {
+			e := b.r.Banks[step.Bank].Bank.Endings[code]
+			if e.Also != "" && len(step.Codes) == 1 && !b.answeredInFull(e.Also) {
+				blocks = append(blocks, Text{id + "--also--" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also)), Normal})
+			}
+		}
+	}
+	return blocks
+}
+
+// answeredInFull tells whether every question of a bank has a level.
+func (b *builder) answeredInFull(id string) bool {
+	r := b.selected(id)
+	return r != nil && !slices.ContainsFunc(r.Sheet, assess.Choice.Open)
+}
+
+// turns says what each answer to the one question that decides would give.
+func (b *builder) turns(id string, c *assess.Chain) []Block {
+	if len(b.in.Turns) == 0 {
+		return nil
+	}
+	ref := c.Pivotal[0]
+	q := b.question(ref)
+	items := Items{ID: id + "--turns"}
+	for from := 0; from < len(b.in.Turns); {
+		to := from
+		var levels []string
+		for ; to < len(b.in.Turns) && slices.Equal(b.in.Turns[to], b.in.Turns[from]); to++ {
+			levels = append(levels, b.p.Quote(strings.TrimSuffix(CleanLine(q.Levels[to].Text), ".")))
+		}
+		items.Items = append(items.Items, Item{
+			ID:   items.ID + "--" + q.Levels[from].ID,
+			Text: phrase.Fill(b.p.IfAnswer, "levels", phrase.Join(levels, b.p.Or), "codes", b.codes(ref.Bank, b.in.Turns[from])),
+		})
+		from = to
+	}
+	return []Block{items}
+}
+
+// why says what a conclusion rests on, up to its first open step: the nodes of
+// a tree, and the weakest link of a scale.
+func (b *builder) why(id string, c *assess.Chain) []Block {
+	links := Links{ID: id + "--why", Title: b.p.Because}
+	for i, step := range c.Steps {
+		if c.OpenStep >= 0 && i > c.OpenStep {
+			break
+		}
+		r := &b.r.Banks[step.Bank]
+		links.Links = append(links.Links, b.nodesOnTheWay(links.ID, step.Bank)...)
+		if d := r.WeakestDimension(); d >= 0 {
+			s := &r.Scores[d]
+			links.Links = append(links.Links, Link{
+				ID:     links.ID + "--" + r.Bank.ID,
+				Text:   strings.TrimSuffix(b.weakest(step.Bank), ".") + " (" + b.p.Percent(s.Low.Percent(), s.High.Percent()) + ").",
+				Target: Target(partID(r.Bank, d)), Mark: Aside,
+			})
+		}
+	}
+	if len(links.Links) == 0 {
+		return nil
+	}
+	return []Block{links}
+}
+
+func (b *builder) nodesOnTheWay(id string, bank int) []Link {
+	var links []Link
+	r := &b.r.Banks[bank]
+	for i := range r.Nodes {
+		if !r.Nodes[i].Reachable {
+			continue
+		}
+		mark, status := b.status(r.Nodes[i].Status)
+		links = append(links, Link{
+			ID:   id + "--" + r.Bank.ID + "--" + r.Bank.Nodes[i].ID,
+			Text: CleanLine(r.Bank.Nodes[i].Title) + ": " + status, Mark: mark,
+			Target: Target(partID(r.Bank, i)), Details: b.holds(bank, i),
+		})
+	}
+	return links
+}
+
+// holds says what keeps a node from being passed: the answers that do not pass,
+// or the questions that have none.
+func (b *builder) holds(bank, node int) []string {
+	r := &b.r.Banks[bank]
+	var said []string
+	for _, q := range r.Bank.Nodes[node].Questions {
+		question, choice := &r.Bank.Questions[q], r.Sheet[q]
+		switch {
+		case !question.Counts || r.Nodes[node].Status == assess.Passed:
+		case choice.Open() && r.Nodes[node].Status == assess.Open:
+			said = append(said, CleanLine(question.Ask)+" – "+b.level(question, b.entry(assess.Ref{Bank: bank, Question: q})))
+		case choice >= 0 && int(choice) < question.Passes:
+			said = append(said, CleanLine(question.Levels[choice].Text))
+		}
+	}
+	return said
+}

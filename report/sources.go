@@ -1,0 +1,66 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/questions"
+)
+
+// source returns a reference as a number of the list of sources, and the entry it
+// has there.
+func (b *builder) source(bank *questions.Bank, ref string) Cite {
+	words := sourceInWords(bank, ref)
+	if words == "" {
+		return Cite{}
+	}
+	at := slices.Index(b.cited, words)
+	if at < 0 {
+		at = len(b.cited)
+		b.cited = append(b.cited, words)
+	}
+	return Cite{"[" + strconv.Itoa(at+1) + "]", Target(sourceID(at))}
+}
+
+func sourceID(at int) string { return "source--" + strconv.Itoa(at+1) }
+
+// sources lists what the steps refer to.
+func (b *builder) sources() []Block { return b.sourceList(false) }
+
+func (b *builder) sourceList(hanging bool) []Block {
+	if len(b.cited) == 0 {
+		return nil
+	}
+	items := Items{ID: "source-list", Bare: true, Hanging: hanging}
+	for i, words := range b.cited {
+		items.Items = append(items.Items, Item{ID: sourceID(i), Text: "[" + strconv.Itoa(i+1) + "] " + words})
+	}
+	return []Block{items}
+}
+
+// sourceInWords says who wrote a source and what it is called, with the place
+// in it.
+func sourceInWords(bank *questions.Bank, ref string) string {
+	id, place, _ := strings.Cut(ref, "#")
+	for i := range bank.Sources {
+		s := &bank.Sources[i]
+		if s.ID != id {
+			continue
+		}
+		words := CleanLine(s.Title)
+		if s.By != "" {
+			words = CleanLine(s.By) + ", " + words
+		}
+		if s.Year > 0 {
+			words += " (" + strconv.Itoa(s.Year) + ")"
+		}
+		for _, p := range s.Places {
+			if p.ID == place {
+				words += ": " + CleanLine(p.Text)
+			}
+		}
+		return words
+	}
+	return ""
+}
