@@ -61,7 +61,7 @@ func isFollowed(s string) bool {
 		}
 	case "mailto":
 		mailbox, host, _ := strings.Cut(rest, "@")
-		if mailbox == "" || strings.Trim(mailbox, figures+letters+"._+-") != "" || len(host) < 2 || !strings.Contains(figures+letters, host[:1]) {
+		if mailbox == "" || strings.Trim(mailbox, figures+letters+"._+-") != "" || len(host) < 2 || strings.Trim(host[:1], figures+letters) != "" {
 			return false
 		}
 	default:

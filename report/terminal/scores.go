@@ -65,12 +65,17 @@ func layScores(t *report.Scores, screen int) *scoreLayout {
 		l.columns[c].width = len(head)
 	}
 	short := len(scoreHeads[columnConclusion])
+	measured := make(map[string]bool) // conclusions are few
 	for i := range t.Len() {
 		r := t.Line(i)
-		short = max(short, ansi.StringWidth(r.Short))
-		for c, text := range [...]string{columnConclusion: r.Conclusion, columnWeakest: r.Weakest, columnTitle: r.Title, columnSource: r.Source} {
-			l.columns[c].width = max(l.columns[c].width, ansi.StringWidth(text))
+		if !measured[r.Conclusion] {
+			measured[r.Conclusion] = true
+			short = max(short, ansi.StringWidth(r.Short))
+			l.widen(columnConclusion, r.Conclusion)
 		}
+		l.widen(columnWeakest, r.Weakest)
+		l.widen(columnTitle, r.Title)
+		l.widen(columnSource, r.Source)
 	}
 	if screen == 0 || l.total() <= screen {
 		return l
@@ -91,6 +96,11 @@ func layScores(t *report.Scores, screen int) *scoreLayout {
 	*title = min(*title, max(room/2, room-*source))
 	*source = min(*source, room-*title)
 	return l
+}
+
+// widen makes room for a text.
+func (l *scoreLayout) widen(c int, text string) {
+	l.columns[c].width = max(l.columns[c].width, ansi.StringWidth(text))
 }
 
 // total returns the width of a line.
