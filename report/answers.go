@@ -1,8 +1,6 @@
 package report
 
 import (
-	"strings"
-
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
@@ -43,12 +41,7 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
 		}
 	}
 	if full {
-		a.Note = strings.TrimSpace(Clean(e.Note))
-		for _, piece := range e.Evidence {
-			if piece = CleanLine(piece); piece != "" {
-				a.Evidence = append(a.Evidence, piece)
-			}
-		}
+		a.Note, a.Evidence = e.Note, e.Evidence
 	}
 	return a
 }

@@ -53,10 +53,12 @@ func Conclusion(in *Input) string {
 
 // A builder turns a result into words.
 type builder struct {
-	in    *Input
-	r     *assess.Result
-	banks []*questions.Bank // those of the result
-	p     *phrase.Phrases
+	in      *Input
+	told    assess.Case    // the case, with harmless texts
+	entries assess.Entries // what was answered, likewise
+	r       *assess.Result
+	banks   []*questions.Bank // those of the result
+	p       *phrase.Phrases
 
 	next  []NextStep // what to find out and what to do, first things first
 	trees []Tree     // for pictures, once the first is wanted
@@ -64,7 +66,7 @@ type builder struct {
 }
 
 func newBuilder(in *Input) *builder {
-	b := &builder{in: in, r: in.Result, p: phrase.For(in.Lang)}
+	b := &builder{in: in, told: harmlessCase(in.Case), entries: harmlessEntries(in.Entries), r: in.Result, p: phrase.For(in.Lang)}
 	for i := range b.r.Banks {
 		b.banks = append(b.banks, b.r.Banks[i].Bank)
 	}
@@ -72,13 +74,13 @@ func newBuilder(in *Input) *builder {
 }
 
 // caseTitle returns the title of the case, or what is said where it has none.
-func (b *builder) caseTitle() string { return cmp.Or(CleanLine(b.in.Case.Title), b.p.Untitled) }
+func (b *builder) caseTitle() string { return cmp.Or(b.told.Title, b.p.Untitled) }
 
 func (b *builder) facts() []Fact {
-	c := b.in.Case
+	c := &b.told
 	var who []string
 	for _, s := range []string{c.Respondent.Name, c.Respondent.Organisation, c.Respondent.Role} {
-		if s = CleanLine(s); s != "" {
+		if s != "" {
 			if word, ok := b.p.Who[s]; ok {
 				s = word
 			}
@@ -87,8 +89,8 @@ func (b *builder) facts() []Fact {
 	}
 	var facts []Fact
 	for _, f := range []Fact{
-		{"place", b.p.Place, CleanLine(c.Place)},
-		{"as-of", b.p.AsOf, b.p.Date(CleanLine(c.AsOf))},
+		{"place", b.p.Place, c.Place},
+		{"as-of", b.p.AsOf, b.p.Date(c.AsOf)},
 		{"respondent", b.p.Respondent, strings.Join(who, ", ")},
 	} {
 		if f.Value != "" {
@@ -99,7 +101,7 @@ func (b *builder) facts() []Fact {
 }
 
 func (b *builder) entry(ref assess.Ref) assess.Entry {
-	entries := b.in.Entries[b.r.Banks[ref.Bank].Bank.ID]
+	entries := b.entries[b.r.Banks[ref.Bank].Bank.ID]
 	if ref.Question >= len(entries) {
 		return assess.Entry{Choice: assess.Unanswered}
 	}

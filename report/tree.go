@@ -107,7 +107,7 @@ type TreePlace struct {
 // BuildTrees makes the drawing of every tree among the banks. Where the input
 // has a result, it is one of these banks, and the case's way is marked.
 func BuildTrees(banks []*questions.Bank, in *Input) *Trees {
-	b := &treeBuilder{builder: builder{in: in, r: in.Result, banks: banks, p: phrase.For(in.Lang)}, drawn: make(map[string]int)}
+	b := &treeBuilder{builder: builder{in: in, told: harmlessCase(in.Case), r: in.Result, banks: banks, p: phrase.For(in.Lang)}, drawn: make(map[string]int)}
 	b.out = &Trees{ID: "trees", Lang: b.p.Lang, EndsTitle: b.p.TreeEnds}
 	if b.r != nil {
 		b.out.Title, b.out.Legend = phrase.Fill(b.p.TreeTitle, "title", b.caseTitle()), b.p.TreeLegend

@@ -82,7 +82,7 @@ func (b *builder) notKnown() []Block {
 func (b *builder) openItem(kind string, ref assess.Ref) Item {
 	q := b.question(ref)
 	item := Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: CleanLine(q.Ask), Target: b.answerTarget(ref)}
-	if note := strings.TrimSpace(Clean(b.entry(ref).Note)); note != "" {
+	if note := b.entry(ref).Note; note != "" {
 		item.Details = append(item.Details, b.p.NoteLabel+": "+CleanLine(strings.ReplaceAll(note, "\n", " / ")))
 	}
 	return item

@@ -12,7 +12,7 @@ import (
 // nodeLines gives what a box says of a node, and endLines of an end: signs
 // stand before words.
 func nodeLines(n *report.TreeNode, at int) []string {
-	lines := []string{fmt.Sprintf("%d  %s", at+1, n.Title)}
+	lines := []string{fmt.Sprintf("%d %s", at+1, n.Title)}
 	if n.Status != "" {
 		lines = append(lines, strings.TrimSpace(n.Mark.Sign()+" "+n.Status))
 	}

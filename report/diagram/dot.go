@@ -119,7 +119,7 @@ func dotLabel(paragraphs ...string) string {
 		if p == "" {
 			continue
 		}
-		for _, line := range terminal.Wrap(report.CleanLine(p), dotWidth) {
+		for _, line := range terminal.Wrap(p, dotWidth) {
 			lines = append(lines, escaped.Replace(strings.TrimSpace(line)))
 		}
 	}

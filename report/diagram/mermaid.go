@@ -153,7 +153,6 @@ func mermaidLabel(lines ...string) string {
 // and what would begin a list.
 func mermaidText(s string) string {
 	var b strings.Builder
-	s = report.CleanLine(s)
 	for i, r := range s {
 		switch {
 		case strings.ContainsRune("ﬂ°¶ß", r), strings.ContainsRune("-.)", r) && strings.Trim(s[:i], "0123456789") == "",

@@ -1,0 +1,41 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+)
+
+// What people wrote of a case is made harmless here, once, before a view is
+// filled; what banks say is where they are read.
+
+func harmlessCase(c assess.Case) assess.Case {
+	for _, s := range []*string{&c.Title, &c.Place, &c.AsOf, &c.Respondent.Name, &c.Respondent.Organisation, &c.Respondent.Role} {
+		*s = CleanLine(*s)
+	}
+	return c
+}
+
+// harmlessEntries returns the entries without evidence that does not show. Notes
+// keep their lines. A stale level stays as it is: one that does not show is still
+// one.
+func harmlessEntries(entries assess.Entries) assess.Entries {
+	harmless := make(assess.Entries, len(entries))
+	for bank, all := range entries {
+		all = slices.Clone(all)
+		for i := range all {
+			e := &all[i]
+			e.Note = strings.TrimSpace(Clean(e.Note))
+			pieces := e.Evidence
+			e.Evidence = nil
+			for _, piece := range pieces {
+				if piece = CleanLine(piece); piece != "" {
+					e.Evidence = append(e.Evidence, piece)
+				}
+			}
+		}
+		harmless[bank] = all
+	}
+	return harmless
+}
