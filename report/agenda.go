@@ -46,7 +46,7 @@ func (b *builder) topicItem(kind string, t topic) Item {
 	q := b.question(t.ref)
 	item := Item{
 		ID:   kind + "--" + b.r.Banks[t.ref.Bank].Bank.ID + "--" + q.ID,
-		Text: CleanLine(q.Ask), Target: b.answerTarget(t.ref),
+		Text: q.Ask, Target: b.answerTarget(t.ref),
 	}
 	if e := b.entry(t.ref); !e.Choice.Open() {
 		item.Details = append(item.Details, phrase.Fill(b.p.AnswerNow, "level", b.level(q, e)))
@@ -55,7 +55,7 @@ func (b *builder) topicItem(kind string, t topic) Item {
 		item.Details = append(item.Details, t.why)
 	}
 	if q.ListenFor != "" {
-		item.Details = append(item.Details, b.p.ListenFor+" "+CleanLine(q.ListenFor))
+		item.Details = append(item.Details, b.p.ListenFor+" "+q.ListenFor)
 	}
 	return item
 }

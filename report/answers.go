@@ -3,6 +3,7 @@ package report
 import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -26,10 +27,10 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
 	bank := b.r.Banks[ref.Bank].Bank
 	q := b.question(ref)
 	e := b.entry(ref)
-	a := Answer{ID: id + "--" + q.ID, Question: CleanLine(q.Ask), Level: b.level(q, e)}
+	a := Answer{ID: id + "--" + q.ID, Question: q.Ask, Level: b.level(q, e)}
 	switch {
 	case e.Stale != "":
-		a.Level = phrase.Fill(b.p.StaleAnswer, "level", CleanLine(e.Stale))
+		a.Level = phrase.Fill(b.p.StaleAnswer, "level", text.Line(e.Stale))
 		a.Mark = Maybe
 	case !q.Counts:
 		a.Mark, a.Remark = Aside, b.p.DoesNotCount
@@ -55,9 +56,9 @@ func (b *builder) answers() []Block {
 			continue
 		}
 		id := "answers--" + r.Bank.ID
-		blocks = append(blocks, Text{id, CleanLine(r.Bank.Title), Heading})
+		blocks = append(blocks, Text{id, r.Bank.Title, Heading})
 		for i, part := range r.Bank.Parts() {
-			a := Answers{ID: partID(r.Bank, i), Title: CleanLine(part.Title)}
+			a := Answers{ID: partID(r.Bank, i), Title: part.Title}
 			for _, q := range part.Questions {
 				ref := assess.Ref{Bank: bank, Question: q}
 				reached := b.reached(ref)

@@ -60,7 +60,7 @@ func BuildBank(bank *questions.Bank, in *Input) *View {
 			v.Sections = append(v.Sections, Section{id, title, blocks})
 		}
 	}
-	add("about", "", Text{"about-text", CleanLine(bank.About), Normal})
+	add("about", "", Text{"about-text", bank.About, Normal})
 	add("legend", "", b.legend()...)
 	order := make([]int, len(bank.Parts()))
 	for i := range order {
@@ -74,7 +74,7 @@ func BuildBank(bank *questions.Bank, in *Input) *View {
 	}
 	for i, part := range order {
 		of := bank.Part(part)
-		add("part--"+of.ID, strconv.Itoa(i+1)+". "+CleanLine(of.Title), b.part(part, i+1)...)
+		add("part--"+of.ID, strconv.Itoa(i+1)+". "+of.Title, b.part(part, i+1)...)
 	}
 	add("scores", b.p.Scores, b.bands()...)
 	add("findings", b.p.Findings, b.findings()...)
@@ -136,9 +136,9 @@ func (b *printer) part(at, number int) []Block {
 // target gives the title of what a node leads to.
 func (b *printer) target(t questions.Target) string {
 	if t.Outcome {
-		return CleanLine(b.bank.Endings[t.Index].Title)
+		return b.bank.Endings[t.Index].Title
 	}
-	return CleanLine(b.bank.Nodes[t.Index].Title)
+	return b.bank.Nodes[t.Index].Title
 }
 
 func (b *printer) weightsDiffer() bool {
@@ -153,7 +153,7 @@ func (b *printer) weightsDiffer() bool {
 // printQuestion puts a question in words; all is the sum of the weights in its
 // dimension.
 func (b *printer) printQuestion(q *questions.Question, all int) Question {
-	p := Question{ID: q.ID, Ask: CleanLine(q.Ask), ListenFor: Fact{Label: b.p.ListenFor, Value: CleanLine(q.ListenFor)}, Remarks: []string{q.ID}}
+	p := Question{ID: q.ID, Ask: q.Ask, ListenFor: Fact{Label: b.p.ListenFor, Value: q.ListenFor}, Remarks: []string{q.ID}}
 	for _, r := range []struct {
 		holds bool
 		text  string
@@ -171,7 +171,7 @@ func (b *printer) printQuestion(q *questions.Question, all int) Question {
 		p.Remarks = append(p.Remarks, s.Number)
 	}
 	for i := range q.Levels {
-		p.Levels = append(p.Levels, Level{ID: q.Levels[i].ID, Text: CleanLine(q.Levels[i].Text), Does: b.does(q, i, all)})
+		p.Levels = append(p.Levels, Level{ID: q.Levels[i].ID, Text: q.Levels[i].Text, Does: b.does(q, i, all)})
 	}
 	for i := range q.Advice {
 		a := &q.Advice[i]
@@ -207,7 +207,7 @@ func (b *printer) advice(a *questions.Advice) Advice {
 	if s := b.source(b.bank, a.Source); s.Number != "" {
 		by += " · " + s.Number
 	}
-	return Advice{Do: CleanLine(a.Do), By: by}
+	return Advice{Do: a.Do, By: by}
 }
 
 // bands returns the labels of scores with their ranges.
@@ -221,7 +221,7 @@ func (b *printer) bands() []Block {
 		if i+1 < len(b.bank.Bands) {
 			to = b.bank.Bands[i+1].From - 1
 		}
-		items.Items = append(items.Items, Item{ID: "band--" + band.ID, Text: b.p.Percent(band.From, to) + ": " + CleanLine(band.Title)})
+		items.Items = append(items.Items, Item{ID: "band--" + band.ID, Text: b.p.Percent(band.From, to) + ": " + band.Title})
 	}
 	return []Block{items}
 }

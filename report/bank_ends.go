@@ -45,7 +45,7 @@ func (b *printer) conditions(end *End, intro string, all []string) {
 }
 
 func (b *printer) finding(f *questions.Finding) End {
-	end := End{ID: f.ID, Title: CleanLine(f.Title), Short: CleanLine(f.Short), Text: CleanLine(f.Text)}
+	end := End{ID: f.ID, Title: f.Title, Short: f.Short, Text: f.Text}
 	var all []string
 	for _, bound := range f.When {
 		if bound.Dimension >= 0 {
@@ -57,7 +57,7 @@ func (b *printer) finding(f *questions.Finding) End {
 		for i := bound.AtLeast; i <= bound.AtMost; i++ {
 			ids = append(ids, q.Levels[i].ID)
 		}
-		all = append(all, b.p.Quote(CleanLine(q.Ask))+" → "+phrase.Join(ids, b.p.Or))
+		all = append(all, b.p.Quote(q.Ask)+" → "+phrase.Join(ids, b.p.Or))
 	}
 	b.conditions(&end, b.p.WhenAll, all)
 	b.endAdvice(&end, f.Advice, f.Source)
@@ -67,7 +67,7 @@ func (b *printer) finding(f *questions.Finding) End {
 // scoreBound puts the one or two bounds on a dimension in words.
 func (b *printer) scoreBound(bound questions.Bound) []string {
 	var all []string
-	title := b.p.Quote(CleanLine(b.bank.Dimensions[bound.Dimension].Title))
+	title := b.p.Quote(b.bank.Dimensions[bound.Dimension].Title)
 	if bound.AtLeast > 0 {
 		all = append(all, phrase.Fill(b.p.AtLeast, "part", title, "percent", b.p.Percent(bound.AtLeast, bound.AtLeast)))
 	}
@@ -83,7 +83,7 @@ func (b *printer) arrivals(outcome int, order []int) []string {
 	for _, at := range order {
 		n := &b.bank.Nodes[at]
 		here := questions.Target{Outcome: true, Index: outcome}
-		title := b.p.Quote(CleanLine(n.Title)) + " → "
+		title := b.p.Quote(n.Title) + " → "
 		if n.Fail == here {
 			all = append(all, title+b.p.Failed)
 		}
@@ -111,7 +111,7 @@ func (b *printer) demands(end *End, at int) {
 }
 
 func (b *printer) ending(e *questions.Ending) End {
-	end := End{ID: e.ID, Title: CleanLine(e.Title), Short: CleanLine(e.Short), Text: CleanLine(e.Text)}
+	end := End{ID: e.ID, Title: e.Title, Short: e.Short, Text: e.Text}
 	if e.Next != "" {
 		end.Leads = append(end.Leads, b.p.TreeGoesOn+": "+b.leadTitle(e.Next))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -124,7 +125,7 @@ func (b *builder) titles(bank int, codes []int, last string) string {
 	endings := b.r.Banks[bank].Bank.Endings
 	titles := make([]string, len(codes))
 	for i, c := range codes {
-		titles[i] = b.p.Quote(CleanLine(endings[c].Title))
+		titles[i] = b.p.Quote(endings[c].Title)
 	}
 	return phrase.Join(titles, last)
 }
@@ -134,13 +135,13 @@ func (b *builder) titles(bank int, codes []int, last string) string {
 func (b *builder) title(id string) string {
 	for _, bank := range b.banks {
 		if bank.ID == id {
-			return CleanLine(bank.Title)
+			return bank.Title
 		}
 	}
 	if b.in.Titles == nil {
 		return ""
 	}
-	return CleanLine(b.in.Titles(id))
+	return text.Line(b.in.Titles(id))
 }
 
 // bankTitle returns the title of a bank in quotes, or its id.
@@ -148,7 +149,7 @@ func (b *builder) bankTitle(id string) string { return b.p.Quote(cmp.Or(b.title(
 
 // version names a bank with its version.
 func (b *builder) version(bank *questions.Bank) string {
-	return phrase.Fill(b.p.BankVersion, "bank", CleanLine(bank.Title), "id", bank.ID, "version", strconv.Itoa(bank.Version))
+	return phrase.Fill(b.p.BankVersion, "bank", bank.Title, "id", bank.ID, "version", strconv.Itoa(bank.Version))
 }
 
 // path returns a path in codes, with the bank beyond it.
@@ -228,5 +229,5 @@ func (b *builder) level(q *questions.Question, e assess.Entry) string {
 	case assess.NotApplicable:
 		return b.p.NotApplies
 	}
-	return CleanLine(q.Levels[e.Choice].Text)
+	return q.Levels[e.Choice].Text
 }

@@ -8,6 +8,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -78,13 +79,13 @@ func (t *Scores) Len() int { return len(t.rows) }
 
 // Add adds a case.
 func (t *Scores) Add(row *Row) {
-	r := scoreRow{source: strings.Clone(CleanLine(row.Source)), place: int32(len(t.rows)), weakest: assess.Part{Bank: -1, Part: -1}}
+	r := scoreRow{source: strings.Clone(text.Line(row.Source)), place: int32(len(t.rows)), weakest: assess.Part{Bank: -1, Part: -1}}
 	if sum := row.Summary; sum == nil {
 		if len(row.Errors) > 0 {
-			r.failure = ansi.Truncate(CleanLine("could not be read: "+row.Errors[0].Message), 2*maxScoreTitle, "…")
+			r.failure = ansi.Truncate(text.Line("could not be read: "+row.Errors[0].Message), 2*maxScoreTitle, "…")
 		}
 	} else {
-		r.title = strings.Clone(ansi.Truncate(CleanLine(row.Case.Title), maxScoreTitle, "…"))
+		r.title = strings.Clone(ansi.Truncate(text.Line(row.Case.Title), maxScoreTitle, "…"))
 		r.path = t.path(sum.Steps)
 		r.open, r.pivotal = int16(len(sum.Open)), int16(len(sum.Pivotal))
 		if r.weakest = sum.Weakest; r.weakest.Bank >= 0 {

@@ -29,7 +29,7 @@ func (b *builder) conclusion() []Block {
 			}
 			bank := b.r.Banks[step.Bank].Bank
 			e := bank.Endings[step.Codes[0]]
-			blocks = append(blocks, Text{id + "--means--" + bank.ID, CleanLine(e.Text), Normal})
+			blocks = append(blocks, Text{id + "--means--" + bank.ID, e.Text, Normal})
 		}
 		if i == 0 {
 			blocks = append(blocks, b.turns(id, c)...)
@@ -62,7 +62,7 @@ func (b *builder) twoSentences(c *assess.Chain) string {
 		if c.OpenStep >= 0 && i >= c.OpenStep {
 			break
 		}
-		said = append(said, CleanLine(b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Short))
+		said = append(said, b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Short)
 	}
 	if c.OpenStep < 0 {
 		if len(said) == 1 {
@@ -87,7 +87,7 @@ func (b *builder) deciders(c *assess.Chain) string {
 	case !c.Exact:
 		return phrase.Fill(b.p.ManyMayDecide, "n", n)
 	case len(c.Pivotal) == 1:
-		return phrase.Fill(b.p.OneDecides, "question", CleanLine(b.question(c.Pivotal[0]).Ask))
+		return phrase.Fill(b.p.OneDecides, "question", b.question(c.Pivotal[0]).Ask)
 	}
 	return phrase.Fill(b.p.ManyDecide, "n", n)
 }
@@ -170,7 +170,7 @@ func (b *builder) turns(id string, c *assess.Chain) []Block {
 		to := from
 		var levels []string
 		for ; to < len(b.in.Turns) && slices.Equal(b.in.Turns[to], b.in.Turns[from]); to++ {
-			levels = append(levels, b.p.Quote(strings.TrimSuffix(CleanLine(q.Levels[to].Text), ".")))
+			levels = append(levels, b.p.Quote(strings.TrimSuffix(q.Levels[to].Text, ".")))
 		}
 		items.Items = append(items.Items, Item{
 			ID:   items.ID + "--" + q.Levels[from].ID,
@@ -216,7 +216,7 @@ func (b *builder) nodesOnTheWay(id string, bank int) []Link {
 		mark, status := b.status(r.Nodes[i].Status)
 		links = append(links, Link{
 			ID:   id + "--" + r.Bank.ID + "--" + r.Bank.Nodes[i].ID,
-			Text: CleanLine(r.Bank.Nodes[i].Title) + ": " + status, Mark: mark,
+			Text: r.Bank.Nodes[i].Title + ": " + status, Mark: mark,
 			Target: Target(partID(r.Bank, i)), Details: b.holds(bank, i),
 		})
 	}
@@ -233,9 +233,9 @@ func (b *builder) holds(bank, node int) []string {
 		switch {
 		case !question.Counts || r.Nodes[node].Status == assess.Passed:
 		case choice.Open() && r.Nodes[node].Status == assess.Open:
-			said = append(said, CleanLine(question.Ask)+" – "+b.level(question, b.entry(assess.Ref{Bank: bank, Question: q})))
+			said = append(said, question.Ask+" – "+b.level(question, b.entry(assess.Ref{Bank: bank, Question: q})))
 		case choice >= 0 && int(choice) < question.Passes:
-			said = append(said, CleanLine(question.Levels[choice].Text))
+			said = append(said, question.Levels[choice].Text)
 		}
 	}
 	return said

@@ -13,7 +13,7 @@ func (b *builder) findings() []Block {
 		r := &b.r.Banks[bank]
 		for i, h := range r.Findings {
 			f := &r.Bank.Findings[i]
-			item := Item{ID: "finding--" + r.Bank.ID + "--" + f.ID, Text: CleanLine(f.Title), Details: []string{CleanLine(f.Text)}}
+			item := Item{ID: "finding--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}}
 			switch {
 			case h == assess.Holds:
 				holds = append(holds, item)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions/text"
 )
 
 // What people wrote of a case is made harmless here, once, before a view is
@@ -12,7 +13,7 @@ import (
 
 func harmlessCase(c assess.Case) assess.Case {
 	for _, s := range []*string{&c.Title, &c.Place, &c.AsOf, &c.Respondent.Name, &c.Respondent.Organisation, &c.Respondent.Role} {
-		*s = CleanLine(*s)
+		*s = text.Line(*s)
 	}
 	return c
 }
@@ -26,11 +27,11 @@ func harmlessEntries(entries assess.Entries) assess.Entries {
 		all = slices.Clone(all)
 		for i := range all {
 			e := &all[i]
-			e.Note = strings.TrimSpace(Clean(e.Note))
+			e.Note = strings.TrimSpace(text.Clean(e.Note))
 			pieces := e.Evidence
 			e.Evidence = nil
 			for _, piece := range pieces {
-				if piece = CleanLine(piece); piece != "" {
+				if piece = text.Line(piece); piece != "" {
 					e.Evidence = append(e.Evidence, piece)
 				}
 			}

@@ -7,6 +7,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -30,9 +31,9 @@ type PortfolioInput struct {
 // title gives the title, or that of the policy.
 func (in *PortfolioInput) title() string {
 	if in.Title == "" && in.Portfolio.Policy != nil {
-		return CleanLine(in.Portfolio.Policy.Title)
+		return text.Line(in.Portfolio.Policy.Title)
 	}
-	return CleanLine(in.Title)
+	return text.Line(in.Title)
 }
 
 // BuildPortfolio makes the view of many cases.
@@ -124,7 +125,7 @@ func (b *portfolioBuilder) cameOut() []Block {
 func (b *portfolioBuilder) tally(t *assess.Tally) []Block {
 	bank := b.pf.Banks[t.Bank]
 	id := "came-out--" + bank.ID
-	title := CleanLine(bank.Title)
+	title := bank.Title
 	if t.Cases < b.pf.Len() {
 		title += " · " + b.of(t.Cases)
 	}
@@ -133,7 +134,7 @@ func (b *portfolioBuilder) tally(t *assess.Tally) []Block {
 	for _, code := range b.pf.Order().Ends(t.Bank) {
 		n, most := t.Settled[code], t.Settled[code]+t.Possible[code]
 		bar := Bar{
-			ID: id + "--" + endings[code].ID, Label: CleanLine(endings[code].Title), Band: bank.ID + ":" + endings[code].ID,
+			ID: id + "--" + endings[code].ID, Label: endings[code].Title, Band: bank.ID + ":" + endings[code].ID,
 			Low: b.share(n), High: b.share(most), Percent: strconv.Itoa(n), Known: true,
 		}
 		if most > n {
@@ -161,10 +162,10 @@ func (b *portfolioBuilder) tally(t *assess.Tally) []Block {
 
 // name gives a case's title, or where it has none its source.
 func name(c *assess.Ranked) string {
-	if title := CleanLine(c.Title); title != "" {
+	if title := text.Line(c.Title); title != "" {
 		return title
 	}
-	return CleanLine(c.Source)
+	return text.Line(c.Source)
 }
 
 // caseTarget is the row of a case in the table of all.
@@ -173,7 +174,7 @@ func caseTarget(place int) Target { return Target("case--" + strconv.Itoa(place+
 // caseItem is a case in a list, with its place in the order.
 func caseItem(id string, place int, c *assess.Ranked, details ...string) Item {
 	item := Item{ID: id + "--" + strconv.Itoa(place+1), Text: name(c), Details: details, Target: caseTarget(place)}
-	if source := CleanLine(c.Source); source != item.Text {
+	if source := text.Line(c.Source); source != item.Text {
 		item.Text += " (" + source + ")"
 	}
 	return item
@@ -206,7 +207,7 @@ func (b *portfolioBuilder) nearMisses() []Block {
 			continue
 		}
 		step := &c.Path.Steps[slices.IndexFunc(c.Path.Steps, func(s assess.Step) bool { return len(s.Codes) > 1 })]
-		items.Items = append(items.Items, caseItem(items.ID, i, c, CleanLine(b.question(c.Decider).Ask), b.decides(step)))
+		items.Items = append(items.Items, caseItem(items.ID, i, c, b.question(c.Decider).Ask, b.decides(step)))
 	}
 	switch {
 	case open == 0:
@@ -242,7 +243,7 @@ func (b *portfolioBuilder) ranking() []Block {
 }
 
 func (b *portfolioBuilder) rankedRow(place int, c *assess.Ranked) TableRow {
-	named := Cell{Text: name(c), Detail: CleanLine(c.Source)}
+	named := Cell{Text: name(c), Detail: text.Line(c.Source)}
 	if named.Text == named.Detail {
 		named.Detail = ""
 	}
@@ -281,7 +282,7 @@ func (b *portfolioBuilder) conclusionOf(c *assess.Ranked) string {
 		endings := b.pf.Banks[s.Bank].Endings
 		titles := make([]string, len(s.Codes))
 		for i, code := range s.Codes {
-			if titles[i] = CleanLine(endings[code].Title); len(titles) > 1 {
+			if titles[i] = endings[code].Title; len(titles) > 1 {
 				titles[i] = b.p.Quote(titles[i])
 			}
 		}
@@ -291,7 +292,7 @@ func (b *portfolioBuilder) conclusionOf(c *assess.Ranked) string {
 }
 
 func (b *portfolioBuilder) part(part assess.Part) string {
-	return CleanLine(b.pf.Banks[part.Bank].Dimensions[part.Part].Title)
+	return b.pf.Banks[part.Bank].Dimensions[part.Part].Title
 }
 
 // missing lists the questions that most often have no answer.
@@ -312,7 +313,7 @@ func (b *portfolioBuilder) missing() []Block {
 			detail += " · " + phrase.Fill(b.p.DecidesIn, "n", strconv.Itoa(m.Decides))
 		}
 		items.Items = append(items.Items, Item{
-			ID: "missing--" + bank.ID + "--" + q.ID, Text: CleanLine(q.Ask), Details: []string{detail + " · " + bank.ID + "." + q.ID},
+			ID: "missing--" + bank.ID + "--" + q.ID, Text: q.Ask, Details: []string{detail + " · " + bank.ID + "." + q.ID},
 		})
 	}
 	return []Block{Text{"missing-intro", b.p.OftenMissingIntro, Normal}, items}
@@ -352,7 +353,7 @@ func (b *portfolioBuilder) unreadable() []Block {
 	for i := range all[:min(len(all), mostListed)] {
 		u := &all[i]
 		d := diag.Diagnostic{File: u.File, Line: u.Line, Column: u.Column, Code: u.Code, Message: u.Problem}
-		item := Item{ID: "unreadable--" + strconv.Itoa(i+1), Text: CleanLine(d.String())}
+		item := Item{ID: "unreadable--" + strconv.Itoa(i+1), Text: text.Line(d.String())}
 		if u.More > 0 {
 			item.Details = []string{phrase.Fill(b.p.MoreProblems, "n", strconv.Itoa(u.More))}
 		}

@@ -18,7 +18,7 @@ func (b *builder) weakest(bank int) string {
 		var titles []string
 		for _, d := range r.Weakest {
 			if r.Scores[d].Known && r.Scores[d].Low.Equal(r.Scores[weakest].Low) && r.Scores[d].High.Equal(r.Scores[weakest].High) {
-				titles = append(titles, b.p.Quote(CleanLine(r.Bank.Dimensions[d].Title)))
+				titles = append(titles, b.p.Quote(r.Bank.Dimensions[d].Title))
 			}
 		}
 		said = phrase.Fill(b.weakestPhrase(r, len(titles)), "dimension", phrase.Join(titles, b.p.And))
@@ -66,7 +66,7 @@ func (b *builder) scores() []Block {
 			continue
 		}
 		id := "scores--" + r.Bank.ID
-		title := CleanLine(r.Bank.Title)
+		title := r.Bank.Title
 		if condition := b.condition(bank); condition != "" {
 			title += " (" + condition + ")"
 		}
@@ -115,18 +115,18 @@ func (b *builder) bars(id string, r *assess.BankResult) Bars {
 		if s.Known {
 			out.Percent = b.p.Percent(low, high)
 			from, to := s.Low.Band(r.Bank.Bands), s.High.Band(r.Bank.Bands)
-			out.Band = CleanLine(r.Bank.Bands[from].Title)
+			out.Band = r.Bank.Bands[from].Title
 			switch {
 			case from == 0 && to == len(r.Bank.Bands)-1 && to > 0:
 				out.Band = b.p.AnyBand
 			case to != from:
-				out.Band += " – " + CleanLine(r.Bank.Bands[to].Title)
+				out.Band += " – " + r.Bank.Bands[to].Title
 			}
 		}
 		return out
 	}
 	for _, d := range r.Weakest {
-		bars.Bars = append(bars.Bars, bar(id+"--part--"+r.Bank.Dimensions[d].ID, CleanLine(r.Bank.Dimensions[d].Title), &r.Scores[d]))
+		bars.Bars = append(bars.Bars, bar(id+"--part--"+r.Bank.Dimensions[d].ID, r.Bank.Dimensions[d].Title, &r.Scores[d]))
 	}
 	total := bar(id+"--overall", b.p.Overall, &r.Overall)
 	total.Total = true

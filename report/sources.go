@@ -48,16 +48,16 @@ func sourceInWords(bank *questions.Bank, ref string) string {
 		if s.ID != id {
 			continue
 		}
-		words := CleanLine(s.Title)
+		words := s.Title
 		if s.By != "" {
-			words = CleanLine(s.By) + ", " + words
+			words = s.By + ", " + words
 		}
 		if s.Year > 0 {
 			words += " (" + strconv.Itoa(s.Year) + ")"
 		}
 		for _, p := range s.Places {
 			if p.ID == place {
-				words += ": " + CleanLine(p.Text)
+				words += ": " + p.Text
 			}
 		}
 		return words

@@ -33,7 +33,7 @@ func (b *builder) steps() []NextStep {
 			}
 			steps = append(steps, NextStep{
 				ID:  "find-out--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID,
-				Do:  phrase.Fill(b.p.FindOut, "question", CleanLine(q.Ask)),
+				Do:  phrase.Fill(b.p.FindOut, "question", q.Ask),
 				Who: b.p.Who["partners"], When: b.p.When["now"], Why: why,
 				Answer: b.answerTarget(ref),
 			})
@@ -115,7 +115,7 @@ func (b *builder) nextSteps() []Block {
 func (b *builder) step(kind string, g *assess.Given) NextStep {
 	bank := b.r.Banks[g.Bank].Bank
 	s := NextStep{
-		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: CleanLine(g.Advice.Do),
+		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: g.Advice.Do,
 		Who: b.p.Who[g.Advice.Who], When: b.p.When[g.Advice.When],
 	}
 	s.Source = b.source(bank, g.Advice.Source)

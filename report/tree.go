@@ -134,7 +134,7 @@ type treeBuilder struct {
 func (b *treeBuilder) tree(at int) Tree {
 	bank := b.banks[at]
 	var r *assess.BankResult
-	t := Tree{ID: bank.ID, Title: CleanLine(bank.Title)}
+	t := Tree{ID: bank.ID, Title: bank.Title}
 	if b.r != nil {
 		r = &b.r.Banks[at]
 		t.Remark = b.condition(at)
@@ -194,13 +194,13 @@ func treeOrder(bank *questions.Bank) (order []int, led []bool) {
 func (b *treeBuilder) node(bank *questions.Bank, at int, r *assess.BankResult) TreeNode {
 	n := &bank.Nodes[at]
 	node := TreeNode{
-		ID: n.ID, Title: CleanLine(n.Title), Rule: nodeRule(b.p, bank, n),
+		ID: n.ID, Title: n.Title, Rule: nodeRule(b.p, bank, n),
 		Pass: TreeEdge{Label: b.p.Passed, End: n.Pass.Outcome, To: n.Pass.Index},
 		Fail: TreeEdge{Label: b.p.Failed, End: n.Fail.Outcome, To: n.Fail.Index},
 	}
 	for _, i := range n.Questions {
 		q := &bank.Questions[i]
-		ask := TreeAsk{Text: CleanLine(q.Ask)}
+		ask := TreeAsk{Text: q.Ask}
 		if q.Must {
 			ask.Text = b.p.MustPass + ": " + ask.Text
 		}
@@ -257,7 +257,7 @@ func passMark(q *questions.Question, c assess.Choice) Mark {
 
 func (b *treeBuilder) end(bank *questions.Bank, at int, r *assess.BankResult) TreeEnd {
 	e := &bank.Endings[at]
-	end := TreeEnd{ID: e.ID, Title: CleanLine(e.Title)}
+	end := TreeEnd{ID: e.ID, Title: e.Title}
 	if r != nil {
 		for _, code := range r.Codes {
 			end.Way = end.Way || code == at

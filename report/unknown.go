@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -81,9 +82,9 @@ func (b *builder) notKnown() []Block {
 // openItem is an open question in a list, with its note.
 func (b *builder) openItem(kind string, ref assess.Ref) Item {
 	q := b.question(ref)
-	item := Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: CleanLine(q.Ask), Target: b.answerTarget(ref)}
+	item := Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: q.Ask, Target: b.answerTarget(ref)}
 	if note := b.entry(ref).Note; note != "" {
-		item.Details = append(item.Details, b.p.NoteLabel+": "+CleanLine(strings.ReplaceAll(note, "\n", " / ")))
+		item.Details = append(item.Details, b.p.NoteLabel+": "+text.Line(strings.ReplaceAll(note, "\n", " / ")))
 	}
 	return item
 }

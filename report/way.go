@@ -15,7 +15,7 @@ func (b *builder) way() []Block {
 	for _, bank := range b.order(assess.Deciding) {
 		r := &b.r.Banks[bank]
 		id := "way--" + r.Bank.ID
-		blocks = append(blocks, Text{id, CleanLine(r.Bank.Title), Heading})
+		blocks = append(blocks, Text{id, r.Bank.Title, Heading})
 		if r.Bank.Kind == questions.Tree {
 			blocks = append(blocks, b.walk(id, bank))
 			continue
@@ -33,7 +33,7 @@ func (b *builder) walk(id string, bank int) Walk {
 			continue
 		}
 		node := &r.Bank.Nodes[i]
-		step := WalkStep{ID: id + "--node--" + node.ID, Title: CleanLine(node.Title), Detail: b.needed(r, i)}
+		step := WalkStep{ID: id + "--node--" + node.ID, Title: node.Title, Detail: b.needed(r, i)}
 		step.Mark, step.Status = b.status(r.Nodes[i].Status)
 		for _, q := range node.Questions {
 			ref := assess.Ref{Bank: bank, Question: q}
