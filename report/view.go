@@ -1,9 +1,9 @@
-// Package report lays out what an assessment found. One view model holds
-// everything a report says, in order and in words; the writers for terminal,
-// Markdown, HTML, JSON and CSV lay it out and decide nothing.
+// Package report puts what an assessment found in words. One view holds everything
+// that a report says of a case, a portfolio, a tree or a bank, in order; the
+// packages below lay it out and decide nothing.
 //
-// Every foreign text is cleaned when it enters the view model, and escaped by
-// each writer for where it lands.
+// What people wrote is made harmless before a view is filled, as what banks say is
+// where they are read; each writer escapes it for where it lands.
 package report
 
 // A View is a report before it is laid out.
