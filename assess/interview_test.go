@@ -7,6 +7,7 @@ import (
 	"collectiveimpact/samklar/questions"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // Two banks of two questions each; "first" leads to "second" when it passes.
@@ -117,4 +118,32 @@ func TestInterviewClosesAndReopens(t *testing.T) {
 	if last := i.Last(); last != (assess.Ref{Bank: 1, Question: 1}) {
 		t.Errorf("Last() = %v, want the last question of the second bank", last)
 	}
+}
+
+// What a summary counts as open is what the interview asks of the conclusions'
+// banks and has no level for.
+func TestOpenQuestionsAreThoseAsked(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := scenarios(4, 1_000_000).Draw(t, "case")
+		entries := make(assess.Entries)
+		for id, sheet := range s.answers {
+			for _, c := range sheet {
+				entries[id] = append(entries[id], assess.Entry{Choice: c})
+			}
+		}
+		i := assess.NewInterview(assess.Select(s.banks), entries)
+		want := make(map[assess.Ref]bool)
+		for _, ref := range i.Queue() {
+			if len(s.banks[ref.Bank].Endings) > 0 && i.Entry(ref).Choice.Open() {
+				want[ref] = true
+			}
+		}
+		got := make(map[assess.Ref]bool)
+		for _, ref := range assess.Summarize(i.Result()).Open {
+			got[ref] = true
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("Open (-asked +counted):\n%s", diff)
+		}
+	})
 }

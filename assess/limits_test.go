@@ -139,3 +139,16 @@ func TestWithinTheLimitNoVerdictIsReachedThatCompletionsMiss(t *testing.T) {
 		t.Errorf("Evaluate(nil): codes = %v, exact %t, want %v, true", got, s.Exact(0), want)
 	}
 }
+
+func TestTheShippedBanksAreExact(t *testing.T) {
+	lib := questions.NewLibrary("en")
+	for _, id := range lib.IDs() {
+		banks, err := lib.Select([]string{id}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !assess.Select(banks).Exact(0) {
+			t.Errorf("Exact() of %s = false, want true", id)
+		}
+	}
+}

@@ -156,7 +156,7 @@ func TestFindingsHoldInAllSomeOrNoCompletions(t *testing.T) {
 	})
 }
 
-// weakestOf orders dimensions by what DESIGN calls weakest, known ones first.
+// weakestOf orders dimensions by what README.md calls weakest, known ones first.
 func weakestOf(b *questions.Bank, sheet assess.Sheet, all []world) (order []int, known int) {
 	type place struct {
 		dimension int
@@ -237,6 +237,31 @@ func TestSettledStaysSettledWhateverDoesNotApply(t *testing.T) {
 			if got := selection.Evaluate(assess.Answers{b.ID: after}).Banks[0].Codes; !slices.Equal(got, before.Codes) {
 				t.Errorf("Evaluate: with %v codes = %v, want %v as with %v", after, got, before.Codes, before.Sheet)
 			}
+		}
+	})
+}
+
+// To the rules, an answer that nobody knows is one that nobody gave.
+func TestUnknownIsLikeUnanswered(t *testing.T) {
+	sameBank := cmp.Comparer(func(a, b *questions.Bank) bool { return a == b })
+	rapid.Check(t, func(t *rapid.T) {
+		s := scenarios(4, 1_000_000).Draw(t, "case")
+		want := s.evaluate()
+		for id, sheet := range s.answers {
+			sheet = slices.Clone(sheet)
+			for q, c := range sheet {
+				if c == assess.Unknown {
+					sheet[q] = assess.Unanswered
+				}
+			}
+			s.answers[id] = sheet
+		}
+		got := s.evaluate()
+		for i := range got.Banks {
+			got.Banks[i].Sheet = want.Banks[i].Sheet
+		}
+		if diff := cmp.Diff(want, got, sameBank); diff != "" {
+			t.Errorf("Evaluate, with unanswered for unknown (-unknown +unanswered):\n%s", diff)
 		}
 	})
 }
