@@ -15,7 +15,7 @@ import (
 // and compares what it prints. A line of ... stands for any number of lines;
 // [exit N] is an exit code. A yaml block behind <!-- file: NAME --> is a file.
 func TestReadme(t *testing.T) {
-	for document, least := range map[string]int{"README.md": 11, "questions/README.md": 8} {
+	for document, least := range map[string]int{"README.md": 11, "cmd/README.md": 20, "questions/README.md": 8} {
 		t.Run(strings.ReplaceAll(document, "/", "-"), func(t *testing.T) { runDocument(t, document, least) })
 	}
 }
@@ -29,6 +29,9 @@ func runDocument(t *testing.T, document string, least int) {
 	steps, commands := documentSteps(string(text))
 	if commands < least {
 		t.Fatalf("%s has %d commands in console blocks, want at least %d", document, commands, least)
+	}
+	if strings.Contains(string(text), "| jq ") {
+		needs(t, "the commands of "+document+" are", "jq")
 	}
 	testdata, err := filepath.Abs("../../testdata")
 	if err != nil {
@@ -97,7 +100,7 @@ func (s documentStep) run(ts *testscript.TestScript) {
 		ts.Check(os.WriteFile(ts.MkAbs(s.file), []byte(strings.Join(s.lines, "\n")+"\n"), 0o600))
 		return
 	}
-	err := ts.Exec("sh", "-c", s.line+` >out 2>err; code=$?; if [ $code -ne 0 ]; then echo "[exit $code]" >status; else : >status; fi`)
+	err := ts.Exec("sh", "-c", "{ "+s.line+`; } >out 2>err; code=$?; if [ $code -ne 0 ]; then echo "[exit $code]" >status; else : >status; fi`)
 	if err != nil {
 		ts.Fatalf("%s: %v", s.line, err)
 	}
