@@ -1,0 +1,125 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// root is the folder of the repository.
+const root = "../.."
+
+// markdownFiles returns the paths of the documents of the repository.
+func markdownFiles(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == ".git" || d.Name() == "node_modules" || d.Name() == "reports"):
+			return fs.SkipDir
+		case filepath.Ext(path) == ".md":
+			all = append(all, path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestLinks follows every link of the documents that stays in the repository:
+// to a file or a folder, and to a heading.
+func TestLinks(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	found := 0
+	for _, document := range markdownFiles(t) {
+		text, err := os.ReadFile(document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range link.FindAllStringSubmatch(string(text), -1) {
+			path, heading, _ := strings.Cut(l[1], "#")
+			if strings.Contains(path, ":") {
+				continue // an address on the network
+			}
+			found++
+			to := document
+			if path != "" {
+				to = filepath.Join(filepath.Dir(document), filepath.FromSlash(path))
+			}
+			if _, err := os.Stat(to); err != nil {
+				t.Errorf("%s: %v", document, err)
+			} else if heading != "" && !hasHeading(t, to, heading) {
+				t.Errorf("%s: %s has no heading #%s", document, to, heading)
+			}
+		}
+	}
+	if found < 30 {
+		t.Errorf("the documents have %d links, want at least 30", found)
+	}
+}
+
+// hasHeading reports whether a document has a heading with this anchor, as
+// GitHub makes them.
+func hasHeading(t *testing.T, document, anchor string) bool {
+	t.Helper()
+	text, err := os.ReadFile(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		title := strings.TrimLeft(line, "#")
+		if title == line {
+			continue
+		}
+		is := strings.Map(func(r rune) rune {
+			switch {
+			case r == ' ':
+				return '-'
+			case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r):
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, strings.TrimSpace(title))
+		if is == anchor {
+			return true
+		}
+	}
+	return false
+}
+
+// TestInstall runs the commands by which README.md says how to get the program.
+// Building for other systems takes minutes the first time: only where CI=true.
+func TestInstall(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := regexp.MustCompile(`(?m)^(GOOS=.*)?go (install|build) .*$`).FindAllStringSubmatch(string(text), -1)
+	if len(commands) < 2 {
+		t.Fatalf("README.md has %d commands that build, want at least 2", len(commands))
+	}
+	for _, command := range commands {
+		if command[1] != "" && os.Getenv("CI") != "true" {
+			continue
+		}
+		folder := t.TempDir()
+		c := exec.Command("sh", "-c", strings.ReplaceAll(command[0], " -o ", " -o "+folder+"/"))
+		c.Dir = root
+		c.Env = append(os.Environ(), "GOBIN="+folder)
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", command[0], err, out)
+		}
+		if built, err := filepath.Glob(filepath.Join(folder, "samklar*")); err != nil || len(built) != 1 {
+			t.Errorf("%s made %v, %v; want one file", command[0], built, err)
+		}
+	}
+}
