@@ -39,24 +39,40 @@ func Clean(s string) string {
 // Line is Clean for a text that must stay on one line: what is blank between
 // its words becomes one space.
 func Line(s string) string {
-	s = Clean(s)
-	blank := true // nothing, or a space, is before
-	for _, r := range s {
-		if unicode.IsSpace(r) && (blank || r != ' ') {
-			return strings.Join(strings.Fields(s), " ")
-		}
-		blank = r == ' '
+	if isLine(s) {
+		return s
 	}
-	return strings.TrimSuffix(s, " ")
+	return strings.Join(strings.Fields(Clean(s)), " ")
 }
+
+// isLine spares ordinary texts the work.
+func isLine(s string) bool {
+	blank := true // before the first word, or behind a space
+	for _, r := range s {
+		switch {
+		case isOrdinary(r):
+			blank = false
+		case r == ' ' && !blank:
+			blank = true
+		case unicode.IsSpace(r) || r == utf8.RuneError || Active(r):
+			return false
+		default:
+			blank = false
+		}
+	}
+	return !blank
+}
+
+// isOrdinary spares the characters that most texts are made of the tables.
+func isOrdinary(r rune) bool { return r > ' ' && r < 0x7f || r > 0xa0 && r < 0x300 && r != 0xad }
 
 // acts is Active for a text of several lines.
 func acts(r rune) bool { return r != '\n' && Active(r) }
 
 // Active reports whether a character acts on what stands around it, or hides.
 func Active(r rune) bool {
-	if r >= ' ' && r < 0x7f || r >= 0xa1 && r < 0x300 && r != 0xad {
-		return false // spares ordinary letters the tables
+	if isOrdinary(r) || r == ' ' {
+		return false
 	}
 	if r == 0x200c || r == 0x200d || unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
 		return false // joiners, and the format characters of Arabic and Syriac that show
