@@ -208,6 +208,12 @@ func (r *BankResult) Answered() bool {
 	return false
 }
 
+// Asked reports whether a question belongs to a conclusion, or to what lies behind
+// its open step, and not to a node that the walk passes by.
+func (r *BankResult) Asked(question int) bool {
+	return r.Role != Aside && r.Reached(question)
+}
+
 // A Path is one step per bank. Where it ends because the codes of its last step
 // lead to different banks, Branches hold what lies behind each.
 type Path struct {

@@ -25,7 +25,7 @@ func (s *Selection) Edges(r *Result) []Edge {
 		now := s.ends(i, b.Sheet)
 		sheet := slices.Clone(b.Sheet)
 		for q, choice := range b.Sheet {
-			if choice < 0 || !b.asked(q) || !b.Bank.Questions[q].Counts {
+			if choice < 0 || !b.Asked(q) || !b.Bank.Questions[q].Counts {
 				continue
 			}
 			edge := Edge{Ref: Ref{i, q}}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 
 	"github.com/google/go-cmp/cmp"
@@ -139,7 +140,7 @@ func TestOpenQuestionsAreThoseAsked(t *testing.T) {
 			}
 		}
 		got := make(map[assess.Ref]bool)
-		for _, ref := range assess.Summarize(i.Result()).Open {
+		for _, ref := range portfolio.Summarize(i.Result()).Open {
 			got[ref] = true
 		}
 		if diff := cmp.Diff(want, got); diff != "" {

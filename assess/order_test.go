@@ -9,13 +9,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
 
 // ends names the endings of a bank in their order.
 func ends(b *questions.Bank) []string {
 	var ids []string
-	for _, e := range assess.NewOrder([]*questions.Bank{b}).Ends(0) {
+	for _, e := range portfolio.NewOrder([]*questions.Bank{b}).Ends(0) {
 		ids = append(ids, b.Endings[e].ID)
 	}
 	return ids
@@ -77,7 +78,7 @@ func TestKeyOrdersConclusions(t *testing.T) {
 		{{Bank: 0, Codes: []int{programme, launch}}},
 		{{Bank: 0, Codes: []int{choose, capacity}}},
 	}
-	order := assess.NewOrder(banks)
+	order := portfolio.NewOrder(banks)
 	got := slices.Clone(ordered)
 	slices.Reverse(got)
 	slices.SortFunc(got, func(a, b []assess.Step) int {

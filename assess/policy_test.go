@@ -7,24 +7,25 @@ import (
 	"pgregory.net/rapid"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 )
 
 // meets tells of a rule on codes what all completions say of it together: never
 // where none has a step with such a code, surely where one step has such a code
 // alone.
-func meetsCodes(r *assess.Result, ways [][]journey, codes []assess.Code) assess.Met {
-	met := assess.MetNever
+func meetsCodes(r *assess.Result, ways [][]journey, codes []portfolio.Code) portfolio.Met {
+	met := portfolio.MetNever
 	for i := range r.Chains {
 		for _, j := range ways[i] {
 			for _, v := range j.visits {
-				if slices.Contains(codes, assess.Code{Bank: v.bank, Ending: v.code}) {
-					met = max(met, assess.MetMaybe)
+				if slices.Contains(codes, portfolio.Code{Bank: v.bank, Ending: v.code}) {
+					met = max(met, portfolio.MetMaybe)
 				}
 			}
 		}
 		for _, s := range r.Chains[i].Steps {
-			if len(s.Codes) == 1 && slices.Contains(codes, assess.Code{Bank: s.Bank, Ending: s.Codes[0]}) {
-				met = assess.MetSurely
+			if len(s.Codes) == 1 && slices.Contains(codes, portfolio.Code{Bank: s.Bank, Ending: s.Codes[0]}) {
+				met = portfolio.MetSurely
 			}
 		}
 	}
@@ -32,15 +33,15 @@ func meetsCodes(r *assess.Result, ways [][]journey, codes []assess.Code) assess.
 }
 
 // meetsFloor tells of a floor in how many completions it is reached.
-func meetsFloor(all []world, f assess.Floor) assess.Met {
+func meetsFloor(all []world, f portfolio.Floor) portfolio.Met {
 	some, every := over(all, func(w *world) bool { return w.scores[f.Part.Part].reaches(f.Percent) })
 	switch {
 	case every:
-		return assess.MetSurely
+		return portfolio.MetSurely
 	case some:
-		return assess.MetMaybe
+		return portfolio.MetMaybe
 	}
-	return assess.MetNever
+	return portfolio.MetNever
 }
 
 func TestRulesAreMetInAllSomeOrNoCompletions(t *testing.T) {
@@ -55,10 +56,10 @@ func TestRulesAreMetInAllSomeOrNoCompletions(t *testing.T) {
 		for i := range r.Chains {
 			ways = append(ways, journeys(s.banks, worlds, r.Chains[i].Steps[0].Bank))
 		}
-		got := policy.Judge(assess.Summarize(r))
-		worst := assess.MetSurely
+		got := policy.Judge(portfolio.Summarize(r))
+		worst := portfolio.MetSurely
 		for i, rule := range policy.Rules {
-			var want assess.Met
+			var want portfolio.Met
 			if len(rule.Codes) > 0 {
 				want = meetsCodes(r, ways, rule.Codes)
 			} else {
@@ -69,7 +70,7 @@ func TestRulesAreMetInAllSomeOrNoCompletions(t *testing.T) {
 			}
 			worst = min(worst, want)
 		}
-		if together := assess.Together(got); together != worst {
+		if together := portfolio.Together(got); together != worst {
 			t.Errorf("Together(%v) = %s, want %s", got, together, worst)
 		}
 	})
@@ -78,13 +79,13 @@ func TestRulesAreMetInAllSomeOrNoCompletions(t *testing.T) {
 // A policy that asks for nothing is met, and a code of a bank that no chain
 // comes to never is.
 func TestPolicyEdges(t *testing.T) {
-	none := new(assess.Policy)
-	if got := assess.Together(none.Judge(new(assess.Summary))); got != assess.MetSurely {
-		t.Errorf("no rules = %s, want %s", got, assess.MetSurely)
+	none := new(portfolio.Policy)
+	if got := portfolio.Together(none.Judge(new(portfolio.Summary))); got != portfolio.MetSurely {
+		t.Errorf("no rules = %s, want %s", got, portfolio.MetSurely)
 	}
-	beside := &assess.Summary{Banks: []assess.BankSummary{{Role: assess.Aside, Codes: []int{0}}}}
-	rule := assess.Policy{Rules: []assess.Rule{{Codes: []assess.Code{{Bank: 0, Ending: 0}}}}}
-	if got := rule.Judge(beside)[0]; got != assess.MetNever {
-		t.Errorf("a bank aside = %s, want %s", got, assess.MetNever)
+	beside := &portfolio.Summary{Banks: []portfolio.BankSummary{{Role: assess.Aside, Codes: []int{0}}}}
+	rule := portfolio.Policy{Rules: []portfolio.Rule{{Codes: []portfolio.Code{{Bank: 0, Ending: 0}}}}}
+	if got := rule.Judge(beside)[0]; got != portfolio.MetNever {
+		t.Errorf("a bank aside = %s, want %s", got, portfolio.MetNever)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -24,8 +25,8 @@ type member struct {
 type round struct {
 	banks   []*questions.Bank
 	members []member
-	unread  []assess.Unread
-	policy  *assess.Policy
+	unread  []portfolio.Unread
+	policy  *portfolio.Policy
 }
 
 func drawRound(t *rapid.T) *round {
@@ -44,42 +45,42 @@ func drawRound(t *rapid.T) *round {
 		r.members = append(r.members, m)
 	}
 	for i := range between(t, 0, 2) {
-		r.unread = append(r.unread, assess.Unread{Source: fmt.Sprint("bad", i), File: "bad", Line: between(t, 0, 2), Code: "empty", Problem: "the text is empty"})
+		r.unread = append(r.unread, portfolio.Unread{Source: fmt.Sprint("bad", i), File: "bad", Line: between(t, 0, 2), Code: "empty", Problem: "the text is empty"})
 	}
 	return r
 }
 
 // drawPolicy draws floors under dimensions and codes, or no policy.
-func drawPolicy(t *rapid.T, banks []*questions.Bank) *assess.Policy {
+func drawPolicy(t *rapid.T, banks []*questions.Bank) *portfolio.Policy {
 	if often(t, 2) {
 		return nil
 	}
-	p := new(assess.Policy)
+	p := new(portfolio.Policy)
 	for i, b := range banks {
 		for d := range b.Dimensions {
 			if often(t, 4) {
-				p.Rules = append(p.Rules, assess.Rule{Floor: assess.Floor{Part: assess.Part{Bank: i, Part: d}, Percent: percent(t)}})
+				p.Rules = append(p.Rules, portfolio.Rule{Floor: portfolio.Floor{Part: portfolio.Part{Bank: i, Part: d}, Percent: percent(t)}})
 			}
 		}
-		var codes []assess.Code
+		var codes []portfolio.Code
 		for e := range b.Endings {
 			if often(t, 4) {
-				codes = append(codes, assess.Code{Bank: i, Ending: e})
+				codes = append(codes, portfolio.Code{Bank: i, Ending: e})
 			}
 		}
 		if len(codes) > 0 {
-			p.Rules = append(p.Rules, assess.Rule{Codes: codes})
+			p.Rules = append(p.Rules, portfolio.Rule{Codes: codes})
 		}
 	}
 	return p
 }
 
 // portfolio adds the cases in this order.
-func (r *round) portfolio(order []int) *assess.Portfolio {
-	p := assess.NewPortfolio(r.banks, r.policy)
+func (r *round) portfolio(order []int) *portfolio.Portfolio {
+	p := portfolio.NewPortfolio(r.banks, r.policy)
 	for _, i := range order {
 		m := &r.members[i]
-		p.Add(m.source, m.title, assess.Summarize(m.result))
+		p.Add(m.source, m.title, portfolio.Summarize(m.result))
 	}
 	for _, u := range r.unread {
 		p.AddUnread(u)
@@ -87,7 +88,7 @@ func (r *round) portfolio(order []int) *assess.Portfolio {
 	return p
 }
 
-func eachRound(t *testing.T, check func(t *rapid.T, r *round, p *assess.Portfolio)) {
+func eachRound(t *testing.T, check func(t *rapid.T, r *round, p *portfolio.Portfolio)) {
 	t.Helper()
 	rapid.Check(t, func(t *rapid.T) {
 		r := drawRound(t)
@@ -97,11 +98,11 @@ func eachRound(t *testing.T, check func(t *rapid.T, r *round, p *assess.Portfoli
 
 // everything is all that a portfolio says.
 type everything struct {
-	Cases     []assess.Ranked
-	Unread    []assess.Unread
-	Tallies   []assess.Tally
-	Missing   []assess.Missing
-	Weakest   []assess.WeakestTally
+	Cases     []portfolio.Ranked
+	Unread    []portfolio.Unread
+	Tallies   []portfolio.Tally
+	Missing   []portfolio.Missing
+	Weakest   []portfolio.WeakestTally
 	Same      [][]int
 	SameTitle [][]int
 	Top       []int
@@ -109,7 +110,7 @@ type everything struct {
 	Rules     [][3]int
 }
 
-func all(p *assess.Portfolio) everything {
+func all(p *portfolio.Portfolio) everything {
 	e := everything{
 		Unread: slices.Clone(p.Unread()), Tallies: p.Tallies(), Missing: p.Missing(), Weakest: p.Weakest(),
 		Same: p.SameAnswers(), SameTitle: p.SameTitle(), Top: p.AllTop(),
@@ -136,10 +137,10 @@ func TestPortfolioDoesNotDependOnTheOrderOfAdding(t *testing.T) {
 
 // Looking at a portfolio between two cases changes nothing.
 func TestPortfolioMayBeLookedAtWhileItGrows(t *testing.T) {
-	eachRound(t, func(t *rapid.T, r *round, p *assess.Portfolio) {
-		looked := assess.NewPortfolio(r.banks, r.policy)
+	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
+		looked := portfolio.NewPortfolio(r.banks, r.policy)
 		for _, m := range r.members {
-			looked.Add(m.source, m.title, assess.Summarize(m.result))
+			looked.Add(m.source, m.title, portfolio.Summarize(m.result))
 			all(looked)
 		}
 		for _, u := range r.unread {
@@ -153,7 +154,7 @@ func TestPortfolioMayBeLookedAtWhileItGrows(t *testing.T) {
 }
 
 func TestPortfolioKeepsEveryCase(t *testing.T) {
-	eachRound(t, func(t *rapid.T, r *round, p *assess.Portfolio) {
+	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
 		if p.Len() != len(r.members) || len(p.Unread()) != len(r.unread) {
 			t.Errorf("Len = %d and %d unread, want %d and %d", p.Len(), len(p.Unread()), len(r.members), len(r.unread))
 		}
@@ -167,9 +168,9 @@ func TestPortfolioKeepsEveryCase(t *testing.T) {
 				t.Fatalf("case %q stands there twice, or was never added", c.Source)
 			}
 			delete(left, c.Source)
-			want := assess.Summarize(m.result)
-			got := &assess.Summary{Steps: c.Path.Steps, Beyond: c.Path.Beyond, Settled: c.Settled, Exact: c.Exact, Scores: c.Scores, Weakest: c.Weakest, Answered: c.Answered, Top: c.Top}
-			opts := cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreFields(assess.Summary{}, "Banks", "Open", "Pivotal", "Advice", "Pattern")}
+			want := portfolio.Summarize(m.result)
+			got := &portfolio.Summary{Steps: c.Path.Steps, Beyond: c.Path.Beyond, Settled: c.Settled, Exact: c.Exact, Scores: c.Scores, Weakest: c.Weakest, Answered: c.Answered, Top: c.Top}
+			opts := cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreFields(portfolio.Summary{}, "Banks", "Open", "Pivotal", "Advice", "Pattern")}
 			if diff := cmp.Diff(want, got, opts); diff != "" || c.Title != m.title {
 				t.Errorf("case %q (-added +kept):\n%s", c.Source, diff)
 			}
@@ -184,10 +185,10 @@ func TestPortfolioKeepsEveryCase(t *testing.T) {
 }
 
 func TestPortfolioCountsAddUp(t *testing.T) {
-	eachRound(t, func(t *rapid.T, r *round, p *assess.Portfolio) {
+	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
 		steps := make(map[int]int) // by bank
 		for _, m := range r.members {
-			for _, s := range assess.Summarize(m.result).Steps {
+			for _, s := range portfolio.Summarize(m.result).Steps {
 				steps[s.Bank]++
 			}
 		}
@@ -224,10 +225,10 @@ func TestPortfolioCountsAddUp(t *testing.T) {
 }
 
 func TestMissingAndWeakestAreCounted(t *testing.T) {
-	eachRound(t, func(t *rapid.T, r *round, p *assess.Portfolio) {
-		open, decides, weakest := make(map[assess.Ref]int), make(map[assess.Ref]int), make(map[assess.Part]int)
+	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
+		open, decides, weakest := make(map[assess.Ref]int), make(map[assess.Ref]int), make(map[portfolio.Part]int)
 		for _, m := range r.members {
-			s := assess.Summarize(m.result)
+			s := portfolio.Summarize(m.result)
 			for _, ref := range s.Open {
 				open[ref]++
 			}
@@ -260,7 +261,7 @@ func TestMissingAndWeakestAreCounted(t *testing.T) {
 
 // A case is a near miss where one question of the open step is left to decide.
 func TestNearMisses(t *testing.T) {
-	eachRound(t, func(t *rapid.T, r *round, p *assess.Portfolio) {
+	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
 		want := make(map[string]bool)
 		for _, m := range r.members {
 			if len(m.result.Chains) > 0 {
@@ -282,10 +283,10 @@ func TestPossiblyPivotalIsNoNearMiss(t *testing.T) {
 		"verdicts: [{id: good, title: t, short: t, text: t, every: 50}, {id: weak, title: t, short: t, text: t}]\n"+
 		"dimensions: [{id: d, title: t, questions: [{id: q, ask: t, levels: [{text: t}, {text: t}]}]}]\n")
 	for _, exact := range []bool{true, false} {
-		p := assess.NewPortfolio([]*questions.Bank{b}, nil)
-		p.Add("case", "", &assess.Summary{
-			Banks: []assess.BankSummary{{Role: assess.Deciding, Codes: []int{0, 1}}}, Steps: []assess.Step{{Codes: []int{0, 1}}},
-			Exact: exact, Open: []assess.Ref{{}}, Pivotal: []assess.Ref{{}}, Weakest: assess.Part{Bank: -1, Part: -1},
+		p := portfolio.NewPortfolio([]*questions.Bank{b}, nil)
+		p.Add("case", "", &portfolio.Summary{
+			Banks: []portfolio.BankSummary{{Role: assess.Deciding, Codes: []int{0, 1}}}, Steps: []assess.Step{{Codes: []int{0, 1}}},
+			Exact: exact, Open: []assess.Ref{{}}, Pivotal: []assess.Ref{{}}, Weakest: portfolio.Part{Bank: -1, Part: -1},
 		})
 		if got := p.Case(0).NearMiss(); got != exact {
 			t.Errorf("exact %v: NearMiss = %v, want %v", exact, got, exact)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
 
@@ -19,7 +20,7 @@ type Order string
 // The orders. Cases that could not be read stand last, but for the order of the
 // input.
 const (
-	ByConclusion Order = "conclusion" // as assess.Order has it, then the stronger weakest dimension
+	ByConclusion Order = "conclusion" // as portfolio.Order has it, then the stronger weakest dimension
 	ByWeakest    Order = "weakest"    // the score of the weakest dimension, lowest first
 	ByTitle      Order = "title"
 	BySource     Order = "source"
@@ -33,7 +34,7 @@ func Orders() []Order { return []Order{ByConclusion, ByWeakest, ByTitle, BySourc
 // it shows.
 type Scores struct {
 	banks []*questions.Bank
-	order *assess.Order
+	order *portfolio.Order
 	rows  []scoreRow
 	paths []scorePath
 	known map[string]int32 // paths by their texts
@@ -49,7 +50,7 @@ type scoreRow struct {
 	failure       string // "" where the case was scored
 	path          int32
 	place         int32 // in the input
-	weakest       assess.Part
+	weakest       portfolio.Part
 	low, high     int8
 	open, pivotal int16
 }
@@ -71,7 +72,7 @@ const maxScoreTitle = 60
 
 // NewScores gives a table for cases scored with the banks.
 func NewScores(banks []*questions.Bank) *Scores {
-	return &Scores{banks: banks, order: assess.NewOrder(banks), known: make(map[string]int32)}
+	return &Scores{banks: banks, order: portfolio.NewOrder(banks), known: make(map[string]int32)}
 }
 
 // Len is the number of cases.
@@ -79,7 +80,7 @@ func (t *Scores) Len() int { return len(t.rows) }
 
 // Add adds a case.
 func (t *Scores) Add(row *Row) {
-	r := scoreRow{source: strings.Clone(text.Line(row.Source)), place: int32(len(t.rows)), weakest: assess.Part{Bank: -1, Part: -1}}
+	r := scoreRow{source: strings.Clone(text.Line(row.Source)), place: int32(len(t.rows)), weakest: portfolio.Part{Bank: -1, Part: -1}}
 	if sum := row.Summary; sum == nil {
 		if len(row.Errors) > 0 {
 			r.failure = ansi.Truncate(text.Line("could not be read: "+row.Errors[0].Message), 2*maxScoreTitle, "…")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
@@ -17,10 +18,10 @@ import (
 func TestScoresAreInOrder(t *testing.T) {
 	banks := chosen(t)
 	row := func(source, title string, code, low, high int) *report.Row {
-		s := &assess.Summary{Steps: []assess.Step{{Bank: 0, Codes: []int{code}}}, Weakest: assess.Part{Bank: -1, Part: -1}}
+		s := &portfolio.Summary{Steps: []assess.Step{{Bank: 0, Codes: []int{code}}}, Weakest: portfolio.Part{Bank: -1, Part: -1}}
 		if high > 0 {
-			s.Weakest = assess.Part{Bank: 1, Part: 0}
-			s.Scores = []assess.PartScore{{Part: s.Weakest, Low: low, High: high, Known: true}}
+			s.Weakest = portfolio.Part{Bank: 1, Part: 0}
+			s.Scores = []portfolio.PartScore{{Part: s.Weakest, Low: low, High: high, Known: true}}
 		}
 		return &report.Row{Source: source, Case: assess.Case{Title: title}, Summary: s}
 	}
@@ -62,7 +63,7 @@ func TestScoresAreInOrder(t *testing.T) {
 func TestScoresKeepLittle(t *testing.T) {
 	const n, most = 100_000, 200
 	banks := chosen(t)
-	summary := assess.Summarize(assess.Select(banks).Evaluate(nil))
+	summary := portfolio.Summarize(assess.Select(banks).Evaluate(nil))
 	scores := report.NewScores(banks)
 	kept := func() uint64 {
 		runtime.GC()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -29,7 +30,7 @@ type Sheet struct {
 	beware  byte   // what separates cells in the other dialect
 	end     string // of a row
 	mark    string // before everything
-	parts   []assess.Part
+	parts   []portfolio.Part
 }
 
 // NewSheet gives a sheet for cases scored with the banks. With notes it names
@@ -44,9 +45,9 @@ func NewSheet(banks []*questions.Bank, d Dialect, notes bool) *Sheet {
 			continue
 		}
 		for d := range b.Dimensions {
-			s.parts = append(s.parts, assess.Part{Bank: i, Part: d})
+			s.parts = append(s.parts, portfolio.Part{Bank: i, Part: d})
 		}
-		s.parts = append(s.parts, assess.Part{Bank: i, Part: assess.Whole})
+		s.parts = append(s.parts, portfolio.Part{Bank: i, Part: portfolio.Whole})
 	}
 	return s
 }
@@ -60,7 +61,7 @@ func (s *Sheet) AppendHead(to []byte) []byte {
 	}
 	for _, p := range s.parts {
 		name := s.banks[p.Bank].ID + "."
-		if p.Part != assess.Whole {
+		if p.Part != portfolio.Whole {
 			name += s.banks[p.Bank].Dimensions[p.Part].ID + "."
 		}
 		r.cell(name + "low")

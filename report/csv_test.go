@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -63,7 +64,7 @@ func TestSheetCellsAreReadBack(t *testing.T) {
 			Errors: diag.List{{Code: "x", Message: texts.Draw(t, "message")}},
 		}
 		if rapid.Bool().Draw(t, "scored") {
-			row.Summary, row.Entries = assess.Summarize(selection.Evaluate(entries.Answers())), entries
+			row.Summary, row.Entries = portfolio.Summarize(selection.Evaluate(entries.Answers())), entries
 		}
 		for dialect, comma := range commas() {
 			sheet := report.NewSheet(banks, dialect, true)
@@ -108,7 +109,7 @@ func TestSheetOfACase(t *testing.T) {
 	}
 	row := &report.Row{
 		Source: "a.yaml", Case: assess.Case{Title: "T, or U", AsOf: "2026"},
-		Summary: assess.Summarize(selection.Evaluate(answers)), Answers: entries.Digest(banks[:1]),
+		Summary: portfolio.Summarize(selection.Evaluate(answers)), Answers: entries.Digest(banks[:1]),
 	}
 	for dialect, comma := range commas() {
 		sheet := report.NewSheet(banks, dialect, false)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -22,8 +23,8 @@ const LineFormat = 1
 type Row struct {
 	Source  string // the file, with the line where it holds several cases
 	Case    assess.Case
-	Answers string          // the digest of the answers
-	Summary *assess.Summary // nil where the answers could not be read
+	Answers string             // the digest of the answers
+	Summary *portfolio.Summary // nil where the answers could not be read
 	Errors  diag.List
 	Entries assess.Entries // only where notes are asked for
 }
@@ -183,11 +184,11 @@ func (r *lineReader) refs(ids []string) []assess.Ref {
 	return all
 }
 
-func (r *lineReader) summary(in *scored) *assess.Summary {
+func (r *lineReader) summary(in *scored) *portfolio.Summary {
 	r.sameRules(in.Banks)
-	s := &assess.Summary{
+	s := &portfolio.Summary{
 		Beyond: in.Beyond, Settled: in.Settled, Exact: in.Exact, Answered: in.Answered, Top: in.AllTop,
-		Open: r.refs(in.Open), Pivotal: r.refs(in.Pivotal), Weakest: assess.Part{Bank: -1, Part: -1},
+		Open: r.refs(in.Open), Pivotal: r.refs(in.Pivotal), Weakest: portfolio.Part{Bank: -1, Part: -1},
 		Banks: r.roles(in.Banks),
 	}
 	for _, step := range in.Path {
@@ -211,7 +212,7 @@ func (r *lineReader) summary(in *scored) *assess.Summary {
 	}
 	for _, id := range in.Advice {
 		bank, advice, _ := strings.Cut(id, ".")
-		s.Advice = append(s.Advice, assess.AdviceRef{Bank: r.bank(bank), Advice: advice})
+		s.Advice = append(s.Advice, portfolio.AdviceRef{Bank: r.bank(bank), Advice: advice})
 	}
 	pattern, err := strconv.ParseUint(in.Pattern, 16, 64)
 	if err != nil {
@@ -222,8 +223,8 @@ func (r *lineReader) summary(in *scored) *assess.Summary {
 }
 
 // roles gives what every bank has to do with the conclusions.
-func (r *lineReader) roles(in []lineBank) []assess.BankSummary {
-	all := make([]assess.BankSummary, len(r.banks))
+func (r *lineReader) roles(in []lineBank) []portfolio.BankSummary {
+	all := make([]portfolio.BankSummary, len(r.banks))
 	seen := make([]bool, len(r.banks))
 	for i := range in {
 		b := &in[i]
@@ -249,13 +250,13 @@ func (r *lineReader) roles(in []lineBank) []assess.BankSummary {
 }
 
 // scores puts the scores of the dimensions and of the whole in bank order.
-func (r *lineReader) scores(in *scored) []assess.PartScore {
-	var all []assess.PartScore
+func (r *lineReader) scores(in *scored) []portfolio.PartScore {
+	var all []portfolio.PartScore
 	add := func(bank, part int, score *lineScore) {
 		if score.Low < 0 || score.Low > score.High || score.High > 100 {
 			r.fail("a score runs from %d to %d percent; expected a range within 0 and 100", score.Low, score.High)
 		}
-		all = append(all, assess.PartScore{Part: assess.Part{Bank: bank, Part: part}, Low: score.Low, High: score.High, Known: score.Known})
+		all = append(all, portfolio.PartScore{Part: portfolio.Part{Bank: bank, Part: part}, Low: score.Low, High: score.High, Known: score.Known})
 	}
 	for i := range in.Overall {
 		whole := &in.Overall[i]
@@ -270,7 +271,7 @@ func (r *lineReader) scores(in *scored) []assess.PartScore {
 				add(bank, part, d)
 			}
 		}
-		add(bank, assess.Whole, whole)
+		add(bank, portfolio.Whole, whole)
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -40,7 +41,7 @@ func TestLinesAreReadBackAsTheyWere(t *testing.T) {
 		row := &report.Row{
 			Source:  rapid.StringN(1, 20, -1).Draw(t, "source"),
 			Case:    assess.Case{Title: rapid.StringN(0, 20, -1).Draw(t, "title"), AsOf: "2026"},
-			Answers: entries.Digest(banks), Summary: assess.Summarize(selection.Evaluate(entries.Answers())),
+			Answers: entries.Digest(banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers())),
 			Entries: entries,
 		}
 		text := report.AppendLine(nil, row, banks, "test")
@@ -69,11 +70,11 @@ func isEmpty(v any) bool {
 	switch v := v.(type) {
 	case []assess.Ref:
 		return len(v) == 0
-	case []assess.AdviceRef:
+	case []portfolio.AdviceRef:
 		return len(v) == 0
 	case []assess.Step:
 		return len(v) == 0
-	case []assess.PartScore:
+	case []portfolio.PartScore:
 		return len(v) == 0
 	}
 	return false
@@ -98,7 +99,7 @@ func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
 
 func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 	banks := chosen(t)
-	row := &report.Row{Source: "a.yaml", Summary: assess.Summarize(assess.Select(banks).Evaluate(nil))}
+	row := &report.Row{Source: "a.yaml", Summary: portfolio.Summarize(assess.Select(banks).Evaluate(nil))}
 	text := report.AppendLine(nil, row, banks, "test")
 	for _, tt := range []struct{ name, old, new, want string }{
 		{"rules", banks[0].Rules, "sha256:0", "had the rules"},

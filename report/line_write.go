@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	clean "collectiveimpact/samklar/questions/text"
@@ -206,11 +207,11 @@ func (w *lineWriter) codes(b *questions.Bank, codes []int) {
 }
 
 // scores writes the scores of the dimensions, or those of the whole.
-func (w *lineWriter) scores(name string, scores []assess.PartScore, whole bool) {
+func (w *lineWriter) scores(name string, scores []portfolio.PartScore, whole bool) {
 	w.key(name).open('[')
 	for i := range scores {
 		p := &scores[i]
-		if (p.Part.Part == assess.Whole) != whole {
+		if (p.Part.Part == portfolio.Whole) != whole {
 			continue
 		}
 		b := w.banks[p.Bank]

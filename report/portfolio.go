@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
@@ -22,7 +23,7 @@ const (
 // PortfolioInput is everything a report on many cases is made from.
 type PortfolioInput struct {
 	Title     string // or "": that of the policy
-	Portfolio *assess.Portfolio
+	Portfolio *portfolio.Portfolio
 	Titles    func(bank string) string // the title of a bank that is not selected, or ""
 	Lang      string
 	Tool      string // the tool's version
@@ -69,7 +70,7 @@ func BuildPortfolio(in *PortfolioInput) *View {
 // banks alone.
 type portfolioBuilder struct {
 	builder
-	pf *assess.Portfolio
+	pf *portfolio.Portfolio
 }
 
 func newPortfolioBuilder(in *PortfolioInput) *portfolioBuilder {
@@ -122,7 +123,7 @@ func (b *portfolioBuilder) cameOut() []Block {
 	return blocks
 }
 
-func (b *portfolioBuilder) tally(t *assess.Tally) []Block {
+func (b *portfolioBuilder) tally(t *portfolio.Tally) []Block {
 	bank := b.pf.Banks[t.Bank]
 	id := "came-out--" + bank.ID
 	title := bank.Title
@@ -161,7 +162,7 @@ func (b *portfolioBuilder) tally(t *assess.Tally) []Block {
 }
 
 // name gives a case's title, or where it has none its source.
-func name(c *assess.Ranked) string {
+func name(c *portfolio.Ranked) string {
 	if title := text.Line(c.Title); title != "" {
 		return title
 	}
@@ -172,7 +173,7 @@ func name(c *assess.Ranked) string {
 func caseTarget(place int) Target { return Target("case--" + strconv.Itoa(place+1)) }
 
 // caseItem is a case in a list, with its place in the order.
-func caseItem(id string, place int, c *assess.Ranked, details ...string) Item {
+func caseItem(id string, place int, c *portfolio.Ranked, details ...string) Item {
 	item := Item{ID: id + "--" + strconv.Itoa(place+1), Text: name(c), Details: details, Target: caseTarget(place)}
 	if source := text.Line(c.Source); source != item.Text {
 		item.Text += " (" + source + ")"
@@ -242,7 +243,7 @@ func (b *portfolioBuilder) ranking() []Block {
 	return blocks
 }
 
-func (b *portfolioBuilder) rankedRow(place int, c *assess.Ranked) TableRow {
+func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) TableRow {
 	named := Cell{Text: name(c), Detail: text.Line(c.Source)}
 	if named.Text == named.Detail {
 		named.Detail = ""
@@ -264,7 +265,7 @@ func (b *portfolioBuilder) rankedRow(place int, c *assess.Ranked) TableRow {
 	}
 	row := TableRow{ID: string(caseTarget(place)), Cells: []Cell{{Text: strconv.Itoa(c.Place)}, named, conclusion, weakest, missing}}
 	if b.pf.Policy != nil {
-		mark, word := b.met(assess.Together(c.Rules))
+		mark, word := b.met(portfolio.Together(c.Rules))
 		row.Cells = append(row.Cells, Cell{Text: word, Mark: mark})
 	}
 	return row
@@ -272,7 +273,7 @@ func (b *portfolioBuilder) rankedRow(place int, c *assess.Ranked) TableRow {
 
 // conclusionOf gives a path by the titles of its endings. A step that is open
 // between many is not spelled out.
-func (b *portfolioBuilder) conclusionOf(c *assess.Ranked) string {
+func (b *portfolioBuilder) conclusionOf(c *portfolio.Ranked) string {
 	var steps []string
 	for _, s := range c.Path.Steps {
 		if len(s.Codes) > 2 {
@@ -291,7 +292,7 @@ func (b *portfolioBuilder) conclusionOf(c *assess.Ranked) string {
 	return strings.Join(steps, " → ")
 }
 
-func (b *portfolioBuilder) part(part assess.Part) string {
+func (b *portfolioBuilder) part(part portfolio.Part) string {
 	return b.pf.Banks[part.Bank].Dimensions[part.Part].Title
 }
 

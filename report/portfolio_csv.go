@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions/diag"
 )
 
@@ -31,7 +31,7 @@ func WritePortfolioCSV(w io.Writer, in *PortfolioInput, d Dialect) error {
 // A portfolioSheet lays the cases of a portfolio out as rows.
 type portfolioSheet struct {
 	*Sheet
-	pf *assess.Portfolio
+	pf *portfolio.Portfolio
 }
 
 func (s *portfolioSheet) head(to []byte) []byte {
@@ -43,7 +43,7 @@ func (s *portfolioSheet) head(to []byte) []byte {
 	}
 	for _, p := range s.parts {
 		name := s.banks[p.Bank].ID + "."
-		if p.Part != assess.Whole {
+		if p.Part != portfolio.Whole {
 			name += s.banks[p.Bank].Dimensions[p.Part].ID + "."
 		}
 		r.cell(name + "low")
@@ -61,7 +61,7 @@ func (s *portfolioSheet) head(to []byte) []byte {
 
 // RuleText gives a rule in ids: "when:launch or when:prepare",
 // "preconditions.shared-goal at least 50%".
-func RuleText(r *assess.Rule, pf *assess.Portfolio) string {
+func RuleText(r *portfolio.Rule, pf *portfolio.Portfolio) string {
 	if len(r.Codes) == 0 {
 		return fmt.Sprintf("%s at least %d%%", partName(pf, r.Floor.Part), r.Floor.Percent)
 	}
@@ -72,7 +72,7 @@ func RuleText(r *assess.Rule, pf *assess.Portfolio) string {
 	return diag.Or(codes)
 }
 
-func (s *portfolioSheet) ranked(to []byte, c *assess.Ranked) []byte {
+func (s *portfolioSheet) ranked(to []byte, c *portfolio.Ranked) []byte {
 	r := csvRow{Sheet: s.Sheet, text: to}
 	yes := func(v bool) { r.cell(map[bool]string{true: "yes", false: "no"}[v]) }
 	r.number(c.Place)
@@ -103,7 +103,7 @@ func (s *portfolioSheet) ranked(to []byte, c *assess.Ranked) []byte {
 		r.number(score.High)
 	}
 	if s.pf.Policy != nil {
-		r.cell(assess.Together(c.Rules).String())
+		r.cell(portfolio.Together(c.Rules).String())
 		for _, m := range c.Rules {
 			r.cell(m.String())
 		}
@@ -113,7 +113,7 @@ func (s *portfolioSheet) ranked(to []byte, c *assess.Ranked) []byte {
 }
 
 // unread has the source and what is wrong, and nothing between.
-func (s *portfolioSheet) unread(to []byte, u assess.Unread) []byte {
+func (s *portfolioSheet) unread(to []byte, u portfolio.Unread) []byte {
 	r := csvRow{Sheet: s.Sheet, text: to}
 	r.empty(1)
 	r.cell(u.Source)

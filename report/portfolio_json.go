@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -213,17 +214,17 @@ func portfolioHead(in *PortfolioInput) *jsonPortfolio {
 	return out
 }
 
-func questionID(pf *assess.Portfolio, ref assess.Ref) string {
+func questionID(pf *portfolio.Portfolio, ref assess.Ref) string {
 	return pf.Banks[ref.Bank].ID + "." + pf.Banks[ref.Bank].Questions[ref.Question].ID
 }
 
-func partName(pf *assess.Portfolio, part assess.Part) string {
+func partName(pf *portfolio.Portfolio, part portfolio.Part) string {
 	return pf.Banks[part.Bank].ID + "." + pf.Banks[part.Bank].Dimensions[part.Part].ID
 }
 
 func endingCode(b *questions.Bank, ending int) string { return b.ID + ":" + b.Endings[ending].ID }
 
-func tallyOf(pf *assess.Portfolio, t *assess.Tally) jsonTally {
+func tallyOf(pf *portfolio.Portfolio, t *portfolio.Tally) jsonTally {
 	b := pf.Banks[t.Bank]
 	out := jsonTally{Bank: b.ID, Cases: t.Cases, Open: t.OpenCases(), Codes: []jsonCode{}, Among: []jsonOpen{}}
 	for _, ending := range pf.Order().Ends(t.Bank) {
@@ -239,12 +240,12 @@ func tallyOf(pf *assess.Portfolio, t *assess.Tally) jsonTally {
 	return out
 }
 
-func policyOf(pf *assess.Portfolio) *jsonPolicy {
+func policyOf(pf *portfolio.Portfolio) *jsonPolicy {
 	if pf.Policy == nil {
 		return nil
 	}
 	counts := func(by [3]int) jsonMet {
-		return jsonMet{by[assess.MetSurely], by[assess.MetNever], by[assess.MetMaybe]}
+		return jsonMet{by[portfolio.MetSurely], by[portfolio.MetNever], by[portfolio.MetMaybe]}
 	}
 	together, rules := pf.PolicyTally()
 	out := &jsonPolicy{Title: pf.Policy.Title, Rules: []jsonRule{}, jsonMet: counts(together)}
@@ -262,7 +263,7 @@ func policyOf(pf *assess.Portfolio) *jsonPolicy {
 	return out
 }
 
-func jsonRankedOf(pf *assess.Portfolio, c *assess.Ranked) jsonRanked {
+func jsonRankedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) jsonRanked {
 	out := jsonRanked{
 		Place: c.Place, Source: c.Source, Title: c.Title, Path: []jsonStep{}, Beyond: c.Path.Beyond, Settled: c.Settled,
 		Open: c.Open, Pivotal: c.Pivotal, Exact: c.Exact, Answered: c.Answered, AllTop: c.Top,
@@ -279,7 +280,7 @@ func jsonRankedOf(pf *assess.Portfolio, c *assess.Ranked) jsonRanked {
 		out.Decider = questionID(pf, c.Decider)
 	}
 	if pf.Policy != nil {
-		out.Policy = &jsonJudged{Together: assess.Together(c.Rules).String(), Rules: []string{}}
+		out.Policy = &jsonJudged{Together: portfolio.Together(c.Rules).String(), Rules: []string{}}
 		for _, m := range c.Rules {
 			out.Policy.Rules = append(out.Policy.Rules, m.String())
 		}

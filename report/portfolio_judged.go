@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -19,7 +19,7 @@ func (b *portfolioBuilder) policy() []Block {
 	for i := range b.pf.Policy.Rules {
 		rule := &b.pf.Policy.Rules[i]
 		var counts []string
-		for _, m := range []assess.Met{assess.MetSurely, assess.MetNever, assess.MetMaybe} {
+		for _, m := range []portfolio.Met{portfolio.MetSurely, portfolio.MetNever, portfolio.MetMaybe} {
 			_, word := b.met(m)
 			counts = append(counts, word+": "+strconv.Itoa(byRule[i][m]))
 		}
@@ -27,13 +27,13 @@ func (b *portfolioBuilder) policy() []Block {
 	}
 	blocks := []Block{rules}
 	for _, list := range []struct {
-		met          assess.Met
+		met          portfolio.Met
 		id, title    string
 		introduction string
 	}{
-		{assess.MetSurely, "meets", b.p.MeetsAll, ""},
-		{assess.MetNever, "meets-not", b.p.MeetsNot, ""},
-		{assess.MetMaybe, "meets-maybe", b.p.MeetsMaybe, b.p.MeetsLater},
+		{portfolio.MetSurely, "meets", b.p.MeetsAll, ""},
+		{portfolio.MetNever, "meets-not", b.p.MeetsNot, ""},
+		{portfolio.MetMaybe, "meets-maybe", b.p.MeetsMaybe, b.p.MeetsLater},
 	} {
 		n := together[list.met]
 		blocks = append(blocks, Text{list.id + "-title", phrase.Fill(list.title, "n", strconv.Itoa(n)), Heading})
@@ -49,10 +49,10 @@ func (b *portfolioBuilder) policy() []Block {
 }
 
 // judged lists the cases of which this is known, with the rules that are so.
-func (b *portfolioBuilder) judged(id string, met assess.Met, all int) []Block {
+func (b *portfolioBuilder) judged(id string, met portfolio.Met, all int) []Block {
 	items := Items{ID: id}
 	for i, c := range b.pf.All() {
-		if assess.Together(c.Rules) != met {
+		if portfolio.Together(c.Rules) != met {
 			continue
 		}
 		if len(items.Items) == mostListed {
@@ -60,7 +60,7 @@ func (b *portfolioBuilder) judged(id string, met assess.Met, all int) []Block {
 		}
 		var rules []string
 		for at, m := range c.Rules {
-			if m == met && met != assess.MetSurely {
+			if m == met && met != portfolio.MetSurely {
 				rules = append(rules, b.here(&b.pf.Policy.Rules[at], c))
 			}
 		}
@@ -70,7 +70,7 @@ func (b *portfolioBuilder) judged(id string, met assess.Met, all int) []Block {
 }
 
 // rule puts a rule in words.
-func (b *portfolioBuilder) rule(r *assess.Rule) string {
+func (b *portfolioBuilder) rule(r *portfolio.Rule) string {
 	if len(r.Codes) == 0 {
 		return phrase.Fill(b.p.AtLeast, "part", b.p.Quote(b.part(r.Floor.Part)), "percent", b.p.Percent(r.Floor.Percent, r.Floor.Percent))
 	}
@@ -82,7 +82,7 @@ func (b *portfolioBuilder) rule(r *assess.Rule) string {
 }
 
 // here puts a rule in words, and beside it what a case has.
-func (b *portfolioBuilder) here(r *assess.Rule, c *assess.Ranked) string {
+func (b *portfolioBuilder) here(r *portfolio.Rule, c *portfolio.Ranked) string {
 	found := b.conclusionOf(c)
 	if len(r.Codes) == 0 {
 		found = b.p.DimNotKnown
@@ -94,13 +94,13 @@ func (b *portfolioBuilder) here(r *assess.Rule, c *assess.Ranked) string {
 }
 
 // met gives what is known of rules as a mark and a word.
-func (b *portfolioBuilder) met(m assess.Met) (Mark, string) {
+func (b *portfolioBuilder) met(m portfolio.Met) (Mark, string) {
 	switch m {
-	case assess.MetSurely:
+	case portfolio.MetSurely:
 		return Yes, b.p.RuleMet
-	case assess.MetNever:
+	case portfolio.MetNever:
 		return No, b.p.RuleNot
-	case assess.MetMaybe:
+	case portfolio.MetMaybe:
 	}
 	return Maybe, b.p.RuleMaybe
 }

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
@@ -29,9 +30,9 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 		tb.Fatal(err)
 	}
 	selection := assess.Select(banks)
-	p := assess.NewPortfolio(banks, &assess.Policy{Title: name(0), Rules: []assess.Rule{
-		{Codes: []assess.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}},
-		{Floor: assess.Floor{Part: assess.Part{Bank: 1, Part: 2}, Percent: 50}},
+	p := portfolio.NewPortfolio(banks, &portfolio.Policy{Title: name(0), Rules: []portfolio.Rule{
+		{Codes: []portfolio.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}},
+		{Floor: portfolio.Floor{Part: portfolio.Part{Bank: 1, Part: 2}, Percent: 50}},
 	}})
 	for i := range cases {
 		answers := make(assess.Answers)
@@ -54,10 +55,10 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 			}
 			answers[b.ID] = sheet
 		}
-		p.Add("folder/"+name(i), name(i%40), assess.Summarize(selection.Evaluate(answers)))
+		p.Add("folder/"+name(i), name(i%40), portfolio.Summarize(selection.Evaluate(answers)))
 	}
-	p.AddUnread(assess.Unread{Source: name(1), File: name(1), Code: "empty", Problem: name(2)})
-	p.AddUnread(assess.Unread{Source: name(2) + ":7", File: name(2), Line: 8, Column: 3, Code: "syntax", Problem: name(3), More: 4})
+	p.AddUnread(portfolio.Unread{Source: name(1), File: name(1), Code: "empty", Problem: name(2)})
+	p.AddUnread(portfolio.Unread{Source: name(2) + ":7", File: name(2), Line: 8, Column: 3, Code: "syntax", Problem: name(3), More: 4})
 	return &report.PortfolioInput{Portfolio: p, Lang: lang, Tool: "0.0.0"}
 }
 
@@ -261,9 +262,9 @@ func TestPortfolioSheets(t *testing.T) {
 			row := rows[i+1]
 			for name, want := range map[string]string{
 				"rank": fmt.Sprint(c.Place), "source": c.Source, "title": c.Title, "open": fmt.Sprint(c.Open),
-				"policy": assess.Together(c.Rules).String(), "rule when:launch or preconditions:ready": c.Rules[0].String(),
+				"policy": portfolio.Together(c.Rules).String(), "rule when:launch or preconditions:ready": c.Rules[0].String(),
 				"rule preconditions.measuring at least 50%": c.Rules[1].String(), "errors": "",
-				"preconditions.measuring.low": fmt.Sprint(c.Score(assess.Part{Bank: 1, Part: 2}).Low),
+				"preconditions.measuring.low": fmt.Sprint(c.Score(portfolio.Part{Bank: 1, Part: 2}).Low),
 			} {
 				if at := column(name); at < 0 || row[at] != want {
 					t.Fatalf("%s: row %d has no %s = %q: %q", dialect, i, name, want, row)
@@ -316,7 +317,7 @@ func TestNothingToReportOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	banks := []*questions.Bank{b}
-	p := assess.NewPortfolio(banks, nil)
+	p := portfolio.NewPortfolio(banks, nil)
 	in := &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "0"}
 	for _, want := range []string{"No answer file could be read.", "The banks chosen for this report have no outcome or verdict"} {
 		for name, text := range inEveryFormat(t, report.BuildPortfolio(in)) {
@@ -324,7 +325,7 @@ func TestNothingToReportOn(t *testing.T) {
 				t.Errorf("%s of %d cases lacks %q:\n%s", name, p.Len(), want, text)
 			}
 		}
-		p.Add("one", "One", assess.Summarize(assess.Select(banks).Evaluate(nil)))
+		p.Add("one", "One", portfolio.Summarize(assess.Select(banks).Evaluate(nil)))
 	}
 }
 

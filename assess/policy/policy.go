@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/yamldoc"
@@ -28,13 +28,13 @@ var limits = yamldoc.Limits{Bytes: MaxBytes, Depth: 20, Keys: 4_000}
 // Read reads a policy for the banks that cases are scored with, in their order.
 // File names it in messages; library tells a bank that is not chosen from one
 // that does not exist. What is wrong is returned as a diag.List.
-func Read(file string, data []byte, banks []*questions.Bank, library *questions.Library) (*assess.Policy, error) {
+func Read(file string, data []byte, banks []*questions.Bank, library *questions.Library) (*portfolio.Policy, error) {
 	root, err := yamldoc.Parse(file, data, limits)
 	var problems diag.List
 	if err != nil && (!errors.As(err, &problems) || root == nil) {
 		return nil, err
 	}
-	r := &reader{Reader: yamldoc.Reader{File: file, Problems: problems}, banks: banks, library: library, policy: new(assess.Policy)}
+	r := &reader{Reader: yamldoc.Reader{File: file, Problems: problems}, banks: banks, library: library, policy: new(portfolio.Policy)}
 	r.root(root)
 	return r.policy, r.Problems.Err()
 }
@@ -44,7 +44,7 @@ type reader struct {
 	yamldoc.Reader
 	banks   []*questions.Bank
 	library *questions.Library
-	policy  *assess.Policy
+	policy  *portfolio.Policy
 }
 
 func (r *reader) root(root *yamldoc.Node) {
@@ -78,7 +78,7 @@ func (r *reader) require(n *yamldoc.Node) {
 	if n.Kind == yamldoc.List && len(items) == 0 {
 		r.Report(n, "empty-policy", "require is empty; expected codes such as %s", r.example())
 	}
-	var codes []assess.Code
+	var codes []portfolio.Code
 	for i := range items {
 		item := &items[i]
 		switch {
@@ -98,7 +98,7 @@ func (r *reader) require(n *yamldoc.Node) {
 		}
 	}
 	if len(codes) > 0 {
-		r.policy.Rules = append(r.policy.Rules, assess.Rule{Codes: codes})
+		r.policy.Rules = append(r.policy.Rules, portfolio.Rule{Codes: codes})
 	}
 }
 
@@ -113,17 +113,17 @@ func (r *reader) example() string {
 }
 
 // code finds a code, reporting one that no chosen bank has.
-func (r *reader) code(n *yamldoc.Node) (assess.Code, bool) {
+func (r *reader) code(n *yamldoc.Node) (portfolio.Code, bool) {
 	bank, ending, found := strings.Cut(n.Text, ":")
 	if !found {
 		r.Report(n, "unknown-code", "%s is no code; expected bank:id, such as %s", diag.Quote(n.Text), r.example())
-		return assess.Code{}, false
+		return portfolio.Code{}, false
 	}
 	at := r.bank(n, bank)
 	if at < 0 {
-		return assess.Code{}, false
+		return portfolio.Code{}, false
 	}
-	code := assess.Code{Bank: at, Ending: r.banks[at].Ending(ending)}
+	code := portfolio.Code{Bank: at, Ending: r.banks[at].Ending(ending)}
 	if code.Ending < 0 {
 		var known []string
 		for _, e := range r.banks[at].Endings {
@@ -189,5 +189,5 @@ func (r *reader) floor(bank int, key, v *yamldoc.Node) {
 		return
 	}
 	percent := r.Int(v, "the floor under "+key.Text, 0, 100)
-	r.policy.Rules = append(r.policy.Rules, assess.Rule{Floor: assess.Floor{Part: assess.Part{Bank: bank, Part: part}, Percent: percent}})
+	r.policy.Rules = append(r.policy.Rules, portfolio.Rule{Floor: portfolio.Floor{Part: portfolio.Part{Bank: bank, Part: part}, Percent: percent}})
 }

@@ -7,14 +7,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/policy"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 )
 
 // read reads a policy for the default banks: when and preconditions.
-func read(tb testing.TB, text string) (*assess.Policy, error) {
+func read(tb testing.TB, text string) (*portfolio.Policy, error) {
 	tb.Helper()
 	library := questions.NewLibrary("en")
 	banks, err := library.Select([]string{questions.Default}, true)
@@ -34,11 +34,11 @@ floors:
 	if err != nil {
 		t.Fatal(err)
 	}
-	floor := func(part, percent int) assess.Rule {
-		return assess.Rule{Floor: assess.Floor{Part: assess.Part{Bank: 1, Part: part}, Percent: percent}}
+	floor := func(part, percent int) portfolio.Rule {
+		return portfolio.Rule{Floor: portfolio.Floor{Part: portfolio.Part{Bank: 1, Part: part}, Percent: percent}}
 	}
-	want := &assess.Policy{Title: "Neighbourhood fund 2027", Rules: []assess.Rule{
-		{Codes: []assess.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}}, floor(0, 50), floor(5, 0), floor(3, 100),
+	want := &portfolio.Policy{Title: "Neighbourhood fund 2027", Rules: []portfolio.Rule{
+		{Codes: []portfolio.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}}, floor(0, 50), floor(5, 0), floor(3, 100),
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Read (-want +got):\n%s", diff)
@@ -147,6 +147,6 @@ func FuzzRead(f *testing.F) {
 		if len(p.Rules) == 0 {
 			t.Fatalf("Read(%q) = no rules, want some or an error", text)
 		}
-		p.Judge(&assess.Summary{Banks: make([]assess.BankSummary, len(banks))})
+		p.Judge(&portfolio.Summary{Banks: make([]portfolio.BankSummary, len(banks))})
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/schema"
 	"collectiveimpact/samklar/report"
@@ -22,17 +23,17 @@ func portfolios(t *testing.T) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules := &assess.Policy{Title: "Fund", Rules: []assess.Rule{
-		{Codes: []assess.Code{{Bank: 0, Ending: 4}}},
-		{Floor: assess.Floor{Part: assess.Part{Bank: 1}, Percent: 50}},
-		{Floor: assess.Floor{Part: assess.Part{Bank: 1, Part: 1}}},
+	rules := &portfolio.Policy{Title: "Fund", Rules: []portfolio.Rule{
+		{Codes: []portfolio.Code{{Bank: 0, Ending: 4}}},
+		{Floor: portfolio.Floor{Part: portfolio.Part{Bank: 1}, Percent: 50}},
+		{Floor: portfolio.Floor{Part: portfolio.Part{Bank: 1, Part: 1}}},
 	}}
 	names, err := filepath.Glob("../../testdata/answers/*.yaml")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("Glob = %v, %v", names, err)
 	}
-	fill := func(selected []*questions.Bank, rules *assess.Policy, names ...string) []byte {
-		p := assess.NewPortfolio(selected, rules)
+	fill := func(selected []*questions.Bank, rules *portfolio.Policy, names ...string) []byte {
+		p := portfolio.NewPortfolio(selected, rules)
 		selection := assess.Select(selected)
 		for _, name := range names {
 			text := readFile(t, name)
@@ -41,12 +42,12 @@ func portfolios(t *testing.T) map[string][]byte {
 				if err != nil {
 					t.Fatal(err)
 				}
-				p.Add(source, doc.Case.Title, assess.Summarize(selection.Evaluate(doc.Entries(selected).Answers())))
+				p.Add(source, doc.Case.Title, portfolio.Summarize(selection.Evaluate(doc.Entries(selected).Answers())))
 			}
 		}
 		if rules != nil {
-			p.AddUnread(assess.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
-			p.AddUnread(assess.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
+			p.AddUnread(portfolio.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
+			p.AddUnread(portfolio.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
 		}
 		var b bytes.Buffer
 		if err := report.WritePortfolioJSON(&b, &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "1.2.3"}); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/schema"
@@ -29,7 +30,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 		entries := doc.Entries(selected)
 		row := &report.Row{
 			Source: name, Case: assess.Case{Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf},
-			Answers: entries.Digest(selected), Summary: assess.Summarize(assess.Select(selected).Evaluate(entries.Answers())),
+			Answers: entries.Digest(selected), Summary: portfolio.Summarize(assess.Select(selected).Evaluate(entries.Answers())),
 		}
 		var ids []string
 		for _, b := range selected {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -28,7 +29,7 @@ func TestScoresFitTheScreen(t *testing.T) {
 		for q := range answers["preconditions"] {
 			answers["preconditions"][q] = assess.Choice(i % 2)
 		}
-		scores.Add(&report.Row{Source: strings.Repeat("folder/", 10) + fmt.Sprint(i), Case: assess.Case{Title: title}, Summary: assess.Summarize(selection.Evaluate(answers))})
+		scores.Add(&report.Row{Source: strings.Repeat("folder/", 10) + fmt.Sprint(i), Case: assess.Case{Title: title}, Summary: portfolio.Summarize(selection.Evaluate(answers))})
 		scores.Add(&report.Row{Source: "broken/" + fmt.Sprint(i), Errors: diag.List{{Message: strings.Repeat(title+" is wrong ", 9)}}})
 	}
 	for width := 20; width <= 260; width++ {

@@ -15,6 +15,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
@@ -74,7 +75,7 @@ func alone(t *testing.T, file string, lib *questions.Library, selection *assess.
 	entries := doc.Entries(selection.Banks)
 	return &report.Row{
 		Source: file, Case: doc.Case,
-		Answers: entries.Digest(selection.Banks), Summary: assess.Summarize(selection.Evaluate(entries.Answers())),
+		Answers: entries.Digest(selection.Banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers())),
 	}
 }
 

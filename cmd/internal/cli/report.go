@@ -5,6 +5,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -89,7 +90,7 @@ func (r *reportOptions) run(file string) error {
 	if err := r.write(in, r.format, r.out); err != nil {
 		return err
 	}
-	if text := newRequirement(r.require, selection).unmet(assess.Summarize(in.Result)); text != "" {
+	if text := newRequirement(r.require, selection).unmet(portfolio.Summarize(in.Result)); text != "" {
 		return unmet.errorf("%s", text)
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -62,7 +63,7 @@ func checkCodes(codes []string, lib *questions.Library) error {
 // A requirement is what --require asks of a case: one of some codes.
 type requirement struct {
 	codes  []string
-	policy *assess.Policy
+	policy *portfolio.Policy
 	banks  []*questions.Bank
 }
 
@@ -72,19 +73,19 @@ func newRequirement(codes []string, s *assess.Selection) *requirement {
 	if len(codes) == 0 {
 		return nil
 	}
-	rule := assess.Rule{Codes: make([]assess.Code, len(codes))}
+	rule := portfolio.Rule{Codes: make([]portfolio.Code, len(codes))}
 	for i, code := range codes {
 		id, ending, _ := strings.Cut(code, ":")
 		rule.Codes[i].Bank = len(s.Banks)
 		if at := s.Place(id); at >= 0 {
-			rule.Codes[i] = assess.Code{Bank: at, Ending: s.Banks[at].Ending(ending)}
+			rule.Codes[i] = portfolio.Code{Bank: at, Ending: s.Banks[at].Ending(ending)}
 		}
 	}
-	return &requirement{codes, &assess.Policy{Rules: []assess.Rule{rule}}, s.Banks}
+	return &requirement{codes, &portfolio.Policy{Rules: []portfolio.Rule{rule}}, s.Banks}
 }
 
 // unmet says what a case comes to instead of what is required, or "".
-func (r *requirement) unmet(s *assess.Summary) string {
+func (r *requirement) unmet(s *portfolio.Summary) string {
 	if r == nil || s == nil {
 		return ""
 	}
@@ -92,16 +93,16 @@ func (r *requirement) unmet(s *assess.Summary) string {
 }
 
 // unmetText says of a rule what was found instead, or "" where it is met.
-func unmetText(rule string, met assess.Met, found string) string {
+func unmetText(rule string, met portfolio.Met, found string) string {
 	if found == "" {
 		found = "nothing"
 	}
 	switch met {
-	case assess.MetNever:
+	case portfolio.MetNever:
 		return "required " + rule + "; found " + found
-	case assess.MetMaybe:
+	case portfolio.MetMaybe:
 		return "required " + rule + "; not known yet: " + found
-	case assess.MetSurely:
+	case portfolio.MetSurely:
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -30,7 +31,7 @@ func (s *scorer) row(d *batch.Document) *report.Row {
 	entries := doc.Entries(s.selection.Banks)
 	row := &report.Row{
 		Source: d.Source, Case: doc.Case,
-		Answers: entries.Digest(s.selection.Banks), Summary: assess.Summarize(s.selection.Evaluate(entries.Answers())),
+		Answers: entries.Digest(s.selection.Banks), Summary: portfolio.Summarize(s.selection.Evaluate(entries.Answers())),
 	}
 	if s.notes {
 		row.Entries = entries

@@ -13,6 +13,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/policy"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -114,7 +115,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	b := s.newBatch(paths, s.batchFlags, out)
 	b.Beside = s.policyFile()
 	in := &report.PortfolioInput{
-		Title: s.title, Portfolio: assess.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Title: s.title, Portfolio: portfolio.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 	twice := &repeats{seen: make(map[uint64]struct{})}
 	t, err := s.gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio, twice)
@@ -140,8 +141,8 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 
 // rules gives what is required: by the policy, and by --require beside it. It is
 // nil where nothing is.
-func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selection) (*assess.Policy, error) {
-	var rules *assess.Policy
+func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selection) (*portfolio.Policy, error) {
+	var rules *portfolio.Policy
 	if s.policy != "" {
 		name, data, err := s.readInput(s.policy, policy.MaxBytes)
 		if err != nil {
@@ -220,7 +221,7 @@ func (r *repeats) say(w io.Writer) {
 }
 
 // gather reads a batch into a portfolio.
-func (s *screenOptions) gather(ctx context.Context, b *batch.Batch, rows *scorer, p *assess.Portfolio, twice *repeats) (batch.Tally, error) {
+func (s *screenOptions) gather(ctx context.Context, b *batch.Batch, rows *scorer, p *portfolio.Portfolio, twice *repeats) (batch.Tally, error) {
 	kept, told := int64(0), int64(0)
 	keep := func(bytes int64) {
 		if kept += bytes; kept-told >= manyBytes && s.sys.Keep != nil {
@@ -245,7 +246,7 @@ func (s *screenOptions) gather(ctx context.Context, b *batch.Batch, rows *scorer
 		}
 		first := &row.Errors[0]
 		keep(keptOfCase + int64(len(row.Source)+len(first.File)+len(first.Message)))
-		p.AddUnread(assess.Unread{
+		p.AddUnread(portfolio.Unread{
 			Source: row.Source, File: first.File, Line: first.Line, Column: first.Column,
 			Code: first.Code, Problem: first.Message, More: len(row.Errors) - 1,
 		})
@@ -270,9 +271,9 @@ func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 // sayUnmet says on standard error which rule is not met for whom, and tells
 // whether there is any. Where the report has just said so on the same screen,
 // the numbers are enough.
-func (s *screenOptions) sayUnmet(p *assess.Portfolio) bool {
+func (s *screenOptions) sayUnmet(p *portfolio.Portfolio) bool {
 	together, _ := p.PolicyTally()
-	never, maybe := together[assess.MetNever], together[assess.MetMaybe]
+	never, maybe := together[portfolio.MetNever], together[portfolio.MetMaybe]
 	if never+maybe == 0 {
 		return false
 	}
@@ -282,15 +283,15 @@ func (s *screenOptions) sayUnmet(p *assess.Portfolio) bool {
 		}
 	}
 	fmt.Fprintf(s.sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
-		together[assess.MetSurely], counted(p.Len(), "case"), never, maybe)
+		together[portfolio.MetSurely], counted(p.Len(), "case"), never, maybe)
 	return true
 }
 
 // sayUnmetRules says which rules a case does not meet; where there are none, of which that is not known yet.
-func sayUnmetRules(w io.Writer, p *assess.Portfolio, c *assess.Ranked) {
-	together := assess.Together(c.Rules)
+func sayUnmetRules(w io.Writer, p *portfolio.Portfolio, c *portfolio.Ranked) {
+	together := portfolio.Together(c.Rules)
 	for i, met := range c.Rules {
-		if met != together || met == assess.MetSurely {
+		if met != together || met == portfolio.MetSurely {
 			continue
 		}
 		rule := &p.Policy.Rules[i]

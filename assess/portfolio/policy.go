@@ -1,4 +1,6 @@
-package assess
+package portfolio
+
+import "collectiveimpact/samklar/assess"
 
 // A Policy is what a funder requires of a case, apart from the banks: every rule
 // must be met. No rule looks at a total alone, since a total hides a weak part.
@@ -70,14 +72,14 @@ func (r *Rule) judge(s *Summary) Met {
 // judge tells whether the code is the only one of a step. What lies behind an
 // open step may still become one.
 func (c Code) judge(s *Summary) Met {
-	if c.Bank >= len(s.Banks) || s.Banks[c.Bank].Role == Aside {
+	if c.Bank >= len(s.Banks) || s.Banks[c.Bank].Role == assess.Aside {
 		return MetNever
 	}
 	b := &s.Banks[c.Bank]
 	for _, code := range b.Codes {
 		switch {
 		case code != c.Ending:
-		case b.Role == Deciding && len(b.Codes) == 1:
+		case b.Role == assess.Deciding && len(b.Codes) == 1:
 			return MetSurely
 		default:
 			return MetMaybe

@@ -1,8 +1,9 @@
-package assess
+package portfolio
 
 import (
 	"hash/fnv"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -10,14 +11,14 @@ import (
 // portfolio is made from nothing else.
 type Summary struct {
 	Banks    []BankSummary // of every bank, in the order selected
-	Steps    []Step        // of the first conclusion; none where no bank has an ending
+	Steps    []assess.Step // of the first conclusion; none where no bank has an ending
 	Beyond   string        // the bank not selected that it would go on with, or ""
 	Settled  bool
-	Exact    bool        // false: Pivotal are only possibly so
-	Scores   []PartScore // of every scale, in bank order: its dimensions, then the whole
-	Weakest  Part        // of the first scale that has one; Bank is -1 where none has
-	Open     []Ref       // questions without a level that are asked: on the way, or behind an open step
-	Pivotal  []Ref
+	Exact    bool         // false: Pivotal are only possibly so
+	Scores   []PartScore  // of every scale, in bank order: its dimensions, then the whole
+	Weakest  Part         // of the first scale that has one; Bank is -1 where none has
+	Open     []assess.Ref // questions without a level that are asked: on the way, or behind an open step
+	Pivotal  []assess.Ref
 	Advice   []AdviceRef // of deciding banks, first things first
 	Answered int         // questions with a level
 	Top      bool        // and all of them at the highest
@@ -27,7 +28,7 @@ type Summary struct {
 // A BankSummary is what one bank has to do with the conclusions, and where it
 // can end: the codes that completions reach.
 type BankSummary struct {
-	Role  Role
+	Role  assess.Role
 	Codes []int // places in the bank's Endings
 }
 
@@ -52,7 +53,7 @@ type AdviceRef struct {
 }
 
 // Summarize gives what a batch keeps of a result.
-func Summarize(r *Result) *Summary {
+func Summarize(r *assess.Result) *Summary {
 	s := &Summary{Exact: true, Weakest: Part{-1, -1}}
 	if len(r.Chains) > 0 {
 		c := &r.Chains[0]
@@ -72,8 +73,8 @@ func Summarize(r *Result) *Summary {
 			switch {
 			case choice.Open():
 				mark = 0 // nobody asked and nobody knows are the same gap
-				if b.asked(q) {
-					s.Open = append(s.Open, Ref{i, q})
+				if b.Asked(q) {
+					s.Open = append(s.Open, assess.Ref{Bank: i, Question: q})
 				}
 			case choice >= 0:
 				s.Answered++
@@ -87,17 +88,11 @@ func Summarize(r *Result) *Summary {
 	return s
 }
 
-// asked tells whether a question belongs to a conclusion, or to what lies behind
-// its open step, and not to a node that the walk passes by.
-func (r *BankResult) asked(question int) bool {
-	return r.Role != Aside && r.Reached(question)
-}
-
-func (s *Summary) scores(r *BankResult, bank int) {
+func (s *Summary) scores(r *assess.BankResult, bank int) {
 	if r.Bank.Kind != questions.Scale {
 		return
 	}
-	add := func(part int, score *Score) {
+	add := func(part int, score *assess.Score) {
 		s.Scores = append(s.Scores, PartScore{Part{bank, part}, score.Low.Percent(), score.High.Percent(), score.Known})
 	}
 	for i := range r.Scores {

@@ -1,4 +1,4 @@
-package assess
+package portfolio
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"collectiveimpact/samklar/assess"
 )
 
 // A Ranked is a case of a portfolio at its place.
@@ -14,14 +16,14 @@ type Ranked struct {
 	Place    int // from 1; cases that nothing but their names tells apart share one
 	Source   string
 	Title    string
-	Path     *Path // of the first conclusion, without branches
+	Path     *assess.Path // of the first conclusion, without branches
 	Settled  bool
 	Exact    bool        // false: the pivotal questions are only possibly so
 	Scores   []PartScore // of every scale, in bank order: its dimensions, then the whole
 	Weakest  Part        // Bank is -1 where there is none
 	Open     int         // questions without a level that are asked
 	Pivotal  int
-	Decider  Ref // the first pivotal question
+	Decider  assess.Ref // the first pivotal question
 	Answered int
 	Top      bool  // every answer is at the highest level
 	Rules    []Met // one for each rule of the policy
@@ -37,7 +39,7 @@ func (p *Portfolio) Case(i int) *Ranked {
 	c := &Ranked{
 		Place: int(p.shared[i]), Source: string(r.sourceText()), Title: string(r.titleText()), Path: &p.paths.values[r.path],
 		Settled: r.settled, Exact: r.exact, Weakest: Part{-1, -1}, Scores: make([]PartScore, len(p.parts)),
-		Open: int(r.open), Pivotal: int(r.pivotal), Decider: Ref{int(r.decider.bank), int(r.decider.question)},
+		Open: int(r.open), Pivotal: int(r.pivotal), Decider: assess.Ref{Bank: int(r.decider.bank), Question: int(r.decider.question)},
 		Answered: int(r.answered), Top: r.top,
 	}
 	for j, part := range p.parts {

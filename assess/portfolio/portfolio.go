@@ -1,10 +1,17 @@
-package assess
+// Package portfolio is what the results of many cases come to together: a summary
+// of each, their order, how many stand where, what looks alike, and who meets what
+// a funder requires.
+//
+// It is as pure as package assess, of which it takes results: no file, clock or
+// terminal comes in, and no word for people goes out.
+package portfolio
 
 import (
 	"cmp"
 	"math"
 	"slices"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -18,7 +25,7 @@ type Portfolio struct {
 	order   *Order
 	parts   []Part // of all scales, in bank order
 	places  map[Part]int
-	paths   interned[Path] // without branches
+	paths   interned[assess.Path] // without branches
 	judged  interned[[]Met]
 	open    [][]int // by bank and question: cases in which it has no answer
 	decides [][]int // and in which it is pivotal
@@ -97,7 +104,7 @@ func (p *Portfolio) Add(source, title string, s *Summary) {
 		pattern: s.Pattern, open: upTo16(len(s.Open)), pivotal: upTo16(len(s.Pivotal)), answered: upTo16(s.Answered),
 		settled: s.Settled, exact: s.Exact, top: s.Top,
 	}
-	r.path = p.paths.place(p.order.Key(s.Steps)+"\x00"+s.Beyond, func() Path { return copyPath(s) })
+	r.path = p.paths.place(p.order.Key(s.Steps)+"\x00"+s.Beyond, func() assess.Path { return copyPath(s) })
 	if p.Policy != nil {
 		rules := p.Policy.Judge(s)
 		r.judged = p.judged.place(string(marks(rules)), func() []Met { return rules })
@@ -177,8 +184,8 @@ func (p *Portfolio) appendScores(to []byte, s *Summary) []byte {
 }
 
 // copyPath gives the path of a summary, which others may share.
-func copyPath(s *Summary) Path {
-	path := Path{Beyond: s.Beyond, Steps: slices.Clone(s.Steps)}
+func copyPath(s *Summary) assess.Path {
+	path := assess.Path{Beyond: s.Beyond, Steps: slices.Clone(s.Steps)}
 	for i := range path.Steps {
 		path.Steps[i].Codes = slices.Clone(path.Steps[i].Codes)
 	}

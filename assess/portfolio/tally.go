@@ -1,8 +1,10 @@
-package assess
+package portfolio
 
 import (
 	"cmp"
 	"slices"
+
+	"collectiveimpact/samklar/assess"
 )
 
 // A Tally says where the cases stand on one bank of their first conclusion.
@@ -52,7 +54,7 @@ func (p *Portfolio) Tallies() []Tally {
 	var all []Tally
 	for _, t := range tallies {
 		slices.SortFunc(t.Open, func(a, b OpenTally) int {
-			return cmp.Compare(p.order.Key([]Step{{t.Bank, a.Codes}}), p.order.Key([]Step{{t.Bank, b.Codes}}))
+			return cmp.Compare(p.order.Key([]assess.Step{{Bank: t.Bank, Codes: a.Codes}}), p.order.Key([]assess.Step{{Bank: t.Bank, Codes: b.Codes}}))
 		})
 		all = append(all, *t)
 	}
@@ -82,7 +84,7 @@ func (t *Tally) add(codes []int, cases int) {
 
 // A Missing says how often a question has no answer where it is asked.
 type Missing struct {
-	Ref
+	assess.Ref
 	Cases   int
 	Decides int // cases in which it can change the open step
 }
@@ -94,7 +96,7 @@ func (p *Portfolio) Missing() []Missing {
 	for bank := range p.open {
 		for q, cases := range p.open[bank] {
 			if cases > 0 {
-				all = append(all, Missing{Ref{bank, q}, cases, p.decides[bank][q]})
+				all = append(all, Missing{assess.Ref{Bank: bank, Question: q}, cases, p.decides[bank][q]})
 			}
 		}
 	}

@@ -1,9 +1,10 @@
-package assess
+package portfolio
 
 import (
 	"cmp"
 	"slices"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -76,7 +77,7 @@ func (o *Order) Ends(bank int) []int {
 }
 
 // Key gives a text that sorts as the conclusion stands in the order.
-func (o *Order) Key(steps []Step) string {
+func (o *Order) Key(steps []assess.Step) string {
 	var key []byte
 	for _, s := range steps {
 		key = o.appendStep(key, s)
@@ -84,7 +85,7 @@ func (o *Order) Key(steps []Step) string {
 	return string(key)
 }
 
-func (o *Order) appendStep(key []byte, s Step) []byte {
+func (o *Order) appendStep(key []byte, s assess.Step) []byte {
 	places := make([]int, len(s.Codes))
 	for i, code := range s.Codes {
 		places[i] = o.places[s.Bank][code]

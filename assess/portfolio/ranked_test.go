@@ -1,4 +1,4 @@
-package assess_test
+package portfolio_test
 
 import (
 	"fmt"
@@ -9,11 +9,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
 
 // street is a scale of twelve questions, and what a case chose for each.
-func street(t *testing.T, sheets map[string]string) *assess.Portfolio {
+func street(t *testing.T, sheets map[string]string) *portfolio.Portfolio {
 	t.Helper()
 	text := "bank: street\nversion: 1\nkind: scale\nlanguage: en\ntitle: t\nbands: [{id: b, title: t, from: 0}]\n" +
 		"verdicts: [{id: good, title: t, short: t, text: t, every: 50}, {id: weak, title: t, short: t, text: t}]\ndimensions:\n"
@@ -25,7 +26,7 @@ func street(t *testing.T, sheets map[string]string) *assess.Portfolio {
 	}
 	banks := []*questions.Bank{mustParse(t, text)}
 	selection := assess.Select(banks)
-	p := assess.NewPortfolio(banks, nil)
+	p := portfolio.NewPortfolio(banks, nil)
 	for name, levels := range sheets {
 		sheet := assess.Blank(banks[0])
 		for i, level := range strings.ReplaceAll(levels, " ", "") {
@@ -34,7 +35,7 @@ func street(t *testing.T, sheets map[string]string) *assess.Portfolio {
 			}
 		}
 		title, source, _ := strings.Cut(name, "/")
-		p.Add(source, title, assess.Summarize(selection.Evaluate(assess.Answers{"street": sheet})))
+		p.Add(source, title, portfolio.Summarize(selection.Evaluate(assess.Answers{"street": sheet})))
 	}
 	return p
 }
@@ -114,7 +115,7 @@ func TestMemoryOfACase(t *testing.T) {
 		t.Fatal(err)
 	}
 	selection := assess.Select(banks)
-	summaries := make([]*assess.Summary, 64)
+	summaries := make([]*portfolio.Summary, 64)
 	for i := range summaries {
 		answers := make(assess.Answers)
 		for _, b := range banks {
@@ -124,14 +125,14 @@ func TestMemoryOfACase(t *testing.T) {
 			}
 			answers[b.ID] = sheet
 		}
-		summaries[i] = assess.Summarize(selection.Evaluate(answers))
+		summaries[i] = portfolio.Summarize(selection.Evaluate(answers))
 	}
 	source := func(i int) string { return fmt.Sprintf("proposals/2027/round-1/%06d.yaml", i) }
 	title := func(i int) string { return fmt.Sprintf("A warm welcome, street %06d", i) }
 	if got := len(source(0) + title(0)); got < 60 {
 		t.Fatalf("source and title have %d bytes, want at least 60", got)
 	}
-	p := assess.NewPortfolio(banks, &assess.Policy{Rules: []assess.Rule{{Codes: []assess.Code{{Bank: 0, Ending: 4}}}}})
+	p := portfolio.NewPortfolio(banks, &portfolio.Policy{Rules: []portfolio.Rule{{Codes: []portfolio.Code{{Bank: 0, Ending: 4}}}}})
 	before := heap()
 	for i := range cases {
 		p.Add(source(i), title(i), summaries[i%len(summaries)])
@@ -152,4 +153,13 @@ func heap() uint64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
+}
+
+func mustParse(t *testing.T, text string) *questions.Bank {
+	t.Helper()
+	b, err := questions.Parse("bank.yaml", []byte(text))
+	if err != nil {
+		t.Fatalf("Parse: %v", err)
+	}
+	return b
 }
