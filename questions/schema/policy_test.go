@@ -3,7 +3,7 @@ package schema_test
 import (
 	"testing"
 
-	"collectiveimpact/samklar/assess/policy"
+	"collectiveimpact/samklar/assess/policyfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/schema"
 )
@@ -20,7 +20,7 @@ func TestPolicySchemaAgreesWithRead(t *testing.T) {
 	chosen := banks(t, l, "trial", "depth")
 	text := schema.Policy(chosen)
 	agree(t, text, parseYAML(t, []byte(fund)), nil, func(text []byte) error {
-		_, err := policy.Read("f", text, chosen, l)
+		_, err := policyfile.Read("f", text, chosen, l)
 		return err
 	})
 	covered(t, text, parseYAML(t, []byte(fund)))

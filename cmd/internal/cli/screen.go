@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/policy"
+	"collectiveimpact/samklar/assess/policyfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions"
@@ -144,11 +144,11 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selection) (*portfolio.Policy, error) {
 	var rules *portfolio.Policy
 	if s.policy != "" {
-		name, data, err := s.readInput(s.policy, policy.MaxBytes)
+		name, data, err := s.readInput(s.policy, policyfile.MaxBytes)
 		if err != nil {
 			return nil, err
 		}
-		if rules, err = policy.Read(name, data, selection.Banks, lib); err != nil {
+		if rules, err = policyfile.Read(name, data, selection.Banks, lib); err != nil {
 			return nil, withSource(err, name, data)
 		}
 	}

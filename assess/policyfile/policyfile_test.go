@@ -1,4 +1,4 @@
-package policy_test
+package policyfile_test
 
 import (
 	"errors"
@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"collectiveimpact/samklar/assess/policy"
+	"collectiveimpact/samklar/assess/policyfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -21,7 +21,7 @@ func read(tb testing.TB, text string) (*portfolio.Policy, error) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return policy.Read("policy.yaml", []byte(text), banks, library)
+	return policyfile.Read("policy.yaml", []byte(text), banks, library)
 }
 
 func TestRead(t *testing.T) {
@@ -137,7 +137,7 @@ func FuzzRead(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		p, err := policy.Read("policy.yaml", []byte(text), banks, library)
+		p, err := policyfile.Read("policy.yaml", []byte(text), banks, library)
 		if err != nil {
 			if _, ok := errors.AsType[diag.List](err); !ok {
 				t.Fatalf("Read(%q) = %v, want problems", text, err)

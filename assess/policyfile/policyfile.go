@@ -1,10 +1,10 @@
-// Package policy reads what a funder requires of a case: a YAML file apart from
+// Package policyfile reads what a funder requires of a case: a YAML file apart from
 // the banks. It says which conclusions will do, and the least score of single
 // dimensions; a total alone cannot be asked for.
 //
 // Reading is as strict as with answer files: nothing is ignored, every problem
 // is reported with its place, and all of them together.
-package policy
+package policyfile
 
 import (
 	"errors"
