@@ -81,7 +81,7 @@ func (s *Selection) ends(bank int, sheet Sheet) []int {
 		evaluateTree(&r)
 		return r.Codes
 	}
-	t := s.scales[bank].tally(sheet)
+	t := s.scales[bank].weigh(sheet)
 	best, worst := t.verdict(t.end(t.high)), t.verdict(t.end(t.low))
 	if best == worst {
 		return []int{best}
@@ -94,7 +94,7 @@ func (s *Selection) codes(bank int, sheet Sheet) []int {
 	if s.scales[bank] == nil {
 		return s.ends(bank, sheet)
 	}
-	t := s.scales[bank].tally(sheet)
+	t := s.scales[bank].weigh(sheet)
 	codes, _ := t.codes(t.verdict(t.end(t.high)), t.verdict(t.end(t.low)))
 	return codes
 }

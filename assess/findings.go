@@ -5,7 +5,7 @@ import "collectiveimpact/samklar/questions"
 // findings tells of each finding whether it holds in all, some or no
 // completions. The parts of a finding share no questions, so it can hold if
 // every part can, and holds if every part must. T is nil for trees.
-func findings(r *BankResult, t *tally) []Holding {
+func findings(r *BankResult, t *weighing) []Holding {
 	if len(r.Bank.Findings) == 0 {
 		return nil
 	}
@@ -25,7 +25,7 @@ func findings(r *BankResult, t *tally) []Holding {
 
 // scoreHolds looks at every score that the dimension can reach, not only at the
 // lowest and the highest: between two bounds there may be none.
-func (t *tally) scoreHolds(w *questions.Bound) Holding {
+func (t *weighing) scoreHolds(w *questions.Bound) Holding {
 	den := questions.Unit * t.weights[w.Dimension]
 	some, all := false, true
 	for _, sum := range t.reachable(w.Dimension, -1) {

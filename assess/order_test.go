@@ -16,7 +16,7 @@ import (
 // ends names the endings of a bank in their order.
 func ends(b *questions.Bank) []string {
 	var ids []string
-	for _, e := range portfolio.NewOrder([]*questions.Bank{b}).Ends(0) {
+	for _, e := range portfolio.NewOrder([]*questions.Bank{b}).Endings(0) {
 		ids = append(ids, b.Endings[e].ID)
 	}
 	return ids

@@ -34,7 +34,7 @@ func meetsCodes(r *assess.Result, ways [][]journey, codes []portfolio.Code) port
 
 // meetsFloor tells of a floor in how many completions it is reached.
 func meetsFloor(all []world, f portfolio.Floor) portfolio.Met {
-	some, every := over(all, func(w *world) bool { return w.scores[f.Part.Part].reaches(f.Percent) })
+	some, every := over(all, func(w *world) bool { return w.scores[f.Dimension].reaches(f.Percent) })
 	switch {
 	case every:
 		return portfolio.MetSurely

@@ -59,7 +59,7 @@ func drawPolicy(t *rapid.T, banks []*questions.Bank) *portfolio.Policy {
 	for i, b := range banks {
 		for d := range b.Dimensions {
 			if often(t, 4) {
-				p.Rules = append(p.Rules, portfolio.Rule{Floor: portfolio.Floor{Part: portfolio.Part{Bank: i, Part: d}, Percent: percent(t)}})
+				p.Rules = append(p.Rules, portfolio.Rule{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: i, Dimension: d}, Percent: percent(t)}})
 			}
 		}
 		var codes []portfolio.Code
@@ -102,7 +102,7 @@ type everything struct {
 	Unread    []portfolio.Unread
 	Tallies   []portfolio.Tally
 	Missing   []portfolio.Missing
-	Weakest   []portfolio.WeakestTally
+	Weakest   []portfolio.Weakest
 	Same      [][]int
 	SameTitle [][]int
 	Top       []int
@@ -118,7 +118,7 @@ func all(p *portfolio.Portfolio) everything {
 	for _, c := range p.All() {
 		e.Cases = append(e.Cases, *c)
 	}
-	e.Policy, e.Rules = p.PolicyTally()
+	e.Policy, e.Rules = p.MetCounts()
 	return e
 }
 
@@ -215,10 +215,10 @@ func TestPortfolioCountsAddUp(t *testing.T) {
 		if len(tallies) != len(steps) || len(tallies) > 0 && tallies[0].Cases != len(r.members) {
 			t.Errorf("Tallies = %+v, want one for each of %v, the first with all %d cases", tallies, steps, len(r.members))
 		}
-		together, rules := p.PolicyTally()
+		together, rules := p.MetCounts()
 		for _, by := range append(rules, together) {
 			if sum := by[0] + by[1] + by[2]; r.policy != nil && sum != len(r.members) {
-				t.Errorf("PolicyTally = %v, want %d cases", by, len(r.members))
+				t.Errorf("MetCounts = %v, want %d cases", by, len(r.members))
 			}
 		}
 	})
@@ -226,7 +226,7 @@ func TestPortfolioCountsAddUp(t *testing.T) {
 
 func TestMissingAndWeakestAreCounted(t *testing.T) {
 	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
-		open, decides, weakest := make(map[assess.Ref]int), make(map[assess.Ref]int), make(map[portfolio.Part]int)
+		open, decides, weakest := make(map[assess.Ref]int), make(map[assess.Ref]int), make(map[portfolio.DimensionRef]int)
 		for _, m := range r.members {
 			s := portfolio.Summarize(m.result)
 			for _, ref := range s.Open {
@@ -248,10 +248,10 @@ func TestMissingAndWeakestAreCounted(t *testing.T) {
 			delete(open, m.Ref)
 		}
 		for _, w := range p.Weakest() {
-			if w.Cases != weakest[w.Part] {
-				t.Errorf("Weakest: %+v, want %d", w, weakest[w.Part])
+			if w.Cases != weakest[w.DimensionRef] {
+				t.Errorf("Weakest: %+v, want %d", w, weakest[w.DimensionRef])
 			}
-			delete(weakest, w.Part)
+			delete(weakest, w.DimensionRef)
 		}
 		if len(open)+len(weakest) > 0 {
 			t.Errorf("questions %v and dimensions %v are not counted", open, weakest)
@@ -286,7 +286,7 @@ func TestPossiblyPivotalIsNoNearMiss(t *testing.T) {
 		p := portfolio.NewPortfolio([]*questions.Bank{b}, nil)
 		p.Add("case", "", &portfolio.Summary{
 			Banks: []portfolio.BankSummary{{Role: assess.Deciding, Codes: []int{0, 1}}}, Steps: []assess.Step{{Codes: []int{0, 1}}},
-			Exact: exact, Open: []assess.Ref{{}}, Pivotal: []assess.Ref{{}}, Weakest: portfolio.Part{Bank: -1, Part: -1},
+			Exact: exact, Open: []assess.Ref{{}}, Pivotal: []assess.Ref{{}}, Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1},
 		})
 		if got := p.Case(0).NearMiss(); got != exact {
 			t.Errorf("exact %v: NearMiss = %v, want %v", exact, got, exact)

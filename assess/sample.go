@@ -18,7 +18,7 @@ func Sample(b *questions.Bank, code int) (Sheet, bool) {
 	if s.inexact() {
 		return nil, false
 	}
-	return s.tally(Blank(b)).sample(code)
+	return s.weigh(Blank(b)).sample(code)
 }
 
 // sampleTree walks from the start to an outcome: a node passes with its top
@@ -58,7 +58,7 @@ func sampleTree(b *questions.Bank, outcome int) (Sheet, bool) {
 
 // sample finds a combination with a verdict and goes back, dimension by
 // dimension and question by question, to the levels that it is made of.
-func (t *tally) sample(verdict int) (Sheet, bool) {
+func (t *weighing) sample(verdict int) (Sheet, bool) {
 	layers := []combos{t.start()}
 	for d := range t.bank.Dimensions {
 		layers = append(layers, layers[d].plus(t.shares(d)))
@@ -83,7 +83,7 @@ func (t *tally) sample(verdict int) (Sheet, bool) {
 }
 
 // find gives the highest combination that has a verdict.
-func (t *tally) find(all combos, verdict int) (reached int, sum int64, ok bool) {
+func (t *weighing) find(all combos, verdict int) (reached int, sum int64, ok bool) {
 	for reached, s := range slices.Backward(all) {
 		for _, sum := range slices.Backward(s) {
 			if t.verdict(reached, sum) == verdict {
@@ -109,7 +109,7 @@ func beforeShare(layer combos, sh share, reached int, sum int64) (int, bool) {
 }
 
 // choose sets levels of a dimension's questions that add up to a sum.
-func (t *tally) choose(d int, sum int64, sheet Sheet) {
+func (t *weighing) choose(d int, sum int64, sheet Sheet) {
 	places := t.bank.Dimensions[d].Questions
 	layers := []sums{{0}}
 	values := func(q int) []int64 {

@@ -33,11 +33,11 @@ func newScale(b *questions.Bank) *scale {
 	return s
 }
 
-// A tally is a scale with one case's answers: the sums that its scores are made
+// A weighing is a scale with one case's answers: the sums that its scores are made
 // of. The score of dimension d is between low[d] and high[d] over
 // Unit·weights[d]; the overall score is the sum over the dimensions of
 // value·factor[d], over whole.
-type tally struct {
+type weighing struct {
 	*scale
 	sheet     Sheet
 	low, high []int64
@@ -46,10 +46,10 @@ type tally struct {
 	whole     int64
 }
 
-func (s *scale) tally(sheet Sheet) *tally {
+func (s *scale) weigh(sheet Sheet) *weighing {
 	n := len(s.bank.Dimensions)
 	sumsOf := make([]int64, 4*n)
-	t := &tally{scale: s, sheet: sheet, low: sumsOf[:n], high: sumsOf[n : 2*n], weights: sumsOf[2*n : 3*n], factor: sumsOf[3*n:]}
+	t := &weighing{scale: s, sheet: sheet, low: sumsOf[:n], high: sumsOf[n : 2*n], weights: sumsOf[2*n : 3*n], factor: sumsOf[3*n:]}
 	common := int64(1)
 	for d := range s.bank.Dimensions {
 		for _, i := range s.bank.Dimensions[d].Questions {
@@ -91,7 +91,7 @@ func gcd(a, b int64) int64 {
 }
 
 func (s *scale) evaluate(r *BankResult) {
-	t := s.tally(r.Sheet)
+	t := s.weigh(r.Sheet)
 	r.Scores = make([]Score, len(s.bank.Dimensions))
 	for d := range r.Scores {
 		den := questions.Unit * t.weights[d]
@@ -114,7 +114,7 @@ func (s *scale) evaluate(r *BankResult) {
 
 // end gives the thresholds that the lowest dimension reaches where the
 // dimensions have these sums, and the weighted sum of all.
-func (t *tally) end(sums []int64) (reached int, sum int64) {
+func (t *weighing) end(sums []int64) (reached int, sum int64) {
 	reached = len(t.every)
 	for d := range sums {
 		sum += sums[d] * t.factor[d]
@@ -125,7 +125,7 @@ func (t *tally) end(sums []int64) (reached int, sum int64) {
 
 // reached counts the thresholds for every dimension that a dimension reaches
 // with a sum.
-func (t *tally) reached(d int, sum int64) int {
+func (t *weighing) reached(d int, sum int64) int {
 	den := questions.Unit * t.weights[d]
 	n := 0
 	for n < len(t.every) && sum*100 >= int64(t.every[n])*den {
@@ -136,7 +136,7 @@ func (t *tally) reached(d int, sum int64) int {
 
 // verdict gives the first verdict whose conditions hold where the lowest
 // dimension reaches so many thresholds and the weighted sum is sum.
-func (t *tally) verdict(reached int, sum int64) int {
+func (t *weighing) verdict(reached int, sum int64) int {
 	for i := range t.bank.Endings {
 		v := &t.bank.Endings[i]
 		if v.Every > 0 && (reached == 0 || t.every[reached-1] < v.Every) {
@@ -151,7 +151,7 @@ func (t *tally) verdict(reached int, sum int64) int {
 
 // codes gives the verdicts that completions reach, of those from the best to
 // the worst.
-func (t *tally) codes(best, worst int) (codes []int, exact bool) {
+func (t *weighing) codes(best, worst int) (codes []int, exact bool) {
 	if best == worst {
 		return []int{best}, true
 	}
@@ -186,7 +186,7 @@ func (t *tally) codes(best, worst int) (codes []int, exact bool) {
 // completion to the best, and marks the verdicts met on the way. It gives the
 // number of those that had not been found. Each step is a completion, so that
 // what is met is reached; most often nothing is left to be searched for.
-func (t *tally) climb(found []bool) int {
+func (t *weighing) climb(found []bool) int {
 	met := 0
 	sums := slices.Clone(t.low)
 	for level := 1; level < questions.MaxLevels; level++ {
@@ -206,7 +206,7 @@ func (t *tally) climb(found []bool) int {
 }
 
 // start is the combination of no dimensions at all.
-func (t *tally) start() combos {
+func (t *weighing) start() combos {
 	c := make(combos, len(t.every)+1)
 	c[len(t.every)] = sums{0}
 	return c
@@ -214,7 +214,7 @@ func (t *tally) start() combos {
 
 // reachable gives every sum that a dimension can have, leaving one of its
 // questions out (-1 leaves none out).
-func (t *tally) reachable(d, without int) sums {
+func (t *weighing) reachable(d, without int) sums {
 	all := sums{0}
 	known := int64(0)
 	var values [questions.MaxLevels]int64
@@ -238,7 +238,7 @@ func (t *tally) reachable(d, without int) sums {
 }
 
 // shares gives what a dimension can add to the whole.
-func (t *tally) shares(d int) []share {
+func (t *weighing) shares(d int) []share {
 	reachable := t.reachable(d, -1)
 	shares := make([]share, len(reachable))
 	for i, sum := range reachable {
@@ -252,7 +252,7 @@ func (t *tally) shares(d int) []share {
 // dimension's top to different combinations keeps them different, so the search
 // may stop at the bound.
 func (s *scale) tooMany() bool {
-	t := s.tally(Blank(s.bank))
+	t := s.weigh(Blank(s.bank))
 	all := t.start()
 	for d := range s.bank.Dimensions {
 		if all = all.plus(t.shares(d)); all.count() > MaxCombinations {
@@ -300,7 +300,7 @@ func (r *BankResult) WeakestDimension() int {
 // pivotalInScale gives the open questions whose answer changes the verdict in
 // some completion of all others. By the law a verdict never falls as an answer
 // rises, so it changes if the lowest and the top level give different ones.
-func pivotalInScale(t *tally) []int {
+func pivotalInScale(t *weighing) []int {
 	var open []int // dimensions with open questions
 	rest := t.start()
 	for d := range t.bank.Dimensions {
@@ -343,7 +343,7 @@ func pivotalInScale(t *tally) []int {
 
 // changes tells whether question q of dimension d changes the verdict beside
 // some combination of the other dimensions.
-func (t *tally) changes(d, q int, others combos) bool {
+func (t *weighing) changes(d, q int, others combos) bool {
 	top := int64(t.bank.Questions[q].Weight) * questions.Unit
 	for _, sum := range t.reachable(d, q) {
 		low, high := t.reached(d, sum), t.reached(d, sum+top)
@@ -366,7 +366,7 @@ func (s *Selection) pivotal(r *Result, bank int) []int {
 		return pivotalInTree(b)
 	}
 	if b.Exact {
-		return pivotalInScale(s.scales[bank].tally(b.Sheet))
+		return pivotalInScale(s.scales[bank].weigh(b.Sheet))
 	}
 	var open []int
 	for q, c := range b.Sheet {

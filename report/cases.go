@@ -50,7 +50,7 @@ type scoreRow struct {
 	failure       string // "" where the case was scored
 	path          int32
 	place         int32 // in the input
-	weakest       portfolio.Part
+	weakest       portfolio.DimensionRef
 	low, high     int8
 	open, pivotal int16
 }
@@ -80,7 +80,7 @@ func (t *Scores) Len() int { return len(t.rows) }
 
 // Add adds a case.
 func (t *Scores) Add(row *Row) {
-	r := scoreRow{source: strings.Clone(text.Line(row.Source)), place: int32(len(t.rows)), weakest: portfolio.Part{Bank: -1, Part: -1}}
+	r := scoreRow{source: strings.Clone(text.Line(row.Source)), place: int32(len(t.rows)), weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1}}
 	if sum := row.Summary; sum == nil {
 		if len(row.Errors) > 0 {
 			r.failure = ansi.Truncate(text.Line("could not be read: "+row.Errors[0].Message), 2*maxScoreTitle, "…")
@@ -145,7 +145,7 @@ func (t *Scores) compareConclusions(a, b *scoreRow) int {
 // compareWeakest puts the lower weakest dimension first, and one that is not
 // known last.
 func compareWeakest(a, b *scoreRow) int {
-	return cmp.Or(compareKnown(a, b), cmp.Compare(a.low, b.low), cmp.Compare(a.high, b.high), cmp.Compare(a.weakest.Bank, b.weakest.Bank), cmp.Compare(a.weakest.Part, b.weakest.Part))
+	return cmp.Or(compareKnown(a, b), cmp.Compare(a.low, b.low), cmp.Compare(a.high, b.high), cmp.Compare(a.weakest.Bank, b.weakest.Bank), cmp.Compare(a.weakest.Dimension, b.weakest.Dimension))
 }
 
 // compareStronger puts the higher weakest dimension first, and one that is not
@@ -177,7 +177,7 @@ func (t *Scores) weakest(r *scoreRow) string {
 	if r.weakest.Bank < 0 {
 		return "–"
 	}
-	id := t.banks[r.weakest.Bank].Dimensions[r.weakest.Part].ID
+	id := t.banks[r.weakest.Bank].Dimensions[r.weakest.Dimension].ID
 	if r.low == r.high {
 		return fmt.Sprintf("%s %d%%", id, r.low)
 	}

@@ -18,10 +18,10 @@ import (
 func TestScoresAreInOrder(t *testing.T) {
 	banks := chosen(t)
 	row := func(source, title string, code, low, high int) *report.Row {
-		s := &portfolio.Summary{Steps: []assess.Step{{Bank: 0, Codes: []int{code}}}, Weakest: portfolio.Part{Bank: -1, Part: -1}}
+		s := &portfolio.Summary{Steps: []assess.Step{{Bank: 0, Codes: []int{code}}}, Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1}}
 		if high > 0 {
-			s.Weakest = portfolio.Part{Bank: 1, Part: 0}
-			s.Scores = []portfolio.PartScore{{Part: s.Weakest, Low: low, High: high, Known: true}}
+			s.Weakest = portfolio.DimensionRef{Bank: 1, Dimension: 0}
+			s.Scores = []portfolio.DimensionScore{{DimensionRef: s.Weakest, Low: low, High: high, Known: true}}
 		}
 		return &report.Row{Source: source, Case: assess.Case{Title: title}, Summary: s}
 	}

@@ -30,7 +30,7 @@ type Sheet struct {
 	beware  byte   // what separates cells in the other dialect
 	end     string // of a row
 	mark    string // before everything
-	parts   []portfolio.Part
+	parts   []portfolio.DimensionRef
 }
 
 // NewSheet gives a sheet for cases scored with the banks. With notes it names
@@ -45,9 +45,9 @@ func NewSheet(banks []*questions.Bank, d Dialect, notes bool) *Sheet {
 			continue
 		}
 		for d := range b.Dimensions {
-			s.parts = append(s.parts, portfolio.Part{Bank: i, Part: d})
+			s.parts = append(s.parts, portfolio.DimensionRef{Bank: i, Dimension: d})
 		}
-		s.parts = append(s.parts, portfolio.Part{Bank: i, Part: portfolio.Whole})
+		s.parts = append(s.parts, portfolio.DimensionRef{Bank: i, Dimension: portfolio.Whole})
 	}
 	return s
 }
@@ -61,8 +61,8 @@ func (s *Sheet) AppendHead(to []byte) []byte {
 	}
 	for _, p := range s.parts {
 		name := s.banks[p.Bank].ID + "."
-		if p.Part != portfolio.Whole {
-			name += s.banks[p.Bank].Dimensions[p.Part].ID + "."
+		if p.Dimension != portfolio.Whole {
+			name += s.banks[p.Bank].Dimensions[p.Dimension].ID + "."
 		}
 		r.cell(name + "low")
 		r.cell(name + "high")
@@ -125,7 +125,7 @@ func (r *csvRow) summary(row *Row) {
 		r.empty(3)
 	} else {
 		score := sum.Score(w)
-		r.word(r.banks[w.Bank].ID + "." + r.banks[w.Bank].Dimensions[w.Part].ID)
+		r.word(r.banks[w.Bank].ID + "." + r.banks[w.Bank].Dimensions[w.Dimension].ID)
 		r.number(score.Low)
 		r.number(score.High)
 	}

@@ -188,7 +188,7 @@ func (r *lineReader) summary(in *scored) *portfolio.Summary {
 	r.sameRules(in.Banks)
 	s := &portfolio.Summary{
 		Beyond: in.Beyond, Settled: in.Settled, Exact: in.Exact, Answered: in.Answered, Top: in.AllTop,
-		Open: r.refs(in.Open), Pivotal: r.refs(in.Pivotal), Weakest: portfolio.Part{Bank: -1, Part: -1},
+		Open: r.refs(in.Open), Pivotal: r.refs(in.Pivotal), Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1},
 		Banks: r.roles(in.Banks),
 	}
 	for _, step := range in.Path {
@@ -208,7 +208,7 @@ func (r *lineReader) summary(in *scored) *portfolio.Summary {
 	}
 	s.Scores = r.scores(in)
 	if in.Weakest != "" {
-		s.Weakest.Bank, s.Weakest.Part = r.in(in.Weakest, "dimension", (*questions.Bank).Dimension)
+		s.Weakest.Bank, s.Weakest.Dimension = r.in(in.Weakest, "dimension", (*questions.Bank).Dimension)
 	}
 	for _, id := range in.Advice {
 		bank, advice, _ := strings.Cut(id, ".")
@@ -250,13 +250,13 @@ func (r *lineReader) roles(in []lineBank) []portfolio.BankSummary {
 }
 
 // scores puts the scores of the dimensions and of the whole in bank order.
-func (r *lineReader) scores(in *scored) []portfolio.PartScore {
-	var all []portfolio.PartScore
+func (r *lineReader) scores(in *scored) []portfolio.DimensionScore {
+	var all []portfolio.DimensionScore
 	add := func(bank, part int, score *lineScore) {
 		if score.Low < 0 || score.Low > score.High || score.High > 100 {
 			r.fail("a score runs from %d to %d percent; expected a range within 0 and 100", score.Low, score.High)
 		}
-		all = append(all, portfolio.PartScore{Part: portfolio.Part{Bank: bank, Part: part}, Low: score.Low, High: score.High, Known: score.Known})
+		all = append(all, portfolio.DimensionScore{DimensionRef: portfolio.DimensionRef{Bank: bank, Dimension: part}, Low: score.Low, High: score.High, Known: score.Known})
 	}
 	for i := range in.Overall {
 		whole := &in.Overall[i]

@@ -74,7 +74,7 @@ func isEmpty(v any) bool {
 		return len(v) == 0
 	case []assess.Step:
 		return len(v) == 0
-	case []portfolio.PartScore:
+	case []portfolio.DimensionScore:
 		return len(v) == 0
 	}
 	return false

@@ -170,7 +170,7 @@ func (w *lineWriter) scored(row *Row) {
 	w.scores("overall", s.Scores, true)
 	if s.Weakest.Bank >= 0 {
 		b := w.banks[s.Weakest.Bank]
-		w.key("weakest").ids(b.ID, b.Dimensions[s.Weakest.Part].ID)
+		w.key("weakest").ids(b.ID, b.Dimensions[s.Weakest.Dimension].ID)
 	}
 	w.key("answered").number(s.Answered)
 	w.key("all_top").bool(s.Top)
@@ -207,18 +207,18 @@ func (w *lineWriter) codes(b *questions.Bank, codes []int) {
 }
 
 // scores writes the scores of the dimensions, or those of the whole.
-func (w *lineWriter) scores(name string, scores []portfolio.PartScore, whole bool) {
+func (w *lineWriter) scores(name string, scores []portfolio.DimensionScore, whole bool) {
 	w.key(name).open('[')
 	for i := range scores {
 		p := &scores[i]
-		if (p.Part.Part == portfolio.Whole) != whole {
+		if (p.Dimension == portfolio.Whole) != whole {
 			continue
 		}
 		b := w.banks[p.Bank]
 		w.open('{')
 		w.key("bank").ids(b.ID, "")
 		if !whole {
-			w.key("dimension").ids(b.Dimensions[p.Part.Part].ID, "")
+			w.key("dimension").ids(b.Dimensions[p.Dimension].ID, "")
 		}
 		w.key("low").number(p.Low)
 		w.key("high").number(p.High)

@@ -132,7 +132,7 @@ func (b *portfolioBuilder) tally(t *portfolio.Tally) []Block {
 	}
 	bars := Bars{ID: id + "--bars", Legend: b.p.ShareLegend, Drawn: b.p.ShareDrawn, Head: [4]string{b.p.Conclusion, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
 	endings := bank.Endings
-	for _, code := range b.pf.Order().Ends(t.Bank) {
+	for _, code := range b.pf.Order().Endings(t.Bank) {
 		n, most := t.Settled[code], t.Settled[code]+t.Possible[code]
 		bar := Bar{
 			ID: id + "--" + endings[code].ID, Label: endings[code].Title, Band: bank.ID + ":" + endings[code].ID,
@@ -292,8 +292,8 @@ func (b *portfolioBuilder) conclusionOf(c *portfolio.Ranked) string {
 	return strings.Join(steps, " → ")
 }
 
-func (b *portfolioBuilder) part(part portfolio.Part) string {
-	return b.pf.Banks[part.Bank].Dimensions[part.Part].Title
+func (b *portfolioBuilder) part(part portfolio.DimensionRef) string {
+	return b.pf.Banks[part.Bank].Dimensions[part.Dimension].Title
 }
 
 // missing lists the questions that most often have no answer.
@@ -325,9 +325,9 @@ func (b *portfolioBuilder) weakLinks() []Block {
 	bars := Bars{ID: "weakest-bars", Legend: b.p.Shares, Drawn: b.p.Shares, Head: [4]string{b.p.ColPart, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
 	left := b.pf.Len()
 	for _, w := range b.pf.Weakest() {
-		code := b.pf.Banks[w.Bank].ID + "." + b.pf.Banks[w.Bank].Dimensions[w.Part.Part].ID
+		code := b.pf.Banks[w.Bank].ID + "." + b.pf.Banks[w.Bank].Dimensions[w.Dimension].ID
 		bars.Bars = append(bars.Bars, Bar{
-			ID: "weakest--" + strings.Replace(code, ".", "--", 1), Label: b.part(w.Part), Band: code,
+			ID: "weakest--" + strings.Replace(code, ".", "--", 1), Label: b.part(w.DimensionRef), Band: code,
 			Low: b.share(w.Cases), High: b.share(w.Cases), Percent: strconv.Itoa(w.Cases), Known: true,
 		})
 		left -= w.Cases

@@ -43,8 +43,8 @@ func (s *portfolioSheet) head(to []byte) []byte {
 	}
 	for _, p := range s.parts {
 		name := s.banks[p.Bank].ID + "."
-		if p.Part != portfolio.Whole {
-			name += s.banks[p.Bank].Dimensions[p.Part].ID + "."
+		if p.Dimension != portfolio.Whole {
+			name += s.banks[p.Bank].Dimensions[p.Dimension].ID + "."
 		}
 		r.cell(name + "low")
 		r.cell(name + "high")
@@ -63,7 +63,7 @@ func (s *portfolioSheet) head(to []byte) []byte {
 // "preconditions.shared-goal at least 50%".
 func RuleText(r *portfolio.Rule, pf *portfolio.Portfolio) string {
 	if len(r.Codes) == 0 {
-		return fmt.Sprintf("%s at least %d%%", partName(pf, r.Floor.Part), r.Floor.Percent)
+		return fmt.Sprintf("%s at least %d%%", partName(pf, r.Floor.DimensionRef), r.Floor.Percent)
 	}
 	codes := make([]string, len(r.Codes))
 	for i, c := range r.Codes {

@@ -206,7 +206,7 @@ func portfolioHead(in *PortfolioInput) *jsonPortfolio {
 		out.Missing = append(out.Missing, jsonMissing{questionID(pf, m.Ref), m.Cases, m.Decides})
 	}
 	for _, w := range pf.Weakest() {
-		out.Weakest = append(out.Weakest, jsonWeakest{partName(pf, w.Part), w.Cases})
+		out.Weakest = append(out.Weakest, jsonWeakest{partName(pf, w.DimensionRef), w.Cases})
 	}
 	out.LookAgain.SameAnswers = append(out.LookAgain.SameAnswers, pf.SameAnswers()...)
 	out.LookAgain.AllTop = append(out.LookAgain.AllTop, pf.AllTop()...)
@@ -218,8 +218,8 @@ func questionID(pf *portfolio.Portfolio, ref assess.Ref) string {
 	return pf.Banks[ref.Bank].ID + "." + pf.Banks[ref.Bank].Questions[ref.Question].ID
 }
 
-func partName(pf *portfolio.Portfolio, part portfolio.Part) string {
-	return pf.Banks[part.Bank].ID + "." + pf.Banks[part.Bank].Dimensions[part.Part].ID
+func partName(pf *portfolio.Portfolio, part portfolio.DimensionRef) string {
+	return pf.Banks[part.Bank].ID + "." + pf.Banks[part.Bank].Dimensions[part.Dimension].ID
 }
 
 func endingCode(b *questions.Bank, ending int) string { return b.ID + ":" + b.Endings[ending].ID }
@@ -227,7 +227,7 @@ func endingCode(b *questions.Bank, ending int) string { return b.ID + ":" + b.En
 func tallyOf(pf *portfolio.Portfolio, t *portfolio.Tally) jsonTally {
 	b := pf.Banks[t.Bank]
 	out := jsonTally{Bank: b.ID, Cases: t.Cases, Open: t.OpenCases(), Codes: []jsonCode{}, Among: []jsonOpen{}}
-	for _, ending := range pf.Order().Ends(t.Bank) {
+	for _, ending := range pf.Order().Endings(t.Bank) {
 		out.Codes = append(out.Codes, jsonCode{endingCode(b, ending), t.Settled[ending], t.Settled[ending] + t.Possible[ending]})
 	}
 	for _, o := range t.Open {
@@ -247,7 +247,7 @@ func policyOf(pf *portfolio.Portfolio) *jsonPolicy {
 	counts := func(by [3]int) jsonMet {
 		return jsonMet{by[portfolio.MetSurely], by[portfolio.MetNever], by[portfolio.MetMaybe]}
 	}
-	together, rules := pf.PolicyTally()
+	together, rules := pf.MetCounts()
 	out := &jsonPolicy{Title: pf.Policy.Title, Rules: []jsonRule{}, jsonMet: counts(together)}
 	for i := range pf.Policy.Rules {
 		r := &pf.Policy.Rules[i]
@@ -256,7 +256,7 @@ func policyOf(pf *portfolio.Portfolio) *jsonPolicy {
 			rule.AnyOf = append(rule.AnyOf, endingCode(pf.Banks[c.Bank], c.Ending))
 		}
 		if len(r.Codes) == 0 {
-			rule.Dimension, rule.AtLeast = partName(pf, r.Floor.Part), &r.Floor.Percent
+			rule.Dimension, rule.AtLeast = partName(pf, r.Floor.DimensionRef), &r.Floor.Percent
 		}
 		out.Rules = append(out.Rules, rule)
 	}
@@ -274,7 +274,7 @@ func jsonRankedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) jsonRanked {
 	}
 	if c.Weakest.Bank >= 0 {
 		b, s := pf.Banks[c.Weakest.Bank], c.Score(c.Weakest)
-		out.Weakest = &lineScore{b.ID, b.Dimensions[c.Weakest.Part].ID, s.Low, s.High, s.Known}
+		out.Weakest = &lineScore{b.ID, b.Dimensions[c.Weakest.Dimension].ID, s.Low, s.High, s.Known}
 	}
 	if c.NearMiss() {
 		out.Decider = questionID(pf, c.Decider)

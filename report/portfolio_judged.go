@@ -14,7 +14,7 @@ func (b *portfolioBuilder) policy() []Block {
 	if b.pf.Policy == nil {
 		return nil
 	}
-	together, byRule := b.pf.PolicyTally()
+	together, byRule := b.pf.MetCounts()
 	rules := Items{ID: "rules"}
 	for i := range b.pf.Policy.Rules {
 		rule := &b.pf.Policy.Rules[i]
@@ -72,7 +72,7 @@ func (b *portfolioBuilder) judged(id string, met portfolio.Met, all int) []Block
 // rule puts a rule in words.
 func (b *portfolioBuilder) rule(r *portfolio.Rule) string {
 	if len(r.Codes) == 0 {
-		return phrase.Fill(b.p.AtLeast, "part", b.p.Quote(b.part(r.Floor.Part)), "percent", b.p.Percent(r.Floor.Percent, r.Floor.Percent))
+		return phrase.Fill(b.p.AtLeast, "part", b.p.Quote(b.part(r.Floor.DimensionRef)), "percent", b.p.Percent(r.Floor.Percent, r.Floor.Percent))
 	}
 	titles := make([]string, len(r.Codes))
 	for i, code := range r.Codes {
@@ -86,7 +86,7 @@ func (b *portfolioBuilder) here(r *portfolio.Rule, c *portfolio.Ranked) string {
 	found := b.conclusionOf(c)
 	if len(r.Codes) == 0 {
 		found = b.p.DimNotKnown
-		if s := c.Score(r.Floor.Part); s.Known {
+		if s := c.Score(r.Floor.DimensionRef); s.Known {
 			found = b.p.Percent(s.Low, s.High)
 		}
 	}

@@ -32,7 +32,7 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 	selection := assess.Select(banks)
 	p := portfolio.NewPortfolio(banks, &portfolio.Policy{Title: name(0), Rules: []portfolio.Rule{
 		{Codes: []portfolio.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}},
-		{Floor: portfolio.Floor{Part: portfolio.Part{Bank: 1, Part: 2}, Percent: 50}},
+		{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: 1, Dimension: 2}, Percent: 50}},
 	}})
 	for i := range cases {
 		answers := make(assess.Answers)
@@ -264,7 +264,7 @@ func TestPortfolioSheets(t *testing.T) {
 				"rank": fmt.Sprint(c.Place), "source": c.Source, "title": c.Title, "open": fmt.Sprint(c.Open),
 				"policy": portfolio.Together(c.Rules).String(), "rule when:launch or preconditions:ready": c.Rules[0].String(),
 				"rule preconditions.measuring at least 50%": c.Rules[1].String(), "errors": "",
-				"preconditions.measuring.low": fmt.Sprint(c.Score(portfolio.Part{Bank: 1, Part: 2}).Low),
+				"preconditions.measuring.low": fmt.Sprint(c.Score(portfolio.DimensionRef{Bank: 1, Dimension: 2}).Low),
 			} {
 				if at := column(name); at < 0 || row[at] != want {
 					t.Fatalf("%s: row %d has no %s = %q: %q", dialect, i, name, want, row)

@@ -189,5 +189,5 @@ func (r *reader) floor(bank int, key, v *yamldoc.Node) {
 		return
 	}
 	percent := r.Int(v, "the floor under "+key.Text, 0, 100)
-	r.policy.Rules = append(r.policy.Rules, portfolio.Rule{Floor: portfolio.Floor{Part: portfolio.Part{Bank: bank, Part: part}, Percent: percent}})
+	r.policy.Rules = append(r.policy.Rules, portfolio.Rule{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: bank, Dimension: part}, Percent: percent}})
 }

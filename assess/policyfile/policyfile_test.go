@@ -35,7 +35,7 @@ floors:
 		t.Fatal(err)
 	}
 	floor := func(part, percent int) portfolio.Rule {
-		return portfolio.Rule{Floor: portfolio.Floor{Part: portfolio.Part{Bank: 1, Part: part}, Percent: percent}}
+		return portfolio.Rule{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: 1, Dimension: part}, Percent: percent}}
 	}
 	want := &portfolio.Policy{Title: "Neighbourhood fund 2027", Rules: []portfolio.Rule{
 		{Codes: []portfolio.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}}, floor(0, 50), floor(5, 0), floor(3, 100),

@@ -67,13 +67,13 @@ func mostPassed(b *questions.Bank) []int {
 	return outcomes
 }
 
-// Ends gives the places of a bank's endings in their order.
-func (o *Order) Ends(bank int) []int {
-	ends := make([]int, len(o.places[bank]))
+// Endings returns the places of a bank's endings in their order.
+func (o *Order) Endings(bank int) []int {
+	endings := make([]int, len(o.places[bank]))
 	for ending, place := range o.places[bank] {
-		ends[place] = ending
+		endings[place] = ending
 	}
-	return ends
+	return endings
 }
 
 // Key gives a text that sorts as the conclusion stands in the order.

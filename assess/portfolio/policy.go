@@ -22,7 +22,7 @@ type Code struct{ Bank, Ending int }
 // A Floor is the least score of a dimension, in whole percent. It is met where
 // the low end of the range reaches it.
 type Floor struct {
-	Part
+	DimensionRef
 	Percent int
 }
 
@@ -91,7 +91,7 @@ func (c Code) judge(s *Summary) Met {
 // judge compares whole percent, which are rounded down: that is exact, since the
 // floor is whole too.
 func (f Floor) judge(s *Summary) Met {
-	switch score := s.Score(f.Part); {
+	switch score := s.Score(f.DimensionRef); {
 	case score.Low >= f.Percent:
 		return MetSurely
 	case score.High >= f.Percent:

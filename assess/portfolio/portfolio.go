@@ -23,8 +23,8 @@ type Portfolio struct {
 	Policy *Policy // or nil
 
 	order   *Order
-	parts   []Part // of all scales, in bank order
-	places  map[Part]int
+	parts   []DimensionRef // of all scales, in bank order
+	places  map[DimensionRef]int
 	paths   interned[assess.Path] // without branches
 	judged  interned[[]Met]
 	open    [][]int // by bank and question: cases in which it has no answer
@@ -77,7 +77,7 @@ type Unread struct {
 // NewPortfolio begins a portfolio of cases that are scored with the banks, in
 // this order. Policy may be nil.
 func NewPortfolio(banks []*questions.Bank, policy *Policy) *Portfolio {
-	p := &Portfolio{Banks: banks, Policy: policy, order: NewOrder(banks), places: make(map[Part]int)}
+	p := &Portfolio{Banks: banks, Policy: policy, order: NewOrder(banks), places: make(map[DimensionRef]int)}
 	for i, b := range banks {
 		p.open = append(p.open, make([]int, len(b.Questions)))
 		p.decides = append(p.decides, make([]int, len(b.Questions)))
@@ -85,9 +85,9 @@ func NewPortfolio(banks []*questions.Bank, policy *Policy) *Portfolio {
 			continue
 		}
 		for d := range b.Dimensions {
-			p.parts = append(p.parts, Part{i, d})
+			p.parts = append(p.parts, DimensionRef{i, d})
 		}
-		p.parts = append(p.parts, Part{i, Whole})
+		p.parts = append(p.parts, DimensionRef{i, Whole})
 	}
 	for i, part := range p.parts {
 		p.places[part] = i
@@ -171,7 +171,7 @@ func (p *Portfolio) appendScores(to []byte, s *Summary) []byte {
 	}
 	packed := to[from:]
 	for _, score := range s.Scores {
-		at, ok := p.places[score.Part]
+		at, ok := p.places[score.DimensionRef]
 		if !ok {
 			continue
 		}

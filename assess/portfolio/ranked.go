@@ -18,10 +18,10 @@ type Ranked struct {
 	Title    string
 	Path     *assess.Path // of the first conclusion, without branches
 	Settled  bool
-	Exact    bool        // false: the pivotal questions are only possibly so
-	Scores   []PartScore // of every scale, in bank order: its dimensions, then the whole
-	Weakest  Part        // Bank is -1 where there is none
-	Open     int         // questions without a level that are asked
+	Exact    bool             // false: the pivotal questions are only possibly so
+	Scores   []DimensionScore // of every scale, in bank order: its dimensions, then the whole
+	Weakest  DimensionRef     // Bank is -1 where there is none
+	Open     int              // questions without a level that are asked
 	Pivotal  int
 	Decider  assess.Ref // the first pivotal question
 	Answered int
@@ -38,7 +38,7 @@ func (p *Portfolio) Case(i int) *Ranked {
 	r := p.kept(p.ranked[i])
 	c := &Ranked{
 		Place: int(p.shared[i]), Source: string(r.sourceText()), Title: string(r.titleText()), Path: &p.paths.values[r.path],
-		Settled: r.settled, Exact: r.exact, Weakest: Part{-1, -1}, Scores: make([]PartScore, len(p.parts)),
+		Settled: r.settled, Exact: r.exact, Weakest: DimensionRef{-1, -1}, Scores: make([]DimensionScore, len(p.parts)),
 		Open: int(r.open), Pivotal: int(r.pivotal), Decider: assess.Ref{Bank: int(r.decider.bank), Question: int(r.decider.question)},
 		Answered: int(r.answered), Top: r.top,
 	}
@@ -81,10 +81,10 @@ func (r kept) sourceText() []byte { return r.text[r.start : r.start+r.source] }
 func (r kept) titleText() []byte  { return r.text[r.start+r.source : r.start+r.source+r.title] }
 func (r kept) packed() []byte     { return r.text[r.start+r.source+r.title:] }
 
-func (r kept) score(part Part, at int) PartScore {
+func (r kept) score(d DimensionRef, at int) DimensionScore {
 	packed := r.packed()
 	low, high := packed[2*at], packed[2*at+1]
-	return PartScore{Part: part, Low: int(low), High: int(high &^ known), Known: high&known != 0}
+	return DimensionScore{DimensionRef: d, Low: int(low), High: int(high &^ known), Known: high&known != 0}
 }
 
 // rank works the order out where it is not known.
@@ -130,7 +130,7 @@ func (r kept) weakestScore() (low, high int) {
 	if r.weakest == notKnown {
 		return -1, -1
 	}
-	s := r.score(Part{}, int(r.weakest))
+	s := r.score(DimensionRef{}, int(r.weakest))
 	return s.Low, s.High
 }
 
@@ -202,4 +202,4 @@ func (p *Portfolio) groups(mark func(kept) (uint64, bool)) [][]int {
 }
 
 // Score gives the score of a part, or a score that is not known.
-func (r *Ranked) Score(p Part) PartScore { return scoreOf(r.Scores, p) }
+func (r *Ranked) Score(d DimensionRef) DimensionScore { return scoreOf(r.Scores, d) }

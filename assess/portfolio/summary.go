@@ -14,10 +14,10 @@ type Summary struct {
 	Steps    []assess.Step // of the first conclusion; none where no bank has an ending
 	Beyond   string        // the bank not selected that it would go on with, or ""
 	Settled  bool
-	Exact    bool         // false: Pivotal are only possibly so
-	Scores   []PartScore  // of every scale, in bank order: its dimensions, then the whole
-	Weakest  Part         // of the first scale that has one; Bank is -1 where none has
-	Open     []assess.Ref // questions without a level that are asked: on the way, or behind an open step
+	Exact    bool             // false: Pivotal are only possibly so
+	Scores   []DimensionScore // of every scale, in bank order: its dimensions, then the whole
+	Weakest  DimensionRef     // of the first scale that has one; Bank is -1 where none has
+	Open     []assess.Ref     // questions without a level that are asked: on the way, or behind an open step
 	Pivotal  []assess.Ref
 	Advice   []AdviceRef // of deciding banks, first things first
 	Answered int         // questions with a level
@@ -32,16 +32,16 @@ type BankSummary struct {
 	Codes []int // places in the bank's Endings
 }
 
-// A Part names a dimension: its bank's place in the selection and its own in
+// A DimensionRef names a dimension: its bank's place in the selection and its own in
 // the bank. Whole stands for all of them together.
-type Part struct{ Bank, Part int }
+type DimensionRef struct{ Bank, Dimension int }
 
 // Whole is the place of the overall score among the parts of a bank.
 const Whole = -1
 
-// A PartScore is the score of a part as a range in whole percent, rounded down.
-type PartScore struct {
-	Part
+// A DimensionScore is the score of a part as a range in whole percent, rounded down.
+type DimensionScore struct {
+	DimensionRef
 	Low, High int
 	Known     bool
 }
@@ -54,7 +54,7 @@ type AdviceRef struct {
 
 // Summarize gives what a batch keeps of a result.
 func Summarize(r *assess.Result) *Summary {
-	s := &Summary{Exact: true, Weakest: Part{-1, -1}}
+	s := &Summary{Exact: true, Weakest: DimensionRef{-1, -1}}
 	if len(r.Chains) > 0 {
 		c := &r.Chains[0]
 		s.Steps, s.Beyond, s.Settled, s.Exact, s.Pivotal = c.Steps, c.Beyond, c.OpenStep < 0, c.Exact, c.Pivotal
@@ -93,25 +93,25 @@ func (s *Summary) scores(r *assess.BankResult, bank int) {
 		return
 	}
 	add := func(part int, score *assess.Score) {
-		s.Scores = append(s.Scores, PartScore{Part{bank, part}, score.Low.Percent(), score.High.Percent(), score.Known})
+		s.Scores = append(s.Scores, DimensionScore{DimensionRef{bank, part}, score.Low.Percent(), score.High.Percent(), score.Known})
 	}
 	for i := range r.Scores {
 		add(i, &r.Scores[i])
 	}
 	add(Whole, &r.Overall)
 	if weakest := r.WeakestDimension(); weakest >= 0 && s.Weakest.Bank < 0 {
-		s.Weakest = Part{bank, weakest}
+		s.Weakest = DimensionRef{bank, weakest}
 	}
 }
 
 // Score gives the score of a part, or a score that is not known.
-func (s *Summary) Score(p Part) PartScore { return scoreOf(s.Scores, p) }
+func (s *Summary) Score(d DimensionRef) DimensionScore { return scoreOf(s.Scores, d) }
 
-func scoreOf(scores []PartScore, p Part) PartScore {
+func scoreOf(scores []DimensionScore, d DimensionRef) DimensionScore {
 	for i := range scores {
-		if scores[i].Part == p {
+		if scores[i].DimensionRef == d {
 			return scores[i]
 		}
 	}
-	return PartScore{Part: p, High: 100}
+	return DimensionScore{DimensionRef: d, High: 100}
 }

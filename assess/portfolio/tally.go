@@ -13,11 +13,11 @@ type Tally struct {
 	Cases    int   // whose conclusion has a step of the bank
 	Settled  []int // by ending: cases that come to it
 	Possible []int // by ending: cases that can still come to it, and to another
-	Open     []OpenTally
+	Open     []OpenBetween
 }
 
-// An OpenTally counts the cases that are open between the same endings.
-type OpenTally struct {
+// An OpenBetween counts the cases that are open between the same endings.
+type OpenBetween struct {
 	Codes []int
 	Cases int
 }
@@ -53,7 +53,7 @@ func (p *Portfolio) Tallies() []Tally {
 	}
 	var all []Tally
 	for _, t := range tallies {
-		slices.SortFunc(t.Open, func(a, b OpenTally) int {
+		slices.SortFunc(t.Open, func(a, b OpenBetween) int {
 			return cmp.Compare(p.order.Key([]assess.Step{{Bank: t.Bank, Codes: a.Codes}}), p.order.Key([]assess.Step{{Bank: t.Bank, Codes: b.Codes}}))
 		})
 		all = append(all, *t)
@@ -79,7 +79,7 @@ func (t *Tally) add(codes []int, cases int) {
 			return
 		}
 	}
-	t.Open = append(t.Open, OpenTally{codes, cases})
+	t.Open = append(t.Open, OpenBetween{codes, cases})
 }
 
 // A Missing says how often a question has no answer where it is asked.
@@ -106,28 +106,28 @@ func (p *Portfolio) Missing() []Missing {
 	return all
 }
 
-// A WeakestTally says how many cases have a dimension as their weakest.
-type WeakestTally struct {
-	Part
+// A Weakest says how many cases have a dimension as their weakest.
+type Weakest struct {
+	DimensionRef
 	Cases int
 }
 
 // Weakest gives the dimensions that are the weakest somewhere, most often first,
 // then in bank order.
-func (p *Portfolio) Weakest() []WeakestTally {
-	var all []WeakestTally
+func (p *Portfolio) Weakest() []Weakest {
+	var all []Weakest
 	for i, part := range p.parts {
 		if p.weakest[i] > 0 {
-			all = append(all, WeakestTally{part, p.weakest[i]})
+			all = append(all, Weakest{part, p.weakest[i]})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b WeakestTally) int { return cmp.Compare(b.Cases, a.Cases) })
+	slices.SortStableFunc(all, func(a, b Weakest) int { return cmp.Compare(b.Cases, a.Cases) })
 	return all
 }
 
-// PolicyTally counts the cases by what is known of all rules together, and of
+// MetCounts counts the cases by what is known of all rules together, and of
 // each: by Met.
-func (p *Portfolio) PolicyTally() (together [3]int, rules [][3]int) {
+func (p *Portfolio) MetCounts() (together [3]int, rules [][3]int) {
 	if p.Policy == nil {
 		return together, nil
 	}

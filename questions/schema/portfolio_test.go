@@ -25,8 +25,8 @@ func portfolios(t *testing.T) map[string][]byte {
 	}
 	rules := &portfolio.Policy{Title: "Fund", Rules: []portfolio.Rule{
 		{Codes: []portfolio.Code{{Bank: 0, Ending: 4}}},
-		{Floor: portfolio.Floor{Part: portfolio.Part{Bank: 1}, Percent: 50}},
-		{Floor: portfolio.Floor{Part: portfolio.Part{Bank: 1, Part: 1}}},
+		{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: 1}, Percent: 50}},
+		{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: 1, Dimension: 1}}},
 	}}
 	names, err := filepath.Glob("../../testdata/answers/*.yaml")
 	if err != nil || len(names) == 0 {

@@ -272,7 +272,7 @@ func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 // whether there is any. Where the report has just said so on the same screen,
 // the numbers are enough.
 func (s *screenOptions) sayUnmet(p *portfolio.Portfolio) bool {
-	together, _ := p.PolicyTally()
+	together, _ := p.MetCounts()
 	never, maybe := together[portfolio.MetNever], together[portfolio.MetMaybe]
 	if never+maybe == 0 {
 		return false
@@ -296,7 +296,7 @@ func sayUnmetRules(w io.Writer, p *portfolio.Portfolio, c *portfolio.Ranked) {
 		}
 		rule := &p.Policy.Rules[i]
 		found := report.PathText(c.Path.Steps, p.Banks)
-		if score := c.Score(rule.Floor.Part); len(rule.Codes) == 0 {
+		if score := c.Score(rule.Floor.DimensionRef); len(rule.Codes) == 0 {
 			if found = fmt.Sprintf("%d–%d%%", score.Low, score.High); score.Low == score.High {
 				found = fmt.Sprintf("%d%%", score.Low)
 			}
