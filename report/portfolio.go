@@ -255,7 +255,7 @@ func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) TableRow {
 	weakest := Cell{Text: b.p.DimNotKnown}
 	if c.Weakest.Bank >= 0 {
 		weakest.Text = b.part(c.Weakest)
-		if s := c.Score(c.Weakest); s.Known {
+		if s := b.pf.Score(c, c.Weakest); s.Known {
 			weakest.Detail = b.p.Percent(s.Low, s.High)
 		}
 	}

@@ -83,7 +83,7 @@ func (s *portfolioSheet) ranked(to []byte, c *portfolio.Ranked) []byte {
 	if c.Weakest.Bank < 0 {
 		r.empty(3)
 	} else {
-		score := c.Score(c.Weakest)
+		score := s.pf.Score(c, c.Weakest)
 		r.cell(partName(s.pf, c.Weakest))
 		r.number(score.Low)
 		r.number(score.High)
@@ -98,7 +98,7 @@ func (s *portfolioSheet) ranked(to []byte, c *portfolio.Ranked) []byte {
 	r.number(c.Answered)
 	yes(c.Top)
 	for _, p := range s.parts {
-		score := c.Score(p)
+		score := s.pf.Score(c, p)
 		r.number(score.Low)
 		r.number(score.High)
 	}

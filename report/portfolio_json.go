@@ -273,7 +273,7 @@ func jsonRankedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) jsonRanked {
 		out.Path = append(out.Path, jsonStep{b.ID, codesOf(b, s.Codes), len(s.Codes) == 1})
 	}
 	if c.Weakest.Bank >= 0 {
-		b, s := pf.Banks[c.Weakest.Bank], c.Score(c.Weakest)
+		b, s := pf.Banks[c.Weakest.Bank], pf.Score(c, c.Weakest)
 		out.Weakest = &lineScore{b.ID, b.Dimensions[c.Weakest.Dimension].ID, s.Low, s.High, s.Known}
 	}
 	if c.NearMiss() {

@@ -86,7 +86,7 @@ func (b *portfolioBuilder) here(r *portfolio.Rule, c *portfolio.Ranked) string {
 	found := b.conclusionOf(c)
 	if len(r.Codes) == 0 {
 		found = b.p.DimNotKnown
-		if s := c.Score(r.Floor.DimensionRef); s.Known {
+		if s := b.pf.Score(c, r.Floor.DimensionRef); s.Known {
 			found = b.p.Percent(s.Low, s.High)
 		}
 	}

@@ -264,7 +264,7 @@ func TestPortfolioSheets(t *testing.T) {
 				"rank": fmt.Sprint(c.Place), "source": c.Source, "title": c.Title, "open": fmt.Sprint(c.Open),
 				"policy": portfolio.Together(c.Rules).String(), "rule when:launch or preconditions:ready": c.Rules[0].String(),
 				"rule preconditions.measuring at least 50%": c.Rules[1].String(), "errors": "",
-				"preconditions.measuring.low": fmt.Sprint(c.Score(portfolio.DimensionRef{Bank: 1, Dimension: 2}).Low),
+				"preconditions.measuring.low": fmt.Sprint(in.Portfolio.Score(c, portfolio.DimensionRef{Bank: 1, Dimension: 2}).Low),
 			} {
 				if at := column(name); at < 0 || row[at] != want {
 					t.Fatalf("%s: row %d has no %s = %q: %q", dialect, i, name, want, row)

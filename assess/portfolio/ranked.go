@@ -1,9 +1,7 @@
 package portfolio
 
 import (
-	"bytes"
 	"cmp"
-	"hash/fnv"
 	"iter"
 	"slices"
 	"strings"
@@ -18,188 +16,156 @@ type Ranked struct {
 	Title    string
 	Path     *assess.Path // of the first conclusion, without branches
 	Settled  bool
-	Exact    bool             // false: the pivotal questions are only possibly so
-	Scores   []DimensionScore // of every scale, in bank order: its dimensions, then the whole
-	Weakest  DimensionRef     // Bank is -1 where there is none
-	Open     int              // questions without a level that are asked
+	Exact    bool         // false: the pivotal questions are only possibly so
+	Top      bool         // every answer is at the highest level
+	Weakest  DimensionRef // Bank is -1 where there is none
+	Open     int          // questions without a level that are asked
 	Pivotal  int
 	Decider  assess.Ref // the first pivotal question
 	Answered int
-	Top      bool  // every answer is at the highest level
 	Rules    []Met // one for each rule of the policy
+
+	route   *route
+	scores  []span // of the portfolio's dimensions, in their order
+	pattern uint64
 }
 
-// NearMiss tells whether one unknown answer decides the open step.
+// A span is a score in little room.
+type span struct {
+	low, high int8
+	known     bool
+}
+
+// NearMiss reports whether one unknown answer decides the open step.
 func (r *Ranked) NearMiss() bool { return !r.Settled && r.Exact && r.Pivotal == 1 }
 
-// Case gives the case at a place in the order, counted from 0.
+// Score returns a case's score of a dimension, or a score that is not known.
+func (p *Portfolio) Score(r *Ranked, d DimensionRef) DimensionScore {
+	at, ok := p.places[d]
+	if !ok {
+		return unknownScore(d)
+	}
+	s := r.scores[at]
+	return DimensionScore{d, int(s.low), int(s.high), s.known}
+}
+
+// Case returns the case at a place in the order, counted from 0.
 func (p *Portfolio) Case(i int) *Ranked {
 	p.rank()
-	r := p.kept(p.ranked[i])
-	c := &Ranked{
-		Place: int(p.shared[i]), Source: string(r.sourceText()), Title: string(r.titleText()), Path: &p.paths.values[r.path],
-		Settled: r.settled, Exact: r.exact, Weakest: DimensionRef{-1, -1}, Scores: make([]DimensionScore, len(p.parts)),
-		Open: int(r.open), Pivotal: int(r.pivotal), Decider: assess.Ref{Bank: int(r.decider.bank), Question: int(r.decider.question)},
-		Answered: int(r.answered), Top: r.top,
-	}
-	for j, part := range p.parts {
-		c.Scores[j] = r.score(part, j)
-	}
-	if r.weakest != notKnown {
-		c.Weakest = p.parts[r.weakest]
-	}
-	if p.Policy != nil {
-		c.Rules = p.judged.values[r.judged]
-	}
-	return c
+	return p.cases[i]
 }
 
-// All gives the cases in order: by conclusion as Order says, then the one with
-// the stronger weakest dimension first, then by title and source.
+// All goes through the cases in order: by conclusion as Order says, then the one
+// with the stronger weakest dimension first, then by title and source.
 func (p *Portfolio) All() iter.Seq2[int, *Ranked] {
-	return func(yield func(int, *Ranked) bool) {
-		for i := range p.cases {
-			if !yield(i, p.Case(i)) {
-				return
-			}
-		}
-	}
+	p.rank()
+	return slices.All(p.cases)
 }
 
-// A kept is what is kept of a case.
-type kept struct {
-	*record
-	text []byte // of its chunk
-}
-
-func (p *Portfolio) kept(i int32) kept {
-	c := &p.chunks[i/chunkSize]
-	return kept{&c.records[i%chunkSize], c.text}
-}
-
-func (r kept) sourceText() []byte { return r.text[r.start : r.start+r.source] }
-func (r kept) titleText() []byte  { return r.text[r.start+r.source : r.start+r.source+r.title] }
-func (r kept) packed() []byte     { return r.text[r.start+r.source+r.title:] }
-
-func (r kept) score(d DimensionRef, at int) DimensionScore {
-	packed := r.packed()
-	low, high := packed[2*at], packed[2*at+1]
-	return DimensionScore{DimensionRef: d, Low: int(low), High: int(high &^ known), Known: high&known != 0}
-}
-
-// rank works the order out where it is not known.
+// rank puts the cases in order, where they are not.
 func (p *Portfolio) rank() {
-	if p.ranked != nil {
+	if p.ranked {
 		return
 	}
-	p.ranked = make([]int32, p.cases)
-	for i := range p.ranked {
-		p.ranked[i] = int32(i)
-	}
-	slices.SortFunc(p.ranked, func(a, b int32) int {
-		x, y := p.kept(a), p.kept(b)
+	p.ranked = true
+	slices.SortFunc(p.cases, func(x, y *Ranked) int {
 		if by := p.compareMerit(x, y); by != 0 {
 			return by
 		}
-		scores := 2 * len(p.parts)
-		return cmp.Or(
-			bytes.Compare(x.titleText(), y.titleText()),
-			bytes.Compare(x.sourceText(), y.sourceText()),
-			bytes.Compare(x.packed()[:scores], y.packed()[:scores]),
-			cmp.Compare(x.pattern, y.pattern),
-		)
+		return cmp.Or(cmp.Compare(x.Title, y.Title), cmp.Compare(x.Source, y.Source), slices.CompareFunc(x.scores, y.scores, compareSpans), cmp.Compare(x.pattern, y.pattern))
 	})
-	p.shared = make([]int32, p.cases)
-	for i := range p.shared {
-		p.shared[i] = int32(i + 1)
-		if i > 0 && p.compareMerit(p.kept(p.ranked[i-1]), p.kept(p.ranked[i])) == 0 {
-			p.shared[i] = p.shared[i-1]
+	for i, c := range p.cases {
+		c.Place = i + 1
+		if i > 0 && p.compareMerit(p.cases[i-1], c) == 0 {
+			c.Place = p.cases[i-1].Place
 		}
 	}
 }
 
 // compareMerit orders two cases by everything but their names: by conclusion,
 // then the stronger weakest dimension first, one that is not known last.
-func (p *Portfolio) compareMerit(x, y kept) int {
-	lowX, highX := x.weakestScore()
-	lowY, highY := y.weakestScore()
-	return cmp.Or(cmp.Compare(p.paths.keys[x.path], p.paths.keys[y.path]), cmp.Compare(lowY, lowX), cmp.Compare(highY, highX))
+func (p *Portfolio) compareMerit(x, y *Ranked) int {
+	lowX, highX := p.weakestScore(x)
+	lowY, highY := p.weakestScore(y)
+	return cmp.Or(cmp.Compare(x.route.key, y.route.key), cmp.Compare(lowY, lowX), cmp.Compare(highY, highX))
 }
 
-func (r kept) weakestScore() (low, high int) {
-	if r.weakest == notKnown {
+func (p *Portfolio) weakestScore(r *Ranked) (low, high int) {
+	if r.Weakest.Bank < 0 {
 		return -1, -1
 	}
-	s := r.score(DimensionRef{}, int(r.weakest))
+	s := p.Score(r, r.Weakest)
 	return s.Low, s.High
+}
+
+// compareSpans orders by the low end, then by whether the score is known, then by
+// the high end: an order for cases that are alike in all that is shown.
+func compareSpans(a, b span) int {
+	known := 0
+	if a.known != b.known {
+		if known = -1; a.known {
+			known = 1
+		}
+	}
+	return cmp.Or(cmp.Compare(a.low, b.low), known, cmp.Compare(a.high, b.high))
 }
 
 // enoughAnswers is the least number of answers that are worth comparing: fewer
 // are alike by chance.
 const enoughAnswers = 10
 
-// SameAnswers gives the groups of cases that chose the same level for every
+// SameAnswers returns the groups of cases that chose the same level for every
 // question, and enough of them to be worth a look: places in the order.
+//
+// A pattern has 64 bits, which no two cases share by chance, though somebody who
+// wants to can make them. Then they must come to the same conclusion besides, and
+// all they gain is that their cases are looked at again.
 func (p *Portfolio) SameAnswers() [][]int {
-	return p.groups(func(r kept) (uint64, bool) { return r.pattern, r.answered >= enoughAnswers })
-}
-
-// SameTitle gives the groups of cases with one title, whatever its capitals and
-// blanks.
-func (p *Portfolio) SameTitle() [][]int {
-	return p.groups(func(r kept) (uint64, bool) {
-		title := strings.Join(strings.Fields(strings.ToLower(string(r.titleText()))), " ")
-		h := fnv.New64a()
-		_, _ = h.Write([]byte(title)) // a hash takes everything
-		return h.Sum64(), title != ""
+	type answers struct {
+		pattern        uint64
+		route          *route
+		answered, open int
+	}
+	return groups(p, func(r *Ranked) (answers, bool) {
+		return answers{r.pattern, r.route, r.Answered, r.Open}, r.Answered >= enoughAnswers
 	})
 }
 
-// AllTop gives the cases with every answer at the highest level, and enough of
+// SameTitle returns the groups of cases with one title, whatever its capitals and
+// blanks.
+func (p *Portfolio) SameTitle() [][]int {
+	return groups(p, func(r *Ranked) (string, bool) {
+		title := strings.Join(strings.Fields(strings.ToLower(r.Title)), " ")
+		return title, title != ""
+	})
+}
+
+// AllTop returns the cases with every answer at the highest level, and enough of
 // them: places in the order.
 func (p *Portfolio) AllTop() []int {
-	p.rank()
 	var found []int
-	for i, at := range p.ranked {
-		if r := p.kept(at); r.top && r.answered >= enoughAnswers {
+	for i, r := range p.All() {
+		if r.Top && r.Answered >= enoughAnswers {
 			found = append(found, i)
 		}
 	}
 	return found
 }
 
-// groups gives the cases of two or more with the same mark, by their first.
-func (p *Portfolio) groups(mark func(kept) (uint64, bool)) [][]int {
-	p.rank()
-	type marked struct {
-		mark uint64
-		at   int
-	}
-	var all []marked
-	for i, at := range p.ranked {
-		if m, ok := mark(p.kept(at)); ok {
-			all = append(all, marked{m, i})
+// groups returns the cases of two or more with the same mark, by their first.
+func groups[T comparable](p *Portfolio, mark func(*Ranked) (T, bool)) [][]int {
+	marked := make(map[T][]int)
+	for i, r := range p.All() {
+		if m, ok := mark(r); ok {
+			marked[m] = append(marked[m], i)
 		}
 	}
-	slices.SortFunc(all, func(a, b marked) int { return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.at, b.at)) })
-	var groups [][]int
-	for from := 0; from < len(all); {
-		to := from + 1
-		for to < len(all) && all[to].mark == all[from].mark {
-			to++
+	var all [][]int
+	for _, group := range marked {
+		if len(group) > 1 {
+			all = append(all, group)
 		}
-		if to-from > 1 {
-			var group []int
-			for _, m := range all[from:to] {
-				group = append(group, m.at)
-			}
-			groups = append(groups, group)
-		}
-		from = to
 	}
-	slices.SortFunc(groups, slices.Compare)
-	return groups
+	slices.SortFunc(all, slices.Compare)
+	return all
 }
-
-// Score gives the score of a part, or a score that is not known.
-func (r *Ranked) Score(d DimensionRef) DimensionScore { return scoreOf(r.Scores, d) }

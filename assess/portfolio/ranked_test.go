@@ -109,7 +109,7 @@ func TestRankedByHand(t *testing.T) {
 
 // TestMemoryOfACase holds a portfolio to what it may keep of a case.
 func TestMemoryOfACase(t *testing.T) {
-	const cases, most = 20_000, 200
+	const cases, most = 20_000, 400
 	banks, err := questions.NewLibrary("en").Select([]string{questions.Default}, true)
 	if err != nil {
 		t.Fatal(err)

@@ -22,7 +22,7 @@ type Summary struct {
 	Advice   []AdviceRef // of deciding banks, first things first
 	Answered int         // questions with a level
 	Top      bool        // and all of them at the highest
-	Pattern  uint64      // equal for cases that chose the same levels
+	Pattern  uint64      // equal for cases that chose the same levels, and by chance for no others
 }
 
 // A BankSummary is what one bank has to do with the conclusions, and where it
@@ -36,10 +36,26 @@ type BankSummary struct {
 // the bank. Whole stands for all of them together.
 type DimensionRef struct{ Bank, Dimension int }
 
-// Whole is the place of the overall score among the parts of a bank.
+// Whole is the place of the overall score among the dimensions of a bank.
 const Whole = -1
 
-// A DimensionScore is the score of a part as a range in whole percent, rounded down.
+// Dimensions lists the dimensions of all scales, in bank order, and behind those of
+// a scale its whole.
+func Dimensions(banks []*questions.Bank) []DimensionRef {
+	var all []DimensionRef
+	for i, b := range banks {
+		if b.Kind != questions.Scale {
+			continue
+		}
+		for d := range b.Dimensions {
+			all = append(all, DimensionRef{i, d})
+		}
+		all = append(all, DimensionRef{i, Whole})
+	}
+	return all
+}
+
+// A DimensionScore is the score of a dimension as a range in whole percent, rounded down.
 type DimensionScore struct {
 	DimensionRef
 	Low, High int
@@ -104,14 +120,14 @@ func (s *Summary) scores(r *assess.BankResult, bank int) {
 	}
 }
 
-// Score gives the score of a part, or a score that is not known.
-func (s *Summary) Score(d DimensionRef) DimensionScore { return scoreOf(s.Scores, d) }
-
-func scoreOf(scores []DimensionScore, d DimensionRef) DimensionScore {
-	for i := range scores {
-		if scores[i].DimensionRef == d {
-			return scores[i]
+// Score returns the score of a dimension, or a score that is not known.
+func (s *Summary) Score(d DimensionRef) DimensionScore {
+	for i := range s.Scores {
+		if s.Scores[i].DimensionRef == d {
+			return s.Scores[i]
 		}
 	}
-	return DimensionScore{DimensionRef: d, High: 100}
+	return unknownScore(d)
 }
+
+func unknownScore(d DimensionRef) DimensionScore { return DimensionScore{DimensionRef: d, High: 100} }

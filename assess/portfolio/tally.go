@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"collectiveimpact/samklar/assess"
@@ -33,14 +34,15 @@ func (t *Tally) OpenCases() int {
 
 // Tallies gives a tally for every bank with a step, in the order of the steps.
 func (p *Portfolio) Tallies() []Tally {
-	routes := make([]int, len(p.paths.values)) // cases by path
-	for i := range p.cases {
-		routes[p.kept(int32(i)).path]++
+	cases := make(map[*route]int)
+	for _, c := range p.cases {
+		cases[c.route]++
 	}
 	tallies := make(map[int]*Tally)
 	depth := make(map[int]int)
-	for route, cases := range routes {
-		for at, step := range p.paths.values[route].Steps {
+	for _, key := range slices.Sorted(maps.Keys(p.routes)) {
+		route := p.routes[key]
+		for at, step := range route.path.Steps {
 			t := tallies[step.Bank]
 			if t == nil {
 				n := len(p.Banks[step.Bank].Endings)
@@ -48,7 +50,7 @@ func (p *Portfolio) Tallies() []Tally {
 				tallies[step.Bank], depth[step.Bank] = t, at
 			}
 			depth[step.Bank] = min(depth[step.Bank], at)
-			t.add(step.Codes, cases)
+			t.add(step.Codes, cases[route])
 		}
 	}
 	var all []Tally
@@ -112,13 +114,19 @@ type Weakest struct {
 	Cases int
 }
 
-// Weakest gives the dimensions that are the weakest somewhere, most often first,
+// Weakest returns the dimensions that are the weakest somewhere, most often first,
 // then in bank order.
 func (p *Portfolio) Weakest() []Weakest {
+	counts := make([]int, len(p.dimensions))
+	for _, c := range p.cases {
+		if at, ok := p.places[c.Weakest]; ok {
+			counts[at]++
+		}
+	}
 	var all []Weakest
-	for i, part := range p.parts {
-		if p.weakest[i] > 0 {
-			all = append(all, Weakest{part, p.weakest[i]})
+	for i, d := range p.dimensions {
+		if counts[i] > 0 {
+			all = append(all, Weakest{d, counts[i]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Weakest) int { return cmp.Compare(b.Cases, a.Cases) })
@@ -132,10 +140,9 @@ func (p *Portfolio) MetCounts() (together [3]int, rules [][3]int) {
 		return together, nil
 	}
 	rules = make([][3]int, len(p.Policy.Rules))
-	for i := range p.cases {
-		judged := p.judged.values[p.kept(int32(i)).judged]
-		together[Together(judged)]++
-		for rule, met := range judged {
+	for _, c := range p.cases {
+		together[Together(c.Rules)]++
+		for rule, met := range c.Rules {
 			rules[rule][met]++
 		}
 	}

@@ -31,7 +31,6 @@ func main() {
 		Env:  os.Getenv,
 		Now:  time.Now,
 		Tune: tune,
-		Keep: func(bytes int64) { debug.SetMemoryLimit(tidyAbove + bytes) },
 	})
 	stop()
 	os.Exit(code)
@@ -51,7 +50,7 @@ func size() (columns, rows int) {
 
 // How much memory a batch takes before it is tidied up at every turn, in bytes;
 // below that, seldom: most of what a case leaves behind is garbage at once.
-const tidyAbove = 40 << 20
+const tidyAbove = 64 << 20
 
 // tune prepares for a batch: no more processors than asked for, and the memory
 // limit without which rare tidying would have no bound.

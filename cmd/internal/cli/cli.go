@@ -27,7 +27,6 @@ type System struct {
 	Env                                  func(string) string
 	Now                                  func() time.Time
 	Tune                                 func(processors int) // prepares the program for a batch on so many; may be nil
-	Keep                                 func(bytes int64)    // tells how much a batch keeps until its end; may be nil
 }
 
 // Run runs one command and gives the exit code: 0 done, 1 could not run, 2

@@ -149,13 +149,6 @@ type scoreWriter struct {
 	texts    sync.Pool // of *[]byte: rows that have been written
 }
 
-// What a table keeps of a case, in about so many bytes, and after how many that
-// is told.
-const (
-	keptOfRow = 200
-	manyRows  = 10_000
-)
-
 // A scoredRow is what came of one case: its row, or that row as text.
 type scoredRow struct {
 	row   *report.Row
@@ -197,9 +190,6 @@ func (r *scoreWriter) write(ctx context.Context, b *batch.Batch) (batch.Tally, e
 		}
 		if table != nil {
 			table.Add(s.row)
-			if n := table.Len(); n%manyRows == 0 && r.sys.Keep != nil {
-				r.sys.Keep(int64(n) * keptOfRow)
-			}
 			return nil
 		}
 		_, err := r.out.Write(*s.text)

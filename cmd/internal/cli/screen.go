@@ -2,9 +2,9 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"io/fs"
 	"os"
@@ -117,7 +117,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	in := &report.PortfolioInput{
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
-	twice := &repeats{seen: make(map[uint64]struct{})}
+	twice := &repeats{seen: make(map[[sha256.Size]byte]struct{})}
 	t, err := s.gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio, twice)
 	if err != nil {
 		return err
@@ -180,18 +180,11 @@ func (s *screenOptions) policyFile() fs.FileInfo {
 	return info
 }
 
-// What a portfolio keeps of a case, in bytes, and after how many that is told: a memory limit that does not know of it would have the program tidy up
-// without end.
-const (
-	keptOfCase = 190
-	manyBytes  = 1 << 20
-)
-
 // Repeats are cases that were given before: from the same source, with the same
 // answers. They come from lines of scores that lie beside the answers, or from
 // parts that were given twice.
 type repeats struct {
-	seen  map[uint64]struct{}
+	seen  map[[sha256.Size]byte]struct{}
 	n     int
 	first string
 }
@@ -202,10 +195,9 @@ func (r *repeats) again(row *report.Row) bool {
 	if strings.HasPrefix(row.Source, stdinName) {
 		return false
 	}
-	key := fnv.New64a()
-	fmt.Fprintf(key, "%q %q %s", row.Source, row.Case.Title, row.Answers)
-	_, twice := r.seen[key.Sum64()]
-	if r.seen[key.Sum64()] = struct{}{}; !twice {
+	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %s", row.Source, row.Case.Title, row.Answers))
+	_, twice := r.seen[key]
+	if r.seen[key] = struct{}{}; !twice {
 		return false
 	}
 	if r.n++; r.n == 1 {
@@ -222,13 +214,6 @@ func (r *repeats) say(w io.Writer) {
 
 // gather reads a batch into a portfolio.
 func (s *screenOptions) gather(ctx context.Context, b *batch.Batch, rows *scorer, p *portfolio.Portfolio, twice *repeats) (batch.Tally, error) {
-	kept, told := int64(0), int64(0)
-	keep := func(bytes int64) {
-		if kept += bytes; kept-told >= manyBytes && s.sys.Keep != nil {
-			told = kept
-			s.sys.Keep(kept)
-		}
-	}
 	return batch.Run(ctx, b, func(d *batch.Document) (*report.Row, diag.List) {
 		row := rows.row(d)
 		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && report.IsLine(d.Text) {
@@ -241,11 +226,9 @@ func (s *screenOptions) gather(ctx context.Context, b *batch.Batch, rows *scorer
 			return nil
 		case row.Summary != nil:
 			p.Add(row.Source, row.Case.Title, row.Summary)
-			keep(keptOfCase)
 			return nil
 		}
 		first := &row.Errors[0]
-		keep(keptOfCase + int64(len(row.Source)+len(first.File)+len(first.Message)))
 		p.AddUnread(portfolio.Unread{
 			Source: row.Source, File: first.File, Line: first.Line, Column: first.Column,
 			Code: first.Code, Problem: first.Message, More: len(row.Errors) - 1,
@@ -296,7 +279,7 @@ func sayUnmetRules(w io.Writer, p *portfolio.Portfolio, c *portfolio.Ranked) {
 		}
 		rule := &p.Policy.Rules[i]
 		found := report.PathText(c.Path.Steps, p.Banks)
-		if score := c.Score(rule.Floor.DimensionRef); len(rule.Codes) == 0 {
+		if score := p.Score(c, rule.Floor.DimensionRef); len(rule.Codes) == 0 {
 			if found = fmt.Sprintf("%d–%d%%", score.Low, score.High); score.Low == score.High {
 				found = fmt.Sprintf("%d%%", score.Low)
 			}
