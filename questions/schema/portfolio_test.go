@@ -9,8 +9,8 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/questions/schema"
 	"collectiveimpact/samklar/report"
 )
 
@@ -63,19 +63,19 @@ func portfolios(t *testing.T) map[string][]byte {
 }
 
 func TestPortfoliosFit(t *testing.T) {
-	s := compile(t, schema.Portfolio())
+	s := compile(t, resultfile.PortfolioSchema())
 	var all []any
 	for name, text := range portfolios(t) {
 		v := parseJSON(t, text)
 		fits(t, s, name, v)
 		all = append(all, v)
 	}
-	covered(t, schema.Portfolio(), all...)
+	covered(t, resultfile.PortfolioSchema(), all...)
 }
 
 // TestBrokenPortfoliosAreRefused changes one thing at a time.
 func TestBrokenPortfoliosAreRefused(t *testing.T) {
-	s := compile(t, schema.Portfolio())
+	s := compile(t, resultfile.PortfolioSchema())
 	text := string(portfolios(t)["with a policy"])
 	for _, c := range [][2]string{
 		{`"samklar_portfolio": 1`, `"samklar_portfolio": 2`},

@@ -11,8 +11,8 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/questions/schema"
 	"collectiveimpact/samklar/report"
 )
 
@@ -71,7 +71,7 @@ func eachResult(t *testing.T, visit func(name string, result []byte)) {
 }
 
 func TestResultsFit(t *testing.T) {
-	s := compile(t, schema.Result())
+	s := compile(t, resultfile.ResultSchema())
 	eachResult(t, func(name string, result []byte) { fits(t, s, name, parseJSON(t, result)) })
 }
 
@@ -79,7 +79,7 @@ func TestResultsFit(t *testing.T) {
 // written and not described fails, and wants every field described to be written
 // somewhere.
 func TestResultSchemaNamesEveryField(t *testing.T) {
-	doc := parseJSON(t, schema.Result())
+	doc := parseJSON(t, resultfile.ResultSchema())
 	eachSchema(doc, func(s map[string]any) {
 		if s["type"] == "object" {
 			s["additionalProperties"] = false
@@ -92,7 +92,7 @@ func TestResultSchemaNamesEveryField(t *testing.T) {
 		fits(t, closed, name, v)
 		samples = append(samples, v)
 	})
-	covered(t, schema.Result(), samples...)
+	covered(t, resultfile.ResultSchema(), samples...)
 }
 
 // fullResult is a result that has everything that a result may have.
@@ -137,7 +137,7 @@ const fullResult = `{
 // TestBrokenResultsAreRefused has one result for each thing that the schema
 // refuses.
 func TestBrokenResultsAreRefused(t *testing.T) {
-	s := compile(t, schema.Result())
+	s := compile(t, resultfile.ResultSchema())
 	full := strings.ReplaceAll(fullResult, "DIGEST", strings.Repeat("0123456789abcdef", 4))
 	fits(t, s, "the sample", parseJSON(t, []byte(full)))
 	fits(t, s, "a field of a later version", parseJSON(t, []byte(strings.Replace(full, `"tool"`, `"later_field": 1, "tool"`, 1))))
@@ -225,26 +225,4 @@ func missing(t *testing.T, s interface{ Validate(v any) error }, v any) {
 			m[key] = value
 		}
 	})
-}
-
-// TestLimitsAreThoseOfTheReaders holds the schemas to what they cannot take
-// from package questions.
-func TestLimitsAreThoseOfTheReaders(t *testing.T) {
-	for name, c := range map[string]struct {
-		schema []byte
-		want   string
-	}{
-		"answers": {schema.Answers(nil), fmt.Sprintf(`"const": %d`, answerfile.Format)},
-		"note":    {schema.Answers(nil), fmt.Sprintf(`"maxLength": %d`, assess.MaxNote)},
-		"pieces":  {schema.Answers(nil), fmt.Sprintf(`"maxItems": %d`, assess.MaxEvidence)},
-		"result":  {schema.Result(), fmt.Sprintf(`"const": %d`, report.ResultFormat)},
-		"roles":   {schema.Result(), fmt.Sprintf(`[%q,%q,%q]`, assess.Aside, assess.Conditional, assess.Deciding)},
-		"status":  {schema.Result(), fmt.Sprintf(`[%q,%q,%q]`, assess.Open, assess.Passed, assess.Failed)},
-		"holding": {schema.Result(), fmt.Sprintf(`[%q,%q,%q]`, assess.HoldsNot, assess.Possible, assess.Holds)},
-		"unknown": {schema.Answers(banks(t, questions.NewLibrary("en"), questions.Default)), fmt.Sprintf(`"const": %q`, answerfile.Unknown)},
-	} {
-		if !bytes.Contains(c.schema, []byte(c.want)) {
-			t.Errorf("%s: the schema has no %s", name, c.want)
-		}
-	}
 }

@@ -1,11 +1,11 @@
-// Package schema gives JSON Schemas (2020-12) of the files that people and
-// programs exchange: answer files, banks, overlays and results. Editors complete
-// and check by them while somebody types.
+// Package schema gives JSON Schemas (2020-12) of the files that people type:
+// answer files, banks, overlays and policies. Editors complete and check by them.
+// Those that hang on no bank stand beside the code as files.
 //
 // A schema refuses nothing that the reader of its format accepts. What a schema
 // cannot say, such as that ids are not used twice, the reader alone refuses: a
-// file that fits its schema is not yet valid. Word lists and limits come from
-// package questions; tests hold everything else to the readers.
+// file that fits its schema is not yet valid. Tests hold every word list and limit
+// to the readers.
 //
 // YAML is seen as editors see it: a bare 3 is a number, a bare true a boolean,
 // a bare yes a text. Readers take any bare scalar for a text, so wherever a text
@@ -29,6 +29,9 @@ const idPattern = "[a-z0-9]+(-[a-z0-9]+)*"
 
 // maxVersion is the highest version of a bank that is read.
 const maxVersion = 1_000_000
+
+// maxPercent is the highest score.
+const maxPercent = 100
 
 // An object is a JSON object whose members keep their order.
 type object []member
@@ -129,28 +132,8 @@ func closed(required []string, properties object) object {
 	return append(o, member{"properties", properties}, member{"additionalProperties", false})
 }
 
-// mapOf is an object with keys that look like ids.
-func mapOf(value object) object {
-	return object{
-		{"type", "object"},
-		{"propertyNames", object{{"pattern", whole(idPattern)}}},
-		{"additionalProperties", value},
-	}
-}
-
-func listOf(item object) object { return object{{"type", "array"}, {"items", item}} }
-
 func integer(description string, low, high int) object {
 	return object{{"description", description}, {"type", "integer"}, {"minimum", low}, {"maximum", high}}
-}
-
-func flag(description string) object {
-	return object{{"description", description}, {"type", "boolean"}}
-}
-
-// word is one of a few known words.
-func word[T ~string](description string, known []T) object {
-	return object{{"description", description}, {"enum", known}}
 }
 
 // whole makes a regular expression match whole texts only.
@@ -162,34 +145,7 @@ func scalar() []string { return []string{"string", "number", "boolean"} }
 // text is a text that is not blank.
 func text() object { return object{{"type", scalar()}, {"pattern", `\S`}} }
 
-// id is an id: also one that looks like a number, such as 2026.
-func id() object {
-	return object{{"type", scalar()}, {"pattern", whole(idPattern)}, {"minimum", 0}}
-}
-
 // describe puts a description before a schema.
 func describe(description string, o object) object {
 	return append(object{{"description", description}}, o...)
-}
-
-// none says that these properties may not be there.
-func none(names ...string) object {
-	var all object
-	for _, name := range names {
-		all = append(all, member{name, false})
-	}
-	return all
-}
-
-// when holds for an object whose field has this value.
-func when(field string, value any) object {
-	return object{
-		{"required", []string{field}},
-		{"properties", object{{field, object{{"const", value}}}}},
-	}
-}
-
-// either is one schema where a condition holds, and another where it does not.
-func either(condition, then, otherwise object) object {
-	return object{{"if", condition}, {"then", then}, {"else", otherwise}}
 }

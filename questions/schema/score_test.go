@@ -11,9 +11,9 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/questions/schema"
 	"collectiveimpact/samklar/report"
 )
 
@@ -67,7 +67,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 }
 
 func TestScoresFit(t *testing.T) {
-	s := compile(t, schema.Score())
+	s := compile(t, resultfile.ScoreSchema())
 	for name, line := range scoreLines(t) {
 		fits(t, s, name, parseJSON(t, line))
 	}
@@ -77,7 +77,7 @@ func TestScoresFit(t *testing.T) {
 // written and not named fails, and wants every field named to be written
 // somewhere, and to be described.
 func TestScoreSchemaNamesEveryField(t *testing.T) {
-	doc := parseJSON(t, schema.Score())
+	doc := parseJSON(t, resultfile.ScoreSchema())
 	eachSchema(doc, func(s map[string]any) {
 		fields, ok := s["properties"].(map[string]any)
 		if !ok || s["type"] != "object" {
@@ -99,13 +99,13 @@ func TestScoreSchemaNamesEveryField(t *testing.T) {
 		fits(t, closed, name, v)
 		samples = append(samples, v)
 	}
-	covered(t, schema.Score(), samples...)
+	covered(t, resultfile.ScoreSchema(), samples...)
 }
 
 // TestBrokenScoresAreRefused changes one thing at a time in a line that has
 // every field but errors.
 func TestBrokenScoresAreRefused(t *testing.T) {
-	s := compile(t, schema.Score())
+	s := compile(t, resultfile.ScoreSchema())
 	text := string(scoreLines(t)["hasselt-2017.yaml, when, with notes"])
 	for _, c := range [][2]string{
 		{`"samklar_score":1`, `"samklar_score":2`},
@@ -128,14 +128,5 @@ func TestBrokenScoresAreRefused(t *testing.T) {
 			t.Fatalf("%s does not occur in %s", c[0], text)
 		}
 		refuses(t, s, c[1], parseJSON(t, []byte(changed)))
-	}
-}
-
-func TestScoreSchemaHasTheFormatOfLines(t *testing.T) {
-	if want := fmt.Sprintf(`"samklar_score": {
-      "description": "The version of the format.",
-      "const": %d
-    }`, report.LineFormat); !strings.Contains(string(schema.Score()), want) {
-		t.Errorf("Score() has no %s", want)
 	}
 }

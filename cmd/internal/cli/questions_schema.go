@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/schema"
 
@@ -59,11 +60,11 @@ func (o *options) schema(name string) ([]byte, error) {
 	case "overlay":
 		return schema.Overlay(), nil
 	case "portfolio":
-		return schema.Portfolio(), nil
+		return resultfile.PortfolioSchema(), nil
 	case "result":
-		return schema.Result(), nil
+		return resultfile.ResultSchema(), nil
 	case "score":
-		return schema.Score(), nil
+		return resultfile.ScoreSchema(), nil
 	}
 	lib, err := o.library()
 	if err != nil {
