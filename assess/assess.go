@@ -116,6 +116,15 @@ type Result struct {
 	Folded []Given      // of the other banks, not deciding
 }
 
+// Selected returns the banks that the answers were scored with, in their order.
+func (r *Result) Selected() []*questions.Bank {
+	banks := make([]*questions.Bank, len(r.Banks))
+	for i := range banks {
+		banks[i] = r.Banks[i].Bank
+	}
+	return banks
+}
+
 // Settled tells whether no missing answer can change the conclusion.
 func (r *Result) Settled() bool {
 	return len(r.Chains) > 0 && r.Chains[0].OpenStep < 0

@@ -77,7 +77,7 @@ func BenchmarkReport(b *testing.B) {
 		{"terminal", func() error { return terminal.Write(io.Discard, report.Build(in), screen) }},
 		{"html", func() error { return html.Write(io.Discard, report.Build(in)) }},
 		{"markdown", func() error { return markdown.Write(io.Discard, report.Build(in)) }},
-		{"json", func() error { return report.WriteJSON(io.Discard, in) }},
+		{"json", func() error { return writeJSON(io.Discard, in) }},
 	} {
 		b.Run(tc.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
@@ -154,7 +155,7 @@ func (b *builder) version(bank *questions.Bank) string {
 
 // path returns a path in codes, with the bank beyond it.
 func (b *builder) path(p *assess.Path) string {
-	steps := PathText(p.Steps, b.banks)
+	steps := portfolio.PathText(p.Steps, b.banks)
 	if p.Beyond == "" {
 		return steps
 	}

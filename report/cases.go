@@ -79,34 +79,39 @@ func NewScores(banks []*questions.Bank) *Scores {
 func (t *Scores) Len() int { return len(t.rows) }
 
 // Add adds a case.
-func (t *Scores) Add(row *Row) {
-	r := scoreRow{source: strings.Clone(text.Line(row.Source)), place: int32(len(t.rows)), weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1}}
-	if sum := row.Summary; sum == nil {
-		if len(row.Errors) > 0 {
-			r.failure = ansi.Truncate(text.Line("could not be read: "+row.Errors[0].Message), 2*maxScoreTitle, "…")
-		}
-	} else {
-		r.title = strings.Clone(ansi.Truncate(text.Line(row.Case.Title), maxScoreTitle, "…"))
-		r.path = t.path(sum.Steps)
-		r.open, r.pivotal = int16(len(sum.Open)), int16(len(sum.Pivotal))
-		if r.weakest = sum.Weakest; r.weakest.Bank >= 0 {
-			score := sum.Score(r.weakest)
-			r.low, r.high = int8(score.Low), int8(score.High)
-		}
+func (t *Scores) Add(source, title string, sum *portfolio.Summary) {
+	r := t.row(source)
+	r.title = strings.Clone(ansi.Truncate(text.Line(title), maxScoreTitle, "…"))
+	r.path = t.path(sum.Steps)
+	r.open, r.pivotal = int16(len(sum.Open)), int16(len(sum.Pivotal))
+	if r.weakest = sum.Weakest; r.weakest.Bank >= 0 {
+		score := sum.Score(r.weakest)
+		r.low, r.high = int8(score.Low), int8(score.High)
 	}
 	t.rows = append(t.rows, r)
 }
 
+// AddUnread adds a case that could not be read, with the first thing wrong.
+func (t *Scores) AddUnread(source, problem string) {
+	r := t.row(source)
+	r.failure = ansi.Truncate(text.Line("could not be read: "+problem), 2*maxScoreTitle, "…")
+	t.rows = append(t.rows, r)
+}
+
+func (t *Scores) row(source string) scoreRow {
+	return scoreRow{source: strings.Clone(text.Line(source)), place: int32(len(t.rows)), weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1}}
+}
+
 // path gives the place of a path among the different ones.
 func (t *Scores) path(steps []assess.Step) int32 {
-	text := PathText(steps, t.banks)
+	text := portfolio.PathText(steps, t.banks)
 	place, ok := t.known[text]
 	if !ok {
 		place = int32(len(t.paths))
 		t.known[text] = place
 		var short []string
 		for _, step := range steps {
-			short = append(short, strings.Join(codesOf(t.banks[step.Bank], step.Codes), "|"))
+			short = append(short, strings.Join(portfolio.EndingIDs(t.banks[step.Bank], step.Codes), "|"))
 		}
 		t.paths = append(t.paths, scorePath{text, strings.Join(short, " → "), t.order.Key(steps)})
 	}

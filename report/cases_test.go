@@ -9,26 +9,39 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
-	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
 )
 
+func chosen(tb testing.TB) []*questions.Bank {
+	tb.Helper()
+	banks, err := questions.NewLibrary("en").Select([]string{"when", "preconditions", "stagnation"}, false)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return banks
+}
+
 // TestScoresAreInOrder sorts cases that differ in one thing at a time.
 func TestScoresAreInOrder(t *testing.T) {
 	banks := chosen(t)
-	row := func(source, title string, code, low, high int) *report.Row {
+	type row struct {
+		source, title string
+		summary       *portfolio.Summary // nil where it could not be read
+	}
+	scored := func(source, title string, code, low, high int) row {
 		s := &portfolio.Summary{Steps: []assess.Step{{Bank: 0, Codes: []int{code}}}, Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1}}
 		if high > 0 {
 			s.Weakest = portfolio.DimensionRef{Bank: 1, Dimension: 0}
 			s.Scores = []portfolio.DimensionScore{{DimensionRef: s.Weakest, Low: low, High: high, Known: true}}
 		}
-		return &report.Row{Source: source, Case: assess.Case{Title: title}, Summary: s}
+		return row{source, title, s}
 	}
-	rows := []*report.Row{
-		row("g", "beta", 1, 50, 60), row("f", "Alpha", 1, 50, 55), row("e", "alpha", 0, 90, 90), row("d", "gamma", 1, 10, 90),
-		{Source: "c", Errors: diag.List{{Message: "wrong"}}},
-		row("b", "", 1, 0, 0), row("a", "beta", 1, 50, 60),
+	rows := []row{
+		scored("g", "beta", 1, 50, 60), scored("f", "Alpha", 1, 50, 55), scored("e", "alpha", 0, 90, 90), scored("d", "gamma", 1, 10, 90),
+		{source: "c"},
+		scored("b", "", 1, 0, 0), scored("a", "beta", 1, 50, 60),
 	}
 	for _, tt := range []struct {
 		by   report.Order
@@ -42,7 +55,11 @@ func TestScoresAreInOrder(t *testing.T) {
 	} {
 		scores := report.NewScores(banks)
 		for _, r := range rows {
-			scores.Add(r)
+			if r.summary == nil {
+				scores.AddUnread(r.source, "wrong")
+			} else {
+				scores.Add(r.source, r.title, r.summary)
+			}
 		}
 		scores.Sort(tt.by)
 		var b bytes.Buffer
@@ -74,7 +91,7 @@ func TestScoresKeepLittle(t *testing.T) {
 	before := kept()
 	for i := range n {
 		text := strings.Repeat(fmt.Sprintf("# a file, of which the table keeps two words: %d\n", i), 50)
-		scores.Add(&report.Row{Source: fmt.Sprintf("proposals/%03d/case-%06d.yaml", i/1000, i), Case: assess.Case{Title: text[2:40]}, Summary: summary})
+		scores.Add(fmt.Sprintf("proposals/%03d/case-%06d.yaml", i/1000, i), text[2:40], summary)
 	}
 	if each := (kept() - before) / n; each > most {
 		t.Errorf("a case takes %d bytes, want at most %d", each, most)

@@ -7,5 +7,3 @@ func Clean(s string) string { return clean.Clean(s) }
 
 // CleanLine is Line of package questions/text.
 func CleanLine(s string) string { return clean.Line(s) }
-
-func escapeActive(s string) string { return clean.EscapeJSON(s) }

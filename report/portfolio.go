@@ -29,8 +29,8 @@ type PortfolioInput struct {
 	Tool      string // the tool's version
 }
 
-// title gives the title, or that of the policy.
-func (in *PortfolioInput) title() string {
+// Name returns the title, or that of the policy, harmless and on one line.
+func (in *PortfolioInput) Name() string {
 	if in.Title == "" && in.Portfolio.Policy != nil {
 		return text.Line(in.Portfolio.Policy.Title)
 	}
@@ -40,7 +40,7 @@ func (in *PortfolioInput) title() string {
 // BuildPortfolio makes the view of many cases.
 func BuildPortfolio(in *PortfolioInput) *View {
 	b := newPortfolioBuilder(in)
-	v := &View{Lang: b.p.Lang, Title: in.title(), Facts: b.counts(), Contents: b.p.Contents}
+	v := &View{Lang: b.p.Lang, Title: in.Name(), Facts: b.counts(), Contents: b.p.Contents}
 	if v.Title == "" {
 		v.Title = b.p.Portfolio
 	}

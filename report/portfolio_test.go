@@ -12,6 +12,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
@@ -209,10 +210,10 @@ func TestPortfolioHostile(t *testing.T) {
 		}
 		all := inEveryFormat(t, v)
 		var table, object strings.Builder
-		if err := report.WritePortfolioCSV(&table, in, report.StandardCSV); err != nil {
+		if err := resultfile.WritePortfolioCSV(&table, in.Portfolio, resultfile.StandardCSV); err != nil {
 			t.Fatal(err)
 		}
-		if err := report.WritePortfolioJSON(&object, in); err != nil {
+		if err := resultfile.WritePortfolio(&object, in.Portfolio, in.Name(), in.Tool); err != nil {
 			t.Fatal(err)
 		}
 		all["csv"], all["json"] = table.String(), object.String()
@@ -239,13 +240,13 @@ func TestPortfolioHostile(t *testing.T) {
 // in both dialects, with as many cells as there are headings.
 func TestPortfolioSheets(t *testing.T) {
 	in := round(t, "en", 40, numbered)
-	for dialect, between := range map[report.Dialect]rune{report.StandardCSV: ',', report.EuropeanCSV: ';'} {
+	for dialect, between := range map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';'} {
 		var b strings.Builder
-		if err := report.WritePortfolioCSV(&b, in, dialect); err != nil {
+		if err := resultfile.WritePortfolioCSV(&b, in.Portfolio, dialect); err != nil {
 			t.Fatal(err)
 		}
 		text, marked := strings.CutPrefix(b.String(), "\ufeff")
-		if marked != (dialect == report.EuropeanCSV) {
+		if marked != (dialect == resultfile.EuropeanCSV) {
 			t.Errorf("%s: a byte-order mark = %v", dialect, marked)
 		}
 		r := csv.NewReader(strings.NewReader(text))
@@ -281,7 +282,7 @@ func TestPortfolioSheets(t *testing.T) {
 func TestPortfolioJSON(t *testing.T) {
 	in := round(t, "en", 40, numbered)
 	var b strings.Builder
-	if err := report.WritePortfolioJSON(&b, in); err != nil {
+	if err := resultfile.WritePortfolio(&b, in.Portfolio, in.Name(), in.Tool); err != nil {
 		t.Fatal(err)
 	}
 	var got struct {
@@ -296,7 +297,7 @@ func TestPortfolioJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(b.String()), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Format != report.PortfolioFormat || got.Cases != 40 || len(got.Ranked) != 40 || len(got.Errors) != 2 || got.Errors[1].File != "case 002" {
+	if got.Format != resultfile.PortfolioFormat || got.Cases != 40 || len(got.Ranked) != 40 || len(got.Errors) != 2 || got.Errors[1].File != "case 002" {
 		t.Errorf("WritePortfolioJSON = %+v, want 40 cases and 2 errors", got)
 	}
 	for i, c := range in.Portfolio.All() {

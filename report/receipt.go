@@ -36,7 +36,7 @@ func (b *builder) howScored() []Block {
 			Fact{id + "--texts", label + " · " + b.p.DigestTexts + " (" + q.Language + ")", q.Texts},
 		)
 	}
-	facts.Facts = append(facts.Facts, Fact{"receipt--answers", b.p.DigestAnswers, b.in.digest()})
+	facts.Facts = append(facts.Facts, Fact{"receipt--answers", b.p.DigestAnswers, b.in.Entries.Digest(b.in.Result.Selected())})
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
 		id := "codes--" + b.r.Banks[c.Steps[0].Bank].Bank.ID

@@ -13,7 +13,6 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/schema"
-	"collectiveimpact/samklar/report"
 )
 
 // TestLimitsAreThoseOfTheReaders holds the schemas to the words and limits that
@@ -64,9 +63,9 @@ func TestLimitsAreThoseOfTheReaders(t *testing.T) {
 		"note of a line":     {resultfile.ScoreSchema(), fmt.Sprintf(`"maxLength": %d`, assess.MaxNote)},
 		"pieces of a result": {resultfile.ResultSchema(), fmt.Sprintf(`"maxItems": %d, "items": { "type": "string", "minLength": 1 }`, assess.MaxEvidence)},
 		"pieces of a line":   {resultfile.ScoreSchema(), fmt.Sprintf(`"maxItems": %d, "items": { "type": "string", "minLength": 1 }`, assess.MaxEvidence)},
-		"result":             {resultfile.ResultSchema(), fmt.Sprintf(`"samklar_result": { "description": "The version of the format.", "const": %d }`, report.ResultFormat)},
-		"score":              {resultfile.ScoreSchema(), fmt.Sprintf(`"samklar_score": { "description": "The version of the format.", "const": %d }`, report.LineFormat)},
-		"portfolio":          {resultfile.PortfolioSchema(), fmt.Sprintf(`"samklar_portfolio": { "description": "The version of the format.", "const": %d }`, report.PortfolioFormat)},
+		"result":             {resultfile.ResultSchema(), fmt.Sprintf(`"samklar_result": { "description": "The version of the format.", "const": %d }`, resultfile.ResultFormat)},
+		"score":              {resultfile.ScoreSchema(), fmt.Sprintf(`"samklar_score": { "description": "The version of the format.", "const": %d }`, resultfile.LineFormat)},
+		"portfolio":          {resultfile.PortfolioSchema(), fmt.Sprintf(`"samklar_portfolio": { "description": "The version of the format.", "const": %d }`, resultfile.PortfolioFormat)},
 	} {
 		squeezed := func(s string) string { return spaces.ReplaceAllString(s, " ") }
 		if !strings.Contains(squeezed(string(c.schema)), squeezed(c.want)) {

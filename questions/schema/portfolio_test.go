@@ -11,7 +11,6 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
 )
 
 // portfolios gives portfolios of the real cases: with a policy and files that
@@ -50,7 +49,7 @@ func portfolios(t *testing.T) map[string][]byte {
 			p.AddUnread(portfolio.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
 		}
 		var b bytes.Buffer
-		if err := report.WritePortfolioJSON(&b, &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "1.2.3"}); err != nil {
+		if err := resultfile.WritePortfolio(&b, p, map[bool]string{true: "Fund"}[rules != nil], "1.2.3"); err != nil {
 			t.Fatal(err)
 		}
 		return b.Bytes()

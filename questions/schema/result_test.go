@@ -13,7 +13,6 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
 )
 
 // result gives what is written for an answer file.
@@ -26,13 +25,9 @@ func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text
 	entries := doc.Entries(selected)
 	selection := assess.Select(selected)
 	found := selection.Evaluate(entries.Answers())
-	in := &report.Input{
-		Case:   doc.Case,
-		Result: found, Edges: selection.Edges(found), Entries: entries,
-		Titles: func(string) string { return "" }, Lang: l.Language(), Tool: "1.2.3",
-	}
+	in := &resultfile.Case{Case: doc.Case, Result: found, Edges: selection.Edges(found), Entries: entries, Tool: "1.2.3"}
 	var b bytes.Buffer
-	if err := report.WriteJSON(&b, in); err != nil {
+	if err := resultfile.WriteResult(&b, in); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -14,7 +14,6 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/report"
 )
 
 // scoreLines gives the lines of the real cases and of answers to the small
@@ -28,7 +27,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 			t.Fatal(err)
 		}
 		entries := doc.Entries(selected)
-		row := &report.Row{
+		row := &resultfile.Row{
 			Source: name, Case: assess.Case{Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf},
 			Answers: entries.Digest(selected), Summary: portfolio.Summarize(assess.Select(selected).Evaluate(entries.Answers())),
 		}
@@ -37,9 +36,9 @@ func scoreLines(t *testing.T) map[string][]byte {
 			ids = append(ids, b.ID)
 		}
 		name = fmt.Sprintf("%s, %s", filepath.Base(name), strings.Join(ids, ","))
-		lines[name] = report.AppendLine(nil, row, selected, "1.2.3")
+		lines[name] = resultfile.AppendLine(nil, row, selected, "1.2.3")
 		row.Entries, row.Case = entries, doc.Case
-		lines[name+", with notes"] = report.AppendLine(nil, row, selected, "1.2.3")
+		lines[name+", with notes"] = resultfile.AppendLine(nil, row, selected, "1.2.3")
 	}
 	l := questions.NewLibrary("en")
 	names, err := filepath.Glob("../../testdata/answers/*.yaml")
@@ -61,7 +60,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 		"placed":     {File: "a", Line: 3, Column: 2, Code: "syntax", Message: "not valid"},
 		"unreadable": {File: "a:7", Code: "unreadable", Message: "no such file"},
 	} {
-		lines[name] = report.AppendLine(nil, &report.Row{Source: "a:7", Errors: diag.List{problem, problem}}, nil, "1.2.3")
+		lines[name] = resultfile.AppendLine(nil, &resultfile.Row{Source: "a:7", Errors: diag.List{problem, problem}}, nil, "1.2.3")
 	}
 	return lines
 }

@@ -9,7 +9,6 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
 
@@ -29,8 +28,8 @@ func TestScoresFitTheScreen(t *testing.T) {
 		for q := range answers["preconditions"] {
 			answers["preconditions"][q] = assess.Choice(i % 2)
 		}
-		scores.Add(&report.Row{Source: strings.Repeat("folder/", 10) + fmt.Sprint(i), Case: assess.Case{Title: title}, Summary: portfolio.Summarize(selection.Evaluate(answers))})
-		scores.Add(&report.Row{Source: "broken/" + fmt.Sprint(i), Errors: diag.List{{Message: strings.Repeat(title+" is wrong ", 9)}}})
+		scores.Add(strings.Repeat("folder/", 10)+fmt.Sprint(i), title, portfolio.Summarize(selection.Evaluate(answers)))
+		scores.AddUnread("broken/"+fmt.Sprint(i), strings.Repeat(title+" is wrong ", 9))
 	}
 	for width := 20; width <= 260; width++ {
 		var b bytes.Buffer

@@ -16,6 +16,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
@@ -58,7 +59,7 @@ func made(t *testing.T, n int) (dir string, files []string) {
 }
 
 // alone gives the row of a file by way of nothing that a batch is made of.
-func alone(t *testing.T, file string, lib *questions.Library, selection *assess.Selection) *report.Row {
+func alone(t *testing.T, file string, lib *questions.Library, selection *assess.Selection) *resultfile.Row {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -66,14 +67,14 @@ func alone(t *testing.T, file string, lib *questions.Library, selection *assess.
 	}
 	doc, err := answerfile.Read(file, text, lib)
 	if err != nil {
-		row := &report.Row{Source: file}
+		row := &resultfile.Row{Source: file}
 		if !errors.As(err, &row.Errors) {
 			t.Fatal(err)
 		}
 		return row
 	}
 	entries := doc.Entries(selection.Banks)
-	return &report.Row{
+	return &resultfile.Row{
 		Source: file, Case: doc.Case,
 		Answers: entries.Digest(selection.Banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers())),
 	}
@@ -86,16 +87,16 @@ func TestBatchIsOneByOne(t *testing.T) {
 	dir, files := made(t, n)
 	lib, banks := madeBanks(t)
 	selection := assess.Select(banks)
-	sheet := report.NewSheet(banks, report.EuropeanCSV, false)
+	sheet := resultfile.NewSheet(banks, resultfile.EuropeanCSV, false)
 	table := report.NewScores(banks)
 	var lines []byte
 	rows := sheet.AppendHead(nil)
 	failed := 0
 	for _, file := range files {
 		row := alone(t, file, lib, selection)
-		lines = report.AppendLine(lines, row, banks, Version)
+		lines = resultfile.AppendLine(lines, row, banks, Version)
 		rows = sheet.AppendRow(rows, row)
-		table.Add(row)
+		addTo(table, row)
 		if row.Summary == nil {
 			failed++
 		}

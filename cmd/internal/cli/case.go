@@ -2,9 +2,11 @@ package cli
 
 import (
 	"bytes"
+	"io"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
@@ -25,13 +27,18 @@ func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document
 	}
 }
 
+// writeResult writes what a report is made from, for programs.
+func writeResult(w io.Writer, in *report.Input) error {
+	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Edges: in.Edges, Tool: in.Tool})
+}
+
 // write writes a report.
 func (o *options) write(in *report.Input, format, out string) error {
 	var b bytes.Buffer
 	var err error
 	switch format {
 	case "json":
-		err = report.WriteJSON(&b, in)
+		err = writeResult(&b, in)
 	case "html":
 		err = html.Write(&b, report.Build(in))
 	case "markdown":

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -46,9 +47,9 @@ func addFormat(c *cobra.Command, format *string, known []string) {
 }
 
 // addDialect adds the dialect of a result in CSV.
-func addDialect(c *cobra.Command, dialect *report.Dialect, text string) {
-	*dialect = report.StandardCSV
-	addChoice(c, dialect, "csv-dialect", "", "dialect", report.Dialects(), text)
+func addDialect(c *cobra.Command, dialect *resultfile.Dialect, text string) {
+	*dialect = resultfile.StandardCSV
+	addChoice(c, dialect, "csv-dialect", "", "dialect", resultfile.Dialects(), text)
 }
 
 // addOutput adds where a result goes.

@@ -6,6 +6,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -103,8 +104,8 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 	if err != nil {
 		return nil, nil, err
 	}
-	if answerfile.IsResult(data) {
-		doc, ids, err := answerfile.ReadResult(name, data, lib)
+	if resultfile.IsResult(data) {
+		doc, ids, err := resultfile.ReadResult(name, data, lib)
 		if err != nil {
 			return nil, nil, withSource(err, name, data)
 		}

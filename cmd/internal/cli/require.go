@@ -9,7 +9,6 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/report"
 
 	"github.com/spf13/cobra"
 )
@@ -89,7 +88,7 @@ func (r *requirement) unmet(s *portfolio.Summary) string {
 	if r == nil || s == nil {
 		return ""
 	}
-	return unmetText(diag.Or(r.codes), r.policy.Judge(s)[0], report.PathText(s.Steps, r.banks))
+	return unmetText(diag.Or(r.codes), r.policy.Judge(s)[0], portfolio.PathText(s.Steps, r.banks))
 }
 
 // unmetText says of a rule what was found instead, or "" where it is met.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -27,7 +28,7 @@ type scoreOptions struct {
 	out     string
 	sort    report.Order
 	notes   bool
-	dialect report.Dialect
+	dialect resultfile.Dialect
 	require []string
 }
 
@@ -151,7 +152,7 @@ type scoreWriter struct {
 
 // A scoredRow is what came of one case: its row, or that row as text.
 type scoredRow struct {
-	row   *report.Row
+	row   *resultfile.Row
 	text  *[]byte
 	unmet string // what is said where it does not meet a requirement
 }
@@ -159,18 +160,18 @@ type scoredRow struct {
 func (r *scoreWriter) write(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
 	banks := r.selection.Banks
 	var table *report.Scores
-	var lay func(to []byte, row *report.Row) []byte
+	var lay func(to []byte, row *resultfile.Row) []byte
 	switch r.format {
 	case "table":
 		table = report.NewScores(banks)
 	case "csv":
-		sheet := report.NewSheet(banks, r.dialect, r.scoreOptions.notes)
+		sheet := resultfile.NewSheet(banks, r.dialect, r.scoreOptions.notes)
 		lay = sheet.AppendRow
 		if _, err := r.out.Write(sheet.AppendHead(nil)); err != nil {
 			return batch.Tally{}, err
 		}
 	case "jsonl":
-		lay = func(to []byte, row *report.Row) []byte { return report.AppendLine(to, row, banks, Version) }
+		lay = func(to []byte, row *resultfile.Row) []byte { return resultfile.AppendLine(to, row, banks, Version) }
 	}
 	t, err := batch.Run(ctx, b, func(d *batch.Document) (scoredRow, diag.List) {
 		row := r.row(d)
@@ -189,7 +190,7 @@ func (r *scoreWriter) write(ctx context.Context, b *batch.Batch) (batch.Tally, e
 			b.Say(s.unmet)
 		}
 		if table != nil {
-			table.Add(s.row)
+			addTo(table, s.row)
 			return nil
 		}
 		_, err := r.out.Write(*s.text)
@@ -201,6 +202,15 @@ func (r *scoreWriter) write(ctx context.Context, b *batch.Batch) (batch.Tally, e
 		err = terminal.WriteScores(r.out, table, r.wide(r.scoreOptions.out))
 	}
 	return t, err
+}
+
+// addTo adds a row to a table.
+func addTo(t *report.Scores, row *resultfile.Row) {
+	if row.Summary == nil {
+		t.AddUnread(row.Source, row.Errors[0].Message)
+		return
+	}
+	t.Add(row.Source, row.Case.Title, row.Summary)
 }
 
 // lend gives memory for the text of a row.

@@ -2,12 +2,11 @@ package cli
 
 import (
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/report"
 )
 
 // A scorer makes rows of the documents of a batch. It is safe for concurrent use.
@@ -20,16 +19,16 @@ type scorer struct {
 
 // row gives the row of a case. Its errors say what is wrong; then it has no
 // summary.
-func (s *scorer) row(d *batch.Document) *report.Row {
-	if s.lines && report.IsLine(d.Text) {
+func (s *scorer) row(d *batch.Document) *resultfile.Row {
+	if s.lines && resultfile.IsLine(d.Text) {
 		return s.line(d)
 	}
 	doc, problems := readDocument(d, s.lib)
 	if len(problems) > 0 {
-		return &report.Row{Source: d.Source, Errors: notAnswers(d, problems)}
+		return &resultfile.Row{Source: d.Source, Errors: notAnswers(d, problems)}
 	}
 	entries := doc.Entries(s.selection.Banks)
-	row := &report.Row{
+	row := &resultfile.Row{
 		Source: d.Source, Case: doc.Case,
 		Answers: entries.Digest(s.selection.Banks), Summary: portfolio.Summarize(s.selection.Evaluate(entries.Answers())),
 	}
@@ -45,10 +44,10 @@ func (s *scorer) row(d *batch.Document) *report.Row {
 const badLine = "bad-line"
 
 // line reads a line of scores back.
-func (s *scorer) line(d *batch.Document) *report.Row {
-	row, err := report.ReadLine(d.Text, s.selection.Banks)
+func (s *scorer) line(d *batch.Document) *resultfile.Row {
+	row, err := resultfile.ReadLine(d.Text, s.selection.Banks)
 	if err != nil {
-		return &report.Row{Source: d.Source, Errors: diag.List{{File: d.File, Line: d.Line, Column: 1, Code: badLine, Message: err.Error()}}}
+		return &resultfile.Row{Source: d.Source, Errors: diag.List{{File: d.File, Line: d.Line, Column: 1, Code: badLine, Message: err.Error()}}}
 	}
 	return row
 }
@@ -57,9 +56,9 @@ func (s *scorer) line(d *batch.Document) *report.Row {
 func notAnswers(d *batch.Document, problems diag.List) diag.List {
 	at := diag.Diagnostic{File: d.File, Line: d.Line, Column: 1, Code: "score-line"}
 	switch {
-	case problems[0].Code == "result-file" || answerfile.IsResult(d.Text):
+	case problems[0].Code == "result-file" || resultfile.IsResult(d.Text):
 		at.Code, at.Message = "result-file", "this is a stored result, not an answer file; samklar report and samklar verify read it"
-	case report.IsLine(d.Text):
+	case resultfile.IsLine(d.Text):
 		at.Message = "this is a line of scores, not an answer file; samklar screen reads it"
 	default:
 		return problems

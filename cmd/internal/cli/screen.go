@@ -14,6 +14,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/policyfile"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -35,7 +36,7 @@ type screenOptions struct {
 	out     string
 	title   string
 	policy  string
-	dialect report.Dialect
+	dialect resultfile.Dialect
 	require []string
 }
 
@@ -118,7 +119,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 	twice := &repeats{seen: make(map[[sha256.Size]byte]struct{})}
-	t, err := s.gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio, twice)
+	t, err := gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio, twice)
 	if err != nil {
 		return err
 	}
@@ -191,7 +192,7 @@ type repeats struct {
 
 // again tells whether a case was given before. Lines of standard input are
 // numbered anew in every part, so they are never taken for each other.
-func (r *repeats) again(row *report.Row) bool {
+func (r *repeats) again(row *resultfile.Row) bool {
 	if strings.HasPrefix(row.Source, stdinName) {
 		return false
 	}
@@ -213,14 +214,14 @@ func (r *repeats) say(w io.Writer) {
 }
 
 // gather reads a batch into a portfolio.
-func (s *screenOptions) gather(ctx context.Context, b *batch.Batch, rows *scorer, p *portfolio.Portfolio, twice *repeats) (batch.Tally, error) {
-	return batch.Run(ctx, b, func(d *batch.Document) (*report.Row, diag.List) {
+func gather(ctx context.Context, b *batch.Batch, rows *scorer, p *portfolio.Portfolio, twice *repeats) (batch.Tally, error) {
+	return batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
 		row := rows.row(d)
-		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && report.IsLine(d.Text) {
+		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && resultfile.IsLine(d.Text) {
 			d.Text = nil // the problems are those of another file
 		}
 		return row, row.Errors
-	}, func(row *report.Row) error {
+	}, func(row *resultfile.Row) error {
 		switch {
 		case row.Summary != nil && twice.again(row):
 			return nil
@@ -240,9 +241,9 @@ func (s *screenOptions) gather(ctx context.Context, b *batch.Batch, rows *scorer
 func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	switch s.format {
 	case "csv":
-		return report.WritePortfolioCSV(w, in, s.dialect)
+		return resultfile.WritePortfolioCSV(w, in.Portfolio, s.dialect)
 	case "json":
-		return report.WritePortfolioJSON(w, in)
+		return resultfile.WritePortfolio(w, in.Portfolio, in.Name(), in.Tool)
 	case "html":
 		return html.Write(w, report.BuildPortfolio(in))
 	case "markdown":
@@ -278,12 +279,12 @@ func sayUnmetRules(w io.Writer, p *portfolio.Portfolio, c *portfolio.Ranked) {
 			continue
 		}
 		rule := &p.Policy.Rules[i]
-		found := report.PathText(c.Path.Steps, p.Banks)
+		found := portfolio.PathText(c.Path.Steps, p.Banks)
 		if score := p.Score(c, rule.Floor.DimensionRef); len(rule.Codes) == 0 {
 			if found = fmt.Sprintf("%d–%d%%", score.Low, score.High); score.Low == score.High {
 				found = fmt.Sprintf("%d%%", score.Low)
 			}
 		}
-		fmt.Fprint(w, ofCase(c.Source, c.Title, unmetText(report.RuleText(rule, p), met, found)))
+		fmt.Fprint(w, ofCase(c.Source, c.Title, unmetText(resultfile.RuleText(rule, p), met, found)))
 	}
 }

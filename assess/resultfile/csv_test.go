@@ -1,4 +1,4 @@
-package report_test
+package resultfile_test
 
 import (
 	"encoding/csv"
@@ -9,9 +9,10 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/questions/text"
 
 	"pgregory.net/rapid"
 )
@@ -33,8 +34,8 @@ func cellsOf(t interface {
 }
 
 // commas are what separates cells.
-func commas() map[report.Dialect]rune {
-	return map[report.Dialect]rune{report.StandardCSV: ',', report.EuropeanCSV: ';'}
+func commas() map[resultfile.Dialect]rune {
+	return map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';'}
 }
 
 // TestSheetCellsAreReadBack writes rows with any texts. Each is one row with as
@@ -58,7 +59,7 @@ func TestSheetCellsAreReadBack(t *testing.T) {
 			all[0] = assess.Entry{Choice: 0, Note: texts.Draw(t, "note"), Evidence: []string{texts.Draw(t, "evidence")}}
 			entries[b.ID] = all
 		}
-		row := &report.Row{
+		row := &resultfile.Row{
 			Source: texts.Draw(t, "source"),
 			Case:   assess.Case{Title: texts.Draw(t, "title"), Place: texts.Draw(t, "place"), Respondent: assess.Respondent{Name: texts.Draw(t, "name"), Role: texts.Draw(t, "role")}},
 			Errors: diag.List{{Code: "x", Message: texts.Draw(t, "message")}},
@@ -67,17 +68,17 @@ func TestSheetCellsAreReadBack(t *testing.T) {
 			row.Summary, row.Entries = portfolio.Summarize(selection.Evaluate(entries.Answers())), entries
 		}
 		for dialect, comma := range commas() {
-			sheet := report.NewSheet(banks, dialect, true)
-			text := sheet.AppendRow(sheet.AppendHead(nil), row)
-			rows := cellsOf(t, text, comma)
+			sheet := resultfile.NewSheet(banks, dialect, true)
+			written := sheet.AppendRow(sheet.AppendHead(nil), row)
+			rows := cellsOf(t, written, comma)
 			if len(rows) != 2 || len(rows[0]) != len(rows[1]) {
-				t.Fatalf("AppendRow(%+v) = %q, want one row of %d cells", row, text, len(rows[0]))
+				t.Fatalf("AppendRow(%+v) = %q, want one row of %d cells", row, written, len(rows[0]))
 			}
-			if rows[1][1] != "" && len([]rune(rows[1][1])) < len([]rune(report.CleanLine(row.Case.Title))) {
+			if rows[1][1] != "" && len([]rune(rows[1][1])) < len([]rune(text.Line(row.Case.Title))) {
 				t.Errorf("the title %q is %q", row.Case.Title, rows[1][1])
 			}
 			for _, cell := range rows[1] {
-				if report.CleanLine(cell) != cell {
+				if text.Line(cell) != cell {
 					t.Errorf("a cell of %+v is %q, want nothing in it that acts", row, cell)
 				}
 				for _, other := range strings.FieldsFunc(cell, func(r rune) bool { return r != comma && (r == ',' || r == ';') }) {
@@ -107,12 +108,12 @@ func TestSheetOfACase(t *testing.T) {
 		answers["when"][i] = 0
 		entries["when"][i].Choice = 0
 	}
-	row := &report.Row{
+	row := &resultfile.Row{
 		Source: "a.yaml", Case: assess.Case{Title: "T, or U", AsOf: "2026"},
 		Summary: portfolio.Summarize(selection.Evaluate(answers)), Answers: entries.Digest(banks[:1]),
 	}
 	for dialect, comma := range commas() {
-		sheet := report.NewSheet(banks, dialect, false)
+		sheet := resultfile.NewSheet(banks, dialect, false)
 		rows := cellsOf(t, sheet.AppendRow(sheet.AppendHead(nil), row), comma)
 		got := make(map[string]string)
 		for i, name := range rows[0] {
@@ -134,11 +135,11 @@ func TestSheetOfACase(t *testing.T) {
 
 // TestSheetOfACaseThatFailed lists what is wrong, and how much more there is.
 func TestSheetOfACaseThatFailed(t *testing.T) {
-	row := &report.Row{Source: "a.yaml"}
+	row := &resultfile.Row{Source: "a.yaml"}
 	for i := range 12 {
 		row.Errors = append(row.Errors, diag.Diagnostic{Line: i, Column: 2, Code: "x", Message: fmt.Sprint("no ", i)})
 	}
-	sheet := report.NewSheet([]*questions.Bank{}, report.StandardCSV, false)
+	sheet := resultfile.NewSheet([]*questions.Bank{}, resultfile.StandardCSV, false)
 	rows := cellsOf(t, sheet.AppendRow(nil, row), ',')
 	got := rows[0][len(rows[0])-1]
 	if !strings.HasPrefix(got, "no 0 [x] | line 1, column 2: no 1 [x] | ") || !strings.HasSuffix(got, "no 9 [x] | and 2 more") {

@@ -1,4 +1,4 @@
-package report_test
+package resultfile_test
 
 import (
 	"encoding/json"
@@ -7,9 +7,10 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/questions/text"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -38,17 +39,17 @@ func TestLinesAreReadBackAsTheyWere(t *testing.T) {
 			}
 			entries[b.ID] = all
 		}
-		row := &report.Row{
+		row := &resultfile.Row{
 			Source:  rapid.StringN(1, 20, -1).Draw(t, "source"),
 			Case:    assess.Case{Title: rapid.StringN(0, 20, -1).Draw(t, "title"), AsOf: "2026"},
 			Answers: entries.Digest(banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers())),
 			Entries: entries,
 		}
-		text := report.AppendLine(nil, row, banks, "test")
-		if strings.Count(string(text), "\n") != 1 || !json.Valid(text) || !report.IsLine(text) {
+		text := resultfile.AppendLine(nil, row, banks, "test")
+		if strings.Count(string(text), "\n") != 1 || !json.Valid(text) || !resultfile.IsLine(text) {
 			t.Fatalf("AppendLine = %q, want one line of JSON", text)
 		}
-		got, err := report.ReadLine(text, banks)
+		got, err := resultfile.ReadLine(text, banks)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,13 +83,13 @@ func isEmpty(v any) bool {
 
 func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
 	banks := chosen(t)
-	row := &report.Row{Source: "a.yaml", Errors: diag.List{{File: "a.yaml", Line: 3, Column: 2, Code: "unknown-level", Message: "no level \"x\""}}}
-	text := report.AppendLine(nil, row, banks, "test")
+	row := &resultfile.Row{Source: "a.yaml", Errors: diag.List{{File: "a.yaml", Line: 3, Column: 2, Code: "unknown-level", Message: "no level \"x\""}}}
+	text := resultfile.AppendLine(nil, row, banks, "test")
 	want := `{"samklar_score":1,"tool":"test","source":"a.yaml","errors":[{"line":3,"column":2,"code":"unknown-level","message":"no level \"x\""}]}` + "\n"
 	if string(text) != want {
 		t.Errorf("AppendLine = %s, want %s", text, want)
 	}
-	got, err := report.ReadLine(text, banks)
+	got, err := resultfile.ReadLine(text, banks)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,8 +100,8 @@ func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
 
 func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 	banks := chosen(t)
-	row := &report.Row{Source: "a.yaml", Summary: portfolio.Summarize(assess.Select(banks).Evaluate(nil))}
-	text := report.AppendLine(nil, row, banks, "test")
+	row := &resultfile.Row{Source: "a.yaml", Summary: portfolio.Summarize(assess.Select(banks).Evaluate(nil))}
+	text := resultfile.AppendLine(nil, row, banks, "test")
 	for _, tt := range []struct{ name, old, new, want string }{
 		{"rules", banks[0].Rules, "sha256:0", "had the rules"},
 		{"bank", `{"bank":"stagnation","version":1,`, `{"bank":"nosuch","version":1,`, `bank "nosuch" is not among those chosen`},
@@ -119,12 +120,12 @@ func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 			if changed == string(text) {
 				t.Fatalf("%q does not stand in %s", tt.old, text)
 			}
-			if _, err := report.ReadLine([]byte(changed), banks); err == nil || !strings.Contains(err.Error(), tt.want) {
+			if _, err := resultfile.ReadLine([]byte(changed), banks); err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("ReadLine = %v, want an error with %q", err, tt.want)
 			}
 		})
 	}
-	if _, err := report.ReadLine(text, banks[:2]); err == nil {
+	if _, err := resultfile.ReadLine(text, banks[:2]); err == nil {
 		t.Error("ReadLine takes a line of three banks for one of two")
 	}
 }
@@ -135,17 +136,17 @@ func FuzzLineTexts(f *testing.F) {
 	for _, seed := range []string{"", "a", "\"\\/\b\f\n\r\t\x00\x1b\x7f", "é\u00ad\u0085\u202e\u2028", "\xff\xfea", "\U000e0041\U0001f600\ufffd", "</script>&"} {
 		f.Add(seed)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		line := report.AppendLine(nil, &report.Row{Source: text}, nil, "test")
+	f.Fuzz(func(t *testing.T, foreign string) {
+		line := resultfile.AppendLine(nil, &resultfile.Row{Source: foreign}, nil, "test")
 		var got struct{ Source string }
 		if err := json.Unmarshal(line, &got); err != nil {
-			t.Fatalf("AppendLine with %q = %s: %v", text, line, err)
+			t.Fatalf("AppendLine with %q = %s: %v", foreign, line, err)
 		}
-		if want := string([]rune(text)); got.Source != want { // a replacement character for each byte that is no UTF-8
-			t.Errorf("AppendLine with %q gives %q, want %q", text, got.Source, want)
+		if want := string([]rune(foreign)); got.Source != want { // a replacement character for each byte that is no UTF-8
+			t.Errorf("AppendLine with %q gives %q, want %q", foreign, got.Source, want)
 		}
-		if inner := string(line[:len(line)-1]); report.Clean(inner) != inner {
-			t.Errorf("AppendLine with %q = %q, want nothing that acts", text, line)
+		if inner := string(line[:len(line)-1]); text.Clean(inner) != inner {
+			t.Errorf("AppendLine with %q = %q, want nothing that acts", foreign, line)
 		}
 	})
 }

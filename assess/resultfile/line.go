@@ -1,4 +1,4 @@
-package report
+package resultfile
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/text"
 )
 
 // LineFormat is the version of the line that a batch writes for one case.
@@ -86,23 +87,23 @@ type lineBank struct {
 }
 
 // IsLine tells whether a text is a line of a batch.
-func IsLine(text []byte) bool {
-	if !bytes.Contains(text, []byte(`"samklar_score"`)) {
+func IsLine(line []byte) bool {
+	if !bytes.Contains(line, []byte(`"samklar_score"`)) {
 		return false // as most texts are, and they need not be read through
 	}
 	var head struct {
 		Format int `json:"samklar_score"`
 	}
-	return json.Unmarshal(text, &head) == nil && head.Format > 0
+	return json.Unmarshal(line, &head) == nil && head.Format > 0
 }
 
 // ReadLine reads a line of a batch back. Banks are those that it must have been
 // scored with: a line scored with other rules, or with other banks, is refused
 // with an error that says so.
-func ReadLine(text []byte, banks []*questions.Bank) (*Row, error) {
+func ReadLine(scores []byte, banks []*questions.Bank) (*Row, error) {
 	var in line
 	in.scored = new(scored)
-	if err := json.Unmarshal(text, &in); err != nil {
+	if err := json.Unmarshal(scores, &in); err != nil {
 		return nil, fmt.Errorf("reading a line of scores: %w", err)
 	}
 	if in.Format > LineFormat {
@@ -110,7 +111,7 @@ func ReadLine(text []byte, banks []*questions.Bank) (*Row, error) {
 	}
 	row := &Row{Source: in.Source}
 	for _, e := range in.Errors {
-		d := diag.Diagnostic{File: e.File, Line: e.Line, Column: e.Column, Code: CleanLine(e.Code), Message: CleanLine(e.Message)}
+		d := diag.Diagnostic{File: e.File, Line: e.Line, Column: e.Column, Code: text.Line(e.Code), Message: text.Line(e.Message)}
 		if d.File == "" {
 			d.File = in.Source
 		}

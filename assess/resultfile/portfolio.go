@@ -1,4 +1,4 @@
-package report
+package resultfile
 
 import (
 	"bufio"
@@ -7,9 +7,8 @@ import (
 	"io"
 	"strings"
 
-	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
-	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
 )
 
 // PortfolioFormat is the version of the machine-readable portfolio. Fields are
@@ -127,19 +126,19 @@ type jsonUnread struct {
 	More    int    `json:"more,omitempty"`
 }
 
-// WritePortfolioJSON writes a portfolio for machines: every case, one a line,
-// and no prose.
-func WritePortfolioJSON(w io.Writer, in *PortfolioInput) error {
+// WritePortfolio writes a portfolio for machines: every case, one a line, and no
+// prose. Title may be empty; tool is the program's version.
+func WritePortfolio(w io.Writer, pf *portfolio.Portfolio, title, tool string) error {
 	var head bytes.Buffer
 	enc := json.NewEncoder(&head)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(portfolioHead(in)); err != nil {
+	if err := enc.Encode(portfolioHead(pf, title, tool)); err != nil {
 		return err
 	}
 	out := bufio.NewWriter(w)
 	put := func(s string) { _, _ = out.WriteString(s) } // Flush gives the error
-	put(escapeActive(strings.TrimSuffix(head.String(), "\n}\n")))
+	put(text.EscapeJSON(strings.TrimSuffix(head.String(), "\n}\n")))
 	lines := func(name string, each func(add func(any))) error {
 		var failed error
 		put(",\n  \"" + name + "\": [")
@@ -151,7 +150,7 @@ func WritePortfolioJSON(w io.Writer, in *PortfolioInput) error {
 			if err := enc.Encode(v); err != nil && failed == nil {
 				failed = err
 			}
-			put(between + escapeActive(strings.TrimSuffix(line.String(), "\n")))
+			put(between + text.EscapeJSON(strings.TrimSuffix(line.String(), "\n")))
 			between = ",\n    "
 		})
 		if between == ",\n    " {
@@ -160,7 +159,6 @@ func WritePortfolioJSON(w io.Writer, in *PortfolioInput) error {
 		put("]")
 		return failed
 	}
-	pf := in.Portfolio
 	if err := lines("ranked", func(add func(any)) {
 		for _, c := range pf.All() {
 			add(jsonRankedOf(pf, c))
@@ -183,10 +181,9 @@ func WritePortfolioJSON(w io.Writer, in *PortfolioInput) error {
 	return out.Flush()
 }
 
-func portfolioHead(in *PortfolioInput) *jsonPortfolio {
-	pf := in.Portfolio
+func portfolioHead(pf *portfolio.Portfolio, title, tool string) *jsonPortfolio {
 	out := &jsonPortfolio{
-		Format: PortfolioFormat, Tool: in.Tool, Title: in.title(), Policy: policyOf(pf), Cases: pf.Len(), Unreadable: len(pf.Unread()),
+		Format: PortfolioFormat, Tool: tool, Title: title, Policy: policyOf(pf), Cases: pf.Len(), Unreadable: len(pf.Unread()),
 		Banks: []jsonRules{}, Conclusions: []jsonTally{}, Missing: []jsonMissing{}, Weakest: []jsonWeakest{},
 		LookAgain: jsonLookAgain{SameAnswers: [][]int{}, AllTop: []int{}, SameTitle: [][]int{}},
 	}
@@ -203,26 +200,16 @@ func portfolioHead(in *PortfolioInput) *jsonPortfolio {
 		out.Conclusions = append(out.Conclusions, tallyOf(pf, &tallies[i]))
 	}
 	for _, m := range pf.Missing() {
-		out.Missing = append(out.Missing, jsonMissing{questionID(pf, m.Ref), m.Cases, m.Decides})
+		out.Missing = append(out.Missing, jsonMissing{questionID(pf.Banks, m.Ref), m.Cases, m.Decides})
 	}
 	for _, w := range pf.Weakest() {
-		out.Weakest = append(out.Weakest, jsonWeakest{partName(pf, w.DimensionRef), w.Cases})
+		out.Weakest = append(out.Weakest, jsonWeakest{dimensionID(pf.Banks, w.DimensionRef), w.Cases})
 	}
 	out.LookAgain.SameAnswers = append(out.LookAgain.SameAnswers, pf.SameAnswers()...)
 	out.LookAgain.AllTop = append(out.LookAgain.AllTop, pf.AllTop()...)
 	out.LookAgain.SameTitle = append(out.LookAgain.SameTitle, pf.SameTitle()...)
 	return out
 }
-
-func questionID(pf *portfolio.Portfolio, ref assess.Ref) string {
-	return pf.Banks[ref.Bank].ID + "." + pf.Banks[ref.Bank].Questions[ref.Question].ID
-}
-
-func partName(pf *portfolio.Portfolio, part portfolio.DimensionRef) string {
-	return pf.Banks[part.Bank].ID + "." + pf.Banks[part.Bank].Dimensions[part.Dimension].ID
-}
-
-func endingCode(b *questions.Bank, ending int) string { return b.ID + ":" + b.Endings[ending].ID }
 
 func tallyOf(pf *portfolio.Portfolio, t *portfolio.Tally) jsonTally {
 	b := pf.Banks[t.Bank]
@@ -256,7 +243,7 @@ func policyOf(pf *portfolio.Portfolio) *jsonPolicy {
 			rule.AnyOf = append(rule.AnyOf, endingCode(pf.Banks[c.Bank], c.Ending))
 		}
 		if len(r.Codes) == 0 {
-			rule.Dimension, rule.AtLeast = partName(pf, r.Floor.DimensionRef), &r.Floor.Percent
+			rule.Dimension, rule.AtLeast = dimensionID(pf.Banks, r.Floor.DimensionRef), &r.Floor.Percent
 		}
 		out.Rules = append(out.Rules, rule)
 	}
@@ -270,14 +257,14 @@ func jsonRankedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) jsonRanked {
 	}
 	for _, s := range c.Path.Steps {
 		b := pf.Banks[s.Bank]
-		out.Path = append(out.Path, jsonStep{b.ID, codesOf(b, s.Codes), len(s.Codes) == 1})
+		out.Path = append(out.Path, jsonStep{b.ID, portfolio.EndingIDs(b, s.Codes), len(s.Codes) == 1})
 	}
 	if c.Weakest.Bank >= 0 {
 		b, s := pf.Banks[c.Weakest.Bank], pf.Score(c, c.Weakest)
 		out.Weakest = &lineScore{b.ID, b.Dimensions[c.Weakest.Dimension].ID, s.Low, s.High, s.Known}
 	}
 	if c.NearMiss() {
-		out.Decider = questionID(pf, c.Decider)
+		out.Decider = questionID(pf.Banks, c.Decider)
 	}
 	if pf.Policy != nil {
 		out.Policy = &jsonJudged{Together: portfolio.Together(c.Rules).String(), Rules: []string{}}

@@ -1,4 +1,4 @@
-package report
+package resultfile
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-	clean "collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/questions/text"
 )
 
 // AppendLine appends a row as one line of JSON. Banks are those that all rows
@@ -105,7 +105,7 @@ func (w *lineWriter) string(s string) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if r >= 0xa1 && r < 0x300 && r != 0xad || r >= utf8.RuneSelf && !(r == utf8.RuneError && size == 1) && !clean.Active(r) {
+		if r >= 0xa1 && r < 0x300 && r != 0xad || r >= utf8.RuneSelf && !(r == utf8.RuneError && size == 1) && !text.Active(r) {
 			i += size
 			continue
 		}
@@ -125,7 +125,7 @@ func (w *lineWriter) escape(r rune) {
 			return
 		}
 	}
-	w.text = clean.AppendEscape(w.text, r)
+	w.text = text.AppendEscape(w.text, r)
 }
 
 func (w *lineWriter) errors(row *Row) {

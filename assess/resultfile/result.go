@@ -1,4 +1,4 @@
-package report
+package resultfile
 
 import (
 	"encoding/json"
@@ -6,16 +6,27 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
 )
 
 // ResultFormat is the version of the machine-readable result. Fields are only
 // ever added to it.
 const ResultFormat = 1
 
-// WriteJSON writes the whole result for machines: ids, ranges, statuses, notes
+// A Case is what a result is written of.
+type Case struct {
+	Case    assess.Case
+	Result  *assess.Result
+	Entries assess.Entries
+	Edges   []assess.Edge
+	Tool    string // the tool's version
+}
+
+// WriteResult writes the whole result for machines: ids, ranges, statuses, notes
 // and digests, and no prose.
-func WriteJSON(w io.Writer, in *Input) error {
+func WriteResult(w io.Writer, in *Case) error {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetIndent("", "  ")
@@ -23,7 +34,7 @@ func WriteJSON(w io.Writer, in *Input) error {
 	if err := enc.Encode(result(in)); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, escapeActive(b.String()))
+	_, err := io.WriteString(w, text.EscapeJSON(b.String()))
 	return err
 }
 
@@ -143,14 +154,14 @@ type jsonAdvice struct {
 	Source   string `json:"source,omitempty"`
 }
 
-func result(in *Input) *jsonResult {
+func result(in *Case) *jsonResult {
 	r := in.Result
 	out := &jsonResult{
 		Format: ResultFormat, Tool: in.Tool, Settled: r.Settled(),
 		Case:        in.Case,
 		Conclusions: []jsonChain{}, Banks: []jsonBank{},
 		Advice: adviceOf(r, r.Advice), NotDeciding: adviceOf(r, r.Folded),
-		Edges: make([]jsonEdge, len(in.Edges)), Answers: in.digest(),
+		Edges: make([]jsonEdge, len(in.Edges)), Answers: in.Entries.Digest(in.Result.Selected()),
 	}
 	if in.Case.Respondent != (assess.Respondent{}) {
 		out.Respondent = &in.Case.Respondent
@@ -168,43 +179,22 @@ func result(in *Input) *jsonResult {
 	}
 	for i, e := range in.Edges {
 		bank := r.Banks[e.Bank].Bank
-		out.Edges[i] = jsonEdge{jsonRef{bank.ID, bank.Questions[e.Question].ID}, codesOf(bank, e.Down), codesOf(bank, e.Up)}
+		out.Edges[i] = jsonEdge{jsonRef{bank.ID, bank.Questions[e.Question].ID}, portfolio.EndingIDs(bank, e.Down), portfolio.EndingIDs(bank, e.Up)}
 	}
 	return out
-}
-
-// digest gives the digest of the answers that were scored.
-func (in *Input) digest() string { return in.Entries.Digest(in.banks()) }
-
-// banks gives the banks that were selected.
-func (in *Input) banks() []*questions.Bank {
-	banks := make([]*questions.Bank, len(in.Result.Banks))
-	for i := range banks {
-		banks[i] = in.Result.Banks[i].Bank
-	}
-	return banks
 }
 
 func pathOf(r *assess.Result, p *assess.Path) jsonPath {
 	out := jsonPath{Path: []jsonStep{}, Beyond: p.Beyond}
 	for _, s := range p.Steps {
 		b := r.Banks[s.Bank].Bank
-		out.Path = append(out.Path, jsonStep{b.ID, codesOf(b, s.Codes), len(s.Codes) == 1})
+		out.Path = append(out.Path, jsonStep{b.ID, portfolio.EndingIDs(b, s.Codes), len(s.Codes) == 1})
 	}
 	for i := range p.Branches {
 		last := r.Banks[p.Steps[len(p.Steps)-1].Bank].Bank
 		out.Branches = append(out.Branches, jsonBranch{last.Endings[p.Branches[i].Code].ID, pathOf(r, &p.Branches[i].Path)})
 	}
 	return out
-}
-
-func codesOf(b *questions.Bank, codes []int) []string {
-	ids := make([]string, len(codes))
-	endings := b.Endings
-	for i, c := range codes {
-		ids[i] = endings[c].ID
-	}
-	return ids
 }
 
 func refs(r *assess.Result, all []assess.Ref) []jsonRef {
@@ -220,7 +210,7 @@ func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
 	b := r.Bank
 	out := jsonBank{
 		Bank: b.ID, Version: b.Version, Kind: b.Kind, Rules: b.Rules, Texts: b.Texts, Language: b.Language,
-		Role: r.Role.String(), Codes: codesOf(b, r.Codes), Exact: r.Exact, Answers: answersOf(b, entries),
+		Role: r.Role.String(), Codes: portfolio.EndingIDs(b, r.Codes), Exact: r.Exact, Answers: answersOf(b, entries),
 	}
 	for i, n := range r.Nodes {
 		out.Nodes = append(out.Nodes, jsonNode{b.Nodes[i].ID, n.Status.String(), n.Reachable, n.Certain, n.Possible, b.Nodes[i].Needs})

@@ -1,0 +1,27 @@
+package portfolio
+
+import (
+	"strings"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+)
+
+// EndingIDs names endings of a bank by their ids.
+func EndingIDs(b *questions.Bank, codes []int) []string {
+	ids := make([]string, len(codes))
+	for i, code := range codes {
+		ids[i] = b.Endings[code].ID
+	}
+	return ids
+}
+
+// PathText gives the steps of a conclusion in codes: "when:launch →
+// preconditions:ready|repair".
+func PathText(steps []assess.Step, banks []*questions.Bank) string {
+	all := make([]string, len(steps))
+	for i, step := range steps {
+		all[i] = banks[step.Bank].ID + ":" + strings.Join(EndingIDs(banks[step.Bank], step.Codes), "|")
+	}
+	return strings.Join(all, " → ")
+}

@@ -1,0 +1,123 @@
+package resultfile
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/questions/diag"
+)
+
+// A portfolioColumn is a heading, and how the cells of a case and of one that
+// could not be read are written; nil leaves a cell empty.
+type portfolioColumn struct {
+	name   string
+	ranked func(r *csvRow, c *portfolio.Ranked)
+	unread func(r *csvRow, u *portfolio.Unread)
+}
+
+// WritePortfolioCSV writes a portfolio for spreadsheets: a row for each case, in
+// order, and behind them one for each that could not be read.
+func WritePortfolioCSV(w io.Writer, pf *portfolio.Portfolio, d Dialect) error {
+	out, columns, style := bufio.NewWriter(w), portfolioColumns(pf), d.style()
+	var text []byte
+	row := func(cell func(r *csvRow, c *portfolioColumn)) {
+		r := csvRow{csvStyle: style, text: text[:0]}
+		for i := range columns {
+			cell(&r, &columns[i])
+		}
+		text = r.text
+		_, _ = out.Write(text) // Flush gives the error
+		_, _ = out.WriteString(style.end)
+	}
+	_, _ = out.WriteString(style.mark)
+	row(func(r *csvRow, c *portfolioColumn) { r.cell(c.name) })
+	for _, ranked := range pf.All() {
+		row(func(r *csvRow, c *portfolioColumn) {
+			if c.ranked == nil {
+				r.next()
+			} else {
+				c.ranked(r, ranked)
+			}
+		})
+	}
+	unread := pf.Unread()
+	for i := range unread {
+		row(func(r *csvRow, c *portfolioColumn) {
+			if c.unread == nil {
+				r.next()
+			} else {
+				c.unread(r, &unread[i])
+			}
+		})
+	}
+	return out.Flush()
+}
+
+func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
+	var all []portfolioColumn
+	add := func(name string, ranked func(r *csvRow, c *portfolio.Ranked)) {
+		all = append(all, portfolioColumn{name: name, ranked: ranked})
+	}
+	figure := func(name string, n func(c *portfolio.Ranked) int) {
+		add(name, func(r *csvRow, c *portfolio.Ranked) { r.number(n(c)) })
+	}
+	figure("rank", func(c *portfolio.Ranked) int { return c.Place })
+	all = append(all, portfolioColumn{
+		"source", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.Source) }, func(r *csvRow, u *portfolio.Unread) { r.cell(u.Source) },
+	})
+	add("title", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.Title) })
+	add("path", func(r *csvRow, c *portfolio.Ranked) { r.word(portfolio.PathText(c.Path.Steps, pf.Banks)) })
+	add("settled", func(r *csvRow, c *portfolio.Ranked) { r.yes(c.Settled) })
+	for _, w := range weakestColumns(pf.Banks) {
+		add(w.name, func(r *csvRow, c *portfolio.Ranked) {
+			w.cell(r, c.Weakest, func(d portfolio.DimensionRef) portfolio.DimensionScore { return pf.Score(c, d) })
+		})
+	}
+	figure("open", func(c *portfolio.Ranked) int { return c.Open })
+	figure("pivotal", func(c *portfolio.Ranked) int { return c.Pivotal })
+	add("decider", func(r *csvRow, c *portfolio.Ranked) {
+		if c.NearMiss() {
+			r.word(questionID(pf.Banks, c.Decider))
+		} else {
+			r.next()
+		}
+	})
+	figure("answered", func(c *portfolio.Ranked) int { return c.Answered })
+	add("all_top", func(r *csvRow, c *portfolio.Ranked) { r.yes(c.Top) })
+	for _, d := range portfolio.Dimensions(pf.Banks) {
+		name := dimensionID(pf.Banks, d)
+		figure(name+".low", func(c *portfolio.Ranked) int { return pf.Score(c, d).Low })
+		figure(name+".high", func(c *portfolio.Ranked) int { return pf.Score(c, d).High })
+	}
+	if pf.Policy != nil {
+		add("policy", func(r *csvRow, c *portfolio.Ranked) { r.word(portfolio.Together(c.Rules).String()) })
+		for i := range pf.Policy.Rules {
+			add("rule "+RuleText(&pf.Policy.Rules[i], pf), func(r *csvRow, c *portfolio.Ranked) { r.word(c.Rules[i].String()) })
+		}
+	}
+	return append(all, portfolioColumn{name: "errors", unread: func(r *csvRow, u *portfolio.Unread) { r.cell(unreadText(u)) }})
+}
+
+func unreadText(u *portfolio.Unread) string {
+	problem := problemText(u.Line, u.Column, u.Problem, u.Code)
+	if u.More > 0 {
+		problem += fmt.Sprintf(" | and %d more", u.More)
+	}
+	return strings.TrimSpace(problem)
+}
+
+// RuleText gives a rule in ids: "when:launch or when:prepare",
+// "preconditions.shared-goal at least 50%".
+func RuleText(r *portfolio.Rule, pf *portfolio.Portfolio) string {
+	if len(r.Codes) == 0 {
+		return fmt.Sprintf("%s at least %d%%", dimensionID(pf.Banks, r.Floor.DimensionRef), r.Floor.Percent)
+	}
+	codes := make([]string, len(r.Codes))
+	for i, c := range r.Codes {
+		codes[i] = endingCode(pf.Banks[c.Bank], c.Ending)
+	}
+	return diag.Or(codes)
+}
