@@ -3,6 +3,7 @@ package report_test
 import (
 	"testing"
 
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 )
 
@@ -43,7 +44,7 @@ func TestIsAddress(t *testing.T) {
 		}
 	}
 	for _, s := range foreignTexts() {
-		if s = report.CleanLine(s); report.IsAddress(s) != isFollowed(s) {
+		if s = text.Line(s); report.IsAddress(s) != isFollowed(s) {
 			t.Errorf("IsAddress(%q) = %v, want %v", s, report.IsAddress(s), isFollowed(s))
 		}
 	}

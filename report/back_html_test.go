@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	reporthtml "collectiveimpact/samklar/report/html"
 
@@ -205,7 +206,7 @@ func checkNotes(tb testing.TB, page string, in *report.Input) {
 	}
 	for _, entries := range in.Entries {
 		for i := range entries {
-			if want := strings.TrimSpace(report.Clean(entries[i].Note)); want != "" && !quotes[want] {
+			if want := strings.TrimSpace(clean.Clean(entries[i].Note)); want != "" && !quotes[want] {
 				tb.Errorf("the note %q is not on the page, which has %q", want, slices.Sorted(maps.Keys(quotes)))
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess/resultfile"
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
 	"collectiveimpact/samklar/report/markdown"
@@ -138,12 +139,12 @@ func TestTextsAreCleanedOnEntry(t *testing.T) {
 			clean := foreignCase(t, kind, func(p place, n int) string {
 				s := w.hostile(p, n)
 				if p != placeNote && p != placeReason {
-					return report.CleanLine(s)
+					return clean.Line(s)
 				}
-				if strings.TrimSpace(report.Clean(s)) == "" {
+				if strings.TrimSpace(clean.Clean(s)) == "" {
 					return blank(s)
 				}
-				return report.Clean(s)
+				return clean.Clean(s)
 			})
 			if diff := cmp.Diff(report.Build(clean), report.Build(hostile), butDigests); diff != "" {
 				t.Errorf("Build of a case that is %s (-of clean texts +as they were):\n%s", kind, diff)
@@ -163,25 +164,25 @@ func TestClean(t *testing.T) {
 		"a\u200db\u200cc\u0600":              "a\u200db\u200cc\u0600",
 		"a\ufffeb\U0001ffffc\U000e0041d":     "abcd",
 	} {
-		if got := report.Clean(s); got != want {
+		if got := clean.Clean(s); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", s, got, want)
 		}
 	}
 	for _, s := range append(foreignTexts(), mixedTexts(0)...) {
-		got := report.Clean(s)
+		got := clean.Clean(s)
 		if strings.ContainsFunc(got, acts) || !utf8.ValidString(got) {
 			t.Errorf("Clean(%q) = %q, want nothing that acts", s, got)
 		}
-		if again := report.Clean(got); again != got {
+		if again := clean.Clean(got); again != got {
 			t.Errorf("Clean(%q) = %q, want it unchanged", got, again)
 		}
-		if line := report.CleanLine(s); strings.Contains(line, "\n") {
+		if line := clean.Line(s); strings.Contains(line, "\n") {
 			t.Errorf("CleanLine(%q) = %q, want one line", s, line)
 		}
 	}
 	for _, s := range ordinaryTexts() {
-		if want := strings.ReplaceAll(s, invisible, ""); report.Clean(s) != want {
-			t.Errorf("Clean(%q) = %q, want %q", s, report.Clean(s), want)
+		if want := strings.ReplaceAll(s, invisible, ""); clean.Clean(s) != want {
+			t.Errorf("Clean(%q) = %q, want %q", s, clean.Clean(s), want)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
 
@@ -68,7 +69,7 @@ func checkScreens(tb testing.TB, fill filler, screen terminal.Screen, kinds ...s
 	tb.Helper()
 	narrow := func(p place, n int) string {
 		s := fill(p, n)
-		if p == placeLabel && ansi.StringWidth(report.CleanLine(s)) > 8 {
+		if p == placeLabel && ansi.StringWidth(clean.Line(s)) > 8 {
 			return "long" // it stands on several lines of its column: TestLongLabels
 		}
 		return s

@@ -11,6 +11,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,12 +91,12 @@ func (w *twin) fill(p place, n int) string {
 	if p != placeNote && p != placeReason {
 		return w.word(p, s, fmt.Sprintf("Wort%dx", n))
 	}
-	if strings.TrimSpace(report.Clean(s)) == "" {
+	if strings.TrimSpace(clean.Clean(s)) == "" {
 		return blank(s)
 	}
-	lines := strings.Split(report.Clean(s), "\n")
+	lines := strings.Split(clean.Clean(s), "\n")
 	for i := range lines {
-		if report.CleanLine(lines[i]) == "" {
+		if clean.Line(lines[i]) == "" {
 			lines[i] = ""
 			continue
 		}
@@ -105,7 +106,7 @@ func (w *twin) fill(p place, n int) string {
 }
 
 func (w *twin) word(p place, s, word string) string {
-	shown := report.CleanLine(s)
+	shown := clean.Line(s)
 	if shown == "" {
 		return blank(s)
 	}

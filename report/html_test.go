@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
 )
@@ -154,7 +155,7 @@ func TestHTMLHostile(t *testing.T) {
 			}
 		}
 		texts, _, links, elements := htmlOf(t, in)
-		want := regexp.MustCompile(`\s+`).ReplaceAllString(strings.TrimSpace(report.CleanLine(text)), " ")
+		want := regexp.MustCompile(`\s+`).ReplaceAllString(strings.TrimSpace(clean.Line(text)), " ")
 		if !strings.Contains(texts, want) {
 			t.Errorf("%q: its text %q is not on the page", text, want)
 		}

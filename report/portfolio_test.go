@@ -14,6 +14,7 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
 	"collectiveimpact/samklar/report/markdown"
@@ -196,7 +197,7 @@ func TestPortfolioHostile(t *testing.T) {
 		in.Title = hostile
 		v := report.BuildPortfolio(in)
 		texts, _, links, elements := pageOf(t, v)
-		want := regexp.MustCompile(`\s+`).ReplaceAllString(report.CleanLine(hostile), " ")
+		want := regexp.MustCompile(`\s+`).ReplaceAllString(clean.Line(hostile), " ")
 		if !strings.Contains(texts, want) {
 			t.Errorf("%q: its text is not on the page", hostile)
 		}

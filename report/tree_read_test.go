@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/diagram"
 	"collectiveimpact/samklar/report/terminal"
@@ -160,7 +161,7 @@ func readDOT(t *testing.T, b *questions.Bank, v *report.Trees) *drawn {
 		titles[b.ID+"/"+b.Endings[i].ID] = b.Endings[i].Title
 	}
 	return dotGraph(t, v).drawn(t, func(name, label string) string {
-		if !strings.Contains(tight(label), tight(report.CleanLine(titles[name]))) {
+		if !strings.Contains(tight(label), tight(text.Line(titles[name]))) {
 			t.Errorf("the label of %s is %q, without its title", name, label)
 		}
 		return titles[name]
@@ -231,7 +232,7 @@ func TestHostileTitles(t *testing.T) {
 	for _, title := range hostile() {
 		b := hostileBank(t, title)
 		v := report.BuildTrees([]*questions.Bank{b}, &report.Input{Lang: "en", Titles: func(string) string { return title }})
-		clean := report.CleanLine(title)
+		clean := text.Line(title)
 		for format, read := range map[string]func(*testing.T, *report.Trees) *graph{"mermaid": mermaidGraph, "dot": dotGraph} {
 			g := read(t, v)
 			if diff := cmp.Diff(shape(read(t, plainTrees)), shape(g), cmp.AllowUnexported(graphEdge{})); diff != "" {
@@ -267,7 +268,7 @@ func TestDOTIsAccepted(t *testing.T) {
 	all.WriteString(diagram.DOT(report.BuildTrees([]*questions.Bank{bank}, &report.Input{Lang: "en"})))
 	for _, title := range hostile() {
 		v := report.BuildTrees([]*questions.Bank{hostileBank(t, title)}, &report.Input{Lang: "en"})
-		v.Title = report.CleanLine(title)
+		v.Title = text.Line(title)
 		all.WriteString(diagram.DOT(v))
 	}
 	var out, said bytes.Buffer

@@ -11,6 +11,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
 
@@ -250,7 +251,7 @@ func TestTreeColours(t *testing.T) {
 	}
 	lines := func(s string) []string {
 		var all []string
-		for line := range strings.SplitSeq(report.Clean(s), "\n") {
+		for line := range strings.SplitSeq(clean.Clean(s), "\n") {
 			all = append(all, strings.TrimRight(line, " "))
 		}
 		return all

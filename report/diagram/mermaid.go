@@ -47,8 +47,9 @@ func (m *mermaid) class(name, id string) { m.classes[name] = append(m.classes[na
 // is a word of Mermaid. Ids hold single hyphens and no underscores: the names
 // stay apart.
 func nodeName(tree *report.Tree, at int) string { return mermaidName("n_", tree.ID, tree.Nodes[at].ID) }
-func endName(tree *report.Tree, at int) string  { return mermaidName("o_", tree.ID, tree.Ends[at].ID) }
-func placeName(bank string) string              { return mermaidName("b_", bank) }
+
+func endName(tree *report.Tree, at int) string { return mermaidName("o_", tree.ID, tree.Ends[at].ID) }
+func placeName(bank string) string             { return mermaidName("b_", bank) }
 
 func mermaidName(kind string, ids ...string) string {
 	return kind + strings.ReplaceAll(strings.Join(ids, "__"), "-", "_")

@@ -6,7 +6,7 @@ import (
 	"unicode"
 
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/report"
+	clean "collectiveimpact/samklar/questions/text"
 )
 
 // oneLine keeps what came from outside from acting on the terminal.
@@ -29,7 +29,7 @@ func counted(n int, thing string) string {
 
 // ofCase says of which case something is said, on a line of its own.
 func ofCase(source, title, text string) string {
-	if title = report.CleanLine(title); title != "" {
+	if title = clean.Line(title); title != "" {
 		source += " (" + diag.Quote(title) + ")"
 	}
 	return oneLine("samklar: "+source+": "+text) + "\n"

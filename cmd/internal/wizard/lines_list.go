@@ -5,14 +5,14 @@ import (
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
 // list says numbered questions with their answers.
 func (c *conversation) list(refs []assess.Ref) {
 	for i, ref := range refs {
-		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(c.question(ref).Ask) + " → " + c.state(ref))
+		c.say(strconv.Itoa(i+1) + ". " + text.Line(c.question(ref).Ask) + " → " + c.state(ref))
 	}
 }
 

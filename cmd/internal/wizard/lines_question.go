@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/report"
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -59,7 +59,7 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 			if chosenLevel, ok := choice(q, line); ok {
 				return nil, c.set(ref, chosen(e, chosenLevel))
 			}
-			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(report.CleanLine(clip(line))), "n", strconv.Itoa(len(q.Levels))))
+			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(clean.Line(clip(line))), "n", strconv.Itoa(len(q.Levels))))
 		}
 		if err != nil {
 			return nil, err
@@ -101,10 +101,10 @@ func (c *conversation) show(ref assess.Ref) {
 		c.say(c.live())
 	}
 	c.say(c.where(ref) + " – " + c.left())
-	c.say(report.CleanLine(q.Ask))
+	c.say(clean.Line(q.Ask))
 	c.say(phrase.Fill(c.Phrases.Options, "n", strconv.Itoa(len(q.Levels))))
 	for i, level := range q.Levels {
-		c.say(strconv.Itoa(i+1) + ". " + report.CleanLine(level.Text))
+		c.say(strconv.Itoa(i+1) + ". " + clean.Line(level.Text))
 	}
 	if now := c.answer(ref); now != "" {
 		c.say(phrase.Fill(c.Phrases.NowAnswered, "level", now))
@@ -120,10 +120,10 @@ func (c *conversation) show(ref assess.Ref) {
 func (c *conversation) recorded(ref assess.Ref) {
 	e := c.Interview.Entry(ref)
 	if e.Note != "" {
-		c.say(c.Phrases.NoteLabel + ": " + report.CleanLine(e.Note))
+		c.say(c.Phrases.NoteLabel + ": " + clean.Line(e.Note))
 	}
 	for _, piece := range e.Evidence {
-		c.say(c.Phrases.EvidenceMark + ": " + report.CleanLine(piece))
+		c.say(c.Phrases.EvidenceMark + ": " + clean.Line(piece))
 	}
 }
 
@@ -137,7 +137,7 @@ func (c *conversation) sayKeys(ref assess.Ref) {
 
 // help says what to listen for, and the keys.
 func (c *conversation) help(ref assess.Ref) {
-	if text := report.CleanLine(c.question(ref).ListenFor); text != "" {
+	if text := clean.Line(c.question(ref).ListenFor); text != "" {
 		c.say(c.Phrases.ListenFor)
 		c.say(text)
 	}
