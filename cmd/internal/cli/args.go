@@ -17,29 +17,25 @@ func noArgs(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// oneFile wants exactly one file.
-func oneFile(c *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return usage("a file is missing", c.CommandPath()+" --help")
-	case len(args) > 1:
-		return usage(fmt.Sprintf("%d files given; expected one", len(args)), c.CommandPath()+" --help")
+// files wants so many files, and says what is expected: that one is missing, or what instead of so many.
+func files(least, most int, missing, expected string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch n := len(args); {
+		case n < least && missing != "":
+			return usage(missing, c.CommandPath()+" --help")
+		case n < least, n > most:
+			return usage(fmt.Sprintf("%d files given; expected %s", n, expected), c.CommandPath()+" --help")
+		}
+		return nil
 	}
-	return nil
 }
 
-// oneFileOrNone wants at most one file.
-func oneFileOrNone(c *cobra.Command, args []string) error {
-	if len(args) > 1 {
-		return usage(fmt.Sprintf("%d files given; expected at most one", len(args)), c.CommandPath()+" --help")
-	}
-	return nil
-}
+const fileMissing = "a file is missing"
 
 // somePaths wants at least one path, and standard input once.
 func somePaths(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return usage("a file is missing", c.CommandPath()+" --help")
+		return usage(fileMissing, c.CommandPath()+" --help")
 	}
 	if i := slices.Index(args, "-"); i >= 0 && slices.Contains(args[i+1:], "-") {
 		return usage("- is given twice; standard input can be read once", c.CommandPath()+" --help")

@@ -32,7 +32,7 @@ Without FILE, one is named after the title in the current folder.
 On a terminal the questions are drawn. With --plain (or SAMKLAR_PLAIN=1), on a
 dumb terminal, and where the input is no terminal, they come as lines.`,
 		Example: "  samklar assess\n  samklar assess case.yaml --case-title \"Our neighbourhood\" --plain",
-		Args:    oneFileOrNone,
+		Args:    files(0, 1, "", "at most one"),
 		RunE: func(c *cobra.Command, args []string) error {
 			file := ""
 			if len(args) == 1 {

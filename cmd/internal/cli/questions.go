@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"math"
 	"strings"
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
@@ -151,12 +150,7 @@ func newQuestionsStamp(o *options) *cobra.Command {
 text. The linter tells by it which translations are older than their originals.
 Do this after checking each text against its original; nothing else in the file
 changes.`,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) < 2 {
-				return usage("a bank's file and at least one overlay are needed", c.CommandPath()+" --help")
-			}
-			return nil
-		},
+		Args: files(2, math.MaxInt, "a bank's file and at least one overlay are needed", ""),
 		RunE: func(_ *cobra.Command, args []string) error { return o.stamp(args[0], args[1:]) },
 	}
 }
@@ -196,9 +190,6 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 // readBank reads a bank's file with the overlays beside it, apart from the
 // library: to look at a bank that is being written.
 func readBank(path string) (*questions.Library, string, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, "", fmt.Errorf("reading bank %q: %w", path, noPath(err))
-	}
 	lib := questions.NewLibrary("")
 	if err := addBank(lib, path); err != nil {
 		return nil, "", err

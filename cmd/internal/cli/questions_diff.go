@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -26,12 +27,7 @@ version and since must be raised for it, and which answers become stale. With
 answer files or folders, say whose conclusion would change.
 
 Exit code 3: something must be raised before NEW is used.`,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) < 2 {
-				return usage("two files of a bank are needed", c.CommandPath()+" --help")
-			}
-			return nil
-		},
+		Args: files(2, math.MaxInt, "two files of a bank are needed", ""),
 		RunE: func(c *cobra.Command, args []string) error {
 			return o.diff(c.Context(), args[0], args[1], args[2:])
 		},

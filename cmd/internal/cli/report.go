@@ -42,7 +42,7 @@ A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
 --audience takes those that serve a board, or partners who prepare a meeting;
 --section picks them one by one. JSON is always the whole result.`,
 		Example: "  samklar report case.yaml\n  samklar report case.yaml -f html -o case.html\n  samklar report case.yaml -f markdown --audience board -o board.md",
-		Args:    oneFile,
+		Args:    files(1, 1, fileMissing, "one"),
 		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
 	}
 	addFormat(c, &r.format, reportFormats())

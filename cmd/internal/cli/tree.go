@@ -32,7 +32,7 @@ lead, and where they can end.
 With FILE, an answer file in YAML or JSON, the case's way is marked; - is
 standard input.`,
 		Example: "  samklar tree\n  samklar tree case.yaml\n  samklar tree case.yaml -f dot | dot -Tsvg > case.svg",
-		Args:    oneFileOrNone,
+		Args:    files(0, 1, "", "at most one"),
 		RunE:    func(_ *cobra.Command, args []string) error { return t.run(args) },
 	}
 	addFormat(c, &t.format, treeFormats())

@@ -20,12 +20,7 @@ whether RESULT is what comes out: the same rules, the same answers, the same
 conclusion. The tool's version, and the words of the banks, may differ.
 
 Exit code 4: it does not hold; each difference is printed.`,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return usage(fmt.Sprintf("%d files given; expected a result and an answer file", len(args)), c.CommandPath()+" --help")
-			}
-			return nil
-		},
+		Args: files(2, 2, "", "a result and an answer file"),
 		RunE: func(_ *cobra.Command, args []string) error { return o.verify(args[0], args[1]) },
 	}
 }
