@@ -33,25 +33,12 @@ const (
 	interrupted
 )
 
-// exitCode is the one place where errors become exit codes.
-func (k kind) exitCode() int {
-	switch k {
-	case unmet:
-		return exitUnmet
-	case someFailed:
-		return exitSomeFailed
-	case invalid:
-		return exitInvalid
-	case misused:
-		return exitUsage
-	case interrupted:
-		return exitInterrupted
-	case failed:
-	}
-	return exitFailed
+// exitCodes is the one place where errors become exit codes.
+var exitCodes = [...]int{
+	unmet: exitUnmet, someFailed: exitSomeFailed, invalid: exitInvalid, failed: exitFailed, misused: exitUsage, interrupted: exitInterrupted,
 }
 
-func (k kind) Error() string { return fmt.Sprintf("exit code %d", k.exitCode()) }
+func (k kind) Error() string { return fmt.Sprintf("exit code %d", exitCodes[k]) }
 
 // errorf is fmt.Errorf for an error of a kind.
 func (k kind) errorf(format string, args ...any) error {
@@ -110,7 +97,7 @@ func conclude(sys *System, err error) int {
 	for _, e := range joined(err) {
 		worst = max(worst, printError(sys, e))
 	}
-	return worst.exitCode()
+	return exitCodes[worst]
 }
 
 // joined returns the errors that were joined to one. One that wraps others has its own words for them.
