@@ -57,7 +57,7 @@ func (c *checkOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := c.create("")
+	out, err := c.create("", nil)
 	if err != nil {
 		return err
 	}

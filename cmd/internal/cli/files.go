@@ -52,25 +52,20 @@ func (o *options) readAnswers(path string, lib *questions.Library) (*answerfile.
 // along, for excerpts.
 func parseAnswers(name string, data []byte, lib *questions.Library) (*answerfile.Document, error) {
 	doc, err := answerfile.Read(name, data, lib)
-	if err != nil {
-		return nil, withSource(err, name, data)
-	}
-	return doc, nil
+	return doc, withSource(err, name, data)
 }
 
 // writeOutput gives a result to stdout, or with a path puts it in a file's
 // place once it is complete.
 func (o *options) writeOutput(path string, data []byte) error {
-	if path == "" || path == "-" {
-		if _, err := o.sys.Out.Write(data); err != nil {
-			return fmt.Errorf("writing the result: %w", noPath(err))
-		}
-		return nil
-	}
-	if err := replaceable(path, data); err != nil {
+	out, err := o.create(path, data)
+	if err != nil {
 		return err
 	}
-	return casefile.Replace(path, data)
+	if _, err := out.Write(data); err != nil {
+		return err
+	}
+	return out.commit()
 }
 
 // replaceable refuses to put a result in the place of what is no regular file,
@@ -111,12 +106,12 @@ type outputFile struct {
 	file *casefile.Replacement // nil for standard output
 }
 
-// create begins an output. A path that is "" or "-" is standard output.
-func (o *options) create(path string) (*outputFile, error) {
+// create begins an output, of data where that is known already. A path that is "" or "-" is standard output.
+func (o *options) create(path string, data []byte) (*outputFile, error) {
 	if path == "" || path == "-" {
 		return &outputFile{out: o.sys.Out}, nil
 	}
-	if err := replaceable(path, nil); err != nil {
+	if err := replaceable(path, data); err != nil {
 		return nil, err
 	}
 	r, err := casefile.NewReplacement(path)
@@ -165,15 +160,16 @@ func (f *outputFile) identity() fs.FileInfo {
 	return info
 }
 
-// apart refuses to write a result over the file it is made from.
-func apart(in, out string) error {
-	if in == "-" || out == "" || out == "-" {
-		return nil
+// apart refuses to write a result over a file it is made from, which is called what.
+func apart(out, what string, from ...string) error {
+	over, err := os.Stat(out)
+	if err != nil || out == "-" {
+		return nil //nolint:nilerr // what is not there is not written over
 	}
-	a, errA := os.Stat(in)
-	b, errB := os.Stat(out)
-	if errA == nil && errB == nil && os.SameFile(a, b) {
-		return usage(fmt.Sprintf("--output: %q is the answer file itself; name another file", out))
+	for _, path := range from {
+		if in, err := os.Stat(path); err == nil && path != "-" && os.SameFile(in, over) {
+			return usage(fmt.Sprintf("--output: %q is the %s itself; name another file", out, what))
+		}
 	}
 	return nil
 }

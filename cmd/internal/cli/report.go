@@ -72,7 +72,7 @@ func (r *reportOptions) run(file string) error {
 	if err != nil {
 		return err
 	}
-	if err := apart(file, r.out); err != nil {
+	if err := apart(r.out, "answer file", file); err != nil {
 		return err
 	}
 	lib, err := r.library()

@@ -40,19 +40,19 @@ func codesOf(b *questions.Bank) []string {
 // checkCodes refuses a code that no bank has.
 func checkCodes(codes []string, lib *questions.Library) error {
 	for _, code := range codes {
-		id, ending, _ := strings.Cut(code, ":")
-		if !slices.Contains(lib.IDs(), id) {
-			if !strings.Contains(code, ":") {
-				return usage(fmt.Sprintf("--require: %s is no code; expected bank:id, such as when:launch", diag.Quote(code)))
-			}
-			return usage("--require: " + diag.Unknown("bank", id, lib.IDs()))
+		id, _, pair := strings.Cut(code, ":")
+		switch known := lib.IDs(); {
+		case slices.Contains(known, id):
+		case !pair:
+			return usage(fmt.Sprintf("--require: %s is no code; expected bank:id, such as when:launch", diag.Quote(code)))
+		default:
+			return usage("--require: " + diag.Unknown("bank", id, known))
 		}
 		b, err := lib.Bank(id)
 		if err != nil {
 			return err
 		}
-		known := codesOf(b)
-		if !slices.Contains(known, id+":"+ending) || !strings.Contains(code, ":") {
+		if known := codesOf(b); !slices.Contains(known, code) {
 			return usage("--require: " + diag.Unknown("code", code, known))
 		}
 	}

@@ -102,12 +102,10 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	for _, path := range paths {
-		if err := apart(path, s.out); err != nil {
-			return err
-		}
+	if err := apart(s.out, "answer file", paths...); err != nil {
+		return err
 	}
-	out, err := s.create(s.out)
+	out, err := s.create(s.out, nil)
 	if err != nil {
 		return err
 	}

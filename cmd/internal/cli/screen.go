@@ -1,12 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -75,16 +75,11 @@ first thing to mend.`,
 }
 
 func (s *screenOptions) check(paths []string) error {
-	switch {
-	case s.policy == "-" && slices.Contains(paths, "-"):
+	if s.policy == "-" && slices.Contains(paths, "-") {
 		return usage("--policy - and the path - both read standard input; expected one of them")
-	case apart(s.policy, s.out) != nil:
-		return usage(fmt.Sprintf("--output: %q is the policy itself; name another file", s.out))
 	}
-	for _, path := range paths {
-		if err := apart(path, s.out); err != nil {
-			return err
-		}
+	if err := cmp.Or(apart(s.out, "policy", s.policy), apart(s.out, "answer file", paths...)); err != nil {
+		return err
 	}
 	return s.checkJobs()
 }
@@ -108,13 +103,13 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := s.create(s.out)
+	out, err := s.create(s.out, nil)
 	if err != nil {
 		return err
 	}
 	defer out.discard()
 	b := s.newBatch(paths, s.batchFlags, out)
-	b.Beside = s.policyFile()
+	b.Beside, _ = os.Stat(s.policy) // nil where there is none; reading it has said why
 	in := &report.PortfolioInput{
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
@@ -166,19 +161,6 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 		required.Title, required.Rules = rules.Title, slices.Concat(rules.Rules, required.Rules)
 	}
 	return required, nil
-}
-
-// policyFile tells which file is the policy: it may lie among the answers. It is
-// nil where there is none.
-func (s *screenOptions) policyFile() fs.FileInfo {
-	if s.policy == "" || s.policy == "-" {
-		return nil
-	}
-	info, err := os.Stat(s.policy)
-	if err != nil {
-		return nil // reading it has said so
-	}
-	return info
 }
 
 // Repeats are cases that were given before: from the same source, with the same
