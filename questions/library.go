@@ -149,26 +149,26 @@ func (l *Library) Own(id string) (*Bank, error) {
 	return Parse("questions/"+bankFile(id), data)
 }
 
-// Overlays gives all overlays of a bank by their languages.
-func (l *Library) Overlays(id string) (map[string]*Overlay, error) {
+// Written returns a bank as its files have it: in its own language, and all its overlays by their languages.
+func (l *Library) Written(id string) (*Bank, map[string]*Overlay, error) {
 	if o := l.own[id]; o != nil {
-		return o.overlays, nil
+		return o.bank, o.overlays, nil
 	}
 	b, err := l.Own(id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	overlays := make(map[string]*Overlay)
 	for _, lang := range Languages() {
 		o, err := shippedOverlay(b, lang)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if o != nil {
 			overlays[lang] = o
 		}
 	}
-	return overlays, nil
+	return b, overlays, nil
 }
 
 // shippedOverlay reads the overlay of a shipped bank, or gives nil where there

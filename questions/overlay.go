@@ -127,10 +127,6 @@ func (b *Bank) With(o *Overlay) *Bank {
 	return c
 }
 
-// OwnLanguage gives the language of the bank's own file, whatever language its
-// texts are in now.
-func (b *Bank) OwnLanguage() string { return b.own }
-
 // Missing lists the ids of the texts that an overlay lacks, in bank order. The
 // titles of sources may stay as they are.
 func (b *Bank) Missing(o *Overlay) []string {

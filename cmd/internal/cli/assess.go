@@ -56,11 +56,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	if a.given.AsOf != "" && !assess.ValidDate(a.given.AsOf) {
 		return usage(fmt.Sprintf("--as-of: found %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(a.given.AsOf)))
 	}
-	lib, err := a.library()
-	if err != nil {
-		return err
-	}
-	selection, err := a.selection(lib)
+	lib, selection, err := a.selected()
 	if err != nil {
 		return err
 	}

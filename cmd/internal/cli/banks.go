@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -26,15 +27,9 @@ func (o *options) language() (string, error) {
 		}
 		return lang, nil
 	}
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := o.sys.Env(name); value != "" {
-			lang, _, _ := strings.Cut(strings.ToLower(value), "_")
-			lang, _, _ = strings.Cut(lang, ".")
-			if slices.Contains(known, lang) {
-				return lang, nil
-			}
-			break
-		}
+	locale := strings.ToLower(cmp.Or(o.sys.Env("LC_ALL"), o.sys.Env("LC_MESSAGES"), o.sys.Env("LANG")))
+	if lang := locale[:strings.IndexAny(locale+".", "_.")]; slices.Contains(known, lang) {
+		return lang, nil
 	}
 	return "en", nil
 }
@@ -67,11 +62,7 @@ func addBank(lib *questions.Library, path string) error {
 		return withBankSources(lib.AddAll(os.DirFS(path), prefix))
 	}
 	dir, name := filepath.Split(path)
-	root := dir
-	if root == "" {
-		root = "."
-	}
-	return withBankSources(lib.Add(os.DirFS(root), name, dir))
+	return withBankSources(lib.Add(os.DirFS(cmp.Or(dir, ".")), name, dir))
 }
 
 // withBankSources reads the files that problems are about once more, to show
@@ -114,6 +105,19 @@ func (o *options) selection(lib *questions.Library) (*assess.Selection, error) {
 	}
 	o.sayLanguage(lib, banks)
 	return assess.Select(banks), nil
+}
+
+// selected returns the banks there are and those to ask or score. It refuses required codes that no bank has.
+func (o *options) selected(require ...string) (*questions.Library, *assess.Selection, error) {
+	lib, err := o.library()
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := checkCodes(require, lib); err != nil {
+		return nil, nil, err
+	}
+	selection, err := o.selection(lib)
+	return lib, selection, err
 }
 
 // sayLanguage says which banks do not speak the language asked for.

@@ -9,9 +9,6 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
-	"collectiveimpact/samklar/report/html"
-	"collectiveimpact/samklar/report/markdown"
-	"collectiveimpact/samklar/report/terminal"
 )
 
 // input returns what a report on a case is made from.
@@ -36,15 +33,10 @@ func writeResult(w io.Writer, in *report.Input) error {
 func (o *options) write(in *report.Input, format, out string) error {
 	var b bytes.Buffer
 	var err error
-	switch format {
-	case "json":
+	if format == "json" {
 		err = writeResult(&b, in)
-	case "html":
-		err = html.Write(&b, report.Build(in))
-	case "markdown":
-		err = markdown.Write(&b, report.Build(in))
-	default:
-		err = terminal.Write(&b, report.Build(in), o.screen(out))
+	} else {
+		err = lay(&b, report.Build(in), format, o.screen(out))
 	}
 	if err != nil {
 		return err

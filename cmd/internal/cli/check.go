@@ -49,11 +49,7 @@ func (c *checkOptions) run(ctx context.Context, paths []string) error {
 	if err := c.checkJobs(); err != nil {
 		return err
 	}
-	lib, err := c.library()
-	if err != nil {
-		return err
-	}
-	selection, err := c.selection(lib)
+	lib, selection, err := c.selected()
 	if err != nil {
 		return err
 	}

@@ -26,24 +26,27 @@ func newQuestions(o *options) *cobra.Command {
 	return c
 }
 
-// wanted gives the banks named on the command line, or all.
-func wanted(lib *questions.Library, ids []string) ([]*questions.Bank, error) {
+// named returns the banks there are, and those named on the command line, or all.
+func (o *options) named(ids []string) (*questions.Library, []*questions.Bank, error) {
+	lib, err := o.library()
+	if err != nil {
+		return nil, nil, err
+	}
 	if len(ids) == 0 {
 		ids = lib.IDs()
 	}
 	var banks []*questions.Bank
 	for _, id := range ids {
 		b, err := lib.Bank(id)
-		var unknown questions.UnknownBankError
-		switch {
-		case errors.As(err, &unknown):
-			return nil, usage(err.Error())
-		case err != nil:
-			return nil, withBankSources(err)
+		if unknown, ok := errors.AsType[questions.UnknownBankError](err); ok {
+			return nil, nil, usage(unknown.Error())
+		}
+		if err != nil {
+			return nil, nil, withBankSources(err)
 		}
 		banks = append(banks, b)
 	}
-	return banks, nil
+	return lib, banks, nil
 }
 
 func newQuestionsList(o *options) *cobra.Command {
@@ -52,11 +55,7 @@ func newQuestionsList(o *options) *cobra.Command {
 		Short: "List the banks, with their languages",
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			lib, err := o.library()
-			if err != nil {
-				return err
-			}
-			banks, err := wanted(lib, nil)
+			lib, banks, err := o.named(nil)
 			if err != nil {
 				return err
 			}
@@ -81,18 +80,16 @@ func newQuestionsList(o *options) *cobra.Command {
 // spoken gives the languages of a bank: its own and those of its overlays. One
 // that lacks texts has its figure behind it: da(3 missing).
 func spoken(lib *questions.Library, b *questions.Bank) ([]string, error) {
-	overlays, err := lib.Overlays(b.ID)
+	own, overlays, err := lib.Written(b.ID)
 	if err != nil {
 		return nil, withBankSources(err)
 	}
 	var all []string
 	for _, lang := range questions.Languages() {
 		switch o := overlays[lang]; {
-		case lang == b.OwnLanguage():
-			all = append(all, lang)
-		case o == nil:
-		case len(b.Missing(o)) > 0:
-			all = append(all, fmt.Sprintf("%s(%d missing)", lang, len(b.Missing(o))))
+		case o == nil && lang != own.Language:
+		case o != nil && len(own.Missing(o)) > 0:
+			all = append(all, fmt.Sprintf("%s(%d missing)", lang, len(own.Missing(o))))
 		default:
 			all = append(all, lang)
 		}
@@ -108,22 +105,14 @@ func newQuestionsDigest(o *options) *cobra.Command {
 Results name the digests they were made with, so that anyone can tell later
 which rules and which words were used.`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			lib, err := o.library()
-			if err != nil {
-				return err
-			}
-			banks, err := wanted(lib, args)
+			lib, banks, err := o.named(args)
 			if err != nil {
 				return err
 			}
 			var out bytes.Buffer
 			for _, b := range banks {
 				fmt.Fprintf(&out, "%s v%d rules %s\n", b.ID, b.Version, b.Rules)
-				overlays, err := lib.Overlays(b.ID)
-				if err != nil {
-					return withBankSources(err)
-				}
-				own, err := lib.Own(b.ID)
+				own, overlays, err := lib.Written(b.ID)
 				if err != nil {
 					return withBankSources(err)
 				}

@@ -48,11 +48,7 @@ func (l *lintOptions) run(ids []string) error {
 	if l.rules {
 		return l.writeOutput("", ruleList())
 	}
-	lib, err := l.library()
-	if err != nil {
-		return err
-	}
-	banks, err := wanted(lib, ids)
+	lib, banks, err := l.named(ids)
 	if err != nil {
 		return err
 	}
@@ -84,11 +80,7 @@ func (l *lintOptions) run(ids []string) error {
 // bank checks one bank, writes what was found, and samples where they are
 // wanted.
 func (l *lintOptions) bank(lib *questions.Library, id string) ([]lint.Finding, error) {
-	own, err := lib.Own(id)
-	if err != nil {
-		return nil, withBankSources(err)
-	}
-	overlays, err := lib.Overlays(id)
+	own, overlays, err := lib.Written(id)
 	if err != nil {
 		return nil, withBankSources(err)
 	}

@@ -66,11 +66,7 @@ func (o *options) schema(name string) ([]byte, error) {
 	case "score":
 		return resultfile.ScoreSchema(), nil
 	}
-	lib, err := o.library()
-	if err != nil {
-		return nil, err
-	}
-	selection, err := o.selection(lib)
+	_, selection, err := o.selected()
 	if err != nil {
 		return nil, err
 	}

@@ -5,14 +5,9 @@ import (
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
-	"collectiveimpact/samklar/report/markdown"
-	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
 )
-
-// showFormats are the formats of a bank in print.
-func showFormats() []string { return []string{"terminal", "markdown"} }
 
 type showOptions struct {
 	*options
@@ -33,17 +28,13 @@ the selected banks are printed.`,
 
 		ValidArgsFunction: o.completeBanks,
 	}
-	addFormat(c, &s.format, showFormats())
+	addFormat(c, &s.format, []string{"terminal", "markdown"})
 	addOutput(c, &s.out)
 	return c
 }
 
 func (s *showOptions) run(ids []string) error {
-	lib, err := s.library()
-	if err != nil {
-		return err
-	}
-	banks, err := s.chosen(lib, ids)
+	lib, banks, err := s.chosen(ids)
 	if err != nil {
 		return err
 	}
@@ -55,31 +46,25 @@ func (s *showOptions) run(ids []string) error {
 			b.WriteString("\n\n")
 		}
 		v := report.BuildBank(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
-		if s.format == "markdown" {
-			err = markdown.Write(&b, v)
-		} else {
-			err = terminal.Write(&b, v, screen)
-		}
-		if err != nil {
+		if err := lay(&b, v, s.format, screen); err != nil {
 			return err
 		}
 	}
 	return s.writeOutput(s.out, b.Bytes())
 }
 
-// chosen gives the banks named on the command line, or those selected.
-func (s *showOptions) chosen(lib *questions.Library, ids []string) ([]*questions.Bank, error) {
+// chosen returns the banks named on the command line, or those selected.
+func (s *showOptions) chosen(ids []string) (*questions.Library, []*questions.Bank, error) {
 	if len(ids) == 0 {
-		selection, err := s.selection(lib)
+		lib, selection, err := s.selected()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return selection.Banks, nil
+		return lib, selection.Banks, nil
 	}
-	banks, err := wanted(lib, ids)
-	if err != nil {
-		return nil, err
+	lib, banks, err := s.named(ids)
+	if err == nil {
+		s.sayLanguage(lib, banks)
 	}
-	s.sayLanguage(lib, banks)
-	return banks, nil
+	return lib, banks, err
 }

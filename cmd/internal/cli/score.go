@@ -91,14 +91,7 @@ func (s *scoreOptions) check(c *cobra.Command) error {
 }
 
 func (s *scoreOptions) run(ctx context.Context, paths []string) error {
-	lib, err := s.library()
-	if err != nil {
-		return err
-	}
-	if err := checkCodes(s.require, lib); err != nil {
-		return err
-	}
-	selection, err := s.selection(lib)
+	lib, selection, err := s.selected(s.require...)
 	if err != nil {
 		return err
 	}

@@ -19,9 +19,6 @@ import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
-	"collectiveimpact/samklar/report/html"
-	"collectiveimpact/samklar/report/markdown"
-	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
 )
@@ -88,14 +85,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err := s.check(paths); err != nil {
 		return err
 	}
-	lib, err := s.library()
-	if err != nil {
-		return err
-	}
-	if err := checkCodes(s.require, lib); err != nil {
-		return err
-	}
-	selection, err := s.selection(lib)
+	lib, selection, err := s.selected(s.require...)
 	if err != nil {
 		return err
 	}
@@ -226,12 +216,8 @@ func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 		return resultfile.WritePortfolioCSV(w, in.Portfolio, s.dialect)
 	case "json":
 		return resultfile.WritePortfolio(w, in.Portfolio, in.Name(), in.Tool)
-	case "html":
-		return html.Write(w, report.BuildPortfolio(in))
-	case "markdown":
-		return markdown.Write(w, report.BuildPortfolio(in))
 	}
-	return terminal.Write(w, report.BuildPortfolio(in), s.screen(s.out))
+	return lay(w, report.BuildPortfolio(in), s.format, s.screen(s.out))
 }
 
 // sayUnmet says on standard error which rule is not met for whom, and tells

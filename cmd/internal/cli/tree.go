@@ -12,9 +12,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// treeFormats are the formats of a tree.
-func treeFormats() []string { return []string{"terminal", "mermaid", "dot"} }
-
 type treeOptions struct {
 	*options
 	format string
@@ -35,17 +32,13 @@ standard input.`,
 		Args:    files(0, 1, "", "at most one"),
 		RunE:    func(_ *cobra.Command, args []string) error { return t.run(args) },
 	}
-	addFormat(c, &t.format, treeFormats())
+	addFormat(c, &t.format, []string{"terminal", "mermaid", "dot"})
 	addOutput(c, &t.out)
 	return c
 }
 
 func (t *treeOptions) run(files []string) error {
-	lib, err := t.library()
-	if err != nil {
-		return err
-	}
-	selection, err := t.selection(lib)
+	lib, selection, err := t.selected()
 	if err != nil {
 		return err
 	}

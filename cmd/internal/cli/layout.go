@@ -1,8 +1,24 @@
 package cli
 
 import (
+	"io"
+
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/html"
+	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
 )
+
+// lay lays a view out in a format that people read.
+func lay(w io.Writer, v *report.View, format string, screen terminal.Screen) error {
+	switch format {
+	case "html":
+		return html.Write(w, v)
+	case "markdown":
+		return markdown.Write(w, v)
+	}
+	return terminal.Write(w, v, screen)
+}
 
 // screen says what a terminal report is drawn for.
 func (o *options) screen(out string) terminal.Screen {
