@@ -12,8 +12,9 @@ import (
 )
 
 // A Part is one document of a stream, with the line of the stream, from 1, on
-// which it begins.
-type Part struct {
+// which it begins. It is another name of a plain struct, so that packages which
+// know nothing of answers can pass it on.
+type Part = struct {
 	Line int
 	Text []byte
 }

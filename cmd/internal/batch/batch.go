@@ -45,8 +45,9 @@ type Format struct {
 	Stream  func(file string, r io.Reader) (next func() (Part, error)) // a part is good until the next; at the end, io.EOF
 }
 
-// A Part is a document as it stands in a file: its text, and the line on which that begins.
-type Part struct {
+// A Part is a document as it stands in a file: its text, and the line on which that begins. It is another name of a
+// plain struct, so that what takes texts apart need not know this package.
+type Part = struct {
 	Line int
 	Text []byte
 }

@@ -31,21 +31,8 @@ func (o *options) newBatch(paths []string, flags batchFlags, out *outputFile) *b
 func answerFiles() batch.Format {
 	return batch.Format{
 		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
-		Split: func(file string, text []byte) ([]batch.Part, error) {
-			parts, err := answerfile.Split(file, text)
-			all := make([]batch.Part, len(parts))
-			for i, part := range parts {
-				all[i] = batch.Part(part)
-			}
-			return all, err
-		},
-		Stream: func(file string, r io.Reader) func() (batch.Part, error) {
-			s := answerfile.NewSplitter(file, r)
-			return func() (batch.Part, error) {
-				part, err := s.Next()
-				return batch.Part(part), err
-			}
-		},
+		Split:   answerfile.Split,
+		Stream:  func(file string, r io.Reader) func() (batch.Part, error) { return answerfile.NewSplitter(file, r).Next },
 	}
 }
 

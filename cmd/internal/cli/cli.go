@@ -107,3 +107,14 @@ Look at a finished case:    samklar report FILE`,
 	strict(root)
 	return root
 }
+
+func newVersion(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  noArgs,
+		RunE:  func(*cobra.Command, []string) error { return o.printVersion() },
+	}
+}
+
+func (o *options) printVersion() error { return o.writeOutput("", []byte("samklar "+Version+"\n")) }

@@ -175,17 +175,3 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 	}
 	return nil
 }
-
-// readBank reads a bank's file with the overlays beside it, apart from the
-// library: to look at a bank that is being written.
-func readBank(path string) (*questions.Library, string, error) {
-	lib := questions.NewLibrary("")
-	if err := addBank(lib, path); err != nil {
-		return nil, "", err
-	}
-	ids := lib.OwnIDs()
-	if len(ids) != 1 {
-		return nil, "", usage(fmt.Sprintf("%q holds %d banks; expected one", path, len(ids)))
-	}
-	return lib, ids[0], nil
-}

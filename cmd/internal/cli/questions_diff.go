@@ -35,24 +35,16 @@ Exit code 3: something must be raised before NEW is used.`,
 }
 
 func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []string) error {
-	oldLib, oldID, err := readBank(oldFile)
+	oldLib, older, err := readBank(oldFile)
 	if err != nil {
 		return err
 	}
-	newLib, newID, err := readBank(newFile)
+	newLib, newer, err := readBank(newFile)
 	if err != nil {
 		return err
 	}
-	if oldID != newID {
-		return usage(fmt.Sprintf("%q is bank %q and %q is bank %q; expected two versions of one", oldFile, oldID, newFile, newID))
-	}
-	older, err := oldLib.Own(oldID)
-	if err != nil {
-		return err
-	}
-	newer, err := newLib.Own(newID)
-	if err != nil {
-		return err
+	if older.ID != newer.ID {
+		return usage(fmt.Sprintf("%q is bank %q and %q is bank %q; expected two versions of one", oldFile, older.ID, newFile, newer.ID))
 	}
 	var b bytes.Buffer
 	c := questions.Compare(older, newer)
@@ -71,7 +63,7 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 	for _, id := range c.Stale {
 		fmt.Fprintf(&b, "becomes stale: answers to %q given for version %d or older\n", id, older.Version)
 	}
-	t, err := o.diffAnswers(ctx, &b, answers, oldLib, newLib, oldID)
+	t, err := o.diffAnswers(ctx, &b, answers, oldLib, newLib, older.ID)
 	if err != nil {
 		return err
 	}
@@ -82,6 +74,21 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 		return interrupted.errorf("interrupted after %s", counted(t.Documents, "answer file"))
 	}
 	return errors.Join(failed.when(t.Missing || t.Unreadable > 0), invalid.when(len(c.Raise) > 0 || t.Failed > 0))
+}
+
+// readBank reads a bank's file with the overlays beside it into a library of its own: to look at a bank that is being
+// written.
+func readBank(path string) (*questions.Library, *questions.Bank, error) {
+	lib := questions.NewLibrary("")
+	if err := addBank(lib, path); err != nil {
+		return nil, nil, err
+	}
+	ids := lib.OwnIDs()
+	if len(ids) != 1 {
+		return nil, nil, usage(fmt.Sprintf("%q holds %d banks; expected one", path, len(ids)))
+	}
+	b, err := lib.Own(ids[0])
+	return lib, b, err
 }
 
 // shown gives a value for a line of a comparison.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -52,19 +53,13 @@ func (l *lintOptions) run(ids []string) error {
 	if err != nil {
 		return err
 	}
-	errors, warnings := 0, 0
+	fails := false
 	for _, b := range banks {
 		found, err := l.bank(lib, b.ID)
 		if err != nil {
 			return err
 		}
-		for _, f := range found {
-			if f.Severity == lint.Error {
-				errors++
-			} else {
-				warnings++
-			}
-		}
+		fails = fails || slices.ContainsFunc(found, func(f lint.Finding) bool { return l.strict || f.Severity == lint.Error })
 	}
 	if len(ids) == 0 {
 		if _, err := lib.Select(lib.IDs(), true); err != nil { // how banks lead to one another
@@ -74,7 +69,7 @@ func (l *lintOptions) run(ids []string) error {
 	if err := l.writeOutput("", l.out.Bytes()); err != nil {
 		return err
 	}
-	return invalid.when(errors > 0 || l.strict && warnings > 0)
+	return invalid.when(fails)
 }
 
 // bank checks one bank, writes what was found, and samples where they are
