@@ -75,7 +75,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	if err != nil || end != wizard.Finished {
 		return a.leave(s, k, end, err)
 	}
-	return a.show(s, input(lib, selection, k.doc), k)
+	return a.finish(s, input(lib, selection, k.doc), k)
 }
 
 // session prepares the interview whose answers are kept.
@@ -111,8 +111,8 @@ func (a *assessOptions) leave(s *wizard.Session, k *keeper, end wizard.End, err 
 	return err
 }
 
-// show reports on an interview that came to its end.
-func (a *assessOptions) show(s *wizard.Session, in *report.Input, k *keeper) error {
+// finish reports on an interview that came to its end.
+func (a *assessOptions) finish(s *wizard.Session, in *report.Input, k *keeper) error {
 	fmt.Fprintln(a.sys.Err)
 	if err := a.write(in, "terminal", ""); err != nil {
 		return err

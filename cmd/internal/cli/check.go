@@ -16,8 +16,8 @@ import (
 )
 
 func newCheck(o *options) *cobra.Command {
-	c := &checkOptions{options: o}
-	command := &cobra.Command{
+	var flags batchFlags
+	c := &cobra.Command{
 		Use:   "check PATH...",
 		Short: "Check answer files: are they valid, and complete?",
 		Long: `Check whether answer files are valid, and whether every question that is asked
@@ -27,15 +27,10 @@ several documents.
 
 Exit code 3: a file is not valid. Exit code 4: all are valid, some not complete.`,
 		Args: somePaths,
-		RunE: func(command *cobra.Command, args []string) error { return c.run(command.Context(), args) },
+		RunE: func(c *cobra.Command, args []string) error { return o.check(c.Context(), args, flags) },
 	}
-	c.batchFlags.add(command)
-	return command
-}
-
-type checkOptions struct {
-	*options
-	batchFlags
+	flags.add(c)
+	return c
 }
 
 // A checked says of a case whether it is valid and complete.
@@ -45,21 +40,21 @@ type checked struct {
 	problems   int
 }
 
-func (c *checkOptions) run(ctx context.Context, paths []string) error {
-	if err := c.checkJobs(); err != nil {
+func (o *options) check(ctx context.Context, paths []string, flags batchFlags) error {
+	if err := flags.checkJobs(); err != nil {
 		return err
 	}
-	lib, selection, err := c.selected()
+	lib, selection, err := o.selected()
 	if err != nil {
 		return err
 	}
-	out, err := c.create("", nil)
+	out, err := o.create("", nil)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(out)
 	problems, incomplete := 0, false
-	b := c.newBatch(paths, c.batchFlags, out)
+	b := o.newBatch(paths, flags, out)
 	b.Idle = w.Flush
 	t, err := batch.Run(ctx, b, func(d *batch.Document) (checked, diag.List) {
 		doc, problems := readDocument(d, lib)
@@ -82,7 +77,7 @@ func (c *checkOptions) run(ctx context.Context, paths []string) error {
 	case t.Interrupted:
 		return interruptedAfter(t)
 	case problems > 0:
-		fmt.Fprintf(c.sys.Err, "samklar: %s\n", counted(problems, "problem"))
+		fmt.Fprintf(o.sys.Err, "samklar: %s\n", counted(problems, "problem"))
 	}
 	return errors.Join(failed.when(t.Missing || t.Unreadable > 0), invalid.when(t.Failed > 0), unmet.when(incomplete))
 }

@@ -9,14 +9,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-type showOptions struct {
-	*options
-	format string
-	out    string
-}
-
 func newQuestionsShow(o *options) *cobra.Command {
-	s := &showOptions{options: o}
+	var format, out string
 	c := &cobra.Command{
 		Use:   "show [BANK...]",
 		Short: "Print banks as people read them",
@@ -24,21 +18,21 @@ func newQuestionsShow(o *options) *cobra.Command {
 answers and what each of them does, and where the bank can end. Without a name,
 the selected banks are printed.`,
 		Example: "  samklar questions show when | less\n  samklar questions show -f markdown -o questions.md",
-		RunE:    func(_ *cobra.Command, args []string) error { return s.run(args) },
+		RunE:    func(_ *cobra.Command, args []string) error { return o.show(args, format, out) },
 
 		ValidArgsFunction: o.completeBanks,
 	}
-	addFormat(c, &s.format, []string{"terminal", "markdown"})
-	addOutput(c, &s.out)
+	addFormat(c, &format, []string{"terminal", "markdown"})
+	addOutput(c, &out)
 	return c
 }
 
-func (s *showOptions) run(ids []string) error {
-	lib, banks, err := s.chosen(ids)
+func (o *options) show(ids []string, format, out string) error {
+	lib, banks, err := o.chosen(ids)
 	if err != nil {
 		return err
 	}
-	screen := s.screen(s.out)
+	screen := o.screen(out)
 	screen.Plain = false // a bank in print is a drawing, as a tree is
 	var b bytes.Buffer
 	for i, bank := range banks {
@@ -46,25 +40,25 @@ func (s *showOptions) run(ids []string) error {
 			b.WriteString("\n\n")
 		}
 		v := report.BuildBank(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
-		if err := lay(&b, v, s.format, screen); err != nil {
+		if err := lay(&b, v, format, screen); err != nil {
 			return err
 		}
 	}
-	return s.writeOutput(s.out, b.Bytes())
+	return o.writeOutput(out, b.Bytes())
 }
 
 // chosen returns the banks named on the command line, or those selected.
-func (s *showOptions) chosen(ids []string) (*questions.Library, []*questions.Bank, error) {
+func (o *options) chosen(ids []string) (*questions.Library, []*questions.Bank, error) {
 	if len(ids) == 0 {
-		lib, selection, err := s.selected()
+		lib, selection, err := o.selected()
 		if err != nil {
 			return nil, nil, err
 		}
 		return lib, selection.Banks, nil
 	}
-	lib, banks, err := s.named(ids)
+	lib, banks, err := o.named(ids)
 	if err == nil {
-		s.sayLanguage(lib, banks)
+		o.sayLanguage(lib, banks)
 	}
 	return lib, banks, err
 }

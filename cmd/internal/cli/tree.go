@@ -12,14 +12,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-type treeOptions struct {
-	*options
-	format string
-	out    string
-}
-
 func newTree(o *options) *cobra.Command {
-	t := &treeOptions{options: o}
+	var format, out string
 	c := &cobra.Command{
 		Use:   "tree [FILE]",
 		Short: "Draw the decision tree, with a case's way through it",
@@ -30,15 +24,15 @@ With FILE, an answer file in YAML or JSON, the case's way is marked; - is
 standard input.`,
 		Example: "  samklar tree\n  samklar tree case.yaml\n  samklar tree case.yaml -f dot | dot -Tsvg > case.svg",
 		Args:    files(0, 1, "", "at most one"),
-		RunE:    func(_ *cobra.Command, args []string) error { return t.run(args) },
+		RunE:    func(_ *cobra.Command, args []string) error { return o.tree(args, format, out) },
 	}
-	addFormat(c, &t.format, []string{"terminal", "mermaid", "dot"})
-	addOutput(c, &t.out)
+	addFormat(c, &format, []string{"terminal", "mermaid", "dot"})
+	addOutput(c, &out)
 	return c
 }
 
-func (t *treeOptions) run(files []string) error {
-	lib, selection, err := t.selected()
+func (o *options) tree(files []string, format, out string) error {
+	lib, selection, err := o.selected()
 	if err != nil {
 		return err
 	}
@@ -47,7 +41,7 @@ func (t *treeOptions) run(files []string) error {
 	}
 	in := &report.Input{Titles: title(lib), Lang: lib.Language()}
 	if len(files) > 0 {
-		doc, err := t.readAnswers(files[0], lib)
+		doc, err := o.readAnswers(files[0], lib)
 		if err != nil {
 			return err
 		}
@@ -56,15 +50,15 @@ func (t *treeOptions) run(files []string) error {
 	}
 	trees := report.BuildTrees(selection.Banks, in)
 	var b bytes.Buffer
-	switch t.format {
+	switch format {
 	case "mermaid":
 		b.WriteString(diagram.Mermaid(trees))
 	case "dot":
 		b.WriteString(diagram.DOT(trees))
 	default:
-		if err := terminal.Write(&b, trees.View(), t.screen(t.out)); err != nil {
+		if err := terminal.Write(&b, trees.View(), o.screen(out)); err != nil {
 			return err
 		}
 	}
-	return t.writeOutput(t.out, b.Bytes())
+	return o.writeOutput(out, b.Bytes())
 }
