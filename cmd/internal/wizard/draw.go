@@ -142,19 +142,7 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 	}
 	d.gap()
 	for i, o := range m.options() {
-		pointer, style := "  ", lipgloss.NewStyle()
-		if i == m.cursor {
-			pointer, style = "❯ ", m.styles.chosen
-			d.first = len(d.lines)
-		}
-		mark := "○ "
-		if e.Choice == o.choice {
-			mark = "● "
-		}
-		d.add(o.text, pointer+mark+o.key+"  ", width, style)
-		if i == m.cursor {
-			d.last = len(d.lines) - 1
-		}
+		m.drawOption(d, i, mark(e.Choice == o.choice)+o.key+"  ", o.text, width, lipgloss.NewStyle())
 	}
 	if e.Stale != "" {
 		d.gap()
@@ -164,10 +152,10 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 		d.gap()
 	}
 	if e.Note != "" {
-		d.add(m.Phrases.NoteLabel+": "+text.Line(clipTo(e.Note, 3*width)), "", width, m.styles.faint)
+		d.add(m.Phrases.NoteLabel+": "+text.Line(clip(e.Note, 3*width)), "", width, m.styles.faint)
 	}
 	for _, piece := range e.Evidence {
-		d.add(m.Phrases.EvidenceMark+": "+text.Line(clipTo(piece, 2*width)), "", width, m.styles.faint)
+		d.add(m.Phrases.EvidenceMark+": "+text.Line(clip(piece, 2*width)), "", width, m.styles.faint)
 	}
 	keys := m.Phrases.KeysDrawn
 	if q.Optional {
@@ -176,8 +164,27 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 	return phrase.Fill(keys, "n", strconv.Itoa(len(q.Levels)))
 }
 
-// clipTo shortens a text that is shown as a reminder.
-func clipTo(s string, n int) string {
+// drawOption draws what stands at a place of those that the cursor goes to. Under the cursor it must be seen.
+func (m *model) drawOption(d *drawn, at int, lead, text string, width int, style lipgloss.Style) {
+	if at != m.cursor {
+		d.add(text, "  "+lead, width, style)
+		return
+	}
+	d.first = len(d.lines)
+	d.add(text, "❯ "+lead, width, m.styles.chosen)
+	d.last = len(d.lines) - 1
+}
+
+// mark shows whether something is chosen, or has an answer.
+func mark(so bool) string {
+	if so {
+		return "● "
+	}
+	return "○ "
+}
+
+// clip shortens a text that is shown as a reminder, or said back.
+func clip(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n-1]) + "…"
 	}
@@ -188,19 +195,7 @@ func clipTo(s string, n int) string {
 func (m *model) drawList(d *drawn, width int) string {
 	keys := m.Phrases.KeysOverview
 	heading := m.Phrases.Overview
-	line := 0
-	entry := func(mark, text string, style lipgloss.Style) {
-		pointer := "  "
-		if line == m.cursor {
-			pointer, style = "❯ ", m.styles.chosen
-			d.first = len(d.lines)
-		}
-		d.add(text, pointer+mark, width, style)
-		if line == m.cursor {
-			d.last = len(d.lines) - 1
-		}
-		line++
-	}
+	first := 0 // of the questions on the screen
 	if m.screen == review {
 		keys, heading = m.Phrases.KeysReview, m.Phrases.Review
 	}
@@ -213,23 +208,21 @@ func (m *model) drawList(d *drawn, width int) string {
 		if _, unknown := m.Session.review(); unknown > 0 {
 			d.add(phrase.Fill(m.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)), "", width, m.styles.warn)
 		}
-		entry("", m.Phrases.ToReport, m.styles.bold)
+		m.drawOption(d, 0, "", m.Phrases.ToReport, width, m.styles.bold)
+		first++
 		if n := len(m.Interview.Others()); n > 0 {
 			d.add(phrase.Fill(m.Phrases.Optional, "n", strconv.Itoa(n)), "", width, m.styles.faint)
 		}
 		d.gap()
 	}
 	part := ""
-	for _, ref := range m.list {
+	for i, ref := range m.list {
 		if where := m.where(ref); where != part && m.screen == overview {
 			part = where
 			d.add(where, "", width, m.styles.faint)
 		}
-		mark := "○ "
-		if m.Interview.Entry(ref).Choice != assess.Unanswered {
-			mark = "● "
-		}
-		entry(mark, m.question(ref).Ask+" → "+m.state(ref), lipgloss.NewStyle())
+		answered := m.Interview.Entry(ref).Choice != assess.Unanswered
+		m.drawOption(d, first+i, mark(answered), m.question(ref).Ask+" → "+m.state(ref), width, lipgloss.NewStyle())
 	}
 	return keys
 }

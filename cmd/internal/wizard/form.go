@@ -3,6 +3,7 @@ package wizard
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -49,11 +50,7 @@ func (f Form) Run(ctx context.Context, s *Session) (End, error) {
 		return Left, context.Canceled
 	case m.err != nil:
 		return Left, m.err
-	case gone.Load() && !m.ended:
-		return InputEnded, nil
-	case gone.Load():
-		return m.end, nil
-	case err != nil:
+	case err != nil && !gone.Load():
 		return Left, err
 	case !m.ended: // the program stopped on its own: nothing unfinished may pass for an answer
 		return InputEnded, nil
@@ -256,12 +253,6 @@ func (m *model) proceed(ref assess.Ref, more bool) {
 		return
 	}
 	m.status = m.enter(ref)
-	m.screen, m.at, m.cursor, m.visited = asking, ref, -1, true
-	if e := m.Interview.Entry(ref); e.Choice != assess.Unanswered {
-		for i, o := range m.options() {
-			if o.choice == e.Choice {
-				m.cursor = i
-			}
-		}
-	}
+	m.screen, m.at, m.visited = asking, ref, true
+	m.cursor = slices.IndexFunc(m.options(), func(o option) bool { return o.choice == m.Interview.Entry(ref).Choice })
 }

@@ -1,16 +1,16 @@
 package wizard
 
-import tea "github.com/charmbracelet/bubbletea"
+import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
 
 // toOverview shows all questions, the present one under the cursor.
 func (m *model) toOverview() {
 	m.list = m.Session.overview()
-	m.screen, m.cursor, m.status, m.reviewing = overview, 0, "", false
-	for i, ref := range m.list {
-		if ref == m.at {
-			m.cursor = i
-		}
-	}
+	m.screen, m.status, m.reviewing = overview, "", m.screen == review
+	m.cursor = max(slices.Index(m.list, m.at), 0)
 }
 
 // listKey handles a key in the overview or the review. The review's first line
@@ -41,17 +41,12 @@ func (m *model) listKey(key tea.KeyMsg) {
 		m.backFromList()
 		return
 	case tea.KeyRunes:
-		switch string(key.Runes) {
-		case "q":
+		switch typed := string(key.Runes); {
+		case typed == "q":
 			m.leave(Left)
-		case "o":
-			if m.screen == review {
-				m.toOverview()
-				m.reviewing = true
-				return
-			}
-			m.backFromList()
-		case "b":
+		case typed == "o" && m.screen == review:
+			m.toOverview()
+		case typed == "o", typed == "b":
 			m.backFromList()
 		}
 		return
@@ -74,13 +69,9 @@ func (m *model) pick() {
 }
 
 func (m *model) backFromList() {
-	if m.screen == overview && m.reviewing {
-		m.proceed(m.at, false)
-		return
-	}
 	if m.screen == review {
 		m.proceed(m.Interview.Last(), true)
 		return
 	}
-	m.proceed(m.at, true)
+	m.proceed(m.at, !m.reviewing)
 }

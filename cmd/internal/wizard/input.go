@@ -131,8 +131,7 @@ func (m *model) keepText(text string) tea.Cmd {
 	if in.adds {
 		text = in.before + "\n" + text
 	}
-	if !m.fits(text) {
-		m.status = m.refusal(text)
+	if m.status = m.refusal(text); m.status != "" {
 		return nil
 	}
 	e := m.Interview.Entry(m.at)
@@ -152,37 +151,31 @@ func (m *model) keepText(text string) tea.Cmd {
 // keepDetail takes a detail of the case and asks for the next; after the last
 // the interview begins. All but the title may be left empty.
 func (m *model) keepDetail(text string) tea.Cmd {
-	m.status = ""
-	if !m.fits(text) {
-		m.status = m.refusal(text)
+	if m.status = m.refusal(text); m.status != "" {
 		return nil
 	}
-	switch m.input.purpose {
-	case forTitle:
-		if m.asked.Title = text; text == "" {
-			m.status = m.Phrases.TitleNeeded
-			return nil
-		}
-	case forPlace:
-		m.asked.Place = text
-	case forAsOf:
-		if m.asked.AsOf = text; text != "" && !assess.ValidDate(text) {
-			m.status = phrase.Fill(m.Phrases.BadDate, "input", m.Phrases.Quote(text))
-			return nil
-		}
-	default:
-		m.asked.Respondent.Name = text
-	}
-	for _, next := range []struct {
-		purpose     purpose
+	details := []struct {
+		typed       *string
 		given, asks string
 	}{
-		{forPlace, m.Given.Place, m.Phrases.AskPlace},
-		{forAsOf, m.Given.AsOf, m.Phrases.AskAsOf},
-		{forRespondent, m.Given.Respondent.Name, m.Phrases.AskRespondent},
-	} {
-		if next.purpose > m.input.purpose && next.given == "" {
-			return m.typeText(next.purpose, next.asks, "")
+		forTitle:      {&m.asked.Title, m.Given.Title, m.Phrases.AskTitle},
+		forPlace:      {&m.asked.Place, m.Given.Place, m.Phrases.AskPlace},
+		forAsOf:       {&m.asked.AsOf, m.Given.AsOf, m.Phrases.AskAsOf},
+		forRespondent: {&m.asked.Respondent.Name, m.Given.Respondent.Name, m.Phrases.AskRespondent},
+	}
+	now := m.input.purpose
+	*details[now].typed = text
+	switch {
+	case now == forTitle && text == "":
+		m.status = m.Phrases.TitleNeeded
+		return nil
+	case now == forAsOf && text != "" && !assess.ValidDate(text):
+		m.status = phrase.Fill(m.Phrases.BadDate, "input", m.Phrases.Quote(text))
+		return nil
+	}
+	for next := now + 1; next <= forRespondent; next++ {
+		if details[next].given == "" {
+			return m.typeText(next, details[next].asks, "")
 		}
 	}
 	if m.Kept, m.err = m.Begin(m.asked); m.err == nil {
@@ -202,16 +195,15 @@ func (m *model) record(e assess.Entry, said string) {
 // reason records that the question does not apply.
 func (m *model) reason(text string) {
 	e, ok := setAside(m.Interview.Entry(m.at), text)
-	switch {
-	case !m.fits(e.Note):
-		m.status = m.refusal(e.Note)
-		return
+	switch why := m.refusal(e.Note); {
+	case why != "":
+		m.status = why
 	case !ok:
 		m.backToQuestion(m.Phrases.ReasonNeeded)
-		return
+	default:
+		m.input = nil
+		m.keep(e)
 	}
-	m.input = nil
-	m.keep(e)
 }
 
 // backToQuestion ends the typing; the option that was under the cursor still is.

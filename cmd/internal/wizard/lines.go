@@ -26,13 +26,19 @@ func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
 	c := &conversation{Session: s, out: l.Out, ctx: ctx, lines: make(chan string), stop: make(chan struct{})}
 	defer close(c.stop)
 	go c.read(l.In)
-	if err := c.begin(); err != nil {
-		return ended(err)
+	err := c.begin()
+	if err == nil {
+		err = c.interview()
 	}
-	if err := c.interview(); err != nil {
-		return ended(err)
+	switch {
+	case err == nil:
+		return Finished, nil
+	case errors.Is(err, errLeft):
+		return Left, nil
+	case errors.Is(err, errNoInput):
+		return InputEnded, nil
 	}
-	return Finished, nil
+	return Left, err
 }
 
 // A conversation is a session in lines.
@@ -46,24 +52,10 @@ type conversation struct {
 }
 
 // Ways in which a conversation ends early.
-type early string
-
-func (e early) Error() string { return string(e) }
-
-const (
-	leave   early = "left"
-	noInput early = "the input ended"
+var (
+	errLeft    = errors.New("left")
+	errNoInput = errors.New("the input ended")
 )
-
-func ended(err error) (End, error) {
-	switch {
-	case errors.Is(err, leave):
-		return Left, nil
-	case errors.Is(err, noInput):
-		return InputEnded, nil
-	}
-	return Left, err
-}
 
 // read hands over lines until the input or the conversation ends. A goroutine,
 // since a read from a terminal cannot be interrupted.
@@ -99,23 +91,19 @@ func readLine(r *bufio.Reader) (string, error) {
 // ask prints the prompt and gives the next line.
 func (c *conversation) ask() (string, error) {
 	fmt.Fprint(c.out, c.Phrases.Prompt)
-	select {
-	case <-c.ctx.Done():
-		c.say("")
-		return "", c.ctx.Err()
-	default:
-	}
-	select {
-	case <-c.ctx.Done():
-		c.say("")
-		return "", c.ctx.Err()
-	case line, ok := <-c.lines:
-		if !ok {
+	if c.ctx.Err() == nil {
+		select {
+		case <-c.ctx.Done():
+		case line, ok := <-c.lines:
+			if ok {
+				return strings.TrimSpace(line), nil
+			}
 			c.say("")
-			return "", noInput
+			return "", errNoInput
 		}
-		return strings.TrimSpace(line), nil
 	}
+	c.say("")
+	return "", c.ctx.Err()
 }
 
 func (c *conversation) say(line string) { fmt.Fprintln(c.out, line) }
@@ -131,18 +119,17 @@ func (c *conversation) begin() error {
 		if err != nil {
 			return err
 		}
-		switch {
+		switch why := c.refusal(title); {
 		case title == "":
 			c.say(c.Phrases.TitleNeeded)
-			continue
-		case !c.fits(title):
-			c.say(c.refusal(title))
-			continue
+		case why != "":
+			c.say(why)
+		default:
+			if c.Kept, err = c.Begin(assess.Case{Title: title}); err != nil {
+				return err
+			}
+			c.NeedsTitle = false
 		}
-		if c.Kept, err = c.Begin(assess.Case{Title: title}); err != nil {
-			return err
-		}
-		break
 	}
 	for _, line := range c.greeting() {
 		c.say(line)
@@ -158,11 +145,11 @@ func (c *conversation) interview() error {
 	}
 	for {
 		if !more {
-			ref, done, err := c.reviewAll()
-			if err != nil || done {
+			to, err := c.reviewAll()
+			if err != nil || to == nil {
 				return err
 			}
-			at = ref
+			at = *to
 		}
 		next, err := c.one(at)
 		if err != nil {

@@ -26,7 +26,7 @@ func (c *conversation) pick(refs []assess.Ref, prompt string, other func(line st
 			return nil, err
 		}
 		if line == "q" {
-			return nil, leave
+			return nil, errLeft
 		}
 		if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(refs) {
 			return &refs[n-1], nil
@@ -49,9 +49,10 @@ func (c *conversation) overviewAll() (*assess.Ref, error) {
 	})
 }
 
-// reviewAll goes through the answers at the end, those that nobody knew first.
-// The end of the input counts as the empty line that ends it.
-func (c *conversation) reviewAll() (ref assess.Ref, done bool, err error) {
+// reviewAll goes through the answers at the end, those that nobody knew first;
+// nil means that it is ended. The end of the input counts as the empty line that
+// ends it.
+func (c *conversation) reviewAll() (*assess.Ref, error) {
 	refs, unknown := c.review()
 	c.say("")
 	c.say(c.Phrases.Review)
@@ -74,13 +75,8 @@ func (c *conversation) reviewAll() (ref assess.Ref, done bool, err error) {
 		}
 		return nil, false, nil
 	})
-	switch {
-	case errors.Is(err, noInput):
-		return ref, true, nil
-	case err != nil:
-		return ref, false, err
-	case to == nil:
-		return ref, true, nil
+	if errors.Is(err, errNoInput) {
+		return nil, nil
 	}
-	return *to, false, nil
+	return to, err
 }

@@ -26,7 +26,7 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 		case line == "" && e.Choice != assess.Unanswered:
 			return nil, nil // kept as it was
 		case line == "q":
-			return nil, leave
+			return nil, errLeft
 		case line == "u":
 			return nil, c.set(ref, chosen(e, assess.Unknown))
 		case line == "?":
@@ -59,7 +59,7 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 			if chosenLevel, ok := choice(q, line); ok {
 				return nil, c.set(ref, chosen(e, chosenLevel))
 			}
-			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(clean.Line(clip(line))), "n", strconv.Itoa(len(q.Levels))))
+			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(clean.Line(clip(line, 40))), "n", strconv.Itoa(len(q.Levels))))
 		}
 		if err != nil {
 			return nil, err
@@ -82,14 +82,6 @@ func cut(line string) (command byte, text string) {
 	return 0, ""
 }
 
-// clip shortens what is said back.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
-}
-
 // show says the question with its options.
 func (c *conversation) show(ref assess.Ref) {
 	q := c.question(ref)
@@ -109,21 +101,16 @@ func (c *conversation) show(ref assess.Ref) {
 	if now := c.answer(ref); now != "" {
 		c.say(phrase.Fill(c.Phrases.NowAnswered, "level", now))
 	}
-	c.recorded(ref)
-	if !c.keys {
-		c.keys = true
-		c.sayKeys(ref)
-	}
-}
-
-// recorded says the note and the evidence there are.
-func (c *conversation) recorded(ref assess.Ref) {
 	e := c.Interview.Entry(ref)
 	if e.Note != "" {
 		c.say(c.Phrases.NoteLabel + ": " + clean.Line(e.Note))
 	}
 	for _, piece := range e.Evidence {
 		c.say(c.Phrases.EvidenceMark + ": " + clean.Line(piece))
+	}
+	if !c.keys {
+		c.keys = true
+		c.sayKeys(ref)
 	}
 }
 
@@ -144,46 +131,42 @@ func (c *conversation) help(ref assess.Ref) {
 	c.sayKeys(ref)
 }
 
-// text asks for a text where none came with the command. It gives "" and says
-// so where nothing fit to keep was typed.
+// text asks for a text where none came with the command.
 func (c *conversation) text(prompt, given string) (string, error) {
-	text := given
-	if text == "" {
-		c.say(prompt)
-		var err error
-		if text, err = c.ask(); err != nil {
-			return "", err
-		}
+	if given != "" {
+		return given, nil
 	}
-	switch {
-	case text == "":
-		c.say(c.Phrases.NothingKept)
-	case !c.fits(text):
-		c.say(c.refusal(text))
-		text = ""
-	}
-	return text, nil
+	c.say(prompt)
+	return c.ask()
 }
 
 // note keeps a note; a further one goes on a line of its own under it.
 func (c *conversation) note(ref assess.Ref, given string) error {
 	text, err := c.text(c.Phrases.AskNote, given)
-	if err != nil || text == "" {
+	if err != nil {
 		return err
 	}
 	e := c.Interview.Entry(ref)
 	if e.Note != "" {
-		text = e.Note + "\n" + text
+		e.Note += "\n"
 	}
-	if !c.fits(text) {
-		c.say(c.refusal(text))
-		return nil
+	e.Note += text
+	return c.keep(ref, e, text, e.Note, c.Phrases.NoteSaved)
+}
+
+// keep records an entry, unless nothing was typed or what it came to does not fit.
+func (c *conversation) keep(ref assess.Ref, e assess.Entry, typed, whole, said string) error {
+	switch why := c.refusal(whole); {
+	case typed == "":
+		said = c.Phrases.NothingKept
+	case why != "":
+		said = why
+	default:
+		if err := c.set(ref, e); err != nil {
+			return err
+		}
 	}
-	e.Note = text
-	if err := c.set(ref, e); err != nil {
-		return err
-	}
-	c.say(c.Phrases.NoteSaved)
+	c.say(said)
 	return nil
 }
 
@@ -194,35 +177,27 @@ func (c *conversation) evidence(ref assess.Ref, given string) error {
 		return nil
 	}
 	text, err := c.text(c.Phrases.AskEvidence, given)
-	if err != nil || text == "" {
+	if err != nil {
 		return err
 	}
 	e.Evidence = append(slices.Clone(e.Evidence), text)
-	if err := c.set(ref, e); err != nil {
-		return err
-	}
-	c.say(c.Phrases.EvidenceSaved)
-	return nil
+	return c.keep(ref, e, text, text, c.Phrases.EvidenceSaved)
 }
 
 // aside records that a question does not apply, with the reason.
 func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
-	reason := given
-	if reason == "" {
-		c.say(c.Phrases.AskReason)
-		var err error
-		if reason, err = c.ask(); err != nil {
-			return false, err
-		}
+	reason, err := c.text(c.Phrases.AskReason, given)
+	if err != nil {
+		return false, err
 	}
 	e, ok := setAside(c.Interview.Entry(ref), reason)
-	switch {
-	case !c.fits(e.Note):
-		c.say(c.refusal(e.Note))
-		return false, nil
+	switch why := c.refusal(e.Note); {
+	case why != "":
+		c.say(why)
 	case !ok:
 		c.say(c.Phrases.ReasonNeeded)
-		return false, nil
+	default:
+		return true, c.set(ref, e)
 	}
-	return true, c.set(ref, e)
+	return false, nil
 }

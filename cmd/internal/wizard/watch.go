@@ -14,37 +14,29 @@ type inputEnded struct{}
 // watched gives a reader that tells once when its input ends, which the drawing
 // library does not. A file stays one, so that the terminal can be set up.
 func watched(in io.Reader, ended func()) io.Reader {
+	w := &watchedReader{in, ended}
 	if f, ok := in.(*os.File); ok {
-		return &watchedFile{File: f, ended: ended}
+		return watchedFile{f, w}
 	}
-	return &watchedReader{in, ended}
-}
-
-type watchedFile struct {
-	*os.File
-	ended func()
-}
-
-func (w *watchedFile) Read(p []byte) (int, error) {
-	n, err := w.File.Read(p)
-	tell(err, w.ended)
-	return n, err
+	return w
 }
 
 type watchedReader struct {
-	io.Reader
+	in    io.Reader
 	ended func()
 }
 
 func (w *watchedReader) Read(p []byte) (int, error) {
-	n, err := w.Reader.Read(p)
-	tell(err, w.ended)
+	n, err := w.in.Read(p)
+	if err != nil && !errors.Is(err, cancelreader.ErrCanceled) { // the end of the input, not that of reading it
+		w.ended()
+	}
 	return n, err
 }
 
-// tell passes on the end of the input, but not that of reading it.
-func tell(err error, ended func()) {
-	if err != nil && !errors.Is(err, cancelreader.ErrCanceled) {
-		ended()
-	}
+type watchedFile struct {
+	*os.File
+	watched *watchedReader
 }
+
+func (w watchedFile) Read(p []byte) (int, error) { return w.watched.Read(p) }

@@ -225,18 +225,16 @@ func (s *Session) overview() []assess.Ref {
 	return slices.Concat(s.Interview.Queue(), s.Interview.Rest(), s.Interview.Others())
 }
 
-// state gives what is recorded for a question in a list.
+// state says in a list what is recorded for a question, and whether it is no longer asked, but only kept.
 func (s *Session) state(ref assess.Ref) string {
-	now := s.answer(ref)
-	switch {
-	case now == "" && !s.decides(ref):
-		return s.Phrases.NotAnswered + " (" + s.Phrases.NotDeciding1 + ")"
-	case now == "":
-		return s.Phrases.NotAnswered
-	case !s.decides(ref):
-		return now + " (" + s.Phrases.NoLonger + ")"
+	now, aside := s.answer(ref), s.Phrases.NoLonger
+	if now == "" {
+		now, aside = s.Phrases.NotAnswered, s.Phrases.NotDeciding1
 	}
-	return now
+	if slices.Contains(s.Interview.Queue(), ref) {
+		return now
+	}
+	return now + " (" + aside + ")"
 }
 
 // review lists the questions with those that nobody could answer first.
@@ -250,11 +248,6 @@ func (s *Session) review() (refs []assess.Ref, unknown int) {
 		}
 	}
 	return append(refs, known...), len(refs)
-}
-
-// decides tells whether a question is still asked, or only kept.
-func (s *Session) decides(ref assess.Ref) bool {
-	return slices.Contains(s.Interview.Queue(), ref)
 }
 
 // choice reads an answer typed in full: the place of a level in the list as
@@ -289,15 +282,13 @@ func setAside(e assess.Entry, reason string) (assess.Entry, bool) {
 	return chosen(e, assess.NotApplicable), true
 }
 
-// fits tells whether a typed text can be kept.
-func (*Session) fits(text string) bool {
-	return utf8.ValidString(text) && utf8.RuneCountInString(text) <= assess.MaxNote
-}
-
-// refusal says why a text does not fit.
+// refusal says why a typed text cannot be kept; "" where it can.
 func (s *Session) refusal(text string) string {
-	if !utf8.ValidString(text) {
+	switch {
+	case !utf8.ValidString(text):
 		return s.Phrases.NotUTF8
+	case utf8.RuneCountInString(text) > assess.MaxNote:
+		return phrase.Fill(s.Phrases.TooLong, "n", strconv.Itoa(assess.MaxNote))
 	}
-	return phrase.Fill(s.Phrases.TooLong, "n", strconv.Itoa(assess.MaxNote))
+	return ""
 }
