@@ -26,37 +26,31 @@ func (t *taker) all(ctx context.Context, order <-chan *job) error {
 
 // next waits for a job; nil means that there are no more.
 func (t *taker) next(ctx context.Context, order <-chan *job) (*job, error) {
+	var j *job
+	more := false
 	select {
-	case j, more := <-order:
-		return t.begun(j, more), nil
+	case j, more = <-order:
 	default:
-	}
-	if t.Idle != nil {
-		if err := t.Idle(); err != nil {
-			return nil, err
+		if t.Idle != nil {
+			if err := t.Idle(); err != nil {
+				return nil, err
+			}
+		}
+		select {
+		case j, more = <-order:
+		case <-ctx.Done():
+			select {
+			case j, more = <-order: // begun before the interruption
+			default:
+				t.Interrupted = true // and the finder waits for standard input
+				return nil, nil
+			}
 		}
 	}
-	select {
-	case j, more := <-order:
-		return t.begun(j, more), nil
-	case <-ctx.Done():
-	}
-	select {
-	case j, more := <-order:
-		return t.begun(j, more), nil
-	default:
-		t.Interrupted = true // and the finder waits for standard input
-		return nil, nil
-	}
-}
-
-// begun returns a job that was begun before an interruption. At the end it sees
-// whether that was one.
-func (t *taker) begun(j *job, more bool) *job {
 	if !more {
 		t.Interrupted = t.finder.cut
 	}
-	return j
+	return j, nil
 }
 
 func (t *taker) job(j *job) error {

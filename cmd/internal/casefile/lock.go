@@ -78,7 +78,10 @@ func (f *File) take(lock *os.File, now time.Time) (text string, err error) {
 	if !sameFile(lock, lockName(f.Path)) {
 		return "", errGone
 	}
-	if err := rewrite(lock, mine(now)); err != nil {
+	if err = lock.Truncate(0); err == nil {
+		_, err = lock.WriteAt([]byte(mine(now)), 0)
+	}
+	if err != nil {
 		return "", fmt.Errorf("writing the lock of %q: %w", f.Path, noPath(err))
 	}
 	return text, nil
@@ -117,10 +120,7 @@ func (f *File) Unlock() {
 // sweep removes what a process that was killed while it wrote has left behind:
 // answers have no business in forgotten files. Only the holder of the lock does.
 func (f *File) sweep() {
-	dir, base := filepath.Split(f.Path)
-	if dir == "" {
-		dir = "."
-	}
+	dir, base := filepath.Dir(f.Path), filepath.Base(f.Path)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return // a folder that may be written but not read
@@ -130,15 +130,6 @@ func (f *File) sweep() {
 			_ = os.Remove(filepath.Join(dir, e.Name()))
 		}
 	}
-}
-
-// rewrite replaces what is in an open file.
-func rewrite(f *os.File, text string) error {
-	if err := f.Truncate(0); err != nil {
-		return err
-	}
-	_, err := f.WriteAt([]byte(text), 0)
-	return err
 }
 
 // sameFile reports whether an open file is the one that has a name now.

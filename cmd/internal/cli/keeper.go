@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -132,21 +133,13 @@ func (k *keeper) withHint(err error) error {
 
 // nameFor names a new file after a title, without its ending.
 func nameFor(title string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(title) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-		if b.Len() > 60 {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	name := strings.Join(words, "-")
+	for i := range name {
+		if i > 60 {
+			name = name[:i]
 			break
 		}
 	}
-	name := strings.Trim(b.String(), "-")
-	if name == "" {
-		return "case"
-	}
-	return name
+	return cmp.Or(strings.TrimRight(name, "-"), "case")
 }
