@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"io"
 
 	"collectiveimpact/samklar/report"
@@ -24,19 +25,11 @@ func lay(w io.Writer, v *report.View, format string, screen terminal.Screen) err
 func (o *options) screen(out string) terminal.Screen {
 	var s terminal.Screen
 	if o.sys.OutTerminal && out == "" {
-		s.Width, _ = o.sys.Size()
+		columns, _ := o.sys.Size()
+		s.Width = cmp.Or(columns, terminal.DefaultWidth) // none is for what need not fit where nobody looks
 		s.Colour = o.colour()
 	}
 	s.Plain = o.plain || o.sys.Env("SAMKLAR_PLAIN") != ""
-	return s
-}
-
-// wide is screen, for what need not fit where nobody looks.
-func (o *options) wide(out string) terminal.Screen {
-	s := o.screen(out)
-	if s.Width == 0 && o.sys.OutTerminal && out == "" {
-		s.Width = terminal.DefaultWidth
-	}
 	return s
 }
 

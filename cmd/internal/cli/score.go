@@ -190,7 +190,7 @@ func (r *scoreWriter) write(ctx context.Context, b *batch.Batch) (batch.Tally, e
 	})
 	if err == nil && table != nil {
 		table.Sort(r.sort)
-		err = terminal.WriteScores(r.out, table, r.wide(r.scoreOptions.out))
+		err = terminal.WriteScores(r.out, table, r.screen(r.scoreOptions.out))
 	}
 	return t, err
 }
