@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// noArgs wants none.
 func noArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return usage(fmt.Sprintf("unexpected %q", args[0]), c.CommandPath()+" --help")

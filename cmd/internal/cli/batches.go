@@ -27,7 +27,6 @@ func (o *options) newBatch(paths []string, flags batchFlags, out *outputFile) *b
 	return b
 }
 
-// answerFiles is the format of answers to a batch.
 func answerFiles() batch.Format {
 	return batch.Format{
 		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},

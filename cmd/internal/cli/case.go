@@ -29,7 +29,6 @@ func writeResult(w io.Writer, in *report.Input) error {
 	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Edges: in.Edges, Tool: in.Tool})
 }
 
-// write writes a report.
 func (o *options) write(in *report.Input, format, out string) error {
 	var b bytes.Buffer
 	var err error

@@ -14,18 +14,15 @@ import (
 	"collectiveimpact/samklar/questions"
 )
 
-// stdinName names standard input in messages.
-const stdinName = batch.Stdin
-
 // readInput reads a file, or standard input where the path is "-", up to one
 // byte more than limit: enough to see that it is too large.
 func (o *options) readInput(path string, limit int64) (name string, data []byte, err error) {
 	if path == "-" {
 		data, err = io.ReadAll(io.LimitReader(o.sys.In, limit+1))
 		if err != nil {
-			return stdinName, nil, fmt.Errorf("reading standard input: %w", err)
+			return batch.Stdin, nil, fmt.Errorf("reading standard input: %w", err)
 		}
-		return stdinName, data, nil
+		return batch.Stdin, data, nil
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -39,7 +36,6 @@ func (o *options) readInput(path string, limit int64) (name string, data []byte,
 	return path, data, nil
 }
 
-// readAnswers reads one answer file.
 func (o *options) readAnswers(path string, lib *questions.Library) (*answerfile.Document, error) {
 	name, data, err := o.readInput(path, answerfile.MaxBytes)
 	if err != nil {

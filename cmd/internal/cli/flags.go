@@ -46,13 +46,11 @@ func addFormat(c *cobra.Command, format *string, known []string) {
 	addChoice(c, format, "format", "f", "format", known, "format: "+diag.Or(known))
 }
 
-// addDialect adds the dialect of a result in CSV.
 func addDialect(c *cobra.Command, dialect *resultfile.Dialect, text string) {
 	*dialect = resultfile.StandardCSV
 	addChoice(c, dialect, "csv-dialect", "", "dialect", resultfile.Dialects(), text)
 }
 
-// addOutput adds where a result goes.
 func addOutput(c *cobra.Command, out *string) {
 	c.Flags().StringVarP(out, "output", "o", "", "write to this `FILE` instead of standard output")
 }
@@ -90,7 +88,6 @@ func (b *batchFlags) add(c *cobra.Command) {
 	c.Flags().Lookup("jobs").DefValue = "all processors"
 }
 
-// checkJobs refuses a number of processors that is none.
 func (b *batchFlags) checkJobs() error {
 	if b.workers < 1 {
 		return usage(fmt.Sprintf("--jobs: %d; expected at least 1", b.workers))
@@ -152,7 +149,6 @@ func (o *options) completeBanks(_ *cobra.Command, given []string, _ string) ([]s
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
-// words turns words of a type into plain ones.
 func words[T ~string](all []T) []string {
 	list := make([]string, len(all))
 	for i, w := range all {

@@ -60,7 +60,6 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 	return k, nil
 }
 
-// read reads the file to go on with.
 func (k *keeper) read() error {
 	name, data, err := k.o.readInput(k.Path, answerfile.MaxBytes)
 	if err != nil {

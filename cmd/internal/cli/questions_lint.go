@@ -98,7 +98,6 @@ func (l *lintOptions) bank(lib *questions.Library, id string) ([]lint.Finding, e
 	return r.Findings, nil
 }
 
-// writeSamples writes an answer file for every ending of a bank.
 func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) error {
 	if err := os.MkdirAll(l.samples, 0o755); err != nil {
 		return fmt.Errorf("making folder %q: %w", l.samples, noPath(err))
@@ -129,7 +128,6 @@ func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) er
 	return nil
 }
 
-// ruleList writes the table of rules.
 func ruleList() []byte {
 	var b bytes.Buffer
 	for _, r := range lint.Rules() {
@@ -139,7 +137,6 @@ func ruleList() []byte {
 	return b.Bytes()
 }
 
-// example shows a part of a bank on one line.
 func example(part string) string {
 	part = strings.Join(strings.Fields(part), " ")
 	if part == "" {

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// schemaNames are the formats that have a schema.
 func schemaNames() []string {
 	return []string{"answers", "bank", "overlay", "policy", "portfolio", "result", "score"}
 }

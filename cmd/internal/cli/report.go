@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// reportFormats are the formats of one case's report.
 func reportFormats() []string { return []string{"terminal", "markdown", "html", "json"} }
 
 type reportOptions struct {

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// addRequire adds the codes that are required.
 func (o *options) addRequire(c *cobra.Command, require *[]string) {
 	c.Flags().StringArrayVar(require, "require", nil, "exit with 4 unless a step has this `CODE` alone, such as when:launch; may be repeated: any of them")
 	complete(c, "require", func(string) []string {
@@ -28,7 +27,6 @@ func (o *options) addRequire(c *cobra.Command, require *[]string) {
 	})
 }
 
-// codesOf lists the codes of a bank.
 func codesOf(b *questions.Bank) []string {
 	var all []string
 	for _, e := range b.Endings {

@@ -19,7 +19,6 @@ func oneLine(s string) string {
 	}, s)
 }
 
-// counted returns a number of things.
 func counted(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing

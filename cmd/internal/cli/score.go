@@ -18,7 +18,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// scoreFormats are the formats of scores.
 func scoreFormats() []string { return []string{"table", "jsonl", "csv"} }
 
 type scoreOptions struct {
@@ -204,7 +203,6 @@ func addTo(t *report.Scores, row *resultfile.Row) {
 	t.Add(row.Source, row.Case.Title, row.Summary)
 }
 
-// lend gives memory for the text of a row.
 func (r *scoreWriter) lend() *[]byte {
 	if text, ok := r.texts.Get().(*[]byte); ok {
 		return text

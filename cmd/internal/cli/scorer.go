@@ -40,10 +40,8 @@ func (s *scorer) row(d *batch.Document) *resultfile.Row {
 	return row
 }
 
-// badLine is the code of a line of scores that cannot be read back.
 const badLine = "bad-line"
 
-// line reads a line of scores back.
 func (s *scorer) line(d *batch.Document) *resultfile.Row {
 	row, err := resultfile.ReadLine(d.Text, s.selection.Banks)
 	if err != nil {

@@ -23,7 +23,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// screenFormats are the formats of a portfolio.
 func screenFormats() []string { return []string{"terminal", "markdown", "html", "csv", "json"} }
 
 type screenOptions struct {
@@ -165,7 +164,7 @@ type repeats struct {
 // again tells whether a case was given before. Lines of standard input are
 // numbered anew in every part, so they are never taken for each other.
 func (r *repeats) again(row *resultfile.Row) bool {
-	if strings.HasPrefix(row.Source, stdinName) {
+	if strings.HasPrefix(row.Source, batch.Stdin) {
 		return false
 	}
 	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %s", row.Source, row.Case.Title, row.Answers))
