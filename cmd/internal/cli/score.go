@@ -104,13 +104,11 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	defer out.discard()
 	b := s.newBatch(paths, s.batchFlags, out)
 	w := bufio.NewWriterSize(out, 64<<10)
-	r := &scoreWriter{scoreOptions: s, scorer: &scorer{lib: lib, selection: selection, notes: s.notes}, out: w}
-	r.required = newRequirement(s.require, selection)
 	b.Idle = w.Flush
 	if s.format != "table" && s.out == "" && s.sys.OutTerminal {
 		b.Progress = nil // the rows themselves show how far it is
 	}
-	t, err := r.write(ctx, b)
+	t, missed, err := s.write(ctx, b, &scorer{lib: lib, selection: selection, notes: s.notes}, w)
 	if err == nil {
 		err = w.Flush()
 	}
@@ -127,17 +125,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	if err := out.commit(); err != nil {
 		return err
 	}
-	return errors.Join(err, unmet.when(r.unmet > 0))
-}
-
-// A scoreWriter writes what came of each case.
-type scoreWriter struct {
-	*scoreOptions
-	*scorer
-	required *requirement
-	out      io.Writer
-	unmet    int
-	texts    sync.Pool // of *[]byte: rows that have been written
+	return errors.Join(err, unmet.when(missed > 0))
 }
 
 // A scoredRow is what came of one case: its row, or that row as text.
@@ -147,51 +135,57 @@ type scoredRow struct {
 	unmet string // what is said where it does not meet a requirement
 }
 
-func (r *scoreWriter) write(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
-	banks := r.selection.Banks
+// write writes what came of each case, and returns of how many a requirement is not met.
+func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *scorer, w io.Writer) (t batch.Tally, missed int, err error) {
+	banks, required := rows.selection.Banks, newRequirement(s.require, rows.selection)
+	var texts sync.Pool // of *[]byte: rows that have been written
 	var table *report.Scores
 	var lay func(to []byte, row *resultfile.Row) []byte
-	switch r.format {
+	switch s.format {
 	case "table":
 		table = report.NewScores(banks)
 	case "csv":
-		sheet := resultfile.NewSheet(banks, r.dialect, r.scoreOptions.notes)
+		sheet := resultfile.NewSheet(banks, s.dialect, s.notes)
 		lay = sheet.AppendRow
-		if _, err := r.out.Write(sheet.AppendHead(nil)); err != nil {
-			return batch.Tally{}, err
+		if _, err := w.Write(sheet.AppendHead(nil)); err != nil {
+			return t, 0, err
 		}
 	case "jsonl":
 		lay = func(to []byte, row *resultfile.Row) []byte { return resultfile.AppendLine(to, row, banks, Version) }
 	}
-	t, err := batch.Run(ctx, b, func(d *batch.Document) (scoredRow, diag.List) {
-		row := r.row(d)
-		s := scoredRow{row: row}
+	t, err = batch.Run(ctx, b, func(d *batch.Document) (scoredRow, diag.List) {
+		row := rows.row(d)
+		scored := scoredRow{row: row}
 		if lay != nil {
-			s = scoredRow{text: r.lend()}
-			*s.text = lay((*s.text)[:0], row)
+			text, ok := texts.Get().(*[]byte)
+			if !ok {
+				text = new([]byte)
+			}
+			*text = lay((*text)[:0], row)
+			scored = scoredRow{text: text}
 		}
-		if text := r.required.unmet(row.Summary); text != "" {
-			s.unmet = ofCase(row.Source, row.Case.Title, text)
+		if text := required.unmet(row.Summary); text != "" {
+			scored.unmet = ofCase(row.Source, row.Case.Title, text)
 		}
-		return s, row.Errors
-	}, func(s scoredRow) error {
-		if s.unmet != "" {
-			r.unmet++
-			b.Say(s.unmet)
+		return scored, row.Errors
+	}, func(scored scoredRow) error {
+		if scored.unmet != "" {
+			missed++
+			b.Say(scored.unmet)
 		}
 		if table != nil {
-			addTo(table, s.row)
+			addTo(table, scored.row)
 			return nil
 		}
-		_, err := r.out.Write(*s.text)
-		r.texts.Put(s.text)
+		_, err := w.Write(*scored.text)
+		texts.Put(scored.text)
 		return err
 	})
 	if err == nil && table != nil {
-		table.Sort(r.sort)
-		err = terminal.WriteScores(r.out, table, r.screen(r.scoreOptions.out))
+		table.Sort(s.sort)
+		err = terminal.WriteScores(w, table, s.screen(s.out))
 	}
-	return t, err
+	return t, missed, err
 }
 
 // addTo adds a row to a table.
@@ -201,11 +195,4 @@ func addTo(t *report.Scores, row *resultfile.Row) {
 		return
 	}
 	t.Add(row.Source, row.Case.Title, row.Summary)
-}
-
-func (r *scoreWriter) lend() *[]byte {
-	if text, ok := r.texts.Get().(*[]byte); ok {
-		return text
-	}
-	return new([]byte)
 }
