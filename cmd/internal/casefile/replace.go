@@ -20,7 +20,8 @@ func Replace(path string, data []byte) error {
 
 // A Replacement is a file that takes the place of another in one step: written
 // beside it, flushed to the disk, then renamed. A new file may be read by all;
-// one that is there keeps its own mode. A link is followed.
+// one that is there keeps its own mode. A link is followed. A nil one replaces
+// nothing.
 type Replacement struct {
 	Path string // of the file that is replaced: where a link leads
 	mode os.FileMode
@@ -57,6 +58,9 @@ func (r *Replacement) Write(p []byte) (int, error) {
 
 // Commit puts the file in its place.
 func (r *Replacement) Commit() error {
+	if r == nil {
+		return nil
+	}
 	for _, step := range []func() error{
 		func() error { return r.f.Chmod(r.mode) },
 		r.f.Sync,
@@ -80,7 +84,7 @@ func (r *Replacement) failed(err error) error {
 
 // Discard takes away what was not committed.
 func (r *Replacement) Discard() {
-	if r.f != nil {
+	if r != nil && r.f != nil {
 		_ = r.f.Close()
 		_ = os.Remove(r.f.Name())
 		r.f = nil

@@ -61,7 +61,7 @@ func (o *options) writeOutput(path string, data []byte) error {
 	if _, err := out.Write(data); err != nil {
 		return err
 	}
-	return out.commit()
+	return out.Commit()
 }
 
 // replaceable refuses to put a result in the place of what is no regular file,
@@ -98,8 +98,8 @@ func statRegular(path string) (exists bool, err error) {
 // An outputFile is where a result goes while it is made: standard output, or a
 // file that takes the place of another once it is complete.
 type outputFile struct {
-	out  io.Writer
-	file *casefile.Replacement // nil for standard output
+	out io.Writer
+	*casefile.Replacement // nil for standard output
 }
 
 // create begins an output, of data where that is known already. A path that is "" or "-" is standard output.
@@ -114,30 +114,16 @@ func (o *options) create(path string, data []byte) (*outputFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &outputFile{out: r, file: r}, nil
+	return &outputFile{r, r}, nil
 }
 
 // Write writes, and says what it could not write to.
 func (f *outputFile) Write(p []byte) (int, error) {
 	n, err := f.out.Write(p)
-	if err != nil && f.file == nil {
+	if err != nil && f.Replacement == nil {
 		err = fmt.Errorf("writing the result: %w", noPath(err))
 	}
 	return n, err
-}
-
-func (f *outputFile) commit() error {
-	if f.file == nil {
-		return nil
-	}
-	return f.file.Commit()
-}
-
-// discard takes away what was not committed.
-func (f *outputFile) discard() {
-	if f.file != nil {
-		f.file.Discard()
-	}
 }
 
 // identity tells which file is being written: the one to be replaced, or the one
@@ -145,8 +131,8 @@ func (f *outputFile) discard() {
 func (f *outputFile) identity() fs.FileInfo {
 	var info fs.FileInfo
 	var err error
-	if f.file != nil {
-		info, err = os.Stat(f.file.Path)
+	if f.Replacement != nil {
+		info, err = os.Stat(f.Path)
 	} else if out, ok := f.out.(interface{ Stat() (fs.FileInfo, error) }); ok {
 		info, err = out.Stat()
 	}

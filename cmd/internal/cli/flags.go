@@ -71,11 +71,6 @@ func (l *sectionList) Set(given string) error {
 	return nil
 }
 
-func addSections(c *cobra.Command, sections *sectionList) {
-	c.Flags().Var(sections, "section", "report this `SECTION` (repeatable, or several with commas)")
-	complete(c, "section", inList(report.Sections))
-}
-
 // batchFlags are the flags of everything that reads many cases.
 type batchFlags struct {
 	workers int

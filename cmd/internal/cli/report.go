@@ -47,7 +47,8 @@ A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
 	addFormat(c, &r.format, reportFormats())
 	addOutput(c, &r.out)
 	c.Flags().BoolVar(&r.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
-	addSections(c, &r.sections)
+	c.Flags().Var(&r.sections, "section", "report this `SECTION` (repeatable, or several with commas)")
+	complete(c, "section", inList(report.Sections))
 	addChoice(c, &r.audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
 	r.addRequire(c, &r.require)
 	return c

@@ -101,7 +101,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	defer out.discard()
+	defer out.Discard()
 	b := s.newBatch(paths, s.batchFlags, out)
 	w := bufio.NewWriterSize(out, 64<<10)
 	b.Idle = w.Flush
@@ -117,12 +117,12 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	}
 	err = s.verdict(t, "scored")
 	if t.Interrupted || t.Stopped { // the result is not complete
-		if out.file != nil {
+		if out.Replacement != nil {
 			fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(fmt.Sprintf("%q is as it was", s.out)))
 		}
 		return err
 	}
-	if err := out.commit(); err != nil {
+	if err := out.Commit(); err != nil {
 		return err
 	}
 	return errors.Join(err, unmet.when(missed > 0))

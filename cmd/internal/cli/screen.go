@@ -96,7 +96,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	defer out.discard()
+	defer out.Discard()
 	b := s.newBatch(paths, s.batchFlags, out)
 	b.Beside, _ = os.Stat(s.policy) // nil where there is none; reading it has said why
 	in := &report.PortfolioInput{
@@ -118,7 +118,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err := s.write(out, in); err != nil {
 		return err
 	}
-	if err := out.commit(); err != nil {
+	if err := out.Commit(); err != nil {
 		return err
 	}
 	return errors.Join(err, unmet.when(s.sayUnmet(in.Portfolio)))

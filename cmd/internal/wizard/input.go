@@ -68,9 +68,6 @@ func newInput(p purpose, title, now string) *input {
 // further ones it drops without a word. Pasted ones it takes.
 const maxLines = 99
 
-// full tells whether the field takes no further typed line break.
-func (i *input) full() bool { return strings.Count(i.text(), "\n")+1 >= maxLines }
-
 func (i *input) text() string {
 	text, _ := i.field.GetValue().(string)
 	return text
@@ -104,7 +101,7 @@ func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
 		return nil
 	case key.Type == tea.KeyTab:
 		return nil
-	case key.Type == tea.KeyEnter && m.input.full():
+	case key.Type == tea.KeyEnter && strings.Count(m.input.text(), "\n")+1 >= maxLines:
 		m.status = phrase.Fill(m.Phrases.TooManyLines, "n", strconv.Itoa(maxLines))
 		return nil
 	}

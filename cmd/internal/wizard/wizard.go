@@ -67,8 +67,6 @@ type Prompter interface {
 	Run(ctx context.Context, s *Session) (End, error)
 }
 
-func (s *Session) bank(ref assess.Ref) *questions.Bank { return s.Banks[ref.Bank] }
-
 func (s *Session) question(ref assess.Ref) *questions.Question {
 	return &s.Banks[ref.Bank].Questions[ref.Question]
 }
@@ -92,7 +90,7 @@ func (s *Session) set(ref assess.Ref, e assess.Entry) error {
 func (s *Session) enter(ref assess.Ref) string {
 	said := s.news
 	s.news = ""
-	if b := s.bank(ref); s.part != ref.Bank+1 && len(s.Banks) > 1 {
+	if b := s.Banks[ref.Bank]; s.part != ref.Bank+1 && len(s.Banks) > 1 {
 		if before := s.part - 1; before >= 0 {
 			if r := &s.Interview.Result().Banks[before]; len(r.Codes) == 1 {
 				step := assess.Step{Bank: before, Codes: r.Codes}
@@ -187,7 +185,7 @@ func (s *Session) greeting() []string {
 
 // where says which bank and step a question belongs to.
 func (s *Session) where(ref assess.Ref) string {
-	b := s.bank(ref)
+	b := s.Banks[ref.Bank]
 	return phrase.Fill(s.Phrases.StepOf, "bank", b.Title, "step", b.Part(s.question(ref).Part).Title)
 }
 
@@ -256,10 +254,8 @@ func choice(q *questions.Question, typed string) (assess.Choice, bool) {
 	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(q.Levels) {
 		return assess.Choice(n - 1), true
 	}
-	if i := q.Level(typed); i >= 0 {
-		return assess.Choice(i), true
-	}
-	return 0, false
+	i := q.Level(typed)
+	return assess.Choice(i), i >= 0
 }
 
 // chosen gives an entry with a level, keeping its note and evidence.
