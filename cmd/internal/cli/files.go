@@ -98,7 +98,7 @@ func statRegular(path string) (exists bool, err error) {
 // An outputFile is where a result goes while it is made: standard output, or a
 // file that takes the place of another once it is complete.
 type outputFile struct {
-	out io.Writer
+	out                   io.Writer
 	*casefile.Replacement // nil for standard output
 }
 

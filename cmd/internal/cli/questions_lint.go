@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -23,6 +22,7 @@ type lintOptions struct {
 	rules   bool
 	strict  bool
 	out     bytes.Buffer
+	fails   bool
 }
 
 func newQuestionsLint(o *options) *cobra.Command {
@@ -53,13 +53,10 @@ func (l *lintOptions) run(ids []string) error {
 	if err != nil {
 		return err
 	}
-	fails := false
 	for _, b := range banks {
-		found, err := l.bank(lib, b.ID)
-		if err != nil {
+		if err := l.bank(lib, b.ID); err != nil {
 			return err
 		}
-		fails = fails || slices.ContainsFunc(found, func(f lint.Finding) bool { return l.strict || f.Severity == lint.Error })
 	}
 	if len(ids) == 0 {
 		if _, err := lib.Select(lib.IDs(), true); err != nil { // how banks lead to one another
@@ -69,19 +66,20 @@ func (l *lintOptions) run(ids []string) error {
 	if err := l.writeOutput("", l.out.Bytes()); err != nil {
 		return err
 	}
-	return invalid.when(fails)
+	return invalid.when(l.fails)
 }
 
 // bank checks one bank, writes what was found, and samples where they are
 // wanted.
-func (l *lintOptions) bank(lib *questions.Library, id string) ([]lint.Finding, error) {
+func (l *lintOptions) bank(lib *questions.Library, id string) error {
 	own, overlays, err := lib.Written(id)
 	if err != nil {
-		return nil, withBankSources(err)
+		return withBankSources(err)
 	}
 	r := lint.Bank(own, overlays)
 	for _, f := range r.Findings {
 		fmt.Fprintf(&l.out, "%s: %s\n", f.Severity, f.String())
+		l.fails = l.fails || l.strict || f.Severity == lint.Error
 	}
 	var reading []string
 	for _, in := range r.Reading {
@@ -93,9 +91,9 @@ func (l *lintOptions) bank(lib *questions.Library, id string) ([]lint.Finding, e
 	}
 	fmt.Fprintf(&l.out, "%s: %d problems; ends found %s; readability (LIX) of the questions: %s\n", id, len(r.Findings), how, strings.Join(reading, ", "))
 	if l.samples != "" {
-		return r.Findings, l.writeSamples(lib, own)
+		return l.writeSamples(lib, own)
 	}
-	return r.Findings, nil
+	return nil
 }
 
 func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) error {
