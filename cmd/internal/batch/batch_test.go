@@ -43,21 +43,8 @@ func bare(paths ...string) *Batch {
 		Paths: paths, Workers: 3, Err: io.Discard,
 		Format: Format{
 			Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
-			Split: func(file string, text []byte) ([]Part, error) {
-				parts, err := answerfile.Split(file, text)
-				all := make([]Part, len(parts))
-				for i, part := range parts {
-					all[i] = Part(part)
-				}
-				return all, err
-			},
-			Stream: func(file string, r io.Reader) func() (Part, error) {
-				s := answerfile.NewSplitter(file, r)
-				return func() (Part, error) {
-					part, err := s.Next()
-					return Part(part), err
-				}
-			},
+			Split:   answerfile.Split,
+			Stream:  func(file string, r io.Reader) func() (Part, error) { return answerfile.NewSplitter(file, r).Next },
 		},
 	}
 }

@@ -27,7 +27,7 @@ func (t *taker) all(ctx context.Context, order <-chan *job) error {
 // next waits for a job; nil means that there are no more.
 func (t *taker) next(ctx context.Context, order <-chan *job) (*job, error) {
 	var j *job
-	more := false
+	var more bool
 	select {
 	case j, more = <-order:
 	default:

@@ -32,16 +32,12 @@ type keeper struct {
 func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, error) {
 	k := &keeper{o: a, lib: lib, doc: answerfile.New(file, strings.EqualFold(filepath.Ext(file), ".json"), lib)}
 	k.Path = file
-	if file != "" {
-		exists, err := statRegular(file)
-		if err != nil {
-			return nil, err
-		}
-		if exists {
-			if err := k.read(); err != nil {
-				return nil, err
-			}
-		}
+	exists, err := statRegular(file)
+	if exists && err == nil {
+		err = k.read()
+	}
+	if err != nil {
+		return nil, err
 	}
 	for _, f := range []struct{ flag, given, now string }{
 		{"--case-title", a.given.Title, k.doc.Case.Title},
