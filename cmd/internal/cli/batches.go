@@ -17,7 +17,12 @@ import (
 // newBatch prepares a batch of what paths hold. It shows how far it has come
 // where somebody looks on and nothing else is written there.
 func (o *options) newBatch(paths []string, flags batchFlags, out *outputFile) *batch.Batch {
-	b := &batch.Batch{Paths: paths, Format: answerFiles(), Workers: flags.workers, Strict: flags.strict, In: o.sys.In, Err: o.sys.Err}
+	b := &batch.Batch{Paths: paths, Workers: flags.workers, Strict: flags.strict, In: o.sys.In, Err: o.sys.Err}
+	b.Format = batch.Format{
+		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
+		Split:   answerfile.Split,
+		Stream:  func(file string, r io.Reader) func() (batch.Part, error) { return answerfile.NewSplitter(file, r).Next },
+	}
 	if out != nil {
 		b.Output = out.identity()
 	}
@@ -28,14 +33,6 @@ func (o *options) newBatch(paths []string, flags batchFlags, out *outputFile) *b
 		b.Progress = batch.NewProgress(o.sys.Err, o.sys.Now)
 	}
 	return b
-}
-
-func answerFiles() batch.Format {
-	return batch.Format{
-		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
-		Split:   answerfile.Split,
-		Stream:  func(file string, r io.Reader) func() (batch.Part, error) { return answerfile.NewSplitter(file, r).Next },
-	}
 }
 
 // readDocument reads the answers in a document of a batch. Problems are placed in

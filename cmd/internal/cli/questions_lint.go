@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -63,10 +64,7 @@ func (l *lintOptions) run(ids []string) error {
 			return withBankSources(err)
 		}
 	}
-	if err := l.writeOutput("", l.out.Bytes()); err != nil {
-		return err
-	}
-	return invalid.when(l.fails)
+	return errors.Join(l.writeOutput("", l.out.Bytes()), invalid.when(l.fails))
 }
 
 // bank checks one bank, writes what was found, and samples where they are

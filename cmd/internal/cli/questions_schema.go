@@ -53,17 +53,12 @@ Many editors find the schema by the first line of a YAML file:
 }
 
 func (o *options) schema(name string) ([]byte, error) {
-	switch name {
-	case "bank":
-		return schema.Bank(), nil
-	case "overlay":
-		return schema.Overlay(), nil
-	case "portfolio":
-		return resultfile.PortfolioSchema(), nil
-	case "result":
-		return resultfile.ResultSchema(), nil
-	case "score":
-		return resultfile.ScoreSchema(), nil
+	fixed := map[string]func() []byte{
+		"bank": schema.Bank, "overlay": schema.Overlay,
+		"portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
+	}
+	if text := fixed[name]; text != nil {
+		return text(), nil
 	}
 	_, selection, err := o.selected()
 	if err != nil {

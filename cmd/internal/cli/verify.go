@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"collectiveimpact/samklar/assess"
@@ -61,11 +62,9 @@ func (o *options) verify(resultFile, file string) error {
 	for _, d := range differences {
 		fmt.Fprintln(&out, oneLine(d.Path+": "+d.Was+" → "+d.Is))
 	}
-	if out.Len() == 0 {
+	if len(differences) == 0 {
 		return o.writeOutput("", []byte("the result holds\n"))
 	}
-	if err := o.writeOutput("", append(out.Bytes(), "the result does not hold\n"...)); err != nil {
-		return err
-	}
-	return unmet
+	out.WriteString("the result does not hold\n")
+	return errors.Join(o.writeOutput("", out.Bytes()), unmet)
 }
