@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"cmp"
+	"math/bits"
 	"slices"
 
 	"collectiveimpact/samklar/questions"
@@ -9,67 +11,86 @@ import (
 // An entry is a given advice with what orders it.
 type entry struct {
 	Given
-	bank      int // rank of its bank
-	dimension int // rank of its dimension, weakest first; 0 in trees
-	gain      int // weight times what is missing; 0 in trees
-	place     int // in bank order
+	first   int // what comes before all else: what findings say, then what the conclusion says
+	blocks  int // a question that stands in the way
+	weakest bool
+	gain    gain
+	place   int // in the order of the banks, and in bank order
 }
 
-// before gives the sign of the order of two entries: first what blocks, then
-// banks in order, then the weakest dimension, then the larger gain, then bank
-// order.
-func (e *entry) before(f *entry) int {
-	switch {
-	case e.Blocks != f.Blocks:
-		return sign(f.Blocks) - sign(e.Blocks)
-	case e.bank != f.bank:
-		return e.bank - f.bank
-	case e.dimension != f.dimension:
-		return e.dimension - f.dimension
-	case e.gain != f.gain:
-		return f.gain - e.gain
-	}
-	return e.place - f.place
+// A gain is the share of a bank's whole score that an answer leaves missing.
+type gain struct{ missing, whole int64 }
+
+func (g gain) compare(h gain) int {
+	hi, lo := bits.Mul64(uint64(g.missing), uint64(h.whole))
+	hiOther, loOther := bits.Mul64(uint64(h.missing), uint64(g.whole))
+	return cmp.Or(cmp.Compare(hi, hiOther), cmp.Compare(lo, loOther))
 }
 
-// advise collects what is given, of deciding banks in chain order and folded of
-// the others in the order selected.
-func advise(r *Result) {
-	var order []int
+// compare orders entries: what findings say, then what the conclusion says; then
+// what blocks; then the weakest dimension, or those that may be; then the larger
+// gain; then bank order.
+func (e *entry) compare(f *entry) int {
+	return cmp.Or(
+		cmp.Compare(e.first, f.first), cmp.Compare(e.blocks, f.blocks), cmp.Compare(sign(f.weakest), sign(e.weakest)),
+		f.gain.compare(e.gain), cmp.Compare(e.place, f.place),
+	)
+}
+
+// advise collects what is given: of the banks on the chains and of those heard
+// beside them, and folded of the others in the order selected.
+func (s *Selection) advise(r *Result) {
+	var speaking, others []int
 	for i := range r.Chains {
 		for _, step := range r.Chains[i].Steps {
-			if !slices.Contains(order, step.Bank) {
-				order = append(order, step.Bank)
+			if !slices.Contains(speaking, step.Bank) {
+				speaking = append(speaking, step.Bank)
 			}
 		}
 	}
-	r.Advice = collect(r, order)
-	var others []int
 	for i := range r.Banks {
-		if !slices.Contains(order, i) {
+		switch {
+		case r.Banks[i].Role == Beside:
+			speaking = append(speaking, i)
+		case !slices.Contains(speaking, i):
 			others = append(others, i)
 		}
 	}
-	r.Folded = collect(r, others)
+	r.Advice, r.Folded = s.collect(r, speaking), s.collect(r, others)
 }
 
-// collect gives the advice of banks, in order.
-func collect(r *Result, banks []int) []Given {
-	if len(banks) == 0 {
-		return []Given{}
-	}
+// collect returns the advice of banks, first things first.
+func (s *Selection) collect(r *Result, banks []int) []Given {
 	all := make([]entry, 0, 64) // most cases are given less
-	for rank, bank := range banks {
-		from := len(all)
-		all = ofBank(all, &r.Banks[bank], bank)
-		for i := from; i < len(all); i++ {
-			all[i].bank, all[i].place = rank, i
-		}
+	for _, bank := range banks {
+		all = s.ofBank(all, r, bank)
 	}
-	slices.SortFunc(all, func(a, b entry) int { return a.before(&b) })
-	given := make([]Given, len(all))
 	for i := range all {
-		given[i] = all[i].Given
+		all[i].place = i
+	}
+	slices.SortFunc(all, func(a, b entry) int { return a.compare(&b) })
+	return inSequence(all)
+}
+
+// inSequence puts directly before each advice those that it comes after.
+func inSequence(all []entry) []Given {
+	given := make([]Given, 0, len(all))
+	done := make([]bool, len(all))
+	var give func(i int)
+	give = func(i int) {
+		if done[i] {
+			return
+		}
+		done[i] = true
+		for _, id := range all[i].Advice.After {
+			if at := slices.IndexFunc(all, func(e entry) bool { return e.Bank == all[i].Bank && e.Advice.ID == id }); at >= 0 {
+				give(at)
+			}
+		}
+		given = append(given, all[i].Given)
+	}
+	for i := range all {
+		give(i)
 	}
 	return given
 }
@@ -81,55 +102,117 @@ func sign(b bool) int {
 	return 0
 }
 
-// ofBank adds a bank's advice in bank order: of questions, of findings that
-// hold, of the ending that is the only possible one. What hangs on no dimension
-// ranks behind all of them.
-func ofBank(all []entry, r *BankResult, bank int) []entry {
-	b := r.Bank
-	ranks := make([]int, len(b.Dimensions))
-	for place, d := range r.Weakest {
-		ranks[d] = place
+// What comes before all other advice, in this order, and what comes after it.
+const (
+	fromFindings = iota
+	fromHeadline
+	fromAnswers
+	fromOtherEndings
+)
+
+// ofBank adds a bank's advice in bank order: of questions, of findings that hold,
+// of the ending that is the only possible one.
+func (s *Selection) ofBank(all []entry, r *Result, bank int) []entry {
+	br := &r.Banks[bank]
+	b := br.Bank
+	var t *weighing
+	if b.Kind == questions.Scale {
+		t = s.scales[bank].weigh(br.Sheet)
 	}
+	// Where an outcome ends it all, what surely passes needs no more work.
+	ended := b.Kind == questions.Tree && len(br.Codes) == 1 && b.Endings[br.Codes[0]].Next == ""
 	for i := range b.Questions {
-		q, c := &b.Questions[i], r.Sheet[i]
-		if c < 0 || !r.Reached(i) {
+		q, c := &b.Questions[i], br.Sheet[i]
+		low, high := c.Possible(q)
+		surely, _ := passes(q, c)
+		if len(q.Advice) == 0 || !c.Leveled() || !br.Reached(i) || ended && q.Counts && surely {
 			continue
 		}
-		e := entry{Given: Given{Bank: bank, Origin: Origin{i, -1, -1}, Blocks: r.blocks(i)}}
-		if b.Kind == questions.Scale {
-			e.dimension = ranks[q.Part]
-			e.gain = q.Weight * (questions.Unit - int(value(q, int(c))))
+		e := entry{Given: Given{Bank: bank, Origin: Origin{i, -1, -1}}, first: fromAnswers, gain: gain{0, 1}}
+		e.blocks = br.blocks(i)
+		e.Blocks = e.blocks < blocksNothing
+		if t != nil {
+			e.weakest = slices.Contains(br.Weakest, q.Part) || slices.Contains(br.MaybeWeakest, q.Part)
+			e.gain = gain{(worth(q, len(q.Levels)-1) - worth(q, low)) * t.factor[q.Part], t.whole}
 		}
 		for j := range q.Advice {
-			if a := &q.Advice[j]; a.From <= int(c) && int(c) <= a.UpTo {
+			if a := &q.Advice[j]; a.From <= low && high <= a.UpTo && !s.unless(r, a) {
 				e.Advice = a
 				all = append(all, e)
 			}
 		}
 	}
-	rest := func(advice []questions.Advice, from Origin) {
+	rest := func(advice []questions.Advice, first int, from Origin) {
 		for j := range advice {
-			all = append(all, entry{Given: Given{bank, &advice[j], false, from}, dimension: len(b.Dimensions)})
+			if a := &advice[j]; !s.unless(r, a) {
+				all = append(all, entry{Given: Given{bank, a, false, from}, first: first, blocks: blocksNothing, gain: gain{0, 1}})
+			}
 		}
 	}
-	for i, h := range r.Findings {
+	for i, h := range br.Findings {
 		if h == Holds {
-			rest(b.Findings[i].Advice, Origin{-1, i, -1})
+			rest(b.Findings[i].Advice, fromFindings, Origin{-1, i, -1})
 		}
 	}
-	if len(r.Codes) == 1 {
-		rest(b.Endings[r.Codes[0]].Advice, Origin{-1, -1, r.Codes[0]})
+	if len(br.Codes) == 1 {
+		first := fromOtherEndings
+		if r.stands(bank) {
+			first = fromHeadline
+		}
+		rest(b.Endings[br.Codes[0]].Advice, first, Origin{-1, -1, br.Codes[0]})
 	}
 	return all
 }
 
-// blocks tells whether an answered question stands in the way: in a tree a
-// counting question that fails in a node not passed, in a scale a question of a
-// dimension that cannot reach what the best verdict asks of every one.
-func (r *BankResult) blocks(question int) bool {
+// stands reports whether a conclusion stands at a bank: at its open step, or else
+// at its last.
+func (r *Result) stands(bank int) bool {
+	return slices.ContainsFunc(r.Chains, func(c Chain) bool { return c.Steps[c.Stands()].Bank == bank })
+}
+
+// unless reports whether an advice is not needed, since an answer is surely so high.
+func (s *Selection) unless(r *Result, a *questions.Advice) bool {
+	if a.Unless == nil {
+		return false
+	}
+	at := s.Place(a.Unless.Bank)
+	if at < 0 {
+		return false
+	}
+	q := s.Banks[at].Question(a.Unless.Question)
+	if q < 0 {
+		return false
+	}
+	asked := &s.Banks[at].Questions[q]
+	low, high := r.Banks[at].Sheet[q].Possible(asked)
+	level := asked.Level(a.Unless.Level)
+	return low <= high && 0 <= level && level <= low
+}
+
+// How an answered question stands in the way.
+const (
+	blocksByKey = iota // a node, or a dimension that it holds down
+	blocksByScore
+	blocksNothing
+)
+
+// blocks tells how an answered question stands in the way: in a tree a counting
+// question that fails in a node not passed, in a scale a key question at its lowest
+// level, or one of a dimension that cannot reach what the best verdict asks of every
+// one.
+func (r *BankResult) blocks(question int) int {
 	q := &r.Bank.Questions[question]
 	if r.Bank.Kind == questions.Tree {
-		return q.Counts && int(r.Sheet[question]) < q.Passes && r.Nodes[q.Part].Status != Passed
+		if _, maybe := passes(q, r.Sheet[question]); q.Counts && !maybe && r.Nodes[q.Part].Status != Passed {
+			return blocksByKey
+		}
+		return blocksNothing
 	}
-	return len(r.Bank.Endings) > 0 && !r.Scores[q.Part].High.Reaches(r.Bank.Endings[0].Every)
+	switch _, high := r.Sheet[question].Possible(q); {
+	case q.Key && high == 0:
+		return blocksByKey
+	case len(r.Bank.Endings) > 0 && !r.Scores[q.Part].CountsHigh.Reaches(r.Bank.Endings[0].Every):
+		return blocksByScore
+	}
+	return blocksNothing
 }

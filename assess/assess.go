@@ -11,49 +11,11 @@
 // All arithmetic is exact, in whole numbers over a common denominator.
 package assess
 
-import "collectiveimpact/samklar/questions"
+import (
+	"slices"
 
-// A Choice is what the rules see of an answer: the place of a level, lowest 0,
-// or one of the constants below.
-type Choice int8
-
-// Choices that are no level.
-const (
-	Unanswered    Choice = -1
-	Unknown       Choice = -2 // asked, and nobody knows
-	NotApplicable Choice = -3
+	"collectiveimpact/samklar/questions"
 )
-
-// Open tells whether the choice leaves the question open: unanswered or unknown.
-func (c Choice) Open() bool { return c == Unanswered || c == Unknown }
-
-// ID gives the choice as it is written: the id of a level of its question,
-// "unknown" or "not-applicable".
-func (c Choice) ID(q *questions.Question) string {
-	switch {
-	case c == NotApplicable:
-		return "not-applicable"
-	case c.Open():
-		return "unknown"
-	}
-	return q.Levels[c].ID
-}
-
-// A Sheet holds a choice for every question of a bank, in bank order.
-type Sheet []Choice
-
-// Blank gives a sheet of a bank with nothing answered.
-func Blank(b *questions.Bank) Sheet {
-	s := make(Sheet, len(b.Questions))
-	for i := range s {
-		s[i] = Unanswered
-	}
-	return s
-}
-
-// Answers holds the sheets of one case by the ids of their banks. A bank without
-// a sheet has nothing answered; sheets of banks not selected are not used.
-type Answers map[string]Sheet
 
 // A Ref names a question: its bank's place in the selection and its own in the
 // bank.
@@ -91,16 +53,17 @@ type Role uint8
 // The roles of a bank.
 const (
 	Aside       Role = iota // does not decide
+	Beside                  // has no verdicts, and is heard beside the conclusions
 	Conditional             // lies behind one outcome of an open step: "if launch: …"
 	Deciding                // a step of a conclusion
 )
 
 // String gives the role as it stands in a result.
-func (r Role) String() string { return [...]string{"aside", "conditional", "deciding"}[r] }
+func (r Role) String() string { return [...]string{"aside", "beside", "conditional", "deciding"}[r] }
 
 // RoleOf gives the role that stands in a result so.
 func RoleOf(s string) (Role, bool) {
-	for _, r := range []Role{Aside, Conditional, Deciding} {
+	for _, r := range []Role{Aside, Beside, Conditional, Deciding} {
 		if r.String() == s {
 			return r, true
 		}
@@ -130,18 +93,26 @@ func (r *Result) Settled() bool {
 	return len(r.Chains) > 0 && r.Chains[0].OpenStep < 0
 }
 
+// Exact reports whether every reachable verdict and every pivotal question was
+// found exactly, and not by bounds: see MaxSearch.
+func (r *Result) Exact() bool {
+	return !slices.ContainsFunc(r.Banks, func(b BankResult) bool { return !b.Exact }) &&
+		!slices.ContainsFunc(r.Chains, func(c Chain) bool { return !c.Exact })
+}
+
 // A BankResult is what follows from the answers to one bank.
 type BankResult struct {
-	Bank     *questions.Bank
-	Sheet    Sheet
-	Role     Role
-	Nodes    []NodeResult // tree
-	Scores   []Score      // scale: one per dimension
-	Overall  Score        // scale
-	Weakest  []int        // scale: the dimensions, weakest first; those not known last
-	Codes    []int        // the endings that completions reach, in bank order
-	Exact    bool         // false: Codes are all from the best to the worst
-	Findings []Holding
+	Bank         *questions.Bank
+	Sheet        Sheet
+	Role         Role
+	Nodes        []NodeResult // tree
+	Scores       []Score      // scale: one per dimension
+	Overall      Score        // scale
+	Weakest      []int        // scale: the dimensions that are the weakest, whatever is missing
+	MaybeWeakest []int        // scale: where there are none, those that may be
+	Codes        []int        // the endings that completions reach, in bank order
+	Exact        bool         // false: Codes are all from the best to the worst
+	Findings     []Holding
 }
 
 // Reached reports whether a question belongs to a scale, or to a node that some
@@ -159,11 +130,14 @@ type NodeResult struct {
 	Possible  int
 }
 
-// A Score is a range reached by the worst and the best completion. Known is
+// A Score is a range reached by the worst and the best completion. What every
+// rule sees of a dimension is what it counts as: its score, or just below the
+// second band where a key question at its lowest level holds it down. Known is
 // false where no question of a dimension has a level.
 type Score struct {
-	Low, High Fraction
-	Known     bool
+	Low, High             Fraction
+	CountsLow, CountsHigh Fraction
+	Known                 bool
 }
 
 // A Fraction is a score from 0 to 1, exactly.
@@ -250,6 +224,15 @@ type Chain struct {
 	Pivotal  []Ref // open questions of the open step that can change its code
 	Exact    bool  // false: Pivotal are only possibly so
 	Later    []Ref // open questions of the banks that may lie behind the open step
+}
+
+// Stands returns the place of the step at which the conclusion stands: the open
+// step, or the last where all are settled.
+func (c *Chain) Stands() int {
+	if c.OpenStep >= 0 {
+		return c.OpenStep
+	}
+	return len(c.Steps) - 1
 }
 
 // A Given is one advice that is given, and why.

@@ -17,7 +17,8 @@ import (
 //
 // What is hashed is a row of netstrings (length, colon, bytes, comma), by bank id
 // and then in bank order: for every answer the bank, the question, the level
-// (unknown, not-applicable, or that of an earlier version after a "~"), the
+// (two with ".." between, unknown, not-applicable, nothing where only a note or
+// evidence is given, or that of an earlier version after a "~"), the
 // note, the number of pieces of evidence, and each piece.
 func (e Entries) Digest(banks []*questions.Bank) string {
 	h := netstrings{hash: sha256.New()}
@@ -25,14 +26,17 @@ func (e Entries) Digest(banks []*questions.Bank) string {
 		entries := e[b.ID]
 		for i := range entries {
 			entry := &entries[i]
-			if entry.Choice == Unanswered && entry.Stale == "" {
+			if entry.Empty() {
 				continue
 			}
 			h.add(b.ID)
 			h.add(b.Questions[i].ID)
-			if entry.Stale != "" {
+			switch {
+			case entry.Stale != "":
 				h.add("~" + entry.Stale)
-			} else {
+			case entry.Choice == Unanswered:
+				h.add("")
+			default:
 				h.add(entry.Choice.ID(&b.Questions[i]))
 			}
 			h.add(entry.Note)

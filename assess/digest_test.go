@@ -23,6 +23,9 @@ func TestDigestTellsEveryPartOfAnAnswer(t *testing.T) {
 	}{
 		{"unanswered", assess.Entry{Choice: assess.Unanswered}},
 		{"unknown", assess.Entry{Choice: assess.Unknown}},
+		{"a note alone", assess.Entry{Choice: assess.Unanswered, Note: "why"}},
+		{"unknown, with a note", assess.Entry{Choice: assess.Unknown, Note: "why"}},
+		{"between", assess.Entry{Choice: assess.Between(0, 1)}},
 		{"lowest", assess.Entry{Choice: 0}},
 		{"next", assess.Entry{Choice: 1}},
 		{"not applicable", assess.Entry{Choice: assess.NotApplicable, Note: "why"}},

@@ -25,7 +25,7 @@ func (s *Selection) Edges(r *Result) []Edge {
 		now := s.ends(i, b.Sheet)
 		sheet := slices.Clone(b.Sheet)
 		for q, choice := range b.Sheet {
-			if choice < 0 || !b.Asked(q) || !b.Bank.Questions[q].Counts {
+			if _, ok := choice.Level(); !ok || !b.Asked(q) || !b.Bank.Questions[q].Counts {
 				continue
 			}
 			edge := Edge{Ref: Ref{i, q}}
@@ -47,17 +47,21 @@ func (s *Selection) Edges(r *Result) []Edge {
 }
 
 // Turns gives what a bank comes to for each level that a question of it may have,
-// everything else as it is, in codes as a result gives them; nil where no level
-// makes a difference.
+// everything else as it is, in codes as a result gives them; none for levels that
+// an open question cannot have, and nil where no level makes a difference.
 func (s *Selection) Turns(r *Result, ref Ref) [][]int {
 	b := &r.Banks[ref.Bank]
 	sheet := slices.Clone(b.Sheet)
 	codes := make([][]int, len(b.Bank.Questions[ref.Question].Levels))
 	same := true
-	for level := range codes {
+	low, high := 0, len(codes)-1
+	if choice := b.Sheet[ref.Question]; choice.Open() {
+		low, high = choice.Possible(&b.Bank.Questions[ref.Question])
+	}
+	for level := low; level <= high; level++ {
 		sheet[ref.Question] = Choice(level)
-		codes[level] = s.codes(ref.Bank, sheet)
-		same = same && slices.Equal(codes[level], codes[0])
+		codes[level], _ = s.codes(ref.Bank, sheet)
+		same = same && slices.Equal(codes[level], codes[low])
 	}
 	if same {
 		return nil
@@ -70,7 +74,8 @@ func (s *Selection) other(bank int, sheet Sheet, now []int) []int {
 	if slices.Equal(s.ends(bank, sheet), now) {
 		return nil
 	}
-	return s.codes(bank, sheet)
+	codes, _ := s.codes(bank, sheet)
+	return codes
 }
 
 // ends gives the outcomes that a sheet of a tree can come to, or the best and
@@ -82,19 +87,17 @@ func (s *Selection) ends(bank int, sheet Sheet) []int {
 		return r.Codes
 	}
 	t := s.scales[bank].weigh(sheet)
-	best, worst := t.verdict(t.end(t.high)), t.verdict(t.end(t.low))
+	best, worst := t.best(), t.worst()
 	if best == worst {
 		return []int{best}
 	}
 	return []int{best, worst}
 }
 
-// codes gives every code that a sheet can come to.
-func (s *Selection) codes(bank int, sheet Sheet) []int {
+// codes returns every code that a sheet can come to, and whether that is exact.
+func (s *Selection) codes(bank int, sheet Sheet) (codes []int, exact bool) {
 	if s.scales[bank] == nil {
-		return s.ends(bank, sheet)
+		return s.ends(bank, sheet), true
 	}
-	t := s.scales[bank].weigh(sheet)
-	codes, _ := t.codes(t.verdict(t.end(t.high)), t.verdict(t.end(t.low)))
-	return codes
+	return s.scales[bank].weigh(sheet).codes()
 }

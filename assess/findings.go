@@ -28,10 +28,14 @@ func findings(r *BankResult, t *weighing) []Holding {
 func (t *weighing) scoreHolds(w *questions.Bound) Holding {
 	den := questions.Unit * t.weights[w.Dimension]
 	some, all := false, true
-	for _, sum := range t.reachable(w.Dimension, -1) {
-		in := sum*100 >= int64(w.AtLeast)*den && sum*100 < int64(w.Below)*den
-		some = some || in
-		all = all && in
+	free, held := t.reachable(w.Dimension, -1)
+	for i, of := range []sums{free, held} {
+		for _, sum := range of {
+			counts := t.counts(Fraction{sum, den}, i == 1)
+			in := counts.Reaches(w.AtLeast) && !counts.Reaches(w.Below)
+			some = some || in
+			all = all && in
+		}
 	}
 	return holding(some, all)
 }
@@ -39,19 +43,12 @@ func (t *weighing) scoreHolds(w *questions.Bound) Holding {
 // levelHolds looks at every level that the question can have. A bound on a
 // question that does not apply is not met.
 func levelHolds(q *questions.Question, c Choice, w *questions.Bound) Holding {
-	if c == NotApplicable {
+	low, high := c.Possible(q)
+	if high < low {
 		return HoldsNot
 	}
-	some, all := false, true
-	for level := range q.Levels {
-		if !c.Open() && int(c) != level {
-			continue
-		}
-		in := level >= w.AtLeast && level <= w.AtMost
-		some = some || in
-		all = all && in
-	}
-	return holding(some, all)
+	some := low <= w.AtMost && high >= w.AtLeast
+	return holding(some, low >= w.AtLeast && high <= w.AtMost)
 }
 
 func holding(some, all bool) Holding {

@@ -120,8 +120,8 @@ func drawAnswers(t *rapid.T, banks []*questions.Bank, completions int) assess.An
 			case q.Optional && often(t, 2):
 				sheet[i] = assess.NotApplicable
 			case left >= len(q.Levels) && often(t, openness):
-				left /= len(q.Levels)
-				sheet[i] = rapid.SampledFrom([]assess.Choice{assess.Unanswered, assess.Unknown}).Draw(t, "open")
+				sheet[i] = drawOpen(t, len(q.Levels))
+				left /= len(levelsOf(sheet[i], len(q.Levels)))
 			default:
 				sheet[i] = assess.Choice(between(t, 0, len(q.Levels)-1))
 			}
@@ -132,6 +132,15 @@ func drawAnswers(t *rapid.T, banks []*questions.Bank, completions int) assess.An
 		}
 	}
 	return answers
+}
+
+// drawOpen leaves a question open, in one of the ways there are.
+func drawOpen(t *rapid.T, levels int) assess.Choice {
+	if often(t, 4) {
+		low := between(t, 0, levels-2)
+		return assess.Between(low, between(t, low+1, levels-1))
+	}
+	return rapid.SampledFrom([]assess.Choice{assess.Unanswered, assess.Unknown}).Draw(t, "open")
 }
 
 func places(n int) []int {
@@ -167,7 +176,35 @@ func drawBank(t *rapid.T, id string, others []string) *questions.Bank {
 	for i := range between(t, 0, 2) {
 		d.finding(i)
 	}
+	d.connections()
 	return d.b
+}
+
+// connections has some advice come after other, and some not given where a question
+// has a level.
+func (d *drawer) connections() {
+	var earlier []string
+	connect := func(all []questions.Advice) {
+		for i := range all {
+			if len(earlier) > 0 && often(d.t, 2) {
+				all[i].After = []string{rapid.SampledFrom(earlier).Draw(d.t, "after")}
+			}
+			if often(d.t, 2) {
+				q := &d.b.Questions[between(d.t, 0, len(d.b.Questions)-1)]
+				all[i].Unless = &questions.Unless{Bank: d.b.ID, Question: q.ID, Level: rapid.SampledFrom(q.LevelIDs()).Draw(d.t, "unless")}
+			}
+			earlier = append(earlier, all[i].ID)
+		}
+	}
+	for i := range d.b.Findings {
+		connect(d.b.Findings[i].Advice)
+	}
+	for i := range d.b.Endings {
+		connect(d.b.Endings[i].Advice)
+	}
+	for i := range d.b.Questions {
+		connect(d.b.Questions[i].Advice)
+	}
 }
 
 func (d *drawer) tree() {
@@ -205,7 +242,7 @@ func (d *drawer) tree() {
 			last.Counts, last.Passes, n.Needs = true, 1, 1
 		}
 		n.Needs = between(d.t, 1, n.Needs)
-		n.Pass, n.Fail = target(i), target(i)
+		n.Pass, n.Fail, n.Fact = target(i), target(i), often(d.t, 2)
 		b.Nodes = append(b.Nodes, n)
 	}
 	if often(d.t, 1) {
@@ -249,6 +286,12 @@ func (d *drawer) scale() {
 			}
 		}
 		b.Endings = append(b.Endings, v)
+	}
+	holds := func(e questions.Ending) bool { return len(b.Bands) > 1 && e.Every >= b.Bands[1].From }
+	if slices.ContainsFunc(b.Endings, holds) {
+		for i := range b.Questions {
+			b.Questions[i].Key = !b.Questions[i].Optional && often(d.t, 2)
+		}
 	}
 }
 

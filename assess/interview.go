@@ -10,6 +10,11 @@ type Entry struct {
 	Stale    string // the level once answered, for a bank version in which the question meant something else
 }
 
+// Empty reports whether nothing is recorded.
+func (e *Entry) Empty() bool {
+	return e.Choice == Unanswered && e.Stale == "" && e.Note == "" && len(e.Evidence) == 0
+}
+
 // Entries holds an entry for every question of a bank, by the ids of the banks.
 type Entries map[string][]Entry
 

@@ -19,6 +19,7 @@ type world struct {
 	passed   []bool       // by node
 	visited  []bool       // by node, on the walk
 	scores   []ratio      // by dimension
+	counts   []ratio      // by dimension: what it counts as
 	overall  ratio
 	code     int // the place of the ending, -1 where the bank has none
 	findings []bool
@@ -31,19 +32,38 @@ func worlds(b *questions.Bank, sheet assess.Sheet) []world {
 	complete := slices.Clone(sheet)
 	var fill func(q int)
 	fill = func(q int) {
-		switch {
-		case q == len(sheet):
+		if q == len(sheet) {
 			all = append(all, worldOf(b, slices.Clone(complete)))
-		case sheet[q] != assess.Unanswered && sheet[q] != assess.Unknown:
+			return
+		}
+		for _, level := range levelsOf(sheet[q], len(b.Questions[q].Levels)) {
+			complete[q] = level
 			fill(q + 1)
-		default:
-			for level := range b.Questions[q].Levels {
-				complete[q] = assess.Choice(level)
-				fill(q + 1)
-			}
 		}
 	}
 	fill(0)
+	return all
+}
+
+// levelsOf lists what a completion may put in the place of a choice.
+func levelsOf(c assess.Choice, levels int) []assess.Choice {
+	if c == assess.NotApplicable || 0 <= c && int(c) < levels {
+		return []assess.Choice{c}
+	}
+	var all []assess.Choice
+	for low := range levels {
+		for high := range levels {
+			if low < high && c == assess.Between(low, high) {
+				for level := low; level <= high; level++ {
+					all = append(all, assess.Choice(level))
+				}
+				return all
+			}
+		}
+	}
+	for level := range levels {
+		all = append(all, assess.Choice(level))
+	}
 	return all
 }
 
@@ -103,14 +123,20 @@ func (w *world) score(b *questions.Bank) {
 			of += int64(q.Weight)
 		}
 		score := sum.over(of)
-		w.scores = append(w.scores, score)
+		w.scores, w.counts = append(w.scores, score), append(w.counts, score)
+		for _, i := range d.Questions {
+			// Just below is less by one than the thousandth of any difference that there is.
+			if below := (ratio{int64(b.Bands[min(1, len(b.Bands)-1)].From)*10_000_000 - 1, 1_000_000_000}); b.Questions[i].Key && w.sheet[i] == 0 && below.less(score) {
+				w.counts[len(w.counts)-1] = below
+			}
+		}
 		w.overall = w.overall.plus(ratio{score.num * int64(d.Weight), score.den})
 		weights += int64(d.Weight)
 	}
 	w.overall = w.overall.over(weights)
 	for i := len(b.Endings) - 1; i >= 0; i-- {
 		v := &b.Endings[i]
-		low := slices.ContainsFunc(w.scores, func(s ratio) bool { return !s.reaches(v.Every) })
+		low := slices.ContainsFunc(w.counts, func(s ratio) bool { return !s.reaches(v.Every) })
 		if !low && w.overall.reaches(v.Overall) {
 			w.code = i
 		}
@@ -119,7 +145,7 @@ func (w *world) score(b *questions.Bank) {
 
 func (w *world) meets(bound questions.Bound) bool {
 	if bound.Dimension >= 0 {
-		s := w.scores[bound.Dimension]
+		s := w.counts[bound.Dimension]
 		return s.reaches(bound.AtLeast) && !s.reaches(bound.Below)
 	}
 	level := int(w.sheet[bound.Question])

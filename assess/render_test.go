@@ -116,7 +116,7 @@ func (w writer) node(n *questions.Node) string {
 		}
 	}
 	return flow("id", n.ID, "title", n.Title, "questions", w.questions(n.Questions),
-		"needs", w.number(n.Needs, counting), "pass", w.target(n.Pass), "fail", w.target(n.Fail))
+		"needs", w.number(n.Needs, counting), "pass", w.target(n.Pass), "fail", w.target(n.Fail), "fact", w.flag(n.Fact, false))
 }
 
 func (w writer) target(t questions.Target) string {
@@ -143,7 +143,7 @@ func (w writer) questions(places []int) string {
 		}
 		switch {
 		case w.b.Kind == questions.Scale:
-			pairs = append(pairs, "weight", w.number(q.Weight, 1), "optional", w.flag(q.Optional, false))
+			pairs = append(pairs, "weight", w.number(q.Weight, 1), "optional", w.flag(q.Optional, false), "key", w.flag(q.Key, false))
 		case q.Counts:
 			pairs = append(pairs, "passes", w.level(q, q.Passes, -1), "must", w.flag(q.Must, false), "counts", w.flag(true, true))
 		default:
@@ -163,6 +163,14 @@ func (w writer) level(q *questions.Question, place, usual int) string {
 
 func (w writer) advice(a *questions.Advice, q *questions.Question) string {
 	pairs := []string{"id", a.ID, "do", a.Do, "who", a.Who, "when", a.When}
+	if len(a.After) > 0 {
+		pairs = append(pairs, "after", "["+strings.Join(a.After, ", ")+"]")
+	}
+	if u := a.Unless; u != nil && u.Bank == w.b.ID {
+		pairs = append(pairs, "unless", "{"+u.Question+": "+strconv.Quote(u.Level)+"}")
+	} else if u != nil {
+		pairs = append(pairs, "unless", "{\""+u.Bank+":"+u.Question+"\": "+strconv.Quote(u.Level)+"}")
+	}
 	if q != nil {
 		pairs = append(pairs, "from", w.level(q, a.From, 0), "up-to", w.level(q, a.UpTo, len(q.Levels)-1))
 	}

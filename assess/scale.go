@@ -1,23 +1,16 @@
 package assess
 
 import (
-	"cmp"
 	"slices"
-	"sync"
 
 	"collectiveimpact/samklar/questions"
 )
 
-// MaxCombinations bounds the exact search for reachable verdicts and pivotal
-// questions: the number of different pairs of (thresholds that the lowest
-// dimension reaches, weighted sum) of a bank with nothing answered.
-const MaxCombinations = 100_000
-
 // A scale is a scale bank prepared for evaluation.
 type scale struct {
-	bank    *questions.Bank
-	every   []int       // the different thresholds for every dimension, ascending, above 0
-	inexact func() bool // whether it has too many combinations, worked out when first asked
+	bank  *questions.Bank
+	every []int // the different thresholds for every dimension, ascending, above 0
+	held  int   // how many of them a dimension can reach that a key question holds down
 }
 
 func newScale(b *questions.Bank) *scale {
@@ -29,7 +22,9 @@ func newScale(b *questions.Bank) *scale {
 	}
 	slices.Sort(s.every)
 	s.every = slices.Compact(s.every)
-	s.inexact = sync.OnceValue(s.tooMany)
+	if len(b.Bands) > 1 {
+		s.held, _ = slices.BinarySearch(s.every, b.Bands[1].From)
+	}
 	return s
 }
 
@@ -44,32 +39,40 @@ type weighing struct {
 	weights   []int64
 	factor    []int64
 	whole     int64
+	keys      []holds
 }
+
+// holds is whether key questions hold a dimension down.
+type holds struct{ low, high bool } // in the worst completion, and in the best
 
 func (s *scale) weigh(sheet Sheet) *weighing {
 	n := len(s.bank.Dimensions)
 	sumsOf := make([]int64, 4*n)
-	t := &weighing{scale: s, sheet: sheet, low: sumsOf[:n], high: sumsOf[n : 2*n], weights: sumsOf[2*n : 3*n], factor: sumsOf[3*n:]}
-	common := int64(1)
+	t := &weighing{
+		scale: s, sheet: sheet, low: sumsOf[:n], high: sumsOf[n : 2*n], weights: sumsOf[2*n : 3*n], factor: sumsOf[3*n:],
+		keys: make([]holds, n),
+	}
 	for d := range s.bank.Dimensions {
 		for _, i := range s.bank.Dimensions[d].Questions {
 			q := &s.bank.Questions[i]
-			w := int64(q.Weight)
-			switch c := sheet[i]; {
-			case c == NotApplicable:
+			low, high := sheet[i].Possible(q)
+			if high < low {
 				continue
-			case c.Open():
-				t.high[d] += w * questions.Unit
-			default:
-				v := w * value(q, int(c))
-				t.low[d] += v
-				t.high[d] += v
 			}
-			t.weights[d] += w
+			t.low[d] += worth(q, low)
+			t.high[d] += worth(q, high)
+			t.weights[d] += int64(q.Weight)
+			if q.Key {
+				t.keys[d].low = t.keys[d].low || low == 0
+				t.keys[d].high = t.keys[d].high || high == 0
+			}
 		}
-		common = common / gcd(common, t.weights[d]) * t.weights[d]
 	}
-	for d := range s.bank.Dimensions {
+	common := int64(1) // does not overflow: questions.Parse has looked at every sum of weights there can be
+	for _, w := range t.weights {
+		common = common / gcd(common, w) * w
+	}
+	for d := range t.weights {
 		w := int64(s.bank.Dimensions[d].Weight)
 		t.factor[d] = w * (common / t.weights[d])
 		t.whole += w * common * questions.Unit
@@ -77,10 +80,10 @@ func (s *scale) weigh(sheet Sheet) *weighing {
 	return t
 }
 
-// value gives the value of a question's level: 0 for the lowest, Unit for the
-// top, evenly spaced.
-func value(q *questions.Question, level int) int64 {
-	return int64(level * questions.Unit / (len(q.Levels) - 1))
+// worth returns what a level adds to its dimension's sum: its value, which is 0
+// for the lowest level and Unit for the top, evenly spaced, times the weight.
+func worth(q *questions.Question, level int) int64 {
+	return int64(q.Weight * (level * questions.Unit / (len(q.Levels) - 1)))
 }
 
 func gcd(a, b int64) int64 {
@@ -95,108 +98,131 @@ func (s *scale) evaluate(r *BankResult) {
 	r.Scores = make([]Score, len(s.bank.Dimensions))
 	for d := range r.Scores {
 		den := questions.Unit * t.weights[d]
-		r.Scores[d] = Score{Low: Fraction{t.low[d], den}, High: Fraction{t.high[d], den}}
+		score := Score{Low: Fraction{t.low[d], den}, High: Fraction{t.high[d], den}}
+		score.CountsLow, score.CountsHigh = t.counts(score.Low, t.keys[d].low), t.counts(score.High, t.keys[d].high)
 		for _, q := range s.bank.Dimensions[d].Questions {
-			r.Scores[d].Known = r.Scores[d].Known || r.Sheet[q] >= 0
+			score.Known = score.Known || r.Sheet[q].Leveled()
 		}
-		r.Overall.Known = r.Overall.Known || r.Scores[d].Known
+		r.Scores[d] = score
+		r.Overall.Known = r.Overall.Known || score.Known
 	}
-	lowest, low := t.end(t.low)
-	highest, high := t.end(t.high)
-	r.Overall.Low, r.Overall.High = Fraction{low, t.whole}, Fraction{high, t.whole}
-	r.Weakest = weakest(r.Scores)
+	r.Overall.Low, r.Overall.High = t.overall(t.low), t.overall(t.high)
+	r.Overall.CountsLow, r.Overall.CountsHigh = r.Overall.Low, r.Overall.High
+	r.Weakest, r.MaybeWeakest = weakest(r.Scores)
 	if len(s.bank.Endings) > 0 {
-		best, worst := t.verdict(highest, high), t.verdict(lowest, low)
-		r.Codes, r.Exact = t.codes(best, worst)
+		r.Codes, r.Exact = t.codes()
 	}
 	r.Findings = findings(r, t)
 }
 
-// end gives the thresholds that the lowest dimension reaches where the
-// dimensions have these sums, and the weighted sum of all.
-func (t *weighing) end(sums []int64) (reached int, sum int64) {
-	reached = len(t.every)
+// counts returns what a dimension counts as: its score, or just below the second
+// band where a key question holds it down.
+func (t *weighing) counts(score Fraction, held bool) Fraction {
+	if !held || !score.Reaches(t.bank.Bands[1].From) {
+		return score
+	}
+	// Scores are multiples of 1/(Unit·3·MaxQuestions), so that none lies between.
+	const fine = 10_000_000
+	return Fraction{int64(t.bank.Bands[1].From)*fine - 1, 100 * fine}
+}
+
+// overall returns the score of the whole where the dimensions have these sums.
+func (t *weighing) overall(sums []int64) Fraction {
+	sum := int64(0)
 	for d := range sums {
 		sum += sums[d] * t.factor[d]
-		reached = min(reached, t.reached(d, sums[d]))
 	}
-	return reached, sum
+	return Fraction{sum, t.whole}
 }
 
 // reached counts the thresholds for every dimension that a dimension reaches
 // with a sum.
-func (t *weighing) reached(d int, sum int64) int {
+func (t *weighing) reached(d int, sum int64, held bool) int {
+	most := len(t.every)
+	if held {
+		most = t.held
+	}
 	den := questions.Unit * t.weights[d]
 	n := 0
-	for n < len(t.every) && sum*100 >= int64(t.every[n])*den {
+	for n < most && sum*100 >= int64(t.every[n])*den {
 		n++
 	}
 	return n
 }
 
-// verdict gives the first verdict whose conditions hold where the lowest
-// dimension reaches so many thresholds and the weighted sum is sum.
-func (t *weighing) verdict(reached int, sum int64) int {
+// worst and best return the verdict of the worst and of the best completion.
+func (t *weighing) worst() int {
+	reached := len(t.every)
+	for d, sum := range t.low {
+		reached = min(reached, t.reached(d, sum, t.keys[d].low))
+	}
+	return t.verdict(reached, t.overall(t.low))
+}
+
+func (t *weighing) best() int { return t.verdict(t.highest(), t.overall(t.high)) }
+
+// highest counts the thresholds that the lowest dimension reaches at its best.
+func (t *weighing) highest() int {
+	reached := len(t.every)
+	for d, sum := range t.high {
+		reached = min(reached, t.reached(d, sum, t.keys[d].high))
+	}
+	return reached
+}
+
+// verdict returns the first verdict whose conditions hold where the lowest
+// dimension reaches so many thresholds.
+func (t *weighing) verdict(reached int, overall Fraction) int {
 	for i := range t.bank.Endings {
 		v := &t.bank.Endings[i]
 		if v.Every > 0 && (reached == 0 || t.every[reached-1] < v.Every) {
 			continue
 		}
-		if sum*100 >= int64(v.Overall)*t.whole {
+		if overall.Reaches(v.Overall) {
 			return i
 		}
 	}
 	return len(t.bank.Endings) - 1
 }
 
-// codes gives the verdicts that completions reach, of those from the best to
-// the worst.
-func (t *weighing) codes(best, worst int) (codes []int, exact bool) {
-	if best == worst {
+// codes returns the verdicts that completions reach: exactly, or all from the
+// best to the worst where that is too costly to find out. Two that stand side by
+// side need no search.
+func (t *weighing) codes() (codes []int, exact bool) {
+	best, worst := t.best(), t.worst()
+	between := worst - best - 1
+	if between < 0 {
 		return []int{best}, true
-	}
-	if t.inexact() {
-		for v := best; v <= worst; v++ {
-			codes = append(codes, v)
-		}
-		return codes, false
 	}
 	found := make([]bool, len(t.bank.Endings))
 	found[best], found[worst] = true, true
-	if left := worst - best - 1 - t.climb(found); left > 0 {
-		all := t.start()
-		for d := range t.bank.Dimensions {
-			all = all.plus(t.shares(d))
-		}
-		for reached, s := range all {
-			for _, sum := range s {
-				found[t.verdict(reached, sum)] = true
-			}
-		}
-	}
-	for v, ok := range found {
-		if ok {
+	exact = between == 0 || t.few() && t.climb(found) == between || t.search(found)
+	for v := best; v <= worst; v++ {
+		if found[v] || !exact {
 			codes = append(codes, v)
 		}
 	}
-	return codes, true
+	return codes, exact
 }
 
 // climb raises the open questions together, a level at a time, from the worst
-// completion to the best, and marks the verdicts met on the way. It gives the
+// completion to the best, and marks the verdicts met on the way. It returns the
 // number of those that had not been found. Each step is a completion, so that
 // what is met is reached; most often nothing is left to be searched for.
 func (t *weighing) climb(found []bool) int {
 	met := 0
-	sums := slices.Clone(t.low)
+	step := weighing{scale: t.scale, weights: t.weights, factor: t.factor, whole: t.whole, sheet: slices.Clone(t.sheet)}
+	step.low, step.keys = slices.Clone(t.low), slices.Clone(t.keys)
 	for level := 1; level < questions.MaxLevels; level++ {
 		for i, c := range t.sheet {
 			q := &t.bank.Questions[i]
-			if !c.Open() || level >= len(q.Levels) {
+			if low, high := c.Possible(q); level <= low || level > high {
 				continue
 			}
-			sums[q.Part] += int64(q.Weight) * (value(q, level) - value(q, level-1))
-			if v := t.verdict(t.end(sums)); !found[v] {
+			step.sheet[i] = Choice(level)
+			step.low[q.Part] += worth(q, level) - worth(q, level-1)
+			step.keys[q.Part].low = step.holds(q.Part)
+			if v := step.worst(); !found[v] {
 				found[v] = true
 				met++
 			}
@@ -205,174 +231,14 @@ func (t *weighing) climb(found []bool) int {
 	return met
 }
 
-// start is the combination of no dimensions at all.
-func (t *weighing) start() combos {
-	c := make(combos, len(t.every)+1)
-	c[len(t.every)] = sums{0}
-	return c
-}
-
-// reachable gives every sum that a dimension can have, leaving one of its
-// questions out (-1 leaves none out).
-func (t *weighing) reachable(d, without int) sums {
-	all := sums{0}
-	known := int64(0)
-	var values [questions.MaxLevels]int64
+// holds reports whether a key question of a dimension may be at its lowest.
+func (t *weighing) holds(d int) bool {
 	for _, i := range t.bank.Dimensions[d].Questions {
-		q := &t.bank.Questions[i]
-		switch c := t.sheet[i]; {
-		case i == without || c == NotApplicable:
-		case !c.Open():
-			known += int64(q.Weight) * value(q, int(c))
-		default:
-			for level := range q.Levels {
-				values[level] = int64(q.Weight) * value(q, level)
-			}
-			all = all.plus(values[:len(q.Levels)])
-		}
-	}
-	for i := range all {
-		all[i] += known
-	}
-	return all
-}
-
-// shares gives what a dimension can add to the whole.
-func (t *weighing) shares(d int) []share {
-	reachable := t.reachable(d, -1)
-	shares := make([]share, len(reachable))
-	for i, sum := range reachable {
-		shares[i] = share{value: sum * t.factor[d], reached: t.reached(d, sum)}
-	}
-	return shares
-}
-
-// tooMany reports whether the bank with nothing answered has too many
-// combinations. The number only grows with each dimension, as adding a
-// dimension's top to different combinations keeps them different, so the search
-// may stop at the bound.
-func (s *scale) tooMany() bool {
-	t := s.weigh(Blank(s.bank))
-	all := t.start()
-	for d := range s.bank.Dimensions {
-		if all = all.plus(t.shares(d)); all.count() > MaxCombinations {
-			return true
-		}
-	}
-	return false
-}
-
-// Exact tells whether the reachable verdicts and the pivotal questions of a
-// selected bank are found exactly.
-func (s *Selection) Exact(bank int) bool {
-	return s.scales[bank] == nil || !s.scales[bank].inexact()
-}
-
-// weakest orders dimensions: the lowest high first, then the lowest low, then
-// bank order; those not known last.
-func weakest(scores []Score) []int {
-	order := make([]int, len(scores))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		x, y := &scores[a], &scores[b]
-		if x.Known != y.Known {
-			if x.Known {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(x.High.compare(y.High), x.Low.compare(y.Low))
-	})
-	return order
-}
-
-// WeakestDimension gives the place of the weakest dimension, or -1 where none
-// is known.
-func (r *BankResult) WeakestDimension() int {
-	if len(r.Weakest) == 0 || !r.Scores[r.Weakest[0]].Known {
-		return -1
-	}
-	return r.Weakest[0]
-}
-
-// pivotalInScale gives the open questions whose answer changes the verdict in
-// some completion of all others. By the law a verdict never falls as an answer
-// rises, so it changes if the lowest and the top level give different ones.
-func pivotalInScale(t *weighing) []int {
-	var open []int // dimensions with open questions
-	rest := t.start()
-	for d := range t.bank.Dimensions {
-		if t.low[d] != t.high[d] {
-			open = append(open, d)
-		} else {
-			rest = rest.plus(t.shares(d))
-		}
-	}
-	var found []int
-	// others holds the combinations of all dimensions outside open[from:to].
-	// Halving leaves each dimension out in turn without combining all of the
-	// others anew for each.
-	var halve func(from, to int, others combos)
-	halve = func(from, to int, others combos) {
-		if to-from == 1 {
-			d := open[from]
-			for _, q := range t.bank.Dimensions[d].Questions {
-				if t.sheet[q].Open() && t.changes(d, q, others) {
-					found = append(found, q)
-				}
-			}
-			return
-		}
-		middle := (from + to) / 2
-		for _, half := range [][4]int{{from, middle, middle, to}, {middle, to, from, middle}} {
-			c := others
-			for _, d := range open[half[2]:half[3]] {
-				c = c.plus(t.shares(d))
-			}
-			halve(half[0], half[1], c)
-		}
-	}
-	if len(open) > 0 {
-		halve(0, len(open), rest)
-	}
-	slices.Sort(found)
-	return found
-}
-
-// changes tells whether question q of dimension d changes the verdict beside
-// some combination of the other dimensions.
-func (t *weighing) changes(d, q int, others combos) bool {
-	top := int64(t.bank.Questions[q].Weight) * questions.Unit
-	for _, sum := range t.reachable(d, q) {
-		low, high := t.reached(d, sum), t.reached(d, sum+top)
-		for reached, rest := range others {
-			for _, other := range rest {
-				if t.verdict(min(reached, low), other+sum*t.factor[d]) != t.verdict(min(reached, high), other+(sum+top)*t.factor[d]) {
-					return true
-				}
+		if q := &t.bank.Questions[i]; q.Key {
+			if low, high := t.sheet[i].Possible(q); low == 0 && high >= 0 {
+				return true
 			}
 		}
 	}
 	return false
-}
-
-// pivotal gives the open questions of a bank that can change its code: exactly,
-// or all open ones where that is too costly to find out.
-func (s *Selection) pivotal(r *Result, bank int) []int {
-	b := &r.Banks[bank]
-	if s.scales[bank] == nil {
-		return pivotalInTree(b)
-	}
-	if b.Exact {
-		return pivotalInScale(s.scales[bank].weigh(b.Sheet))
-	}
-	var open []int
-	for q, c := range b.Sheet {
-		if c.Open() {
-			open = append(open, q)
-		}
-	}
-	return open
 }

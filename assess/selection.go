@@ -71,7 +71,8 @@ func (s *Selection) Evaluate(answers Answers) *Result {
 	for i := range r.Chains {
 		s.assignRoles(r, &r.Chains[i].Path, Deciding)
 	}
-	advise(r)
+	s.hear(r)
+	s.advise(r)
 	return r
 }
 
@@ -82,9 +83,9 @@ func (s *Selection) chain(r *Result, start int) Chain {
 	if c.OpenStep < 0 {
 		return c
 	}
-	open := &r.Banks[c.Steps[c.OpenStep].Bank]
-	c.Exact = open.Exact
-	for _, q := range s.pivotal(r, c.Steps[c.OpenStep].Bank) {
+	var pivotal []int
+	pivotal, c.Exact = s.pivotal(r, c.Steps[c.OpenStep].Bank)
+	for _, q := range pivotal {
 		c.Pivotal = append(c.Pivotal, Ref{c.Steps[c.OpenStep].Bank, q})
 	}
 	for _, bank := range s.behind(r, c.Steps[c.OpenStep].Bank) {
@@ -147,6 +148,15 @@ func (s *Selection) behind(r *Result, bank int) []int {
 		}
 	}
 	return found
+}
+
+// hear marks the selected banks that come to nothing and are heard all the same.
+func (s *Selection) hear(r *Result) {
+	for i := range r.Banks {
+		if len(s.Banks[i].Endings) == 0 && r.Banks[i].Answered() {
+			r.Banks[i].Role = Beside
+		}
+	}
 }
 
 // assignRoles marks the banks on a path, and those behind its branches.

@@ -45,11 +45,8 @@ func evaluateTree(r *BankResult) {
 
 // passes tells whether a choice surely passes, and whether it may.
 func passes(q *questions.Question, c Choice) (surely, maybe bool) {
-	if c.Open() {
-		return false, true
-	}
-	ok := int(c) >= q.Passes
-	return ok, ok
+	low, high := c.Possible(q)
+	return low >= q.Passes, high >= q.Passes
 }
 
 func evaluateNode(b *questions.Bank, n *questions.Node, sheet Sheet) NodeResult {
@@ -92,7 +89,8 @@ func pivotalInTree(r *BankResult) []int {
 			continue
 		}
 		for _, q := range n.Questions {
-			if r.Bank.Questions[q].Counts && r.Sheet[q].Open() && decides(r, n, q) {
+			asked := &r.Bank.Questions[q]
+			if surely, maybe := passes(asked, r.Sheet[q]); asked.Counts && maybe && !surely && decides(r, n, q) {
 				found = append(found, q)
 			}
 		}

@@ -123,6 +123,7 @@ type Question struct {
 	Must      bool // tree: the node fails if this fails
 	Weight    int  // scale: 1 to 3
 	Optional  bool // scale: may be answered not-applicable
+	Key       bool // scale: holds its dimension down while it has its lowest level
 	Since     int  // the bank version in which its meaning or levels last changed
 	Source    string
 	Advice    []Advice
@@ -138,9 +139,15 @@ type Advice struct {
 	Do     string
 	Who    string
 	When   string
+	After  []string // advice of the same bank that comes directly before it, where it is given
+	Unless *Unless  // where it is not given, or nil
 	Source string
 	Pos    Pos
 }
+
+// Unless is an answer that makes an advice needless: a question with this level or
+// a higher one.
+type Unless struct{ Bank, Question, Level string }
 
 // A Part is a group of questions: what the nodes of a tree and the dimensions of
 // a scale have in common.
@@ -154,7 +161,8 @@ type Part struct {
 // A Node is a step of a tree.
 type Node struct {
 	Part
-	Needs int // how many counting questions must pass
+	Fact  bool // about the problem, not about those who work on it: nobody is told to raise its answers
+	Needs int  // how many counting questions must pass
 	Pass  Target
 	Fail  Target
 }
@@ -201,14 +209,15 @@ type Band struct {
 
 // A Finding is a pattern of dimensions or answers that is worth saying.
 type Finding struct {
-	ID     string
-	When   []Bound
-	Title  string
-	Text   string
-	Short  string
-	Advice []Advice
-	Source string
-	Pos    Pos
+	ID       string
+	Headline bool // said on the first screen, and to a board, where it holds
+	When     []Bound
+	Title    string
+	Text     string
+	Short    string
+	Advice   []Advice
+	Source   string
+	Pos      Pos
 }
 
 // A Bound is one part of a finding's pattern, on a dimension's score in percent

@@ -15,7 +15,7 @@ func TestParseBrokenScale(t *testing.T) {
 		{"weight with a point", "ask: Wide, weight: 2", "ask: Wide, weight: 1.5", `13:39: weight is "1.5"; expected a whole number from 1 to 3 [wrong-type]`},
 		{"optional no flag", "optional: true", "optional: yes", `14:43: optional is "yes"; expected true or false [wrong-type]`},
 		{"too optional", "ask: Wide, weight: 2", "ask: Wide, weight: 2, optional: true", `9:5: in dimension "width" optional questions have 3 of the weight 3; at most half may be optional [too-optional]`},
-		{"question with passes", "ask: Wide, weight: 2", `ask: Wide, passes: "2"`, `13:31: in a question: unknown field "passes"; expected id, ask, listen-for, levels, since, source, advice, weight or optional [unknown-field]`},
+		{"question with passes", "ask: Wide, weight: 2", `ask: Wide, passes: "2"`, `13:31: in a question: unknown field "passes"; expected id, ask, listen-for, levels, since, source, advice, weight, optional or key [unknown-field]`},
 		{"first band", "from: 0}", "from: 10}", "24:35: the first band starts at 10; expected 0 [first-band]"},
 		{"band order", "from: 60}", "from: 0}", "25:39: this band starts at 0 and the one before at 0; expected the lowest first [band-order]"},
 		{"band twice", "id: strong", "id: weak", `25:5: band id "weak" is used a second time; the first is on line 24 [duplicate-id]`},

@@ -32,6 +32,14 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 				value += fmt.Sprintf(" %s..%s", q.Levels[a.From].ID, q.Levels[a.UpTo].ID)
 			}
 			visit(id+".advice."+a.ID, value)
+			// What later versions of the format added is visited only where it is there,
+			// so that banks without it keep their digest.
+			if len(a.After) > 0 {
+				visit(id+".advice."+a.ID+".after", strings.Join(a.After, " "))
+			}
+			if u := a.Unless; u != nil {
+				visit(id+".advice."+a.ID+".unless", u.Bank+":"+u.Question+" "+u.Level)
+			}
 		}
 	}
 	parts := b.Parts()
@@ -52,6 +60,9 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 		} else {
 			visit(id+".weight", fmt.Sprint(q.Weight))
 			visit(id+".optional", fmt.Sprint(q.Optional))
+			if q.Key {
+				visit(id+".key", "true")
+			}
 		}
 		advice(id, q.Advice, q)
 	}
@@ -68,6 +79,9 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 		visit("nodes."+n.ID+".needs", fmt.Sprint(n.Needs))
 		visit("nodes."+n.ID+".pass", target(n.Pass))
 		visit("nodes."+n.ID+".fail", target(n.Fail))
+		if n.Fact {
+			visit("nodes."+n.ID+".fact", "true")
+		}
 	}
 	for _, d := range b.Dimensions {
 		visit("dimensions."+d.ID+".weight", fmt.Sprint(d.Weight))
@@ -92,6 +106,9 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 	for i := range b.Findings {
 		f := &b.Findings[i]
 		visit("findings."+f.ID+".when", b.bounds(f.When))
+		if f.Headline {
+			visit("findings."+f.ID+".headline", "true")
+		}
 		advice("findings."+f.ID, f.Advice, nil)
 	}
 }

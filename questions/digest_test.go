@@ -36,6 +36,7 @@ func TestDigestOfRules(t *testing.T) {
 		{"a weight", scaleBank, "ask: Wide, weight: 2", "ask: Wide, weight: 3"},
 		{"a dimension's weight", scaleBank, "    weight: 2\n", "    weight: 3\n"},
 		{"optional", scaleBank, "optional: true, ", ""},
+		{"key", scaleBank, "ask: Wide, weight: 2", "ask: Wide, weight: 2, key: true"},
 		{"where a band starts", scaleBank, "from: 60}", "from: 61}"},
 		{"what every dimension must reach", scaleBank, "every: 50", "every: 51"},
 		{"what all together must reach", scaleBank, "overall: 40", "overall: 41"},

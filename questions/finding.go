@@ -15,7 +15,7 @@ func (p *parser) findings(n *yamldoc.Node) {
 		p.unique(ids, item, "finding", f.ID)
 		text := "findings." + f.ID
 		p.r.Need(item, "a finding", "when", "title", "text")
-		p.r.Each(item, "a finding", []string{"id", "when", "title", "short", "text", "advice", "source"}, func(key, v *yamldoc.Node) {
+		p.r.Each(item, "a finding", []string{"id", "when", "title", "short", "text", "advice", "source", "headline"}, func(key, v *yamldoc.Node) {
 			switch key.Text {
 			case "when":
 				f.When = p.bounds(v)
@@ -29,6 +29,8 @@ func (p *parser) findings(n *yamldoc.Node) {
 				f.Advice = p.advice(v, text, nil)
 			case "source":
 				f.Source = p.source(v)
+			case "headline":
+				f.Headline = p.r.Flag(v, "headline")
 			}
 		})
 		p.bank.Findings = append(p.bank.Findings, f)

@@ -44,6 +44,8 @@ type parser struct {
 	bank       *Bank
 	badVersion bool
 	ids        map[string]Pos // of dimensions, questions and advice: unique in a bank
+	after      []yamldoc.Node // ids of advice that other advice comes after
+	unlesses   []condition
 }
 
 func (p *parser) parse(root *yamldoc.Node) {
@@ -123,6 +125,7 @@ func (p *parser) parse(root *yamldoc.Node) {
 	if s.findings != nil && len(b.Questions) > 0 {
 		p.findings(s.findings)
 	}
+	p.connect()
 	if len(b.Questions) > MaxQuestions {
 		p.r.Report(root, "too-many-questions", "the bank has %d questions; at most %d are allowed", len(b.Questions), MaxQuestions)
 	}

@@ -33,7 +33,7 @@ func (p *parser) question(n *yamldoc.Node, part int) {
 	if b.Kind == Tree {
 		fields = append(fields, "passes", "must", "counts")
 	} else {
-		fields = append(fields, "weight", "optional")
+		fields = append(fields, "weight", "optional", "key")
 	}
 	p.r.Need(n, "a question", "ask", "levels")
 	var passes, must, advice *yamldoc.Node
@@ -63,6 +63,8 @@ func (p *parser) question(n *yamldoc.Node, part int) {
 			q.Weight = p.r.Int(v, "weight", 1, 3)
 		case "optional":
 			q.Optional = p.r.Flag(v, "optional")
+		case "key":
+			q.Key = p.r.Flag(v, "key")
 		}
 	})
 	if advice != nil {
@@ -70,6 +72,9 @@ func (p *parser) question(n *yamldoc.Node, part int) {
 	}
 	if b.Kind == Tree {
 		p.gate(n, &q, passes, must)
+	}
+	if q.Key && q.Optional {
+		p.r.Report(n, "key-optional", "key question %q is optional; expected one of the two, as a part must not lose its core", q.ID)
 	}
 	b.Questions = append(b.Questions, q)
 }

@@ -1,9 +1,12 @@
 package questions
 
 import (
+	"fmt"
 	"math"
 	"math/bits"
+	"slices"
 
+	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
 
@@ -31,6 +34,27 @@ func (p *parser) scale(dimensions, bands, verdicts *yamldoc.Node) {
 	}
 	if verdicts != nil {
 		p.verdicts(verdicts)
+	}
+	if bands != nil && len(p.r.Problems) == 0 {
+		p.keys()
+	}
+}
+
+// keys refuses key questions that could hold nothing down.
+func (p *parser) keys() {
+	b := p.bank
+	for i := range b.Questions {
+		q := &b.Questions[i]
+		if !q.Key {
+			continue
+		}
+		holds := func(e Ending) bool { return e.Every >= b.Bands[1].From }
+		if len(b.Bands) < 2 || !slices.ContainsFunc(b.Endings, holds) {
+			p.r.Problems = append(p.r.Problems, diag.Diagnostic{
+				File: p.r.File, Line: q.Pos.Line, Column: q.Pos.Column, Code: "key-holds-nothing",
+				Message: fmt.Sprintf("key question %q could hold nothing down; expected two bands, and a verdict whose every is at least where the second begins", q.ID),
+			})
+		}
 	}
 }
 

@@ -71,7 +71,7 @@ func (p *parser) node(item *yamldoc.Node, place int) {
 	n := &b.Nodes[place]
 	p.r.Need(item, "a node", "title", "questions", "pass", "fail")
 	var needs *yamldoc.Node
-	p.r.Each(item, "a node", []string{"id", "title", "questions", "needs", "pass", "fail"}, func(key, v *yamldoc.Node) {
+	p.r.Each(item, "a node", []string{"id", "title", "questions", "needs", "pass", "fail", "fact"}, func(key, v *yamldoc.Node) {
 		switch key.Text {
 		case "title":
 			n.Title = p.text(v, "nodes."+n.ID+".title")
@@ -83,6 +83,8 @@ func (p *parser) node(item *yamldoc.Node, place int) {
 			n.Pass = p.leads(v, "pass", place)
 		case "fail":
 			n.Fail = p.leads(v, "fail", place)
+		case "fact":
+			n.Fact = p.r.Flag(v, "fact")
 		}
 	})
 	counting := 0

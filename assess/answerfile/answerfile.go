@@ -9,6 +9,7 @@ package answerfile
 
 import (
 	"slices"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
@@ -25,7 +26,7 @@ var limits = yamldoc.Limits{Bytes: MaxBytes, Depth: 20, Keys: 4_000}
 
 // An Answer is what the file says of one question.
 type Answer struct {
-	Level    string // a level's id, unknown or not-applicable; "" where only a note is given
+	Level    string // as assess.Choice writes it: a level's id, "partly..yes" for between, unknown, not-applicable; "" where only a note or evidence is given
 	Note     string
 	Evidence []string
 	Version  int // the bank version it was given for, where it is not the bank's entry in banks; else 0
@@ -100,12 +101,22 @@ func (d *Document) entry(b *questions.Bank, q *questions.Question) assess.Entry 
 	switch {
 	case a.Level != "" && d.given(b.ID, a) < q.Since:
 		e.Choice, e.Stale = assess.Unanswered, a.Level
-	case a.Level == "" || a.Level == Unknown:
+	case a.Level == "":
+		e.Choice = assess.Unanswered
+	case a.Level == Unknown:
 		e.Choice = assess.Unknown
 	case a.Level == NotApplicable:
 		e.Choice = assess.NotApplicable
 	default:
-		e.Choice = assess.Choice(q.Level(a.Level))
+		e.Choice = choice(q, a.Level)
 	}
 	return e
+}
+
+// choice is the choice of a level, or of two that it lies between.
+func choice(q *questions.Question, level string) assess.Choice {
+	if low, high, between := strings.Cut(level, ".."); between {
+		return assess.Between(q.Level(low), q.Level(high))
+	}
+	return assess.Choice(q.Level(level))
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
@@ -131,8 +132,8 @@ func (d *Document) put(bank, question string, a Answer) error {
 		d.answers[bank] = make(map[string]Answer)
 	}
 	was, given := d.answers[bank][question]
-	if a.Level == "" && a.Note == "" && len(a.Evidence) == 0 {
-		a.Level = Unknown
+	if a.Level == "" && (was.Level != "" || strings.TrimSpace(a.Note) == "" && len(a.Evidence) == 0) {
+		a.Level = Unknown // a level that was said is not taken back, and an answer says something
 	}
 	if given && same(a, was) {
 		return nil
@@ -144,12 +145,18 @@ func (d *Document) put(bank, question string, a Answer) error {
 			return err
 		}
 	} else {
+		field, level := d.levelField(a.Level)
+		if before, _ := d.levelField(was.Level); was.Level != "" && field != before {
+			if err := d.rename(now, before, field); err != nil {
+				return err
+			}
+		}
 		fields := []struct {
 			name    string
 			changed bool
 			value   string
 		}{
-			{"level", a.Level != was.Level, d.word(a.Level)},
+			{field, a.Level != was.Level, level},
 			{"note", a.Note != was.Note, quote(a.Note)},
 			{"evidence", !slices.Equal(a.Evidence, was.Evidence), quoteAll(a.Evidence)},
 			{"version", a.Version != was.Version, strconv.Itoa(a.Version)},
@@ -157,10 +164,6 @@ func (d *Document) put(bank, question string, a Answer) error {
 		for _, f := range fields {
 			if !f.changed {
 				continue
-			}
-			if f.name == "level" && a.Level == "" {
-				f.value = d.word(Unknown)
-				a.Level = Unknown
 			}
 			if err := d.changeField(append(path[:3:3], f.name), f.value, was, a); err != nil {
 				return err

@@ -35,6 +35,11 @@ func drawText() *rapid.Generator[string] {
 // drawAnswer draws an answer that the question may be given.
 func drawAnswer(t *rapid.T, q *questions.Question) answerfile.Answer {
 	levels := append(q.LevelIDs(), answerfile.Unknown, "")
+	for low, id := range q.LevelIDs() {
+		for _, higher := range q.LevelIDs()[low+1:] {
+			levels = append(levels, id+".."+higher)
+		}
+	}
 	if q.Optional {
 		levels = append(levels, answerfile.NotApplicable)
 	}
@@ -82,7 +87,8 @@ func TestSetKeepsTheRest(t *testing.T) {
 			q := &in.Questions[rapid.IntRange(0, len(in.Questions)-1).Draw(t, "question")]
 			a := drawAnswer(t, q)
 			before, want := string(d.Bytes()), d.Entries(all)
-			want[in.ID][in.Question(q.ID)] = entryOf(q, a)
+			was, _ := d.Answer(in.ID, q.ID)
+			want[in.ID][in.Question(q.ID)] = entryOf(q, was, a)
 			if err := d.Set(in, q.ID, a); err != nil {
 				t.Fatalf("Set(%s, %+v) = %v\nin\n%s", q.ID, a, err, before)
 			}
@@ -105,10 +111,15 @@ func TestSetKeepsTheRest(t *testing.T) {
 	})
 }
 
-// entryOf is what an answer set means.
-func entryOf(q *questions.Question, a answerfile.Answer) assess.Entry {
+// entryOf is what an answer means that is set in the place of another.
+func entryOf(q *questions.Question, was, a answerfile.Answer) assess.Entry {
 	e := assess.Entry{Choice: assess.Unknown, Note: a.Note, Evidence: a.Evidence}
+	low, high, between := strings.Cut(a.Level, "..")
 	switch {
+	case a.Level == "" && was.Level == "":
+		e.Choice = assess.Unanswered
+	case between:
+		e.Choice = assess.Between(q.Level(low), q.Level(high))
 	case a.Level == answerfile.NotApplicable:
 		e.Choice = assess.NotApplicable
 	case q.Level(a.Level) >= 0:

@@ -43,7 +43,7 @@ var (
 	documentFields   = []string{"samklar", "case", "respondent", "banks", "answers"}
 	caseFields       = []string{"title", "place", "as-of"}
 	respondentFields = []string{"name", "organisation", "role"}
-	answerFields     = []string{"level", "note", "evidence", "version"}
+	answerFields     = []string{"level", "between", "note", "evidence", "version"}
 )
 
 // reader fills a document from its nodes.
@@ -195,19 +195,20 @@ func (r *reader) answers(n *yamldoc.Node) {
 	})
 }
 
-// answer reads a bare level, or a map of level, note and evidence.
+// answer reads a bare level, or a map of level or between, note and evidence.
 func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Question) Answer {
 	var a Answer
+	var between *yamldoc.Node
 	level := n
 	if n.Kind == yamldoc.Map {
 		level = nil
-		if len(n.Items) == 0 {
-			r.Report(n, "empty-level", "the answer to %q is empty; expected a level, unknown or a note", q.ID)
-		}
+		before := len(r.Problems)
 		r.Each(n, "an answer", answerFields, func(key, v *yamldoc.Node) {
 			switch key.Text {
 			case "level":
 				level = v
+			case "between":
+				between = v
 			case "note":
 				if !v.IsNull() {
 					a.Note = r.optional(v, "note")
@@ -218,8 +219,18 @@ func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Questio
 				a.Version = r.Int(v, "version", 1, b.Version)
 			}
 		})
+		if level == nil && between == nil && strings.TrimSpace(a.Note) == "" && len(a.Evidence) == 0 && len(r.Problems) == before {
+			r.Report(n, "empty-level", "the answer to %q is empty; expected a level, between, unknown, a note or evidence", q.ID)
+		}
 	}
-	if level == nil {
+	switch {
+	case between != nil && level != nil:
+		r.Report(between, "level-and-between", "the answer to %q has a level and lies between two; expected one of them", q.ID)
+		return a
+	case between != nil:
+		r.between(between, b, q, &a)
+		return a
+	case level == nil:
 		return a
 	}
 	if level.Kind != yamldoc.Scalar {
@@ -238,12 +249,40 @@ func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Questio
 	case a.Level == Unknown:
 	case a.Level == NotApplicable && !q.Optional:
 		r.Report(level, "not-optional", "question %q cannot be answered not-applicable; expected %s", q.ID, diag.Or(known(q)))
-	case a.Level == NotApplicable && a.Note == "":
+	case a.Level == NotApplicable && strings.TrimSpace(a.Note) == "":
 		r.Report(level, "needs-note", "question %q is answered not-applicable without a note; expected a note that says why", q.ID)
 	case a.Level != NotApplicable && q.Level(a.Level) < 0:
 		r.Report(level, "unknown-level", "question %q: %s", q.ID, diag.Unknown("level", level.Text, known(q)))
 	}
 	return a
+}
+
+// between reads two different levels of a question, the lower first.
+func (r *reader) between(n *yamldoc.Node, b *questions.Bank, q *questions.Question, a *Answer) {
+	items := r.List(n, "between")
+	if n.Kind != yamldoc.List {
+		return
+	}
+	if len(items) != 2 || items[0].Kind != yamldoc.Scalar || items[1].Kind != yamldoc.Scalar {
+		r.Report(n, "wrong-type", "the answer to %q does not lie between two levels; expected two of %s, the lower first", q.ID, diag.Or(q.LevelIDs()))
+		return
+	}
+	low, high := levelOf(&items[0], q), levelOf(&items[1], q)
+	if r.doc.given(b.ID, *a) < q.Since {
+		a.Level = low + ".." + high // as with a level: kept, and not checked
+		return
+	}
+	for i, id := range []string{low, high} {
+		if q.Level(id) < 0 {
+			r.Report(&items[i], "unknown-level", "question %q: %s", q.ID, diag.Unknown("level", items[i].Text, q.LevelIDs()))
+			return
+		}
+	}
+	if q.Level(low) >= q.Level(high) {
+		r.Report(n, "level-order", "the answer to %q lies between %q and %q; expected two different levels, the lower first", q.ID, low, high)
+		return
+	}
+	a.Level = low + ".." + high
 }
 
 // known lists what may stand as an answer to a question.

@@ -48,6 +48,16 @@ func (d *Document) replace(parent, child *yamldoc.Node, value string) error {
 	return d.splice(from, to, value)
 }
 
+// rename gives a key of a map another name.
+func (d *Document) rename(m *yamldoc.Node, from, to string) error {
+	for i := 0; i < len(m.Items); i += 2 {
+		if key := &m.Items[i]; key.Text == from {
+			return d.splice(d.offset(key), d.end(key, 0), d.word(to))
+		}
+	}
+	return ErrEdit
+}
+
 // appendItem adds an item at the end of a list.
 func (d *Document) appendItem(list *yamldoc.Node, item string) error {
 	last := &list.Items[len(list.Items)-1]

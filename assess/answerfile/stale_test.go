@@ -41,7 +41,7 @@ func TestSetRaisesVersion(t *testing.T) {
 				{Choice: assess.Unanswered, Stale: "often"},
 				{Choice: assess.Unanswered, Stale: "2", Note: "n"},
 				{Choice: 0},
-				{Choice: assess.Unknown, Note: "m"},
+				{Choice: assess.Unanswered, Note: "m"},
 			}, want["b"], cmpopts.EquateEmpty()); diff != "" {
 				t.Fatalf("Entries before (-want +got):\n%s", diff)
 			}

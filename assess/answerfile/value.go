@@ -11,13 +11,14 @@ import (
 
 // render writes an answer as one value: a bare level, or a map on one line.
 func (d *Document) render(a Answer) string {
-	if a.Note == "" && len(a.Evidence) == 0 && a.Version == 0 {
-		return d.word(a.Level)
+	name, level := d.levelField(a.Level)
+	if a.Note == "" && len(a.Evidence) == 0 && a.Version == 0 && name == "level" {
+		return level
 	}
 	var fields []string
 	add := func(name, value string) { fields = append(fields, d.word(name)+": "+value) }
 	if a.Level != "" {
-		add("level", d.word(a.Level))
+		add(name, level)
 	}
 	if a.Note != "" {
 		add("note", quote(a.Note))
@@ -29,6 +30,14 @@ func (d *Document) render(a Answer) string {
 		add("version", strconv.Itoa(a.Version))
 	}
 	return "{" + strings.Join(fields, ", ") + "}"
+}
+
+// levelField names the field that a level stands in, and writes its value.
+func (d *Document) levelField(level string) (name, value string) {
+	if low, high, between := strings.Cut(level, ".."); between {
+		return "between", "[" + d.word(low) + ", " + d.word(high) + "]"
+	}
+	return "level", d.word(level)
 }
 
 // word writes an id or a field's name. In JSON it is quoted; in YAML only null

@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"cmp"
 	"slices"
 
 	"collectiveimpact/samklar/assess"
@@ -22,49 +21,9 @@ type Order struct{ places [][]int } // by bank and ending
 func NewOrder(banks []*questions.Bank) *Order {
 	o := &Order{places: make([][]int, len(banks))}
 	for i, b := range banks {
-		o.places[i] = endingPlaces(b)
+		o.places[i] = assess.Ranks(b)
 	}
 	return o
-}
-
-// endingPlaces gives the place of each ending in the order of its bank.
-func endingPlaces(b *questions.Bank) []int {
-	passed := make([]int, len(b.Endings))
-	if b.Kind == questions.Tree {
-		passed = mostPassed(b)
-	}
-	order := make([]int, len(passed))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(passed[b], passed[a]) })
-	places := make([]int, len(order))
-	for place, ending := range order {
-		places[ending] = place
-	}
-	return places
-}
-
-// mostPassed gives for each outcome of a tree the nodes passed on the longest
-// way to it, or -1 where no way leads. Nodes lead to later ones only.
-func mostPassed(b *questions.Bank) []int {
-	nodes := slices.Repeat([]int{-1}, len(b.Nodes))
-	outcomes := slices.Repeat([]int{-1}, len(b.Endings))
-	arrive := func(t questions.Target, passed int) {
-		to := nodes
-		if t.Outcome {
-			to = outcomes
-		}
-		to[t.Index] = max(to[t.Index], passed)
-	}
-	nodes[b.Start] = 0
-	for i := range b.Nodes {
-		if nodes[i] >= 0 {
-			arrive(b.Nodes[i].Pass, nodes[i]+1)
-			arrive(b.Nodes[i].Fail, nodes[i])
-		}
-	}
-	return outcomes
 }
 
 // Endings returns the places of a bank's endings in their order.

@@ -115,8 +115,8 @@ func (s *Summary) scores(r *assess.BankResult, bank int) {
 		add(i, &r.Scores[i])
 	}
 	add(Whole, &r.Overall)
-	if weakest := r.WeakestDimension(); weakest >= 0 && s.Weakest.Bank < 0 {
-		s.Weakest = DimensionRef{bank, weakest}
+	if len(r.Weakest) > 0 && s.Weakest.Bank < 0 {
+		s.Weakest = DimensionRef{bank, r.Weakest[0]}
 	}
 }
 

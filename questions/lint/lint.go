@@ -78,7 +78,8 @@ func (c *checker) here(at questions.Pos, message string) { c.report(c.bank.File,
 // Bank checks a bank in its own language, with its overlays.
 func Bank(b *questions.Bank, overlays map[string]*questions.Overlay) *Report {
 	selection := assess.Select([]*questions.Bank{b})
-	c := &checker{bank: b, result: selection.Evaluate(nil), exact: selection.Exact(0)}
+	result := selection.Evaluate(nil)
+	c := &checker{bank: b, result: result, exact: result.Exact()}
 	for _, lang := range questions.Languages() {
 		if o := overlays[lang]; o != nil {
 			c.overlays = append(c.overlays, o)

@@ -1,5 +1,7 @@
 package lint
 
+import "strings"
+
 // A Rule is one thing the linter looks for. Good is a part of one of the example
 // banks; with Bad in its place the rule finds something.
 type Rule struct {
@@ -187,6 +189,14 @@ func readingRules() []Rule {
 		{
 			Code: "too-optional", Title: "more than half of a dimension optional", Why: "It could vanish, and the score with it.",
 			Good: "optional: false", Bad: "optional: true", in: exampleScale,
+		},
+		{
+			Code: "key-optional", Title: "a key question that may not apply", Why: "It stands for the core of its part, which must not be lost.",
+			Good: "optional: false", Bad: "optional: true\n        key: true", in: exampleScale,
+		},
+		{
+			Code: "key-holds-nothing", Title: "a key question that could hold nothing down", Why: "It keeps its part below the second band, and a verdict must ask for more.",
+			Good: "optional: false", Bad: "key: true", in: strings.Replace(exampleScale, "every: 50", "every: 40", 1),
 		},
 		{
 			Code: "part-and-question", Title: "a finding on a dimension and one of its questions", Why: "The two depend on each other, so what can hold could not be found part by part.",

@@ -113,11 +113,23 @@ func leadsToItself(c *checker) {
 }
 
 func inexact(c *checker) {
-	if !c.exact {
-		c.here(questions.Pos{}, fmt.Sprintf(
-			"the bank has more than %d combinations, so reachable verdicts and deciding questions are found by bounds only; use fewer different weights or numbers of levels",
-			assess.MaxCombinations))
+	sheet, found := assess.Costly(c.bank)
+	if !found {
+		return
 	}
+	var without []string
+	for i, choice := range sheet {
+		if choice == assess.NotApplicable {
+			without = append(without, c.bank.Questions[i].ID)
+		}
+	}
+	where := "with nothing answered"
+	if len(without) > 0 {
+		where = "where these do not apply: " + strings.Join(without, ", ")
+	}
+	c.here(questions.Pos{}, fmt.Sprintf(
+		"there are cases in which scores add up to too many different wholes, such as %s; reachable verdicts and deciding questions are then found by bounds only; use fewer different weights or numbers of levels",
+		where))
 }
 
 // sameTarget looks for nodes that decide nothing.

@@ -1,0 +1,302 @@
+package assess
+
+import (
+	"slices"
+
+	"collectiveimpact/samklar/questions"
+)
+
+// MaxSearch bounds the exact search for reachable verdicts and pivotal questions
+// of a scale bank: the number of different pairs of (thresholds that the lowest
+// dimension reaches, overall score) that completions of the case reach, times its
+// open questions in that bank. It is a property of the case. Thresholds that some
+// dimension cannot reach at its best are left out, so that pairs only grow with
+// each dimension and the search may stop as soon as there are too many.
+const MaxSearch = 1_000_000
+
+// most returns how many pairs there may be, of a case with open questions.
+func (t *weighing) most() int { return MaxSearch / t.sheet.Open() }
+
+// few reports whether the pairs are surely not too many, as there are no more
+// than steps between the lowest and the highest sum.
+func (t *weighing) few() bool {
+	step, span := int64(0), int64(0)
+	for d := range t.bank.Dimensions {
+		span += (t.high[d] - t.low[d]) * t.factor[d]
+	}
+	for i, c := range t.sheet {
+		if q := &t.bank.Questions[i]; c.Open() {
+			step = gcd(step, worth(q, 1)*t.factor[q.Part])
+		}
+	}
+	return (span/step+1)*int64(len(t.every)+1) <= int64(t.most())
+}
+
+// exact reports whether the pairs are not too many.
+func (t *weighing) exact() bool {
+	if t.sheet.Open() == 0 || t.few() {
+		return true
+	}
+	_, ok := t.combos(t.start(), t.dimensions())
+	return ok
+}
+
+// search marks the verdicts that completions reach, and reports whether it could.
+func (t *weighing) search(found []bool) bool {
+	all, ok := t.combos(t.start(), t.dimensions())
+	for reached, s := range all {
+		for _, sum := range s {
+			found[t.verdict(reached, Fraction{sum, t.whole})] = true
+		}
+	}
+	return ok
+}
+
+// start is the combination of no dimensions at all.
+func (t *weighing) start() combos {
+	c := make(combos, t.highest()+1)
+	c[len(c)-1] = sums{0}
+	return c
+}
+
+func (t *weighing) dimensions() []int {
+	all := make([]int, len(t.bank.Dimensions))
+	for d := range all {
+		all[d] = d
+	}
+	return all
+}
+
+// combos adds dimensions to combinations, and reports whether there are not too
+// many then.
+func (t *weighing) combos(all combos, dimensions []int) (combos, bool) {
+	ok := true
+	for _, d := range dimensions {
+		if !ok {
+			return nil, false
+		}
+		free, held := t.reachable(d, -1)
+		all, ok = all.plus(t.byReached(d, free, held, len(all)), t.factor[d], t.most())
+	}
+	return all, ok
+}
+
+// byReached sorts sums of a dimension by the number of thresholds they reach, of
+// those that matter.
+func (t *weighing) byReached(d int, free, held sums, classes int) []sums {
+	all := make([]sums, classes)
+	for i, of := range []sums{free, held} {
+		for from := 0; from < len(of); {
+			reached := min(t.reached(d, of[from], i == 1), classes-1)
+			to := from + 1
+			for to < len(of) && min(t.reached(d, of[to], i == 1), classes-1) == reached {
+				to++
+			}
+			all[reached] = all[reached].union(of[from:to], 0)
+			from = to
+		}
+	}
+	return all
+}
+
+// reachable returns every sum that a dimension can have, without one of its
+// questions (-1: with all): those in which no key question is at its lowest
+// level, and those in which one is.
+func (t *weighing) reachable(d, without int) (free, held sums) {
+	below := questions.Unit*t.weights[d] + 1
+	freely, holding := newBitset(below), newBitset(below)
+	freely[0] = 1
+	known := int64(0)
+	for _, i := range t.bank.Dimensions[d].Questions {
+		q := &t.bank.Questions[i]
+		low, high := t.sheet[i].Possible(q)
+		if i == without || high < low {
+			continue
+		}
+		if low == high && (low > 0 || !q.Key) {
+			known += worth(q, low)
+			continue
+		}
+		next, nextHolding := newBitset(below), newBitset(below)
+		for level := low; level <= high; level++ {
+			if by := worth(q, level); level == 0 && q.Key {
+				nextHolding.add(freely, by)
+				nextHolding.add(holding, by)
+			} else {
+				next.add(freely, by)
+				nextHolding.add(holding, by)
+			}
+		}
+		freely, holding = next, nextHolding
+	}
+	return freely.values(known), holding.values(known)
+}
+
+// pivotalInScale returns the open questions whose answer changes the verdict in
+// some completion of all others, or reports that it is too costly to find out. By
+// the law a verdict never falls as an answer rises, so it changes if the lowest
+// and the highest possible level give different ones.
+func pivotalInScale(t *weighing) (found []int, exact bool) {
+	var open []int // dimensions with open questions
+	var rest []int
+	for d := range t.bank.Dimensions {
+		if slices.ContainsFunc(t.bank.Dimensions[d].Questions, func(q int) bool { return t.sheet[q].Open() }) {
+			open = append(open, d)
+		} else {
+			rest = append(rest, d)
+		}
+	}
+	if !t.exact() {
+		return nil, false
+	}
+	// others holds the combinations of all dimensions outside open[from:to].
+	// Halving leaves each dimension out in turn without combining all of the
+	// others anew for each.
+	var halve func(from, to int, others combos)
+	halve = func(from, to int, others combos) {
+		if to-from == 1 {
+			found = append(found, t.changing(open[from], others)...)
+			return
+		}
+		middle := (from + to) / 2
+		for _, half := range [][4]int{{from, middle, middle, to}, {middle, to, from, middle}} {
+			// They are no more than those of all dimensions.
+			with, _ := t.combos(others, open[half[2]:half[3]])
+			halve(half[0], half[1], with)
+		}
+	}
+	settled, _ := t.combos(t.start(), rest)
+	halve(0, len(open), settled)
+	slices.Sort(found)
+	return found, true
+}
+
+// alike is what makes open questions of a dimension change the verdict alike.
+type alike struct {
+	weight, levels int
+	key            bool
+	low, high      int
+}
+
+// changing returns the open questions of a dimension that change the verdict
+// beside some combination of the other dimensions.
+func (t *weighing) changing(d int, others combos) []int {
+	known := make(map[alike]bool)
+	var found []int
+	for _, i := range t.bank.Dimensions[d].Questions {
+		if !t.sheet[i].Open() {
+			continue
+		}
+		q := &t.bank.Questions[i]
+		low, high := t.sheet[i].Possible(q)
+		kind := alike{q.Weight, len(q.Levels), q.Key, low, high}
+		changes, ok := known[kind]
+		if !ok {
+			changes = t.changes(d, i, others)
+			known[kind] = changes
+		}
+		if changes {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// changes reports whether question i of dimension d changes the verdict beside
+// some combination of the other dimensions.
+func (t *weighing) changes(d, i int, others combos) bool {
+	q := &t.bank.Questions[i]
+	low, high := t.sheet[i].Possible(q)
+	from, to := worth(q, low), worth(q, high)
+	free, held := t.reachable(d, i)
+	for n, of := range []sums{free, held} {
+		holding := n == 1
+		// The thresholds that the dimension reaches with the question at its lowest
+		// and at its highest stay the same for a while as the other questions rise.
+		turn := func(sum int64) [2]int {
+			return [2]int{t.reached(d, sum+from, holding || q.Key && low == 0), t.reached(d, sum+to, holding)}
+		}
+		for at := 0; at < len(of); {
+			end, reached := at+1, turn(of[at])
+			for end < len(of) && turn(of[end]) == reached {
+				end++
+			}
+			for most, beside := range others {
+				if len(beside) == 0 {
+					continue
+				}
+				for _, s := range t.apart(min(most, reached[0]), min(most, reached[1]), (to-from)*t.factor[d]) {
+					if meets(beside, of[at:end], t.factor[d], s[0]-from*t.factor[d], s[1]-from*t.factor[d]) {
+						return true
+					}
+				}
+			}
+			at = end
+		}
+	}
+	return false
+}
+
+// apart returns the spans of weighted sums, each from a first up to but without a
+// second, at which the verdict changes where the lowest dimension then reaches
+// more thresholds and the sum rises by a step.
+func (t *weighing) apart(reached, then int, step int64) [][2]int64 {
+	cuts := []int64{0, t.whole - step + 1}
+	for i := range t.bank.Endings {
+		cut := (int64(t.bank.Endings[i].Overall)*t.whole + 99) / 100
+		for _, c := range []int64{cut, cut - step} {
+			if 0 < c && c <= t.whole-step {
+				cuts = append(cuts, c)
+			}
+		}
+	}
+	slices.Sort(cuts)
+	var spans [][2]int64
+	for i := range cuts[1:] {
+		first, end := cuts[i], cuts[i+1]
+		switch {
+		case first == end || t.verdict(reached, Fraction{first, t.whole}) == t.verdict(then, Fraction{first + step, t.whole}):
+		case len(spans) > 0 && spans[len(spans)-1][1] == first:
+			spans[len(spans)-1][1] = end
+		default:
+			spans = append(spans, [2]int64{first, end})
+		}
+	}
+	return spans
+}
+
+// meets reports whether a value of s and factor times one of t add up to at least
+// one number and less than another.
+func meets(s, t sums, factor, atLeast, below int64) bool {
+	i := len(t) - 1
+	for _, v := range s {
+		for i >= 0 && v+t[i]*factor >= below {
+			i--
+		}
+		if i < 0 {
+			return false
+		}
+		if v+t[i]*factor >= atLeast {
+			return true
+		}
+	}
+	return false
+}
+
+// pivotal returns the open questions of a bank that can change its code: exactly,
+// or all open ones where that is too costly to find out.
+func (s *Selection) pivotal(r *Result, bank int) (found []int, exact bool) {
+	b := &r.Banks[bank]
+	if s.scales[bank] == nil {
+		return pivotalInTree(b), true
+	}
+	if found, exact = pivotalInScale(s.scales[bank].weigh(b.Sheet)); exact {
+		return found, true
+	}
+	for q, c := range b.Sheet {
+		if c.Open() {
+			found = append(found, q)
+		}
+	}
+	return found, false
+}

@@ -1,0 +1,276 @@
+package assess
+
+import (
+	"maps"
+	"math/bits"
+	"slices"
+
+	"collectiveimpact/samklar/questions"
+)
+
+// A Raise is a question whose lowest possible level would have to be higher.
+type Raise struct {
+	Question int
+	From, To int  // places of levels
+	Open     bool // it may be so already: nobody knows
+}
+
+// What it would take to come to a code or a better one.
+type Takes struct {
+	Code    int     // the next better code of the step
+	Raises  []Raise // the fewest levels to be raised
+	FindOut []int   // nodes about the problem that are open and decide first
+	Why     Refusal // why nothing is offered, where there is nothing to raise or to find out
+}
+
+// Levels counts the levels to be raised.
+func (t *Takes) Levels() int {
+	n := 0
+	for _, r := range t.Raises {
+		n += r.To - r.From
+	}
+	return n
+}
+
+// A Refusal is why it is not said what a better code would take.
+type Refusal uint8
+
+// The reasons why nothing is offered.
+const (
+	Offered      Refusal = iota
+	AboutProblem         // a fact about the problem stands against it, and nobody can raise that
+	Unordered            // the tree has no better and worse
+	TooManyWays          // there are too many ways to look at
+)
+
+// Take returns what it would take for a step of a bank: the fewest levels by which
+// lowest possible levels would have to be higher, the highest rising with them, so
+// that every code left is the next better one than the worst that is possible now,
+// or better still. It reports false where the worst is the best that there is.
+func (s *Selection) Take(r *Result, bank int) (*Takes, bool) {
+	b := &r.Banks[bank]
+	worst := b.Codes[len(b.Codes)-1]
+	if s.scales[bank] != nil {
+		if worst == 0 {
+			return nil, false
+		}
+		t := s.scales[bank].weigh(b.Sheet)
+		return &Takes{Code: worst - 1, Raises: t.raises(worst - 1)}, true
+	}
+	return s.takeInTree(b)
+}
+
+// raises returns the fewest levels to be raised for the verdict of the worst
+// completion to be at least so good; every level costs the same, so that taking
+// the largest gain first, for each dimension and then for the whole, is exact. Of
+// the verdicts that would do it takes the cheapest.
+func (t *weighing) raises(code int) []Raise {
+	var best []int // the levels, by question
+	fewest := impossible
+	for v := 0; v <= code; v++ {
+		if levels, n := t.raiseTo(&t.bank.Endings[v]); n < fewest {
+			best, fewest = levels, n
+		}
+	}
+	return raisesOf(t.bank, t.sheet, best)
+}
+
+// raisesOf lists questions that are raised to levels.
+func raisesOf(b *questions.Bank, sheet Sheet, levels []int) []Raise {
+	var all []Raise
+	for i, to := range levels {
+		if low, _ := sheet[i].Possible(&b.Questions[i]); to > low {
+			all = append(all, Raise{Question: i, From: low, To: to, Open: sheet[i].Open()})
+		}
+	}
+	return all
+}
+
+// raiseTo returns the levels that lowest possible levels must be raised to for the
+// conditions of a verdict to hold, and how many levels that is in all.
+func (t *weighing) raiseTo(e *questions.Ending) (levels []int, n int) {
+	levels = make([]int, len(t.sheet))
+	sum := t.overall(t.low).Num
+	var order []int // questions by what a level of them adds, most first
+	for i, c := range t.sheet {
+		low, high := c.Possible(&t.bank.Questions[i])
+		if levels[i] = low; high >= low {
+			order = append(order, i)
+		}
+	}
+	level := func(i int) int64 { return worth(&t.bank.Questions[i], 1) }
+	slices.SortStableFunc(order, func(a, b int) int { return t.larger(step{a, level(a)}, step{b, level(b)}) })
+	raise := func(i int) {
+		levels[i]++
+		n++
+		sum += level(i) * t.factor[t.bank.Questions[i].Part]
+	}
+	top := func(i int) bool { return levels[i] == len(t.bank.Questions[i].Levels)-1 }
+	for d := range t.bank.Dimensions {
+		reached := t.low[d]
+		for _, i := range t.bank.Dimensions[d].Questions {
+			if t.bank.Questions[i].Key && levels[i] == 0 && e.Every >= t.holdsFrom() {
+				raise(i)
+				reached += level(i)
+			}
+		}
+		for _, i := range order {
+			for t.bank.Questions[i].Part == d && !top(i) && !(Fraction{reached, questions.Unit * t.weights[d]}).Reaches(e.Every) {
+				raise(i)
+				reached += level(i)
+			}
+		}
+	}
+	for _, i := range order {
+		for !top(i) && !(Fraction{sum, t.whole}).Reaches(e.Overall) {
+			raise(i)
+		}
+	}
+	return levels, n
+}
+
+// takeInTree looks for what the next better outcome would take.
+func (s *Selection) takeInTree(b *BankResult) (*Takes, bool) {
+	if !Ordered(b.Bank) {
+		return &Takes{Code: -1, Why: Unordered}, true
+	}
+	rank := Ranks(b.Bank)
+	worst := slices.MaxFunc(b.Codes, func(x, y int) int { return rank[x] - rank[y] })
+	if rank[worst] == 0 {
+		return nil, false
+	}
+	t := &Takes{Code: slices.Index(rank, rank[worst]-1)}
+	w := ways{r: b, good: func(outcome int) bool { return rank[outcome] < rank[worst] }, cost: func(node int, pass bool) int { return levelsFor(b, node, pass) }}
+	switch cost := w.from(questions.Target{Index: b.Bank.Start}); {
+	case w.tooMany():
+		t.Why = TooManyWays
+	case cost < impossible:
+		t.Raises = w.raises()
+	default:
+		if t.FindOut = w.facts(); t.FindOut == nil {
+			t.Why = AboutProblem
+		}
+	}
+	return t, true
+}
+
+// levelsFor returns the fewest levels to be raised for a node to pass surely. No
+// node is made to fail, and none that is about the problem is made to pass.
+func levelsFor(r *BankResult, node int, pass bool) int {
+	switch status := r.Nodes[node].Status; {
+	case pass && status == Passed, !pass && status == Failed:
+		return 0
+	case !pass || r.Bank.Nodes[node].Fact:
+		return impossible
+	}
+	n := 0
+	for _, raise := range raisesFor(r, node) {
+		n += raise.To - raise.From
+	}
+	return n
+}
+
+// raisesFor returns the fewest levels to be raised for a node to pass surely: its
+// musts, and the cheapest of its other questions.
+func raisesFor(r *BankResult, node int) []Raise {
+	n := &r.Bank.Nodes[node]
+	var musts, others []Raise
+	sure := 0
+	for _, i := range n.Questions {
+		q := &r.Bank.Questions[i]
+		low, _ := r.Sheet[i].Possible(q)
+		raise := Raise{Question: i, From: low, To: q.Passes, Open: r.Sheet[i].Open()}
+		switch {
+		case !q.Counts:
+		case low >= q.Passes:
+			sure++
+		case q.Must:
+			musts = append(musts, raise)
+		default:
+			others = append(others, raise)
+		}
+	}
+	slices.SortStableFunc(others, func(a, b Raise) int { return (a.To - a.From) - (b.To - b.From) })
+	all := append(musts, others[:max(0, n.Needs-sure-len(musts))]...)
+	slices.SortFunc(all, func(a, b Raise) int { return a.Question - b.Question })
+	return all
+}
+
+// raises lists what is raised on the cheapest way.
+func (w *ways) raises() []Raise {
+	var all []Raise
+	w.along(func(node int, do Status) {
+		if do == Passed && w.r.Nodes[node].Status != Passed {
+			all = append(all, raisesFor(w.r, node)...)
+		}
+	})
+	slices.SortFunc(all, func(a, b Raise) int { return a.Question - b.Question })
+	return all
+}
+
+// along visits the nodes of the cheapest way, with what is done at each.
+func (w *ways) along(visit func(node int, do Status)) {
+	set, _ := w.with(0, questions.Target{Index: w.r.Bank.Start})
+	for set != 0 {
+		do := w.best[set].do
+		node := bits.TrailingZeros64(set)
+		visit(node, do)
+		n := &w.r.Bank.Nodes[node]
+		set &= set - 1
+		if do != Failed {
+			set, _ = w.with(set, n.Pass)
+		}
+		if do != Passed {
+			set, _ = w.with(set, n.Fail)
+		}
+	}
+}
+
+// facts lists the open nodes about the problem without which there is a way.
+func (w *ways) facts() []int {
+	open := func(node int) bool { return w.r.Bank.Nodes[node].Fact && w.r.Nodes[node].Status == Open }
+	cost := w.cost
+	w.cost = func(node int, pass bool) int {
+		if open(node) {
+			return 0
+		}
+		return cost(node, pass)
+	}
+	if w.from(questions.Target{Index: w.r.Bank.Start}) >= impossible {
+		return nil
+	}
+	var found []int
+	w.along(func(node int, do Status) {
+		if open(node) && do != Open {
+			found = append(found, node)
+		}
+	})
+	return found
+}
+
+// Ordered reports whether a tree has better and worse ends: nothing behind a node's
+// fail stands before anything behind its pass. Ends stand by the nodes passed on the
+// longest way to them, most first, then as in the bank.
+func Ordered(b *questions.Bank) bool {
+	rank := Ranks(b)
+	passed, _ := longestWays(b)
+	behind := make([]map[int]bool, len(b.Nodes)) // outcomes
+	of := func(t questions.Target) map[int]bool {
+		if t.Outcome {
+			return map[int]bool{t.Index: true}
+		}
+		return behind[t.Index]
+	}
+	ordered := true
+	for i := len(b.Nodes) - 1; i >= 0; i-- {
+		behind[i] = make(map[int]bool)
+		for pass := range of(b.Nodes[i].Pass) {
+			behind[i][pass] = true
+			for fail := range of(b.Nodes[i].Fail) {
+				ordered = ordered && (passed[i] < 0 || pass == fail || rank[pass] < rank[fail])
+			}
+		}
+		maps.Copy(behind[i], of(b.Nodes[i].Fail))
+	}
+	return ordered
+}

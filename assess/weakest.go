@@ -1,0 +1,28 @@
+package assess
+
+// weakest returns the dimensions that are the weakest whatever the missing
+// answers are: those whose highest is at most every other one's lowest, so that
+// several have the same score. Where there is none it returns those that may be:
+// whose lowest is at most every other one's highest. Both are of what dimensions
+// count as, and in bank order.
+func weakest(scores []Score) (surely, maybe []int) {
+	for d := range scores {
+		is, may := true, true
+		for e := range scores {
+			if d != e {
+				is = is && !scores[e].CountsLow.Below(scores[d].CountsHigh)
+				may = may && !scores[e].CountsHigh.Below(scores[d].CountsLow)
+			}
+		}
+		if is {
+			surely = append(surely, d)
+		}
+		if may {
+			maybe = append(maybe, d)
+		}
+	}
+	if surely != nil {
+		return surely, nil
+	}
+	return nil, maybe
+}
