@@ -37,8 +37,8 @@ func (e *entry) compare(f *entry) int {
 	)
 }
 
-// advise collects what is given: of the banks on the chains and of those heard
-// beside them, and folded of the others in the order selected.
+// advise collects what is given: of the banks on the chains, and folded of the
+// others in the order selected.
 func (s *Selection) advise(r *Result) {
 	var speaking, others []int
 	for i := range r.Chains {
@@ -49,10 +49,7 @@ func (s *Selection) advise(r *Result) {
 		}
 	}
 	for i := range r.Banks {
-		switch {
-		case r.Banks[i].Role == Beside:
-			speaking = append(speaking, i)
-		case !slices.Contains(speaking, i):
+		if !slices.Contains(speaking, i) {
 			others = append(others, i)
 		}
 	}

@@ -192,13 +192,8 @@ func TestAdviceIsGivenInOrder(t *testing.T) {
 			}
 			stands[c.Steps[at].Bank] = true
 		}
-		for bank, b := range s.banks {
-			said := slices.ContainsFunc(s.sheet(bank), func(c assess.Choice) bool { return c != assess.Unanswered })
-			switch {
-			case slices.Contains(order, bank):
-			case len(b.Endings) == 0 && said:
-				order = append(order, bank)
-			default:
+		for bank := range s.banks {
+			if !slices.Contains(order, bank) {
 				folded = append(folded, bank)
 			}
 		}

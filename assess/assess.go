@@ -53,17 +53,16 @@ type Role uint8
 // The roles of a bank.
 const (
 	Aside       Role = iota // does not decide
-	Beside                  // has no verdicts, and is heard beside the conclusions
 	Conditional             // lies behind one outcome of an open step: "if launch: …"
 	Deciding                // a step of a conclusion
 )
 
 // String gives the role as it stands in a result.
-func (r Role) String() string { return [...]string{"aside", "beside", "conditional", "deciding"}[r] }
+func (r Role) String() string { return [...]string{"aside", "conditional", "deciding"}[r] }
 
 // RoleOf gives the role that stands in a result so.
 func RoleOf(s string) (Role, bool) {
-	for _, r := range []Role{Aside, Beside, Conditional, Deciding} {
+	for _, r := range []Role{Aside, Conditional, Deciding} {
 		if r.String() == s {
 			return r, true
 		}

@@ -71,7 +71,6 @@ func (s *Selection) Evaluate(answers Answers) *Result {
 	for i := range r.Chains {
 		s.assignRoles(r, &r.Chains[i].Path, Deciding)
 	}
-	s.hear(r)
 	s.advise(r)
 	return r
 }
@@ -148,15 +147,6 @@ func (s *Selection) behind(r *Result, bank int) []int {
 		}
 	}
 	return found
-}
-
-// hear marks the selected banks that come to nothing and are heard all the same.
-func (s *Selection) hear(r *Result) {
-	for i := range r.Banks {
-		if len(s.Banks[i].Endings) == 0 && r.Banks[i].Answered() {
-			r.Banks[i].Role = Beside
-		}
-	}
 }
 
 // assignRoles marks the banks on a path, and those behind its branches.

@@ -99,11 +99,11 @@ func (b *builder) weakTopics() []topic {
 	}
 	for _, bank := range b.order(assess.Deciding) {
 		r := &b.r.Banks[bank]
-		if r.WeakestDimension() < 0 {
+		if len(r.Weakest) == 0 || len(r.Weakest) == len(r.Scores) {
 			continue
 		}
-		for _, q := range r.Bank.Dimensions[r.WeakestDimension()].Questions {
-			if choice := r.Sheet[q]; choice >= 0 && int(choice) < len(r.Bank.Questions[q].Levels)-1 {
+		for _, q := range r.Bank.Dimensions[r.Weakest[0]].Questions {
+			if level, ok := r.Sheet[q].Level(); ok && level < len(r.Bank.Questions[q].Levels)-1 {
 				all = append(all, topic{ref: assess.Ref{Bank: bank, Question: q}})
 			}
 		}

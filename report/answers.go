@@ -34,12 +34,13 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
 		a.Mark = Maybe
 	case !q.Counts:
 		a.Mark, a.Remark = Aside, b.p.DoesNotCount
-	case e.Choice.Open():
-		a.Mark = Maybe
 	case bank.Kind == questions.Tree:
-		if a.Mark = passMark(q, e.Choice); a.Mark == Yes && int(e.Choice) < len(q.Levels)-1 {
+		low, _ := e.Choice.Possible(q)
+		if a.Mark = passMark(q, e.Choice); a.Mark == Yes && low < len(q.Levels)-1 {
 			a.Remark = b.p.EnoughHere
 		}
+	case e.Choice.Open():
+		a.Mark = Maybe
 	}
 	if full {
 		a.Note, a.Evidence = e.Note, e.Evidence

@@ -230,5 +230,9 @@ func (b *builder) level(q *questions.Question, e assess.Entry) string {
 	case assess.NotApplicable:
 		return b.p.NotApplies
 	}
-	return q.Levels[e.Choice].Text
+	low, high := e.Choice.Possible(q)
+	if low == high {
+		return q.Levels[low].Text
+	}
+	return phrase.Fill(b.p.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
 }

@@ -168,6 +168,10 @@ func (b *builder) turns(id string, c *assess.Chain) []Block {
 	items := Items{ID: id + "--turns"}
 	for from := 0; from < len(b.in.Turns); {
 		to := from
+		if b.in.Turns[from] == nil { // a level that it cannot have
+			from++
+			continue
+		}
 		var levels []string
 		for ; to < len(b.in.Turns) && slices.Equal(b.in.Turns[to], b.in.Turns[from]); to++ {
 			levels = append(levels, b.p.Quote(strings.TrimSuffix(q.Levels[to].Text, ".")))
@@ -191,7 +195,8 @@ func (b *builder) why(id string, c *assess.Chain) []Block {
 		}
 		r := &b.r.Banks[step.Bank]
 		links.Links = append(links.Links, b.nodesOnTheWay(links.ID, step.Bank)...)
-		if d := r.WeakestDimension(); d >= 0 {
+		if len(r.Weakest) > 0 && len(r.Weakest) < len(r.Scores) {
+			d := r.Weakest[0]
 			s := &r.Scores[d]
 			links.Links = append(links.Links, Link{
 				ID:     links.ID + "--" + r.Bank.ID,
@@ -234,8 +239,10 @@ func (b *builder) holds(bank, node int) []string {
 		case !question.Counts || r.Nodes[node].Status == assess.Passed:
 		case choice.Open() && r.Nodes[node].Status == assess.Open:
 			said = append(said, question.Ask+" – "+b.level(question, b.entry(assess.Ref{Bank: bank, Question: q})))
-		case choice >= 0 && int(choice) < question.Passes:
-			said = append(said, question.Levels[choice].Text)
+		default:
+			if _, high := choice.Possible(question); high < question.Passes {
+				said = append(said, b.level(question, b.entry(assess.Ref{Bank: bank, Question: q})))
+			}
 		}
 	}
 	return said

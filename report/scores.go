@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -13,15 +12,18 @@ import (
 // scale comes to where no step of a conclusion says so.
 func (b *builder) weakest(bank int) string {
 	r := &b.r.Banks[bank]
-	said := b.p.NoWeakest
-	if weakest := r.WeakestDimension(); weakest >= 0 {
-		var titles []string
-		for _, d := range r.Weakest {
-			if r.Scores[d].Known && r.Scores[d].Low.Equal(r.Scores[weakest].Low) && r.Scores[d].High.Equal(r.Scores[weakest].High) {
-				titles = append(titles, b.p.Quote(r.Bank.Dimensions[d].Title))
-			}
-		}
-		said = phrase.Fill(b.weakestPhrase(r, len(titles)), "dimension", phrase.Join(titles, b.p.And))
+	said := ""
+	switch surely, maybe, all := len(r.Weakest), len(r.MaybeWeakest), len(r.Scores); {
+	case surely == all && all > 1:
+		said = b.p.AllAlike
+	case surely > 1:
+		said = phrase.Fill(b.p.WeakestTied, "dimensions", b.dimensions(r, r.Weakest, b.p.And))
+	case surely == 1:
+		said = phrase.Fill(b.p.Weakest, "dimension", b.dimensions(r, r.Weakest, b.p.And))
+	case maybe < all:
+		said = phrase.Fill(b.p.WeakestMaybe, "dimensions", b.dimensions(r, r.MaybeWeakest, b.p.Or))
+	default:
+		said = b.p.NoWeakest
 	}
 	if len(r.Codes) == 0 || r.Role == assess.Deciding || len(r.Codes) == len(r.Bank.Endings) {
 		return said
@@ -29,32 +31,13 @@ func (b *builder) weakest(bank int) string {
 	return phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said
 }
 
-// weakestPhrase leaves room for dimensions of which nothing is known.
-func (b *builder) weakestPhrase(r *assess.BankResult, tied int) string {
-	known := !slices.ContainsFunc(r.Scores, func(s assess.Score) bool { return !s.Known })
-	switch {
-	case known && tied > 1 && tied == len(r.Scores):
-		return b.p.AllAlike
-	case tied > 1:
-		return b.p.WeakestTied
-	case !known:
-		return b.p.WeakestKnown
-	case !surelyWeakest(r):
-		return b.p.WeakestSeems
+// dimensions joins the titles of some of a bank's dimensions.
+func (b *builder) dimensions(r *assess.BankResult, some []int, word string) string {
+	titles := make([]string, len(some))
+	for i, d := range some {
+		titles[i] = b.p.Quote(r.Bank.Dimensions[d].Title)
 	}
-	return b.p.Weakest
-}
-
-// surelyWeakest tells whether no missing answer can make another dimension the
-// weakest.
-func surelyWeakest(r *assess.BankResult) bool {
-	weakest := r.WeakestDimension()
-	for d := range r.Scores {
-		if d != weakest && r.Scores[d].Low.Below(r.Scores[weakest].High) {
-			return false
-		}
-	}
-	return true
+	return phrase.Join(titles, word)
 }
 
 // scores shows every scale that decides, or that has answers.
@@ -125,7 +108,7 @@ func (b *builder) bars(id string, r *assess.BankResult) Bars {
 		}
 		return out
 	}
-	for _, d := range r.Weakest {
+	for d := range r.Scores {
 		bars.Bars = append(bars.Bars, bar(id+"--part--"+r.Bank.Dimensions[d].ID, r.Bank.Dimensions[d].Title, &r.Scores[d]))
 	}
 	total := bar(id+"--overall", b.p.Overall, &r.Overall)

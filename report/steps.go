@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -48,20 +47,8 @@ func (b *builder) steps() []NextStep {
 			ID: "find-out", Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Why: b.allDecide(),
 		}}
 	}
-	// What blocks comes first, then what an ending itself advises, then the rest;
-	// among those, what can be done now.
-	for _, of := range []func(*assess.Given) bool{
-		func(g *assess.Given) bool { return g.Blocks },
-		func(g *assess.Given) bool { return !g.Blocks && g.Origin.Ending >= 0 },
-		func(g *assess.Given) bool { return !g.Blocks && g.Origin.Ending < 0 },
-	} {
-		for _, when := range questions.When() {
-			for i := range b.r.Advice {
-				if g := &b.r.Advice[i]; of(g) && g.Advice.When == when {
-					steps = append(steps, b.step("step", g))
-				}
-			}
-		}
+	for i := range b.r.Advice {
+		steps = append(steps, b.step("step", &b.r.Advice[i]))
 	}
 	return steps
 }

@@ -246,11 +246,11 @@ func counting(bank *questions.Bank, n *questions.Node) int {
 }
 
 func passMark(q *questions.Question, c assess.Choice) Mark {
-	switch {
-	case c.Open():
-		return Maybe
-	case int(c) >= q.Passes:
+	switch low, high := c.Possible(q); {
+	case low >= q.Passes:
 		return Yes
+	case high >= q.Passes:
+		return Maybe
 	}
 	return No
 }

@@ -85,16 +85,17 @@ func Summarize(r *assess.Result) *Summary {
 		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes})
 		s.scores(b, i)
 		for q, choice := range b.Sheet {
-			mark := byte(choice + 4)
-			switch {
-			case choice.Open():
-				mark = 0 // nobody asked and nobody knows are the same gap
-				if b.Asked(q) {
-					s.Open = append(s.Open, assess.Ref{Bank: i, Question: q})
-				}
-			case choice >= 0:
+			mark := byte(0) // nobody asked and nobody knows are the same gap
+			if choice.Open() && b.Asked(q) {
+				s.Open = append(s.Open, assess.Ref{Bank: i, Question: q})
+			}
+			if choice.Leveled() || choice == assess.NotApplicable {
+				mark = byte(choice + 4)
+			}
+			if choice.Leveled() {
 				s.Answered++
-				s.Top = s.Top && int(choice) == len(b.Bank.Questions[q].Levels)-1
+				low, _ := choice.Possible(&b.Bank.Questions[q])
+				s.Top = s.Top && low == len(b.Bank.Questions[q].Levels)-1
 			}
 			_, _ = pattern.Write([]byte{mark}) // a hash takes everything
 		}

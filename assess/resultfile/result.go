@@ -224,8 +224,8 @@ func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
 	if b.Kind == questions.Scale {
 		overall := score(&r.Overall)
 		out.Overall = &overall
-		if weakest := r.WeakestDimension(); weakest >= 0 {
-			out.Weakest = b.Dimensions[weakest].ID
+		if len(r.Weakest) > 0 {
+			out.Weakest = b.Dimensions[r.Weakest[0]].ID
 		}
 	}
 	for i, h := range r.Findings {

@@ -25,6 +25,7 @@ type Phrases struct {
 	DateFormat   string // {day} {month} {year}
 	Untitled     string
 	NotAnswered  string
+	Between      string // {low}, {high}
 	Unknown      string
 	NotApplies   string
 	StaleAnswer  string // {level}
@@ -83,9 +84,8 @@ type Phrases struct {
 	ColPart, ColScore, ColBand, ColRange string
 	Overall                              string
 	Weakest                              string // {dimension}
-	WeakestKnown                         string // {dimension}
-	WeakestSeems                         string // {dimension}
-	WeakestTied                          string // {dimension}
+	WeakestTied                          string // {dimensions}
+	WeakestMaybe                         string // {dimensions}
 	AnyBand                              string
 	AllAlike                             string
 	NoWeakest                            string

@@ -214,7 +214,11 @@ func (s *Session) answer(ref assess.Ref) string {
 	case e.Choice == assess.NotApplicable:
 		return s.Phrases.NotApplies
 	}
-	return q.Levels[e.Choice].Text
+	low, high := e.Choice.Possible(q)
+	if low == high {
+		return q.Levels[low].Text
+	}
+	return phrase.Fill(s.Phrases.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
 }
 
 // overview lists every question: first those that are asked, then those that
