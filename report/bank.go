@@ -109,6 +109,9 @@ func (b *printer) part(at, number int) []Block {
 	if b.bank.Kind == questions.Tree {
 		n := &b.bank.Nodes[at]
 		rules = []string{nodeRule(b.p, b.bank, n), b.p.Passed + " → " + b.target(n.Pass), b.p.Failed + " → " + b.target(n.Fail)}
+		if n.Fact {
+			rules = append(rules, b.p.FactNode)
+		}
 	} else {
 		if b.weightsDiffer() {
 			rules = []string{phrase.Fill(b.p.WeightIs, "n", strconv.Itoa(b.bank.Dimensions[at].Weight))}
@@ -161,6 +164,7 @@ func (b *printer) printQuestion(q *questions.Question, all int) Question {
 		{q.Must, b.p.MustPass},
 		{!q.Counts, b.p.DoesNotCount},
 		{q.Optional, b.p.MayNotApply},
+		{q.Key, b.p.KeyQuestion},
 		{q.Weight > 1, phrase.Fill(b.p.WeightIs, "n", strconv.Itoa(q.Weight))},
 	} {
 		if r.holds {
@@ -206,6 +210,9 @@ func (b *printer) advice(a *questions.Advice) Advice {
 	by := b.p.Who[a.Who] + " · " + b.p.When[a.When]
 	if s := b.source(b.bank, a.Source); s.Number != "" {
 		by += " · " + s.Number
+	}
+	if u := a.Unless; u != nil {
+		by += " · " + phrase.Fill(b.p.NotIf, "question", u.Question, "level", u.Level)
 	}
 	return Advice{Do: a.Do, By: by}
 }

@@ -53,9 +53,40 @@ func (b *builder) scores() []Block {
 		if condition := b.condition(bank); condition != "" {
 			title += " (" + condition + ")"
 		}
-		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r), Text{id + "--weakest", b.weakest(bank), Normal})
+		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r))
+		blocks = append(blocks, b.held(id, r)...)
+		blocks = append(blocks, Text{id + "--weakest", b.weakest(bank), Normal})
 	}
 	return blocks
+}
+
+// held says of the dimensions that key questions hold down, or may hold down, why
+// they count as less than their score.
+func (b *builder) held(id string, r *assess.BankResult) []Block {
+	items := Items{ID: id + "--held"}
+	for d := range r.Scores {
+		s := &r.Scores[d]
+		said := b.p.HeldDown
+		switch {
+		case s.Low.Equal(s.CountsLow) && s.High.Equal(s.CountsHigh):
+			continue
+		case s.High.Equal(s.CountsHigh):
+			said = b.p.MayBeHeld
+		}
+		below := r.Bank.Bands[1].From
+		for _, i := range r.Bank.Dimensions[d].Questions {
+			q := &r.Bank.Questions[i]
+			if low, high := r.Sheet[i].Possible(q); !q.Key || low > 0 || said == b.p.HeldDown && high > 0 {
+				continue
+			}
+			items.Items = append(items.Items, Item{ID: items.ID + "--" + q.ID, Text: phrase.Fill(said,
+				"part", r.Bank.Dimensions[d].Title, "percent", b.p.Percent(below, below), "question", q.Ask)})
+		}
+	}
+	if len(items.Items) == 0 {
+		return nil
+	}
+	return []Block{items}
 }
 
 // condition says when a bank counts, if it does not surely.

@@ -89,6 +89,8 @@ type Phrases struct {
 	AnyBand                              string
 	AllAlike                             string
 	NoWeakest                            string
+	HeldDown                             string // {part}, {percent}, {question}
+	MayBeHeld                            string // {part}, {percent}, {question}
 	DimNotKnown                          string
 	RangeLegend                          string
 	RangeDrawn                           string
@@ -164,6 +166,9 @@ type Phrases struct {
 	AdviceLegend string
 	WeightIs     string // {n}
 	MayNotApply  string
+	KeyQuestion  string
+	FactNode     string
+	NotIf        string // {question}, {level}
 	WhenOne      string // {condition}
 	WhenAll      string
 	WhenAny      string
