@@ -79,7 +79,7 @@ func TestJSONReadsBack(t *testing.T) {
 }
 
 func writeJSON(w io.Writer, in *report.Input) error {
-	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Edges: in.Edges, Tool: in.Tool})
+	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Edges: in.Edges, Outlook: in.Outlook, Tool: in.Tool})
 }
 
 // writers write a case in each format.

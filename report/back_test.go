@@ -253,9 +253,11 @@ func foreignCase(tb testing.TB, kind string, fill filler) *report.Input {
 		}
 	}
 	elsewhere := map[string]string{"elsewhere": say(placeLine), "further": say(placeLine)}
+	selection := assess.Select(banks)
+	result := selection.Evaluate(entries.Answers())
 	return &report.Input{
 		Case:   assess.Case{Title: say(placeLine), Place: say(placeLine), AsOf: say(placeDate), Respondent: assess.Respondent{Name: say(placeLine), Organisation: say(placeLine), Role: say(placeLine)}},
-		Result: assess.Select(banks).Evaluate(entries.Answers()), Entries: entries,
+		Result: result, Outlook: selection.Outlook(result), Entries: entries,
 		Titles: func(id string) string { return elsewhere[id] }, Lang: "en", Tool: "0.0.0",
 	}
 }

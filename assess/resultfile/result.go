@@ -21,6 +21,7 @@ type Case struct {
 	Result  *assess.Result
 	Entries assess.Entries
 	Edges   []assess.Edge
+	Outlook *assess.Outlook
 	Tool    string // the tool's version
 }
 

@@ -27,7 +27,9 @@ func written(t *testing.T, l *questions.Library, answers string) string {
 	}
 	entries := doc.Entries(banks)
 	var b bytes.Buffer
-	in := &resultfile.Case{Case: doc.Case, Result: assess.Select(banks).Evaluate(entries.Answers()), Entries: entries, Tool: "test"}
+	selection := assess.Select(banks)
+	result := selection.Evaluate(entries.Answers())
+	in := &resultfile.Case{Case: doc.Case, Result: result, Outlook: selection.Outlook(result), Entries: entries, Tool: "test"}
 	if err := resultfile.WriteResult(&b, in); err != nil {
 		t.Fatal(err)
 	}

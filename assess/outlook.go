@@ -1,0 +1,45 @@
+package assess
+
+// An Outlook is what could still change a result's conclusions, in both
+// directions.
+type Outlook struct {
+	Chains []ChainOutlook // beside Result.Chains
+	Banks  []BankOutlook  // beside Result.Banks
+}
+
+// A ChainOutlook is what it takes to settle a conclusion. It is empty where the
+// conclusion is settled.
+type ChainOutlook struct {
+	First   []Ref // the pivotal questions, in the order in which to ask them: see Selection.First
+	Answers int   // the fewest answers that could settle the open step: see Selection.Takes
+	Exact   bool  // false: Answers are at least so many
+}
+
+// A BankOutlook is what a deciding bank could come to. It is empty where a bank
+// does not decide.
+type BankOutlook struct {
+	RuledOut []RuledOut // the better codes that no missing answer can bring, best first
+	Next     *Takes     // what the next better code would take: see Selection.Take; nil where there is none
+	Firm     int        // the fewest levels lower that change a settled code: see Selection.Firm; 0 where nothing does, or it is open
+}
+
+// Outlook returns what could still change the conclusions of a result.
+func (s *Selection) Outlook(r *Result) *Outlook {
+	o := &Outlook{Chains: make([]ChainOutlook, len(r.Chains)), Banks: make([]BankOutlook, len(r.Banks))}
+	for i := range r.Chains {
+		if c := &r.Chains[i]; c.OpenStep >= 0 {
+			o.Chains[i].First = s.First(r, c)
+			o.Chains[i].Answers, o.Chains[i].Exact = s.Takes(r, c.Steps[c.OpenStep].Bank)
+		}
+	}
+	for i := range r.Banks {
+		if b := &r.Banks[i]; b.Role == Deciding && len(b.Codes) > 0 {
+			o.Banks[i].RuledOut = b.RuledOut()
+			o.Banks[i].Next, _ = s.Take(r, i)
+			if levels, ok := s.Firm(r, i); ok {
+				o.Banks[i].Firm = levels
+			}
+		}
+	}
+	return o
+}
