@@ -2,6 +2,8 @@ package report
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report/phrase"
@@ -19,7 +21,6 @@ func (b *builder) agenda() []Block {
 	}{
 		{"agenda-unknown", b.p.AgendaUnknown, b.unknownTopics()},
 		{"agenda-weak", b.p.AgendaWeak, b.weakTopics()},
-		{"agenda-edge", b.p.AgendaEdge, b.edgeTopics()},
 	} {
 		items := Items{ID: kind.id}
 		for _, t := range kind.topics {
@@ -33,7 +34,63 @@ func (b *builder) agenda() []Block {
 			blocks = append(blocks, Text{kind.id + "--title", kind.title, Heading}, items)
 		}
 	}
+	return append(blocks, b.reach()...)
+}
+
+// reach says of each bank at which a conclusion stands what the next better ending
+// would take, and how firmly it stands where it is settled.
+func (b *builder) reach() []Block {
+	var blocks []Block
+	for i := range b.r.Chains {
+		c := &b.r.Chains[i]
+		bank := c.Steps[c.Stands()].Bank
+		id, next := "reach--"+b.r.Banks[bank].Bank.ID, b.in.Outlook.Banks[bank].Next
+		if next != nil && next.Code >= 0 {
+			if said := b.takes(id, bank, next); len(said) > 0 {
+				title := phrase.Fill(b.p.AgendaReach, "code", b.codes(bank, []int{next.Code}))
+				blocks = append(append(blocks, Text{id + "--title", title, Heading}), said...)
+			}
+		}
+		switch n := b.in.Outlook.Banks[bank].Firm; n {
+		case 0:
+		case 1:
+			blocks = append(blocks, Text{id + "--firm", b.p.FirmOne, Normal})
+		default:
+			blocks = append(blocks, Text{id + "--firm", phrase.Fill(b.p.Firm, "n", strconv.Itoa(n)), Normal})
+		}
+	}
 	return blocks
+}
+
+// takes says which answers would have to be higher, and what to find out before.
+func (b *builder) takes(id string, bank int, next *assess.Takes) []Block {
+	r := &b.r.Banks[bank]
+	switch {
+	case next.Why == assess.AboutProblem:
+		return []Block{Text{id + "--problem", b.p.ReachProblem, Normal}}
+	case len(next.FindOut) > 0:
+		titles := make([]string, len(next.FindOut))
+		for i, node := range next.FindOut {
+			titles[i] = b.p.Quote(r.Bank.Nodes[node].Title)
+		}
+		return []Block{Text{id + "--find-out", phrase.Fill(b.p.ReachFindOut, "steps", phrase.Join(titles, b.p.And)), Normal}}
+	case len(next.Raises) == 0:
+		return nil
+	}
+	items := Items{ID: id}
+	for _, up := range next.Raises {
+		q := &r.Bank.Questions[up.Question]
+		item := Item{
+			ID: id + "--" + q.ID, Text: q.Ask, Target: b.answerTarget(assess.Ref{Bank: bank, Question: up.Question}),
+			Details: []string{phrase.Fill(b.p.ReachStep, "from", strings.TrimSuffix(q.Levels[up.From].Text, "."), "to", strings.TrimSuffix(q.Levels[up.To].Text, "."))},
+		}
+		if up.Open {
+			item.Details = append(item.Details, b.p.ReachOpen)
+		}
+		items.Items = append(items.Items, item)
+	}
+	intro := phrase.Fill(b.p.ReachIntro, "levels", strconv.Itoa(next.Levels()), "answers", strconv.Itoa(len(next.Raises)))
+	return []Block{Text{id + "--intro", intro, Normal}, items}
 }
 
 // A topic is a question to talk about, with why.
@@ -111,20 +168,6 @@ func (b *builder) weakTopics() []topic {
 		return all
 	}
 	return nil
-}
-
-// edgeTopics are the answers that one level decides: first those that could
-// fall, then those that could rise.
-func (b *builder) edgeTopics() []topic {
-	var down, up []topic
-	for _, e := range b.in.Edges {
-		if e.Down != nil {
-			down = append(down, topic{e.Ref, phrase.Fill(b.p.EdgeDown, "codes", b.codes(e.Bank, e.Down))})
-		} else {
-			up = append(up, topic{e.Ref, phrase.Fill(b.p.EdgeUp, "codes", b.codes(e.Bank, e.Up))})
-		}
-	}
-	return append(down, up...)
 }
 
 // onAgenda is the number of questions of a kind that a meeting gets through.

@@ -38,6 +38,7 @@ func (b *builder) conclusion() []Block {
 			}
 		}
 		blocks = append(blocks, b.why(id, c)...)
+		blocks = append(blocks, b.ruledOut(id, c)...)
 		blocks = append(blocks, b.branches(id, &c.Path)...)
 		blocks = append(blocks, b.also(id, c)...)
 	}
@@ -65,31 +66,80 @@ func (b *builder) twoSentences(c *assess.Chain) string {
 		said = append(said, b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Short)
 	}
 	if c.OpenStep < 0 {
+		last := &c.Steps[len(c.Steps)-1]
+		title := strings.TrimRight(b.r.Banks[last.Bank].Bank.Endings[last.Codes[0]].Title, ".!") + ". "
 		if len(said) == 1 {
-			return said[0] + " " + b.settled(c)
+			return title + said[0] + " " + b.settled(c)
 		}
-		return strings.Join(said[len(said)-2:], " ")
+		return title + said[len(said)-1] + " " + phrase.Fill(b.p.SoFar, "said", said[len(said)-2])
 	}
 	step := c.Steps[c.OpenStep]
 	codes := b.codes(step.Bank, step.Codes)
 	if title := b.bankTitle(b.r.Banks[step.Bank].Bank.ID); len(said) > 0 && len(step.Codes) == len(b.r.Banks[step.Bank].Bank.Endings) {
-		return said[len(said)-1] + " " + phrase.Fill(b.p.OpenAll, "bank", title, "n", strconv.Itoa(len(c.Pivotal)))
+		return phrase.Fill(b.p.OpenAll, "bank", title, "n", strconv.Itoa(len(c.Pivotal))) + " " + phrase.Fill(b.p.SoFar, "said", said[len(said)-1])
 	}
 	if len(said) > 0 {
-		return said[len(said)-1] + " " + phrase.Fill(b.p.OpenInBank, "bank", b.bankTitle(b.r.Banks[step.Bank].Bank.ID), "codes", codes)
+		return phrase.Fill(b.p.OpenInBank, "bank", b.bankTitle(b.r.Banks[step.Bank].Bank.ID), "codes", codes) + " " + phrase.Fill(b.p.SoFar, "said", said[len(said)-1])
 	}
 	return phrase.Fill(b.p.OpenBetween, "codes", codes) + " " + b.deciders(c)
 }
 
+// deciders says how many answers decide, and which to ask for first. An answer
+// decides only where it can settle the step alone.
 func (b *builder) deciders(c *assess.Chain) string {
-	n := strconv.Itoa(len(c.Pivotal))
+	n, o := strconv.Itoa(len(c.Pivotal)), b.outlook(c)
+	said := ""
 	switch {
 	case !c.Exact:
 		return phrase.Fill(b.p.ManyMayDecide, "n", n)
 	case len(c.Pivotal) == 1:
 		return phrase.Fill(b.p.OneDecides, "question", b.question(c.Pivotal[0]).Ask)
+	case o.Answers > 1:
+		said = phrase.Fill(b.p.CountTowards, "n", n, "takes", strconv.Itoa(o.Answers))
+	default:
+		said = phrase.Fill(b.p.ManyDecide, "n", n)
 	}
-	return phrase.Fill(b.p.ManyDecide, "n", n)
+	return said + " " + phrase.Fill(b.p.AskFirst, "question", b.question(o.First[0]).Ask)
+}
+
+// outlook returns what it takes to settle a chain.
+func (b *builder) outlook(c *assess.Chain) *assess.ChainOutlook {
+	for i := range b.r.Chains {
+		if &b.r.Chains[i] == c {
+			return &b.in.Outlook.Chains[i]
+		}
+	}
+	return nil
+}
+
+// ruledOut says which better endings no missing answer can bring, and what stands
+// against each.
+func (b *builder) ruledOut(id string, c *assess.Chain) []Block {
+	bank := c.Steps[c.Stands()].Bank
+	r := &b.r.Banks[bank]
+	items := Items{ID: id + "--ruled-out"}
+	for _, out := range b.in.Outlook.Banks[bank].RuledOut {
+		e := &r.Bank.Endings[out.Code]
+		code := b.codes(bank, []int{out.Code})
+		said := ""
+		switch {
+		case out.Node >= 0 && r.Nodes[out.Node].Status == assess.Passed:
+			said = phrase.Fill(b.p.OutByPass, "code", code, "part", r.Bank.Nodes[out.Node].Title)
+		case out.Node >= 0:
+			said = phrase.Fill(b.p.OutByStep, "code", code, "part", r.Bank.Nodes[out.Node].Title)
+		case len(out.Dimensions) == len(r.Scores) && len(r.Scores) > 1:
+			said = phrase.Fill(b.p.OutByAll, "code", code, "percent", b.p.Percent(e.Every, e.Every))
+		case len(out.Dimensions) > 0:
+			said = phrase.Fill(b.p.OutByParts, "code", code, "dimensions", b.dimensions(r, out.Dimensions, b.p.And), "percent", b.p.Percent(e.Every, e.Every))
+		default:
+			said = phrase.Fill(b.p.OutByWhole, "code", code, "percent", b.p.Percent(e.Overall, e.Overall))
+		}
+		items.Items = append(items.Items, Item{ID: items.ID + "--" + e.ID, Text: said})
+	}
+	if len(items.Items) == 0 {
+		return nil
+	}
+	return []Block{items}
 }
 
 // settled says why the conclusion holds: everything is answered, or what is

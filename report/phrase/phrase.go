@@ -57,6 +57,14 @@ type Phrases struct {
 	OneDecides    string // {question}
 	ManyDecide    string // {n}
 	ManyMayDecide string // {n}
+	OutByStep     string // {code}, {part}
+	OutByPass     string // {code}, {part}
+	OutByParts    string // {code}, {dimensions}, {percent}
+	OutByAll      string // {code}, {percent}
+	OutByWhole    string // {code}, {percent}
+	CountTowards  string // {n}, {takes}
+	AskFirst      string // {question}
+	SoFar         string // {said}
 	Settled       string
 	SettledOpen   string
 	CodePath      string // {path}
@@ -131,10 +139,15 @@ type Phrases struct {
 	Agenda        string
 	AgendaUnknown string
 	AgendaWeak    string
-	AgendaEdge    string
+	AgendaReach   string // {code}
+	ReachIntro    string // {levels}, {answers}
+	ReachStep     string // {from}, {to}
+	ReachOpen     string
+	ReachFindOut  string // {steps}
+	ReachProblem  string
+	FirmOne       string
+	Firm          string // {n}
 	AnswerNow     string // {level}
-	EdgeDown      string // {codes}
-	EdgeUp        string // {codes}
 
 	// The report: how it was scored.
 	RuleUnknown   string
