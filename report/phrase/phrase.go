@@ -276,12 +276,15 @@ type Phrases struct {
 	KeysPlainNA   string
 	KeysDrawn     string // {n}
 	KeysDrawnNA   string // {n}
+	KeysBetween   string // {n}
 	KeysLine      string
 	KeysText      string
 	NowAnswered   string // {level}
 	NotAnOption   string // {input} {n}
 	ChooseFirst   string
 	NAOnlyWhere   string
+	AskBetween    string
+	TwoNeeded     string // {n}
 	AskReason     string
 	AskNote       string
 	AskEvidence   string

@@ -48,7 +48,7 @@ func (m *model) View() string {
 	var d drawn
 	keys := m.Phrases.KeysText
 	switch m.screen {
-	case asking:
+	case asking, pairing:
 		keys = m.drawQuestion(&d, width)
 	case typing:
 		if m.input.purpose == forEvidence {
@@ -142,7 +142,7 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 	}
 	d.gap()
 	for i, o := range m.options() {
-		m.drawOption(d, i, mark(e.Choice == o.choice)+o.key+"  ", o.text, width, lipgloss.NewStyle())
+		m.drawOption(d, m.pointed(i, o), mark(e.Choice == o.choice)+o.key+"  ", o.text, width, lipgloss.NewStyle())
 	}
 	if e.Stale != "" {
 		d.gap()
@@ -158,15 +158,18 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 		d.add(m.Phrases.EvidenceMark+": "+text.Line(clip(piece, 2*width)), "", width, m.styles.faint)
 	}
 	keys := m.Phrases.KeysDrawn
-	if q.Optional {
+	switch {
+	case m.screen == pairing:
+		keys = m.Phrases.KeysBetween
+	case q.Optional:
 		keys = m.Phrases.KeysDrawnNA
 	}
 	return phrase.Fill(keys, "n", strconv.Itoa(len(q.Levels)))
 }
 
 // drawOption draws what stands at a place of those that the cursor goes to. Under the cursor it must be seen.
-func (m *model) drawOption(d *drawn, at int, lead, text string, width int, style lipgloss.Style) {
-	if at != m.cursor {
+func (m *model) drawOption(d *drawn, pointed bool, lead, text string, width int, style lipgloss.Style) {
+	if !pointed {
 		d.add(text, "  "+lead, width, style)
 		return
 	}
@@ -208,7 +211,7 @@ func (m *model) drawList(d *drawn, width int) string {
 		if _, unknown := m.Session.review(); unknown > 0 {
 			d.add(phrase.Fill(m.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)), "", width, m.styles.warn)
 		}
-		m.drawOption(d, 0, "", m.Phrases.ToReport, width, m.styles.bold)
+		m.drawOption(d, m.cursor == 0, "", m.Phrases.ToReport, width, m.styles.bold)
 		first++
 		if n := len(m.Interview.Others()); n > 0 {
 			d.add(phrase.Fill(m.Phrases.Optional, "n", strconv.Itoa(n)), "", width, m.styles.faint)
@@ -222,7 +225,7 @@ func (m *model) drawList(d *drawn, width int) string {
 			d.add(where, "", width, m.styles.faint)
 		}
 		answered := m.Interview.Entry(ref).Choice != assess.Unanswered
-		m.drawOption(d, first+i, mark(answered), m.question(ref).Ask+" → "+m.state(ref), width, lipgloss.NewStyle())
+		m.drawOption(d, m.cursor == first+i, mark(answered), m.question(ref).Ask+" → "+m.state(ref), width, lipgloss.NewStyle())
 	}
 	return keys
 }

@@ -75,6 +75,7 @@ type screen uint8
 
 const (
 	asking   screen = iota // a question with its options
+	pairing                // a question that lies between two levels, still to be chosen
 	typing                 // a text: title, note, evidence, reason
 	overview               // all questions
 	review                 // all answers, at the end
@@ -89,8 +90,9 @@ type model struct {
 	height    int
 	screen    screen
 	at        assess.Ref
-	cursor    int  // the option under the cursor, or -1: nothing is chosen beforehand
-	help      bool // what to listen for is shown
+	cursor    int    // the option under the cursor, or -1: nothing is chosen beforehand
+	two       string // the places of the levels chosen while pairing, as shown
+	help      bool   // what to listen for is shown
 	status    string
 	list      []assess.Ref // of overview and review
 	input     *input
@@ -230,6 +232,8 @@ func (m *model) key(key tea.KeyMsg) tea.Cmd {
 		cmd = m.typingKey(key)
 	case asking:
 		cmd = m.askingKey(key)
+	case pairing:
+		m.pairingKey(key)
 	case overview, review:
 		m.listKey(key)
 	}

@@ -9,7 +9,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// An option is a line to choose: a level, "we don't know", "does not apply".
+// An option is a line to choose: a level, the two that are chosen already, "we
+// don't know", "does not apply".
 type option struct {
 	key    string
 	text   string
@@ -22,6 +23,7 @@ func (m *model) options() []option {
 	for i := range q.Levels {
 		all = append(all, option{strconv.Itoa(i + 1), q.Levels[i].Text, assess.Choice(i)})
 	}
+	all = append(all, m.lies()...)
 	all = append(all, option{"u", m.Phrases.Unknown, assess.Unknown})
 	if q.Optional {
 		all = append(all, option{"x", m.Phrases.NotApplies, assess.NotApplicable})
@@ -51,7 +53,7 @@ func (m *model) askingKey(key tea.KeyMsg) tea.Cmd {
 	}
 	typed := string(key.Runes)
 	for i, o := range options {
-		if o.key == typed {
+		if o.key == typed && typed != "m" {
 			m.cursor = i
 			return nil
 		}
@@ -59,6 +61,8 @@ func (m *model) askingKey(key tea.KeyMsg) tea.Cmd {
 	switch typed {
 	case "b":
 		m.back()
+	case "m":
+		m.pair()
 	case "x":
 		m.status = m.Phrases.NAOnlyWhere
 	case ".":

@@ -51,6 +51,8 @@ func (m *model) stands() string {
 			chosen = m.options()[m.cursor].key
 		}
 		return m.question(m.at).ID + " on " + chosen
+	case pairing:
+		return "between " + m.two
 	case typing:
 		return "typing"
 	case overview:
@@ -86,6 +88,22 @@ func TestKeys(t *testing.T) {
 		{"a function key", "", []tea.KeyMsg{{Type: tea.KeyF1}}, "", "hands on nothing"},
 		{"wrong letters", "", slowly("nyz"), "", "hands on nothing"},
 		{"q", "", []tea.KeyMsg{typed("1"), enter, typed("2"), typed("q"), enter}, "hands=1", "left"},
+
+		{"between two", "", []tea.KeyMsg{typed("m"), typed("2"), typed("3"), enter}, "hands=2..3", "hearts on nothing"},
+		{"between two apart, in a burst", "", []tea.KeyMsg{typed("m13\r")}, "hands=1..3", "hearts on nothing"},
+		{"between two reversed", "", []tea.KeyMsg{typed("m31"), enter}, "hands=1..3", "hearts on nothing"},
+		{"between, not confirmed", "", []tea.KeyMsg{typed("m23")}, "", "between 23"},
+		{"between, left", "", []tea.KeyMsg{typed("2m13"), escape}, "", "hands on 2"},
+		{"between, left with b, and q", "", []tea.KeyMsg{typed("m1b"), typed("m1q")}, "", "left"},
+		{"between one", "", []tea.KeyMsg{typed("m2"), enter}, "", "between 2"},
+		{"between two equal", "", []tea.KeyMsg{typed("m22"), enter, typed("3"), enter}, "hands=2..3", "hearts on nothing"},
+		{"between what is no level", "", []tea.KeyMsg{typed("m4u1"), enter}, "", "between 1"},
+		{"the last two of several digits", "", []tea.KeyMsg{typed("m1213"), enter}, "hands=1..3", "hearts on nothing"},
+		{"a digit after two begins anew", "", []tea.KeyMsg{typed("m123"), enter}, "", "between 3"},
+		{"between two over a level, and back", "", []tea.KeyMsg{typed("1"), enter, left, typed("m12"), enter, left, typed("3"), enter}, "hands=3", "hearts on nothing"},
+		{"between two is under the cursor", "", []tea.KeyMsg{typed("m23"), enter, left}, "hands=2..3", "hands on m"},
+		{"between two is kept", "", []tea.KeyMsg{typed("m23"), enter, left, enter, left, left, typed("m"), enter}, "hands=2..3", "hearts on nothing"},
+		{"Ctrl+C between", "", []tea.KeyMsg{typed("m23"), ctrlC}, "", "interrupted"},
 
 		{"Esc at the first", "", []tea.KeyMsg{typed("1"), escape}, "", "hands on 1"},
 		{"Esc goes back", "", []tea.KeyMsg{typed("1"), enter, typed("2"), escape}, "hands=1", "hands on 1"},

@@ -22,6 +22,9 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 		}
 		e := c.Interview.Entry(ref)
 		command, text := cut(line)
+		if command == 'm' && text != "" && q.Level(line) >= 0 {
+			command = 0 // a level's id in full
+		}
 		switch {
 		case line == "" && e.Choice != assess.Unanswered:
 			return nil, nil // kept as it was
@@ -48,6 +51,11 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 			err = c.note(ref, text)
 		case command == 'e':
 			err = c.evidence(ref, text)
+		case command == 'm':
+			done, err := c.pair(ref, text)
+			if err != nil || done {
+				return nil, err
+			}
 		case command == 'x' && !q.Optional:
 			c.say(c.Phrases.NAOnlyWhere)
 		case command == 'x':
@@ -68,13 +76,16 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 }
 
 // cut takes a command that may carry its text on the same line: ". a note",
-// "e https://…", "x the reason".
+// "e https://…", "x the reason", "m 2 3".
 func cut(line string) (command byte, text string) {
 	if line == "" {
 		return 0, ""
 	}
 	if line[0] == '.' {
 		return '.', strings.TrimSpace(line[1:])
+	}
+	if line[0] == 'm' && strings.Trim(line[1:], "0123456789 -–.,") == "" {
+		return 'm', strings.TrimSpace(line[1:])
 	}
 	if (line[0] == 'e' || line[0] == 'x') && (len(line) == 1 || line[1] == ' ') {
 		return line[0], strings.TrimSpace(line[1:])
@@ -182,6 +193,35 @@ func (c *conversation) evidence(ref assess.Ref, given string) error {
 	}
 	e.Evidence = append(slices.Clone(e.Evidence), text)
 	return c.keep(ref, e, text, text, c.Phrases.EvidenceSaved)
+}
+
+// pair records which two levels a question lies between. What is not two levels
+// is refused and asked for again; an empty line leaves things as they were.
+func (c *conversation) pair(ref assess.Ref, given string) (bool, error) {
+	q := c.question(ref)
+	if given == "" {
+		c.say(c.Phrases.AskBetween)
+	}
+	for {
+		if given == "" {
+			line, err := c.ask()
+			switch {
+			case err != nil:
+				return false, err
+			case line == "q":
+				return false, errLeft
+			case line == "", line == "b":
+				c.say(c.Phrases.NothingKept)
+				return false, nil
+			}
+			given = line
+		}
+		if two, ok := between(q, given); ok {
+			return true, c.set(ref, chosen(c.Interview.Entry(ref), two))
+		}
+		c.say(c.twoNeeded(q))
+		given = ""
+	}
 }
 
 // aside records that a question does not apply, with the reason.

@@ -76,17 +76,25 @@ func TestStaleNote(t *testing.T) {
 }
 
 // TestNoteFirst writes a note before the answer and comes back later: a note
-// alone counts as unknown, so the interview goes on behind it, and the review
-// has it first.
+// alone is no answer, so the interview asks the question again, and the overview
+// shows it as unanswered, with its note.
 func TestNoteFirst(t *testing.T) {
 	m, d := onForm(t, "")
 	press(m, typed(".a note"), enter, typed("q"))
 	again, back := onForm(t, string(d.doc.Bytes()))
-	if got := again.stands(); got != "hearts on nothing" {
-		t.Errorf("after a note alone the interview goes on at %q, want hearts on nothing", got)
+	if got := again.stands(); got != "hands on nothing" {
+		t.Errorf("after a note alone the interview goes on at %q, want hands on nothing", got)
 	}
-	if refs, unknown := back.review(); unknown != 1 || refs[0] != (assess.Ref{}) {
-		t.Errorf("the review begins with %v, %d unknown; want the question with the note", refs, unknown)
+	if _, unknown := back.review(); unknown != 0 || back.Interview.Left() != 3 {
+		t.Errorf("after a note alone %d are unknown and %d left, want none and all three", unknown, back.Interview.Left())
+	}
+	const want = "Not answered yet – Note: a note"
+	if got := back.state(assess.Ref{}); got != want {
+		t.Errorf("state = %q, want %q", got, want)
+	}
+	press(again, typed("3"), enter)
+	if got, want := back.says(), `hands=3 note "a note"`; got != want {
+		t.Errorf("answered later: kept %s, want %s", got, want)
 	}
 }
 

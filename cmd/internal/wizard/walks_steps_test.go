@@ -54,6 +54,39 @@ func (w *walker) back() {
 	w.both("back", "b", []tea.KeyMsg{escape, left, typed("b")}[w.rng.IntN(3)])
 }
 
+// pair gives two places of levels as typed, the lower first or last, and the
+// choice that they are.
+func (w *walker) pair() (places string, c assess.Choice) {
+	places = "12"
+	if n := len(w.model.question(w.model.at).Levels); n > 2 {
+		at := w.rng.Perm(n)
+		places = strconv.Itoa(at[0]+1) + strconv.Itoa(at[1]+1)
+	}
+	c, _ = between(w.model.question(w.model.at), places)
+	return places, c
+}
+
+func (w *walker) between() {
+	places, c := w.pair()
+	keys := []tea.KeyMsg{typed("m" + places), enter}
+	if w.rng.IntN(2) == 0 {
+		keys = []tea.KeyMsg{typed("m"), typed(places[:1]), typed(places[1:]), ctrlJ}
+	}
+	w.answer(c.ID(w.model.question(w.model.at)))
+	apart := places[:1] + []string{" ", "-", ""}[w.rng.IntN(3)] + places[1:]
+	w.both("between", []string{"m ", "m", "m\n"}[w.rng.IntN(3)]+apart, keys...)
+}
+
+// betweenLeft begins to choose two levels and chooses one twice, or none at all,
+// and then leaves it.
+func (w *walker) betweenLeft() {
+	if w.rng.IntN(2) == 0 {
+		w.both("between the same", "m 11\n\n", typed("m11"), escape)
+		return
+	}
+	w.both("between left", "m\nb", typed("m"), []tea.KeyMsg{escape, left, typed("b")}[w.rng.IntN(3)])
+}
+
 // keep confirms the answer that is there, or nothing where there is none.
 func (w *walker) keep() {
 	e := w.model.Interview.Entry(w.model.at)
@@ -65,7 +98,7 @@ func (w *walker) keep() {
 	}
 	for _, o := range w.model.options() {
 		if o.choice == e.Choice {
-			w.both("keep", "\n", typed(o.key), enter)
+			w.both("keep", "\n", typed(o.key), enter) // m begins with the two that are there
 			return
 		}
 	}

@@ -116,12 +116,15 @@ func beginning(i *instrument, rng *rand.Rand) string {
 				continue
 			}
 			level := q.LevelIDs()[rng.IntN(len(q.Levels))]
+			low := rng.IntN(len(q.Levels) - 1)
+			between := "between: [" + q.Levels[low].ID + ", " + q.Levels[len(q.Levels)-1].ID + "]"
 			answer := []string{
-				level, level, level, answerfile.Unknown,
+				level, level, level, answerfile.Unknown, "{" + between + "}",
+				`{` + between + `, note: "column\tone\nline two"}`, `{note: not yet}`,
 				`{level: ` + level + `, note: "column\tone\nline two"}`,
 				`{level: ` + level + `, evidence: ["minutes"]}`,
 				`{level: ` + level + `, evidence: [` + strings.Repeat("minutes, ", assess.MaxEvidence) + `]}`,
-			}[rng.IntN(7)]
+			}[rng.IntN(10)]
 			fmt.Fprintf(&answers, "    %s: %s\n", q.ID, answer)
 		}
 	}
@@ -164,6 +167,8 @@ func (w *walker) step() {
 	}{
 		{60, w.level},
 		{12, w.unknown},
+		{12, w.between},
+		{4, w.betweenLeft},
 		{8, w.aside},
 		{8, w.note},
 		{3, w.noteLeft},
@@ -196,9 +201,10 @@ func (w *walker) answer(level string) {
 	w.want[w.model.at] = a
 }
 
-// to gives the keys that choose an option: its own, or the arrows.
+// to gives the keys that choose an option: its own, or the arrows. The key m does
+// more than choose.
 func (w *walker) to(key string) []tea.KeyMsg {
-	if w.rng.IntN(3) > 0 {
+	if w.rng.IntN(3) > 0 && key != "m" {
 		return []tea.KeyMsg{typed(key)}
 	}
 	var keys []tea.KeyMsg

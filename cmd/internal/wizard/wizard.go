@@ -229,14 +229,28 @@ func (s *Session) overview() []assess.Ref {
 
 // state says in a list what is recorded for a question, and whether it is no longer asked, but only kept.
 func (s *Session) state(ref assess.Ref) string {
-	now, aside := s.answer(ref), s.Phrases.NoLonger
+	now, aside, noted := s.answer(ref), s.Phrases.NoLonger, ""
 	if now == "" {
+		noted = s.noted(ref)
 		now, aside = s.Phrases.NotAnswered, s.Phrases.NotDeciding1
 	}
 	if slices.Contains(s.Interview.Queue(), ref) {
-		return now
+		return now + noted
 	}
-	return now + " (" + aside + ")"
+	return now + " (" + aside + ")" + noted
+}
+
+// noted is what a question without an answer has all the same: the beginning of
+// its note, or of its evidence.
+func (s *Session) noted(ref assess.Ref) string {
+	const most = 60
+	switch e := s.Interview.Entry(ref); {
+	case e.Note != "":
+		return " – " + s.Phrases.NoteLabel + ": " + text.Line(clip(e.Note, most))
+	case len(e.Evidence) > 0:
+		return " – " + s.Phrases.EvidenceMark + ": " + text.Line(clip(e.Evidence[0], most))
+	}
+	return ""
 }
 
 // review lists the questions with those that nobody could answer first.
@@ -260,6 +274,30 @@ func choice(q *questions.Question, typed string) (assess.Choice, bool) {
 	}
 	i := q.Level(typed)
 	return assess.Choice(i), i >= 0
+}
+
+// between reads two places of levels as shown, in either order: "2 3", "2-3" or
+// "23".
+func between(q *questions.Question, typed string) (assess.Choice, bool) {
+	digits := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" -–.,", r) {
+			return -1
+		}
+		return r
+	}, typed)
+	if len(digits) != 2 {
+		return 0, false
+	}
+	low, high := int(min(digits[0], digits[1]))-'1', int(max(digits[0], digits[1]))-'1'
+	if low < 0 || low == high || high >= len(q.Levels) {
+		return 0, false
+	}
+	return assess.Between(low, high), true
+}
+
+// twoNeeded says what a question lies between.
+func (s *Session) twoNeeded(q *questions.Question) string {
+	return phrase.Fill(s.Phrases.TwoNeeded, "n", strconv.Itoa(len(q.Levels)))
 }
 
 // chosen gives an entry with a level, keeping its note and evidence.
