@@ -108,7 +108,7 @@ func (d *Document) Set(bank *questions.Bank, question string, a Answer) error {
 
 // Annotate puts a note and evidence beside an answer and leaves the rest of it
 // as it is: its level, and whether it is stale. Without an answer they stand
-// alone, which counts as unknown.
+// alone, and leave the question unanswered.
 func (d *Document) Annotate(bank *questions.Bank, question, note string, evidence []string) error {
 	old, given := d.Answer(bank.ID, question)
 	if !given {

@@ -69,6 +69,10 @@ func TestScreens(t *testing.T) {
 			p.sees([]string{"at most 24 questions left", "højst 24 spørgsmål tilbage", "nog hoogstens 24 vragen"}[at])
 			p.types("4")
 			p.golden("scale-"+lang, "❯ ○ 4")
+			p.types("m 2 3")
+			p.golden("between-"+lang, "❯ ○ 3")
+			p.types("Enter Left")
+			p.golden("lies-between-"+lang, "❯ ● m")
 		})
 	}
 }

@@ -238,6 +238,9 @@ func danish() *Phrases {
 		UnreadableIntro: "Ikke talt med ovenfor. For hver fil står her det første, der skal rettes.",
 		MoreProblems:    "yderligere problemer: {n}",
 
+		TemplateNote:    "Med note og kilder: {answer}",
+		TemplateBetween: "Når flere svar kan passe, det laveste først: {answer}",
+
 		Welcome:       "Jeres svar bliver gemt i {file} fra det allerførste.",
 		WelcomeBack:   "Velkommen tilbage. Sidst gemt {when}. Svar i {file}: {answered}. Spørgsmål tilbage: højst {left}.",
 		Intro:         "Vi tager ét spørgsmål ad gangen: først om collective impact passer, og så om I er klar. Vælg sammen den linje, der bedst ligner det, I ser i dag. »Det ved vi ikke« er et godt svar. I kan gå tilbage, stoppe og fortsætte, når I vil; alle svar bliver gemt.",

@@ -238,6 +238,9 @@ func english() *Phrases {
 		UnreadableIntro: "Not counted above. For each file, here is the first thing to mend.",
 		MoreProblems:    "further problems: {n}",
 
+		TemplateNote:    "With a note and evidence: {answer}",
+		TemplateBetween: "Where more than one may be right, the lower first: {answer}",
+
 		Welcome:       "Your answers are kept in {file}, from the first one on.",
 		WelcomeBack:   "Welcome back. Last saved {when}. Answers in {file}: {answered}. Questions left: at most {left}.",
 		Intro:         "We go through the questions one at a time: first whether collective impact fits, then whether you are ready. Choose the line that looks most like what you see today, together. “We don't know” is a good answer. You can go back, stop and go on whenever you like; every answer is kept.",

@@ -238,6 +238,9 @@ func dutch() *Phrases {
 		UnreadableIntro: "Hierboven niet meegeteld. Per bestand staat hier wat als eerste hersteld moet worden.",
 		MoreProblems:    "overige problemen: {n}",
 
+		TemplateNote:    "Met notitie en onderbouwing: {answer}",
+		TemplateBetween: "Als meer dan één antwoord kan kloppen, het laagste eerst: {answer}",
+
 		Welcome:       "Jullie antwoorden worden bewaard in {file}, vanaf het eerste.",
 		WelcomeBack:   "Welkom terug. Laatst bewaard {when}. Antwoorden in {file}: {answered}. Vragen te gaan: hoogstens {left}.",
 		Intro:         "We nemen de vragen één voor één door: eerst of collective impact past, dan of jullie er klaar voor zijn. Kies samen de regel die het meest lijkt op wat jullie vandaag zien. ‘Dat weten we niet’ is een goed antwoord. Jullie kunnen altijd terug, stoppen en later verdergaan; elk antwoord wordt bewaard.",

@@ -244,6 +244,10 @@ type Phrases struct {
 	UnreadableIntro   string
 	MoreProblems      string // {n}
 
+	// The empty answer file.
+	TemplateNote    string // {answer}
+	TemplateBetween string // {answer}
+
 	// The interview.
 	Welcome       string // {file}
 	WelcomeBack   string // {file} {when} {answered} {left}
