@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
@@ -25,7 +26,7 @@ answer "unknown": to fill in with an editor, or to make forms from.`,
 			if err != nil {
 				return err
 			}
-			return o.writeOutput(out, template(s.Banks))
+			return o.writeOutput(out, template(s.Banks, phrase.For(lib.Language())))
 		},
 	}
 	addOutput(c, &out)
@@ -33,11 +34,16 @@ answer "unknown": to fill in with an editor, or to make forms from.`,
 }
 
 // template writes an answer file by hand: the comments are what it is for.
-func template(banks []*questions.Bank) []byte {
+func template(banks []*questions.Bank, p *phrase.Phrases) []byte {
 	var b bytes.Buffer
 	b.WriteString("samklar: 1\ncase:\n  title: \"\"\n  place: \"\"\n  as-of: \"\" # 2026-03-31, 2026-03 or 2026\nbanks:\n")
 	for _, bank := range banks {
 		fmt.Fprintf(&b, "  %s: %d\n", bank.ID, bank.Version)
+	}
+	if len(banks) > 0 {
+		levels := banks[0].Questions[0].LevelIDs()
+		comment(&b, "", phrase.Fill(p.TemplateNote, "answer", "{level: "+levels[0]+`, note: "…", evidence: ["https://…"]}`))
+		comment(&b, "", phrase.Fill(p.TemplateBetween, "answer", "{between: ["+levels[0]+", "+levels[1]+"]}"))
 	}
 	b.WriteString("answers:\n")
 	for _, bank := range banks {
