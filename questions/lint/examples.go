@@ -50,6 +50,9 @@ outcomes:
   - {id: go, title: Go, short: Begin., text: Begin., source: book#tree}
 `
 
+// exampleUnless has advice that hangs on an answer to another bank.
+var exampleUnless = strings.Replace(exampleTree, "when: now", "when: now\n            unless: {other:know-each-other: \"3\"}", 1)
+
 const exampleScale = `bank: example
 version: 1
 kind: scale

@@ -58,6 +58,7 @@ type Report struct {
 type checker struct {
 	bank     *questions.Bank
 	overlays []*questions.Overlay
+	other    func(id string) (*questions.Bank, error)
 	result   *assess.Result // with nothing answered
 	exact    bool
 	findings []Finding
@@ -75,11 +76,12 @@ func (c *checker) report(file string, at questions.Pos, message string) {
 // here adds a finding in the bank's own file.
 func (c *checker) here(at questions.Pos, message string) { c.report(c.bank.File, at, message) }
 
-// Bank checks a bank in its own language, with its overlays.
-func Bank(b *questions.Bank, overlays map[string]*questions.Overlay) *Report {
+// Bank checks a bank in its own language, with its overlays. Banks that its advice
+// refers to are asked of other, which fails where there is none.
+func Bank(b *questions.Bank, overlays map[string]*questions.Overlay, other func(id string) (*questions.Bank, error)) *Report {
 	selection := assess.Select([]*questions.Bank{b})
 	result := selection.Evaluate(nil)
-	c := &checker{bank: b, result: result, exact: result.Exact()}
+	c := &checker{bank: b, other: other, result: result, exact: result.Exact()}
 	for _, lang := range questions.Languages() {
 		if o := overlays[lang]; o != nil {
 			c.overlays = append(c.overlays, o)
@@ -99,6 +101,21 @@ func Bank(b *questions.Bank, overlays map[string]*questions.Overlay) *Report {
 		r.Reading = append(r.Reading, reading(in))
 	}
 	return r
+}
+
+// advice lists all advice of the bank.
+func (c *checker) advice() []questions.Advice {
+	var all []questions.Advice
+	for i := range c.bank.Questions {
+		all = append(all, c.bank.Questions[i].Advice...)
+	}
+	for i := range c.bank.Endings {
+		all = append(all, c.bank.Endings[i].Advice...)
+	}
+	for i := range c.bank.Findings {
+		all = append(all, c.bank.Findings[i].Advice...)
+	}
+	return all
 }
 
 // languages gives the bank in each language it speaks, its own first.

@@ -75,6 +75,16 @@ func structureRules() []Rule {
 			Good: "dimensions:\n", Bad: "dimensions:\n" + manyDimensions(), in: exampleScale, check: inexact,
 		},
 		{
+			Code: "unordered-tree", Severity: Warning, Title: "a tree without better and worse ends",
+			Why:  "Failing a node leads to an end that stands before one that passing it leads to, so what it would take to come to a better end cannot be said.",
+			Good: "    pass: go\n    fail: wait\n", Bad: "    pass: wait\n    fail: go\n", in: exampleTree, check: unordered,
+		},
+		{
+			Code: "unknown-unless", Severity: Warning, Title: "advice unless an answer elsewhere that cannot be given",
+			Why:  "No bank that is there has the question and its level, so the advice is given whatever is answered.",
+			Good: "other:know-each-other: \"3\"", Bad: "other:know-each-other: \"4\"", in: exampleUnless, check: unlessElsewhere,
+		},
+		{
 			Code: "unused-source", Severity: Warning, Title: "a source or a place that nothing refers to",
 			Why:  "Either a statement lost its reference, or the source can go.",
 			Good: "places: {tree: The tree}", Bad: "places: {tree: The tree, appendix: The appendix}", in: exampleTree, check: sources,
@@ -201,6 +211,14 @@ func readingRules() []Rule {
 		{
 			Code: "part-and-question", Title: "a finding on a dimension and one of its questions", Why: "The two depend on each other, so what can hold could not be found part by part.",
 			Good: "warmth: {below: 50}", Bad: "warmth: {below: 50}, know-each-other: {at-most: \"1\"}", in: exampleScale,
+		},
+		{
+			Code: "unknown-advice", Title: "advice after one that is not there", Why: "It comes directly after another of the same bank; there is none of that name.",
+			Good: "id: light-a-fire,", Bad: "id: light-a-fire, after: [fetch-wood],", in: exampleScale,
+		},
+		{
+			Code: "advice-circle", Title: "advice that comes after itself", Why: "One must come first, so after makes no circle.",
+			Good: "id: light-a-fire,", Bad: "id: light-a-fire, after: [light-a-fire],", in: exampleScale,
 		},
 		{
 			Code: "weights-overflow", Title: "weights without a common measure", Why: "Scores are compared exactly, in whole numbers; these do not fit.",

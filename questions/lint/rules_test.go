@@ -37,10 +37,18 @@ func found(t *testing.T, bank, overlay string) []string {
 		}
 		overlays[o.Language] = o
 	}
-	for _, f := range Bank(b, overlays).Findings {
+	for _, f := range Bank(b, overlays, other).Findings {
 		codes = append(codes, f.Code)
 	}
 	return codes
+}
+
+// other gives the one bank that is there beside an example.
+func other(id string) (*questions.Bank, error) {
+	if id != "other" {
+		return nil, errors.New("unknown bank")
+	}
+	return questions.Parse("other.yaml", []byte(strings.Replace(exampleScale, "bank: example", "bank: other", 1)))
 }
 
 // o2 stamps what an overlay's example leaves unstamped, but for the line that
@@ -93,7 +101,7 @@ func TestEveryRuleFindsItsBadExample(t *testing.T) {
 
 func TestExamplesAreSound(t *testing.T) {
 	for name, got := range map[string][]string{
-		"tree": found(t, exampleTree, ""), "scale": found(t, exampleScale, ""), "overlay": found(t, exampleScale, exampleOverlay),
+		"tree": found(t, exampleTree, ""), "unless": found(t, exampleUnless, ""), "scale": found(t, exampleScale, ""), "overlay": found(t, exampleScale, exampleOverlay),
 	} {
 		if len(got) > 0 {
 			t.Errorf("the %s example finds %v, want nothing", name, got)

@@ -132,6 +132,35 @@ func inexact(c *checker) {
 		where))
 }
 
+// unordered looks for a tree of which no end is surely better than another.
+func unordered(c *checker) {
+	if c.bank.Kind == questions.Tree && !assess.Ordered(c.bank) {
+		c.here(questions.Pos{}, "failing a node leads to an end that stands before one that passing it leads to; what it would take to come to a better end cannot be said")
+	}
+}
+
+// unlessElsewhere looks for answers to other banks that make advice needless and
+// cannot be given.
+func unlessElsewhere(c *checker) {
+	for _, a := range c.advice() {
+		u := a.Unless
+		if u == nil || u.Bank == c.bank.ID {
+			continue
+		}
+		missing := ""
+		if b, err := c.other(u.Bank); err != nil {
+			missing = fmt.Sprintf("there is no bank %q", u.Bank)
+		} else if q := b.Question(u.Question); q < 0 {
+			missing = fmt.Sprintf("bank %q has no question %q", u.Bank, u.Question)
+		} else if b.Questions[q].Level(u.Level) < 0 {
+			missing = fmt.Sprintf("question %q of bank %q has no level %q", u.Question, u.Bank, u.Level)
+		}
+		if missing != "" {
+			c.here(a.Pos, fmt.Sprintf("advice %q is given whatever its unless says: %s", a.ID, missing))
+		}
+	}
+}
+
 // sameTarget looks for nodes that decide nothing.
 func sameTarget(c *checker) {
 	for i := range c.bank.Nodes {

@@ -74,7 +74,7 @@ func (l *lintOptions) bank(lib *questions.Library, id string) error {
 	if err != nil {
 		return withBankSources(err)
 	}
-	r := lint.Bank(own, overlays)
+	r := lint.Bank(own, overlays, lib.Own)
 	for _, f := range r.Findings {
 		fmt.Fprintf(&l.out, "%s: %s\n", f.Severity, f.String())
 		l.fails = l.fails || l.strict || f.Severity == lint.Error
