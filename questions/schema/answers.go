@@ -139,7 +139,9 @@ func (a *answers) bank(b *questions.Bank) object {
 // changed is the condition on questions whose meaning changed with a version of
 // their bank. An answer given for an older one is kept, whatever its level.
 func (a *answers) changed(b *questions.Bank, version int, qs []*questions.Question) object {
-	older := a.define(b.ID+".older-answer", func() object { return choice(b, object{{"type", scalar()}, {"minLength", 1}}) })
+	older := a.define(b.ID+".older-answer", func() object {
+		return choice(b, object{{"type", scalar()}, {"minLength", 1}}, two(object{{"type", append(scalar(), "null")}}))
+	})
 	bankOlder, bankNewer := object{}, object{}
 	given := func(limit string, version int) object {
 		return object{
@@ -178,50 +180,68 @@ func (a *answers) answer(b *questions.Bank, q *questions.Question) string {
 	if q.Scale != "" {
 		name = b.ID + ".scales." + q.Scale
 	}
-	level := a.define(name, func() object { return object{{"anyOf", levels(q)}} })
+	level := a.define(name, func() object {
+		return object{{"anyOf", append(levels(q), object{{"const", unknown}, {"description", "Nobody knows yet."}})}}
+	})
+	between := a.define(name+".between", func() object {
+		return append(two(object{{"anyOf", levels(q)}}), member{"uniqueItems", true})
+	})
 	if !q.Optional {
-		return a.define(name+".answer", func() object { return choice(b, ref(level)) })
+		return a.define(name+".answer", func() object { return choice(b, ref(level), ref(between)) })
 	}
-	return a.define(name+".optional-answer", func() object { return optional(b, level) })
+	return a.define(name+".optional-answer", func() object { return optional(b, level, between) })
 }
 
-// choice is an answer: a bare level, or a level with what goes with it.
-func choice(b *questions.Bank, level object) object {
-	return object{{"anyOf", []object{level, detailed(b, level)}}}
+// two is a list of two levels.
+func two(level object) object {
+	return object{{"type", "array"}, {"minItems", 2}, {"maxItems", 2}, {"items", level}}
+}
+
+// choice is an answer: a bare level, or a level or two with what goes with it.
+func choice(b *questions.Bank, level, between object) object {
+	return object{{"anyOf", []object{level, detailed(b, level, between)}}}
 }
 
 // optional is an answer to a question that need not apply; where it does not, a
 // note says why.
-func optional(b *questions.Bank, level string) object {
+func optional(b *questions.Bank, level, between string) object {
 	either := object{{"anyOf", []object{
 		ref(level),
 		{{"const", notApplicable}, {"description", "The question does not apply here; the note says why."}},
 	}}}
-	withNote := append(detailed(b, either),
+	withNote := append(detailed(b, either, ref(between)),
 		member{"if", object{
 			{"required", []string{"level"}},
 			{"properties", object{{"level", object{{"const", notApplicable}}}}},
 		}},
 		member{"then", object{
 			{"required", []string{"note"}},
-			{"properties", object{{"note", ref("text")}}},
+			{"properties", object{{"note", text()}}},
 		}})
 	return object{{"anyOf", []object{ref(level), withNote}}}
 }
 
-// detailed is an answer with what goes with it. A note alone stands for unknown.
-func detailed(b *questions.Bank, level object) object {
+// detailed is an answer with what goes with it: a level, two that it lies between,
+// or only a note or evidence.
+func detailed(b *questions.Bank, level, between object) object {
+	has := func(fields ...string) object { return object{{"required", fields}} }
+	with := func(field string, value object) object {
+		return append(has(field), member{"properties", object{{field, value}}})
+	}
 	return append(closed(nil, object{
 		{"level", level},
+		{"between", describe("Two levels that it lies between, the lower first.", between)},
 		{"note", described("optional-text", "What was said, or why.")},
 		{"evidence", ref("evidence")},
 		{"version", integer("The version of the bank that this answer was given for, where it is not the one in banks.", 1, b.Version)},
-	}), member{"minProperties", 1})
+	}), member{"not", has("level", "between")}, member{"anyOf", []object{
+		has("level"), has("between"), with("note", text()), with("evidence", object{{"type", "array"}, {"minItems", 1}}),
+	}})
 }
 
-// levels lists what may be chosen, with the anchors as descriptions. Only what
-// a person would type has a constant of its own and is offered by editors; the
-// other spellings of it that are read are let through.
+// levels lists the levels of a question, with the anchors as descriptions. Only
+// what a person would type has a constant of its own and is offered by editors;
+// the other spellings of it that are read are let through.
 func levels(q *questions.Question) []object {
 	var all []object
 	var quoted []string
@@ -236,7 +256,6 @@ func levels(q *questions.Question) []object {
 		}
 		all = append(all, object{{"const", value}, {"description", l.Text}})
 	}
-	all = append(all, object{{"const", unknown}, {"description", "Nobody knows yet."}})
 	if quoted != nil {
 		all = append(all, object{{"type", "string"}, {"pattern", whole(strings.Join(quoted, "|"))}})
 	}

@@ -73,11 +73,12 @@ func TestOddAnswersFit(t *testing.T) {
 		"a month":                       "samklar: 1\ncase: {as-of: 2017-12}\n",
 		"a leap day":                    "samklar: 1\ncase: {as-of: 2016-02-29}\n",
 		"bare texts":                    "samklar: 1\ncase: {title: true, place: .5}\nrespondent: {name: 0x1F, role: no}\n",
-		"blanks":                        "samklar: 1\ncase: {title: ' '}\nanswers: {trial: {last: {note: '  ', evidence: [' ']}}}\n",
+		"blanks":                        "samklar: 1\ncase: {title: ' '}\nanswers: {trial: {last: {note: '  ', evidence: [' ']}, aside: {level: yes, note: ' '}}}\n",
 		"a note without a level":        "samklar: 1\nanswers: {trial: {last: {note: Nobody said}}}\n",
 		"evidence without a level":      "samklar: 1\nanswers: {trial: {last: {evidence: [2017, true, One]}}}\n",
-		"an answer to be filled in":     "samklar: 1\nanswers: {trial: {last: {note: , evidence: }}}\n",
-		"a version alone":               "samklar: 1\nanswers: {trial: {last: {version: 3}}}\n",
+		"between two levels":            "samklar: 1\nanswers: {trial: {last: {between: [no, yes], note: Both}, large: {between: [1, '3']}}, depth: {wider: {between: [no, yes]}}}\n",
+		"between booleans":              "samklar: 1\nanswers: {trial: {last: {between: [False, 'true']}, aside: {between: [false, \"yes\"]}}}\n",
+		"between what was, in disorder": "samklar: 1\nbanks: {trial: 1}\nanswers: {trial: {large: {between: [huge, 12]}, clear: {between: [yes, yes]}}}\n",
 		"booleans":                      "samklar: 1\nanswers: {trial: {last: True, aside: FALSE, clear: {level: true}}}\n",
 		"booleans in quotes":            "samklar: 1\nanswers: {trial: {last: 'true', clear: {level: \"false\"}}}\n",
 		"numbers in quotes":             "samklar: 1\nanswers: {trial: {large: '2'}, depth: {wide: {level: \"3\"}}}\n",
@@ -152,6 +153,20 @@ func TestBrokenAnswersAreRefused(t *testing.T) {
 		"a null level":                     answers("trial", "last: {level: }"),
 		"no answer":                        answers("trial", "last: "),
 		"an answer of nothing":             answers("trial", "last: {}"),
+		"an answer to be filled in":        answers("trial", "last: {note: , evidence: }"),
+		"a blank note and no evidence":     answers("trial", "last: {note: ' ', evidence: []}"),
+		"a version alone":                  answers("trial", "last: {version: 3}"),
+		"an old version alone":             answers("trial", "large: {version: 1}"),
+		"a level and between":              answers("trial", "last: {level: no, between: [no, yes]}"),
+		"between one":                      answers("trial", "last: {between: [yes]}"),
+		"between three":                    answers("trial", "last: {between: [no, partly, yes]}"),
+		"between a level and itself":       answers("trial", "last: {between: [yes, yes]}"),
+		"between a level and unknown":      answers("trial", "last: {between: [no, unknown]}"),
+		"between, not applicable":          answers("depth", "wider: {between: [no, not-applicable], note: Why}"),
+		"between misspelt levels":          answers("trial", "last: {between: [noo, yes]}"),
+		"between levels of others":         answers("trial", "large: {between: [no, yes]}"),
+		"between as a text":                answers("trial", "last: {between: no yes}"),
+		"a bare between":                   answers("trial", "last: [no, yes]"),
 		"a list of levels":                 answers("trial", "last: [yes]"),
 		"a map for a level":                answers("trial", "last: {level: {level: yes}}"),
 		"a misspelt field of an answer":    answers("trial", "last: {level: yes, notes: None}"),
@@ -159,6 +174,7 @@ func TestBrokenAnswersAreRefused(t *testing.T) {
 		"not-applicable as it stands":      answers("depth", "wider: not-applicable"),
 		"not-applicable without a note":    answers("depth", "wider: {level: not-applicable}"),
 		"not-applicable with no words":     answers("depth", "wider: {level: not-applicable, note: ''}"),
+		"not-applicable with blanks":       answers("depth", "wider: {level: not-applicable, note: ' '}"),
 		"a note that is a list":            answers("trial", "last: {note: [One]}"),
 		"too long a note":                  answers("trial", "last: {note: "+strings.Repeat("ø", assess.MaxNote+1)+"}"),
 		"evidence that is a text":          answers("trial", "last: {evidence: One}"),
@@ -188,9 +204,10 @@ func TestAnswersSchemaAgreesWithRead(t *testing.T) {
 		beyond  []string
 	}{
 		// A date that is a number may have any value, and so may a
-		// level where others look like numbers.
+		// level where others look like numbers. The order of levels
+		// is not said, nor that two spellings are the same one.
 		"old": {oldAnswers, []string{`bad-date: as-of is "0"`, `bad-date: as-of is "3"`, `bad-date: as-of is "99"`, `bad-date: as-of is "101"`, `unknown-level: question "widest"`}},
-		"new": {newAnswers, []string{`unknown-level: question "widest"`}},
+		"new": {newAnswers, []string{`unknown-level: question "widest"`, "level-order"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			agree(t, text, parseYAML(t, []byte(c.answers)), c.beyond, read, asYAML(read))

@@ -145,7 +145,7 @@ case: {title: Title, place: Place, as-of: 2017-12-01}
 respondent: {name: Name, organisation: Organisation, role: partners}
 banks: {trial: 2, depth: 1, when: 1}
 answers:
-  trial: {clear: yes, large: huge, aside: {level: partly, note: Note, evidence: [One, Two], version: 3}}
+  trial: {clear: yes, large: {between: [huge, none]}, aside: {level: partly, note: Note, evidence: [One, Two], version: 3}}
   depth:
     wide: 3
     wider: {level: not-applicable}
@@ -158,8 +158,8 @@ answers:
     clear: {level: true, evidence: ["https://example.org"]}
     large: {level: not-a-level-of-today, version: 2}
     aside: {note: Note, evidence: []}
-    last: no
-  depth: {wide: 1, wider: {level: not-applicable, note: Why}, widest: {level: "1e1"}, high: high-up}
+    last: {between: [no, yes]}
+  depth: {wide: {between: [1, 3]}, wider: {level: not-applicable, note: Why}, widest: {level: "1e1"}, high: high-up}
   when: {}
 `
 )
