@@ -43,6 +43,11 @@ const (
 	TooManyWays          // there are too many ways to look at
 )
 
+// String returns the reason as it stands in a result.
+func (r Refusal) String() string {
+	return [...]string{"offered", "about-the-problem", "unordered", "too-many-ways"}[r]
+}
+
 // Take returns what it would take for a step of a bank: the fewest levels by which
 // lowest possible levels would have to be higher, the highest rising with them, so
 // that every code left is the next better one than the worst that is possible now,

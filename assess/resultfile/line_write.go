@@ -285,7 +285,13 @@ func (w *lineWriter) noted(row *Row) {
 func (w *lineWriter) answer(a *jsonAnswer) {
 	w.open('{')
 	w.key("question").ids(a.Question, "")
-	w.key("level").string(a.Level)
+	w.filled("level", a.Level)
+	if a.Between != nil {
+		w.key("between").open('[')
+		w.ids(a.Between[0], "")
+		w.ids(a.Between[1], "")
+		w.close(']')
+	}
 	w.filled("note", a.Note)
 	if len(a.Evidence) > 0 {
 		w.key("evidence").open('[')

@@ -55,11 +55,13 @@ type jsonResult struct {
 
 type jsonChain struct {
 	jsonPath
-	Settled  bool      `json:"settled"`
-	OpenStep string    `json:"open_step,omitempty"`
-	Pivotal  []jsonRef `json:"pivotal"`
-	Exact    bool      `json:"pivotal_exact"`
-	Later    []jsonRef `json:"later"`
+	Settled  bool       `json:"settled"`
+	OpenStep string     `json:"open_step,omitempty"`
+	Pivotal  []jsonRef  `json:"pivotal"`
+	Exact    bool       `json:"pivotal_exact"`
+	First    []jsonRef  `json:"first,omitempty"`
+	Takes    *jsonTakes `json:"takes,omitempty"`
+	Later    []jsonRef  `json:"later"`
 }
 
 type jsonPath struct {
@@ -91,21 +93,26 @@ type jsonEdge struct {
 }
 
 type jsonBank struct {
-	Bank       string          `json:"bank"`
-	Version    int             `json:"version"`
-	Kind       questions.Kind  `json:"kind"`
-	Rules      string          `json:"rules"`
-	Texts      string          `json:"texts"`
-	Language   string          `json:"language"`
-	Role       string          `json:"role"`
-	Codes      []string        `json:"codes"`
-	Exact      bool            `json:"codes_exact"`
-	Nodes      []jsonNode      `json:"nodes,omitempty"`
-	Dimensions []jsonDimension `json:"dimensions,omitempty"`
-	Overall    *jsonScore      `json:"overall,omitempty"`
-	Weakest    string          `json:"weakest,omitempty"`
-	Findings   []jsonFinding   `json:"findings,omitempty"`
-	Answers    []jsonAnswer    `json:"answers"`
+	Bank         string          `json:"bank"`
+	Version      int             `json:"version"`
+	Kind         questions.Kind  `json:"kind"`
+	Rules        string          `json:"rules"`
+	Texts        string          `json:"texts"`
+	Language     string          `json:"language"`
+	Role         string          `json:"role"`
+	Codes        []string        `json:"codes"`
+	Exact        bool            `json:"codes_exact"`
+	Nodes        []jsonNode      `json:"nodes,omitempty"`
+	Dimensions   []jsonDimension `json:"dimensions,omitempty"`
+	Overall      *jsonScore      `json:"overall,omitempty"`
+	Weakest      string          `json:"weakest,omitempty"` // the first where several are
+	WeakestAll   []string        `json:"weakest_all,omitempty"`
+	MaybeWeakest []string        `json:"maybe_weakest,omitempty"`
+	RuledOut     []jsonRuledOut  `json:"ruled_out,omitempty"`
+	Next         *jsonNext       `json:"next,omitempty"`
+	Firm         int             `json:"firm,omitempty"`
+	Findings     []jsonFinding   `json:"findings,omitempty"`
+	Answers      []jsonAnswer    `json:"answers"`
 }
 
 type jsonNode struct {
@@ -120,6 +127,12 @@ type jsonNode struct {
 type jsonDimension struct {
 	Dimension string `json:"dimension"`
 	jsonScore
+	CountsAs *jsonRange `json:"counts_as,omitempty"` // where that is not the score
+}
+
+type jsonRange struct {
+	Low  int `json:"low"`
+	High int `json:"high"`
 }
 
 type jsonScore struct {
@@ -137,7 +150,8 @@ type jsonFinding struct {
 
 type jsonAnswer struct {
 	Question string   `json:"question"`
-	Level    string   `json:"level"`
+	Level    string   `json:"level,omitempty"`
+	Between  []string `json:"between,omitempty"`
 	Note     string   `json:"note,omitempty"`
 	Evidence []string `json:"evidence,omitempty"`
 	Stale    string   `json:"stale,omitempty"`
@@ -172,11 +186,15 @@ func result(in *Case) *jsonResult {
 		chain := jsonChain{jsonPath: pathOf(r, &c.Path), Settled: c.OpenStep < 0, Exact: c.Exact, Pivotal: refs(r, c.Pivotal), Later: refs(r, c.Later)}
 		if c.OpenStep >= 0 {
 			chain.OpenStep = chain.Path[c.OpenStep].Bank
+			chain.settling(r, &in.Outlook.Chains[i])
 		}
 		out.Conclusions = append(out.Conclusions, chain)
 	}
 	for i := range r.Banks {
-		out.Banks = append(out.Banks, bankOf(&r.Banks[i], in.Entries[r.Banks[i].Bank.ID]))
+		b := r.Banks[i].Bank
+		bank := bankOf(&r.Banks[i], in.Entries[b.ID])
+		bank.ahead(b, &in.Outlook.Banks[i])
+		out.Banks = append(out.Banks, bank)
 	}
 	for i, e := range in.Edges {
 		bank := r.Banks[e.Bank].Bank
@@ -217,16 +235,22 @@ func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
 		out.Nodes = append(out.Nodes, jsonNode{b.Nodes[i].ID, n.Status.String(), n.Reachable, n.Certain, n.Possible, b.Nodes[i].Needs})
 	}
 	score := func(s *assess.Score) jsonScore {
-		return jsonScore{s.Low.Percent(), s.High.Percent(), b.Bands[s.Low.Band(b.Bands)].ID, b.Bands[s.High.Band(b.Bands)].ID, s.Known}
+		return jsonScore{s.Low.Percent(), s.High.Percent(), b.Bands[s.CountsLow.Band(b.Bands)].ID, b.Bands[s.CountsHigh.Band(b.Bands)].ID, s.Known}
 	}
 	for i := range r.Scores {
-		out.Dimensions = append(out.Dimensions, jsonDimension{b.Dimensions[i].ID, score(&r.Scores[i])})
+		s := &r.Scores[i]
+		d := jsonDimension{Dimension: b.Dimensions[i].ID, jsonScore: score(s)}
+		if !s.CountsLow.Equal(s.Low) || !s.CountsHigh.Equal(s.High) {
+			d.CountsAs = &jsonRange{s.CountsLow.Percent(), s.CountsHigh.Percent()}
+		}
+		out.Dimensions = append(out.Dimensions, d)
 	}
 	if b.Kind == questions.Scale {
 		overall := score(&r.Overall)
 		out.Overall = &overall
+		out.WeakestAll, out.MaybeWeakest = dimensionIDs(b, r.Weakest), dimensionIDs(b, r.MaybeWeakest)
 		if len(r.Weakest) > 0 {
-			out.Weakest = b.Dimensions[r.Weakest[0]].ID
+			out.Weakest = out.WeakestAll[0]
 		}
 	}
 	for i, h := range r.Findings {
@@ -239,10 +263,17 @@ func answersOf(b *questions.Bank, entries []assess.Entry) []jsonAnswer {
 	out := []jsonAnswer{}
 	for i := range entries {
 		e, q := &entries[i], &b.Questions[i]
-		if e.Choice == assess.Unanswered && e.Stale == "" {
+		if e.Empty() {
 			continue
 		}
-		out = append(out, jsonAnswer{Question: q.ID, Level: e.Choice.ID(q), Note: e.Note, Evidence: e.Evidence, Stale: e.Stale})
+		a := jsonAnswer{Question: q.ID, Note: e.Note, Evidence: e.Evidence, Stale: e.Stale}
+		switch low, high := e.Choice.Possible(q); {
+		case e.Choice.Leveled() && low < high:
+			a.Between = []string{q.Levels[low].ID, q.Levels[high].ID}
+		case e.Choice != assess.Unanswered || e.Stale != "":
+			a.Level = e.Choice.ID(q)
+		}
+		out = append(out, a)
 	}
 	return out
 }

@@ -132,9 +132,9 @@ func (r *resultReader) answers(n *yamldoc.Node, b *questions.Bank) *yamldoc.Node
 	}
 	items := r.List(list, "answers")
 	for i := range items {
-		question, level := items[i].Get("question"), items[i].Get("level")
-		if question == nil || level == nil {
-			r.Need(&items[i], "an answer", "question", "level")
+		question := items[i].Get("question")
+		if question == nil {
+			r.Need(&items[i], "an answer", "question")
 			continue
 		}
 		if out.Get(question.Text) != nil {
@@ -153,16 +153,17 @@ func answerOf(n *yamldoc.Node, b *questions.Bank) *yamldoc.Node {
 			put(out, "version", number(stale, max(b.Questions[at].Since-1, 1)))
 		}
 	}
-	put(out, "level", word(level))
+	if level != nil {
+		put(out, "level", word(level))
+	}
+	if between := n.Get("between"); between != nil {
+		put(out, "between", words(between))
+	}
 	if note := n.Get("note"); note != nil {
 		put(out, "note", word(note))
 	}
 	if evidence := n.Get("evidence"); evidence != nil {
-		list := &yamldoc.Node{Kind: yamldoc.List, Line: evidence.Line, Column: evidence.Column}
-		for i := range evidence.Items {
-			list.Items = append(list.Items, *word(&evidence.Items[i]))
-		}
-		put(out, "evidence", list)
+		put(out, "evidence", words(evidence))
 	}
 	return out
 }
@@ -175,6 +176,19 @@ func mapAt(n *yamldoc.Node) *yamldoc.Node {
 // word returns a node as a text.
 func word(n *yamldoc.Node) *yamldoc.Node {
 	return &yamldoc.Node{Style: yamldoc.Quoted, Text: n.Text, Line: n.Line, Column: n.Column}
+}
+
+// words returns a list as one of texts, and anything else as a text, which is then
+// refused where it stands.
+func words(n *yamldoc.Node) *yamldoc.Node {
+	if n.Kind != yamldoc.List {
+		return word(n)
+	}
+	list := &yamldoc.Node{Kind: yamldoc.List, Line: n.Line, Column: n.Column}
+	for i := range n.Items {
+		list.Items = append(list.Items, *word(&n.Items[i]))
+	}
+	return list
 }
 
 func number(at *yamldoc.Node, n int) *yamldoc.Node {

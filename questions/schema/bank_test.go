@@ -62,8 +62,8 @@ func TestOddBanksFit(t *testing.T) {
 		).Replace(treeBank),
 		"nothing but what is needed": `{bank: b, version: 1, kind: scale, language: nl, title: T, sources: {}, scales: {}, findings: [],
 			bands: [{id: b, title: B, from: 0}], dimensions: [{id: d, title: D, questions: [{id: q, ask: A, advice: [], levels: [{text: A}, {text: A}]}]}]}`,
-		"a single verdict": strings.Replace(scaleBank, "- {id: ready, title: Ready, short: R, text: RR, every: 50, overall: 60, next: trial}\n"+
-			"  - {id: nearly, title: Nearly, short: N, text: NN, overall: 40, source: book, also: growth}\n  ", "", 1),
+		"a single verdict": strings.NewReplacer("key: true, ", "", "- {id: ready, title: Ready, short: R, text: RR, every: 50, overall: 60, next: trial}\n"+
+			"  - {id: nearly, title: Nearly, short: N, text: NN, overall: 40, source: book, also: growth}\n  ", "").Replace(scaleBank),
 		"many":    manyQuestions(questions.MaxNodes, 10),
 		"a block": strings.Replace(treeBank, "about: About", "about: |\n\n  One.\n\n  Two.\n", 1),
 	} {
@@ -95,9 +95,10 @@ func beyondBanks(kind questions.Kind) []string {
 		"out-of-range: since is", `bad-id: "1.5"`,
 	}
 	if kind == questions.Tree {
-		return append(both, "unknown-node", "unknown-target", "not-later", "passes-lowest", "out-of-range: needs is")
+		return append(both, "unknown-node", "unknown-target", "not-later", "passes-lowest", "out-of-range: needs is",
+			"unknown-advice", "unknown-question")
 	}
-	return append(both, "too-optional", "first-band", "band-order", "last-verdict", "no-condition",
+	return append(both, "too-optional", "first-band", "band-order", "last-verdict", "no-condition", "key-holds-nothing",
 		"unknown-field: in a bound", "wrong-type: at-least is", "out-of-range: at-least is")
 }
 

@@ -13,8 +13,8 @@ import (
 	"collectiveimpact/samklar/questions"
 )
 
-// portfolios gives portfolios of the real cases: with a policy and files that
-// could not be read, without, and of nothing at all.
+// portfolios gives portfolios of the real cases: with a policy, one more that has
+// a weakest link and files that could not be read, without, and of nothing at all.
 func portfolios(t *testing.T) map[string][]byte {
 	t.Helper()
 	l := questions.NewLibrary("en")
@@ -45,6 +45,8 @@ func portfolios(t *testing.T) map[string][]byte {
 			}
 		}
 		if rules != nil {
+			lowest := make(assess.Sheet, len(selected[1].Questions))
+			p.Add("lowest", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest})))
 			p.AddUnread(portfolio.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
 			p.AddUnread(portfolio.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
 		}

@@ -25,7 +25,7 @@ func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text
 	entries := doc.Entries(selected)
 	selection := assess.Select(selected)
 	found := selection.Evaluate(entries.Answers())
-	in := &resultfile.Case{Case: doc.Case, Result: found, Edges: selection.Edges(found), Entries: entries, Tool: "1.2.3"}
+	in := &resultfile.Case{Case: doc.Case, Result: found, Edges: selection.Edges(found), Outlook: selection.Outlook(found), Entries: entries, Tool: "1.2.3"}
 	var b bytes.Buffer
 	if err := resultfile.WriteResult(&b, in); err != nil {
 		t.Fatal(err)
@@ -57,6 +57,7 @@ func eachResult(t *testing.T, visit func(name string, result []byte)) {
 	for _, text := range []string{
 		oldAnswers, newAnswers, "samklar: 1\n",
 		"samklar: 1\nanswers: {trial: {clear: no, last: yes}}\n",
+		"samklar: 1\nanswers: {depth: {wide: 1, wider: yes, widest: 1e1}}\n",
 		"samklar: 1\nanswers: {trial: {clear: yes, last: yes}, depth: {wide: 3, wider: yes, widest: 1e1, high: high-up, steep: up}}\n",
 	} {
 		for i, selected := range selections(t, l)[1:] {
@@ -102,7 +103,8 @@ const fullResult = `{
       {"if": "prepare", "path": [], "beyond": "trust"}
     ],
     "settled": false, "open_step": "when", "pivotal_exact": true,
-    "pivotal": [{"bank": "when", "question": "money"}], "later": [{"bank": "depth", "question": "wide"}]
+    "pivotal": [{"bank": "when", "question": "money"}], "first": [{"bank": "when", "question": "money"}],
+    "takes": {"answers": 2, "exact": true}, "later": [{"bank": "depth", "question": "wide"}]
   }, {
     "path": [{"bank": "depth", "codes": ["ready"], "settled": true}], "beyond": "growth",
     "settled": true, "pivotal": [], "pivotal_exact": true, "later": []
@@ -112,16 +114,27 @@ const fullResult = `{
     "rules": "sha256:DIGEST", "texts": "sha256:DIGEST", "codes": ["prepare", "launch"], "codes_exact": true,
     "nodes": [{"node": "focus", "status": "open", "reachable": true, "certain": 0, "possible": 1, "needs": 1}],
     "findings": [{"finding": "flat", "holds": "possible"}],
+    "ruled_out": [{"code": "go", "node": "focus"}], "next": {"code": "launch", "find_out": ["focus"], "why": "offered"},
     "answers": [
       {"question": "money", "level": "3", "note": "Note", "evidence": ["One"]},
-      {"question": "large", "level": "unknown", "stale": "A great deal"}
+      {"question": "large", "level": "unknown", "stale": "A great deal"},
+      {"question": "focus", "between": ["no", "yes"]},
+      {"question": "alone", "note": "Nobody said"}
     ]
   }, {
     "bank": "depth", "version": 1, "kind": "scale", "language": "nl", "role": "aside",
-    "rules": "sha256:DIGEST", "texts": "sha256:DIGEST", "codes": [], "codes_exact": true, "weakest": "width",
-    "dimensions": [{"dimension": "width", "low": 0, "high": 100, "low_band": "weak", "high_band": "strong", "known": true}],
+    "rules": "sha256:DIGEST", "texts": "sha256:DIGEST", "codes": [], "codes_exact": true, "weakest": "width", "weakest_all": ["width", "height"], "firm": 3,
+    "dimensions": [{"dimension": "width", "low": 0, "high": 100, "low_band": "weak", "high_band": "strong", "known": true, "counts_as": {"low": 0, "high": 39}}],
+    "ruled_out": [{"code": "ready", "dimensions": ["width"]}],
+    "next": {"code": "ready", "levels": 2, "raises": [{"question": "wide", "from": "1", "to": "3", "open": true}], "why": "offered"},
     "overall": {"low": 12, "high": 88, "low_band": "weak", "high_band": "strong", "known": true},
     "answers": []
+  }, {
+    "bank": "other", "version": 1, "kind": "scale", "language": "en", "role": "aside",
+    "rules": "sha256:DIGEST", "texts": "sha256:DIGEST", "codes": [], "codes_exact": true, "maybe_weakest": ["width", "height"],
+    "dimensions": [{"dimension": "width", "low": 0, "high": 100, "low_band": "weak", "high_band": "strong", "known": false}],
+    "overall": {"low": 0, "high": 100, "low_band": "weak", "high_band": "strong", "known": false},
+    "next": {"why": "unordered"}, "answers": []
   }],
   "advice": [{"bank": "when", "advice": "do-go", "who": "funders", "when": "now", "blocks": true, "question": "money", "source": "book#here"}],
   "not_deciding": [{"bank": "depth", "advice": "wait", "who": "partners", "when": "year", "blocks": false, "ending": "ready"}],
@@ -160,6 +173,18 @@ func TestBrokenResultsAreRefused(t *testing.T) {
 		"a fraction":                   {`"low": 12`, `"low": 12.5`},
 		"a level that is a number":     {`"level": "3"`, `"level": 3`},
 		"a level that is a sentence":   {`"level": "3"`, `"level": "About 3"`},
+		"between one level":            {`["no", "yes"]`, `["no"]`},
+		"between a level and itself":   {`["no", "yes"]`, `["no", "no"]`},
+		"a level and between":          {`"between": ["no", "yes"]`, `"between": ["no", "yes"], "level": "no"`},
+		"an answer without anything":   {`, "between": ["no", "yes"]`, ``},
+		"a stale note":                 {`"note": "Nobody said"`, `"note": "Nobody said", "stale": "yes"`},
+		"what a better code takes":     {`"levels": 2`, `"levels": 0`},
+		"an offer of nothing":          {`"levels": 2, "raises": [{"question": "wide", "from": "1", "to": "3", "open": true}], `, ``},
+		"a refusal with an offer":      {`"find_out": ["focus"], "why": "offered"`, `"find_out": ["focus"], "why": "unordered"`},
+		"ruled out by both":            {`"node": "focus"}`, `"node": "focus", "dimensions": ["width"]}`},
+		"a tree with a weakest link":   {`"nodes": [`, `"maybe_weakest": ["width"], "nodes": [`},
+		"settled with an order to ask": {`"settled": true, "pivotal": []`, `"settled": true, "pivotal": [], "first": [{"bank": "when", "question": "money"}]`},
+		"settled by so many answers":   {`"settled": true, "pivotal": []`, `"settled": true, "pivotal": [], "takes": {"answers": 1, "exact": true}`},
 		"an empty note":                {`"note": "Note"`, `"note": ""`},
 		"evidence that is a text":      {`["One"]`, `"One"`},
 		"no evidence":                  {`["One"]`, `[]`},
@@ -203,13 +228,22 @@ func missing(t *testing.T, s interface{ Validate(v any) error }, v any) {
 	t.Helper()
 	optional := []string{
 		"title", "place", "as_of", "respondent", "name", "organisation", "role of a respondent", "beyond", "branches", "weakest",
-		"findings", "note", "evidence", "stale", "source",
+		"findings", "note", "evidence", "stale", "source", "first", "takes", "weakest_all", "maybe_weakest", "ruled_out", "next", "firm",
+		"counts_as", "node of what is ruled out", "dimensions of what is ruled out", "level of a noted answer",
 	}
 	eachSchema(v, func(m map[string]any) {
 		for _, key := range slices.Sorted(maps.Keys(m)) {
 			name := key
 			if key == "role" && m["bank"] == nil {
 				name = "role of a respondent"
+			}
+			switch {
+			case m["code"] != nil && (key == "node" || key == "dimensions"):
+				name = key + " of what is ruled out"
+			case key == "level" && m["note"] != nil:
+				name = "level of a noted answer"
+			case key == "note" && m["level"] == nil:
+				name = "note alone"
 			}
 			value := m[key]
 			delete(m, key)

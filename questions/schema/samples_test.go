@@ -33,9 +33,10 @@ nodes:
         since: 2
         source: book#here
         advice:
-          - {id: make-clear, from: "no", up-to: partly, do: Make it clear, who: partners, when: now, source: book}
+          - {id: make-clear, from: "no", up-to: partly, do: Make it clear, who: partners, when: now, source: book, unless: {last: "yes"}}
       - {id: large, ask: Is it large, levels: [{text: Small}, {text: Middling}, {text: Large}], passes: 2, since: 3}
       - {id: aside, ask: By the way, levels: gate, counts: false}
+    fact: true
     needs: 1
     pass: second
     fail: stop
@@ -50,13 +51,14 @@ outcomes:
     title: Go
     short: Go in short
     text: Go at length
-    advice: [{id: do-go, do: Go on, who: champions, when: quarter}]
+    advice: [{id: do-go, do: Go on, who: champions, when: quarter, after: [make-clear]}]
     next: depth
     also: growth
     source: book
   - {id: stop, title: Stop, short: Stop in short, text: Stop at length}
 findings:
   - id: nothing-clear
+    headline: true
     when: {clear: {at-most: "no"}, large: {at-least: 2, at-most: 3}}
     title: Nothing is clear
     short: Nothing
@@ -77,7 +79,7 @@ dimensions:
     title: Width
     weight: 2
     questions:
-      - {id: wide, ask: Is it wide, weight: 1, levels: [{text: A}, {text: B}, {text: C}], source: book}
+      - {id: wide, ask: Is it wide, key: true, weight: 1, levels: [{text: A}, {text: B}, {text: C}], source: book}
       - {id: wider, ask: Is it wider, weight: 2, optional: true, since: 2, levels: [{id: "no", text: "N"}, {id: "yes", text: "Y"}]}
       - {id: widest, ask: Is it the widest, optional: false, listen-for: Words, levels: [{id: "07", text: A}, {id: 1e1, text: B}]}
   - id: height

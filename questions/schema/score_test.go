@@ -51,7 +51,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 		}
 	}
 	own := library(t)
-	for i, text := range []string{oldAnswers, newAnswers, "samklar: 1\n", "samklar: 1\nbanks: {trial: 2}\nanswers: {trial: {large: {level: huge, note: Then}}}\n", "samklar: 1\nanswers: {depth: {wide: 3, wider: yes, widest: 1e1, high: high-up, steep: up}}\n"} {
+	for i, text := range []string{oldAnswers, newAnswers, "samklar: 1\n", "samklar: 1\nbanks: {trial: 2}\nanswers: {trial: {large: {level: huge, note: Then}, last: {between: [no, yes], note: Both}, aside: {note: Nobody said}}}\n", "samklar: 1\nanswers: {depth: {wide: 3, wider: yes, widest: 1e1, high: high-up, steep: up}}\n"} {
 		for _, selected := range selections(t, own)[1:] {
 			add(own, fmt.Sprint("own ", i), []byte(text), selected)
 		}
