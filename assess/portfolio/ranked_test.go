@@ -88,7 +88,7 @@ func TestRankedByHand(t *testing.T) {
 		"C/better":     "333333 333322",
 		"D/weak":       "222222 111111",
 		"E/as-weak":    "111111 111111",
-		"F/open":       "?33333 ?33333", // settled, though
+		"F/open":       "?33333 ?33333", // settled, though either may be the weakest
 		"G/truly-open": "?22222 333333",
 		"H/wide-open":  "?????? ??????",
 	})
@@ -100,7 +100,7 @@ func TestRankedByHand(t *testing.T) {
 		}
 	}
 	want := []string{
-		"1 F/open", "2 C/better", "3 A/good", "3 B/good", "5 D/weak", "5 E/as-weak", "7 G/truly-open", "8 H/wide-open",
+		"1 C/better", "2 A/good", "2 B/good", "4 F/open", "5 D/weak", "5 E/as-weak", "7 G/truly-open", "8 H/wide-open",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("All (-want +got):\n%s", diff)

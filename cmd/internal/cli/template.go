@@ -22,7 +22,7 @@ answer "unknown": to fill in with an editor, or to make forms from.`,
 		Example: "  samklar template > case.yaml\n  samklar template --banks preconditions -o case.yaml",
 		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, s, err := o.selected()
+			lib, s, err := o.selected()
 			if err != nil {
 				return err
 			}
