@@ -2,6 +2,7 @@ package questions_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"collectiveimpact/samklar/questions"
@@ -33,10 +34,14 @@ func TestDigestOfRules(t *testing.T) {
 		{"a bound", treeBank, "{one: {at-least: partly}", `{one: {at-least: "yes"}`},
 		{"the other bound", treeBank, `at-most: "1"`, `at-most: "2"`},
 		{"the question of a bound", treeBank, "{one: {at-least: partly}", "{two: {at-least: partly}"},
+		{"a fact", treeBank, "    needs: 1\n", "    needs: 1\n    fact: true\n"},
+		{"a finding that is said first", treeBank, "    title: Odd\n", "    title: Odd\n    headline: true\n"},
+		{"what an advice comes after", treeBank, "{id: do-go, ", "{id: do-go, after: [do-one], "},
+		{"what makes an advice needless", treeBank, "{id: do-go, ", "{id: do-go, unless: {one: partly}, "},
 		{"a weight", scaleBank, "ask: Wide, weight: 2", "ask: Wide, weight: 3"},
 		{"a dimension's weight", scaleBank, "    weight: 2\n", "    weight: 3\n"},
 		{"optional", scaleBank, "optional: true, ", ""},
-		{"key", scaleBank, "ask: Wide, weight: 2", "ask: Wide, weight: 2, key: true"},
+		{"key", strings.Replace(scaleBank, "every: 50", "every: 60", 1), "ask: Wide, weight: 2", "ask: Wide, weight: 2, key: true"},
 		{"where a band starts", scaleBank, "from: 60}", "from: 61}"},
 		{"what every dimension must reach", scaleBank, "every: 50", "every: 51"},
 		{"what all together must reach", scaleBank, "overall: 40", "overall: 41"},
