@@ -228,3 +228,20 @@ func TestTheShippedBanksAreExact(t *testing.T) {
 		}
 	}
 }
+
+// Whether a question applies changes what scores can add up to; a level only takes
+// some of it away.
+func TestWhatDoesNotApplyMayEndExactness(t *testing.T) {
+	b := wide(t, "{id: good, title: t, short: t, text: t, overall: 50}, {id: bad, title: t, short: t, text: t}", 12, 12, 12, 12)
+	s := assess.Select([]*questions.Bank{b})
+	if !s.Evaluate(nil).Exact() {
+		t.Fatal("Evaluate(nil) is not exact, want it to be")
+	}
+	sheet, found := assess.Costly(b)
+	if !found || !slices.Contains(sheet, assess.NotApplicable) {
+		t.Fatalf("Costly = %v, %t, want a case in which questions do not apply", sheet, found)
+	}
+	if r := s.Evaluate(assess.Answers{b.ID: sheet}); r.Chains[0].Exact || !r.Banks[0].Exact {
+		t.Errorf("Evaluate(%v): pivotal exact %t, two verdicts side by side exact %t, want false, true", sheet, r.Chains[0].Exact, r.Banks[0].Exact)
+	}
+}
