@@ -34,7 +34,11 @@ func TestLinesAreReadBackAsTheyWere(t *testing.T) {
 		for _, b := range banks {
 			all := make([]assess.Entry, len(b.Questions))
 			for i := range all {
-				all[i].Choice = assess.Choice(rapid.IntRange(int(assess.Unknown), len(b.Questions[i].Levels)-1).Draw(t, "choice"))
+				top := len(b.Questions[i].Levels) - 1
+				all[i].Choice = assess.Choice(rapid.IntRange(int(assess.Unknown), top).Draw(t, "choice"))
+				if low := int(all[i].Choice); low >= 0 && low < top && rapid.Bool().Draw(t, "between") {
+					all[i].Choice = assess.Between(low, rapid.IntRange(low+1, top).Draw(t, "high"))
+				}
 				all[i].Note = rapid.StringN(0, 20, -1).Draw(t, "note")
 			}
 			entries[b.ID] = all

@@ -49,6 +49,10 @@ func TestDamageIsReportedWhereItStands(t *testing.T) {
 		{`"question": "bounded"`, `"question": "bound"`, `"bound"`, `damaged-result: the answers in this result do not fit its banks: bank "when": unknown question "bound"`},
 		{`"question": "context"`, `"question": "bounded"`, `"bounded",` + "\n          \"level\": \"yes\"\n", `duplicate-id: question "bounded" is answered a second time`},
 		{`"as_of": "2026"`, `"as_of": "26"`, `"26"`, "damaged-result: the answers in this result do not fit its banks: as-of is"},
+		{`"level": "yes"`, `"between": ["yes", "no"]`, `["yes", "no"]`, `damaged-result: the answers in this result do not fit its banks: the answer to "bounded" lies between "yes" and "no"; expected`},
+		{`"level": "yes"`, `"between": "yes"`, `"yes",` + "\n          \"note\"", `damaged-result: the answers in this result do not fit its banks: between is the text "yes"; expected a list`},
+		{`"level": "yes"`, `"level": "yes", "between": ["no", "yes"]`, `["no", "yes"]`, `damaged-result: the answers in this result do not fit its banks: the answer to "bounded" has a level and lies between two`},
+		{`"level": "yes"`, `"level": null`, `null`, `damaged-result: the answers in this result do not fit its banks: `},
 		{`"One"`, `""`, `""`, "damaged-result: the answers in this result do not fit its banks: a piece of evidence is empty"},
 	} {
 		text := strings.Replace(sound, tt.old, tt.replacement, 1)
