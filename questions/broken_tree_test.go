@@ -62,7 +62,7 @@ func TestParseBrokenTree(t *testing.T) {
 		{"advice when", "when: quarter", "when: month", `50:59: unknown when "month"; expected now, quarter or year [unknown-word]`},
 		{"advice from", `from: "no"`, `from: "nope"`, `25:32: from: unknown level "nope"; expected no, partly or yes [unknown-level]`},
 		{"advice range", `from: "no", up-to: partly`, `from: "yes", up-to: partly`, `25:13: advice "do-one" is given from "yes" up to "partly", which is never; expected from to be the lower [empty-range]`},
-		{"advice of an outcome with from", "do: Go on", "do: Go on, from: partly", `50:37: in advice: unknown field "from"; expected id, do, who, when or source [unknown-field]`},
+		{"advice of an outcome with from", "do: Go on", "do: Go on, from: partly", `50:37: in advice: unknown field "from"; expected id, do, who, when, after, unless or source [unknown-field]`},
 		{"finding without when", "    when: {one: {at-least: partly}, aside: {at-most: \"1\"}}\n", "", `38:5: a finding has no "when" [missing-field]`},
 		{"finding of nothing", `when: {one: {at-least: partly}, aside: {at-most: "1"}}`, "when: {}", "39:11: the finding names no dimension and no question, so it would always hold [no-bounds]"},
 		{"finding of an unknown part", "when: {one: {at-least: partly}", "when: {onee: {at-least: partly}", `39:12: unknown dimension or question "onee"; expected one, two, aside or three; did you mean "one"? [unknown-part]`},
