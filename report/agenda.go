@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report/phrase"
@@ -82,7 +81,7 @@ func (b *builder) takes(id string, bank int, next *assess.Takes) []Block {
 		q := &r.Bank.Questions[up.Question]
 		item := Item{
 			ID: id + "--" + q.ID, Text: q.Ask, Target: b.answerTarget(assess.Ref{Bank: bank, Question: up.Question}),
-			Details: []string{phrase.Fill(b.p.ReachStep, "from", strings.TrimSuffix(q.Levels[up.From].Text, "."), "to", strings.TrimSuffix(q.Levels[up.To].Text, "."))},
+			Details: []string{phrase.Fill(b.p.ReachStep, "from", q.Levels[up.From].Text, "to", q.Levels[up.To].Text)},
 		}
 		if up.Open {
 			item.Details = append(item.Details, b.p.ReachOpen)

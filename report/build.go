@@ -235,5 +235,5 @@ func (b *builder) level(q *questions.Question, e assess.Entry) string {
 	if low == high {
 		return q.Levels[low].Text
 	}
-	return phrase.Fill(b.p.Between, "low", strings.TrimSuffix(q.Levels[low].Text, "."), "high", strings.TrimSuffix(q.Levels[high].Text, "."))
+	return phrase.Fill(b.p.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
 }

@@ -22,6 +22,10 @@ func (b *builder) conclusion() []Block {
 		if i > 0 {
 			blocks = append(blocks, Text{id + "--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), Heading})
 		}
+		if c.OpenStep < 0 {
+			last := &c.Steps[len(c.Steps)-1]
+			blocks = append(blocks, Text{id + "--name", b.r.Banks[last.Bank].Bank.Endings[last.Codes[0]].Title, Heading})
+		}
 		blocks = append(blocks, Text{id, b.twoSentences(c), Lead})
 		for _, step := range c.Steps {
 			if len(step.Codes) != 1 {
@@ -66,12 +70,10 @@ func (b *builder) twoSentences(c *assess.Chain) string {
 		said = append(said, b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Short)
 	}
 	if c.OpenStep < 0 {
-		last := &c.Steps[len(c.Steps)-1]
-		title := strings.TrimRight(b.r.Banks[last.Bank].Bank.Endings[last.Codes[0]].Title, ".!") + ". "
 		if len(said) == 1 {
-			return title + said[0] + " " + b.settled(c)
+			return said[0] + " " + b.settled(c)
 		}
-		return title + said[len(said)-1] + " " + phrase.Fill(b.p.SoFar, "said", said[len(said)-2])
+		return said[len(said)-1] + " " + phrase.Fill(b.p.SoFar, "said", said[len(said)-2])
 	}
 	step := c.Steps[c.OpenStep]
 	codes := b.codes(step.Bank, step.Codes)

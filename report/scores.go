@@ -128,7 +128,7 @@ func (b *builder) bars(id string, r *assess.BankResult) Bars {
 		out := Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}
 		if s.Known {
 			out.Percent = b.p.Percent(low, high)
-			from, to := s.Low.Band(r.Bank.Bands), s.High.Band(r.Bank.Bands)
+			from, to := s.CountsLow.Band(r.Bank.Bands), s.CountsHigh.Band(r.Bank.Bands)
 			out.Band = r.Bank.Bands[from].Title
 			switch {
 			case from == 0 && to == len(r.Bank.Bands)-1 && to > 0:

@@ -132,7 +132,7 @@ func danish() *Phrases {
 		AgendaWeak:    "Det, der er svagt",
 		AgendaReach:   "For at nå {code}",
 		ReachIntro:    "Trin, som svarene skal op: {levels}, fordelt på {answers} svar.",
-		ReachStep:     "Fra »{from}« til »{to}«.",
+		ReachStep:     "Fra »{from}« til »{to}«",
 		ReachOpen:     "Det ved ingen endnu. Måske er det allerede sådan.",
 		ReachFindOut:  "Find først ud af dette, for det handler om selve problemet: {steps}.",
 		ReachProblem:  "Det, der står i vejen, er selve problemet og ikke dem, der arbejder med det. Derfor er der ikke noget at løfte.",

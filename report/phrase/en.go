@@ -132,7 +132,7 @@ func english() *Phrases {
 		AgendaWeak:    "What is weak",
 		AgendaReach:   "To reach {code}",
 		ReachIntro:    "Levels that must be higher: {levels}, in {answers} answers.",
-		ReachStep:     "From “{from}” to “{to}”.",
+		ReachStep:     "From “{from}” to “{to}”",
 		ReachOpen:     "Nobody knows yet: it may be so already.",
 		ReachFindOut:  "Find this out first, since it is about the problem itself: {steps}.",
 		ReachProblem:  "What stands against it is the problem itself, not those who work on it. So there is nothing to raise.",

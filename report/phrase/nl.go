@@ -132,7 +132,7 @@ func dutch() *Phrases {
 		AgendaWeak:    "Wat zwak is",
 		AgendaReach:   "Om bij {code} te komen",
 		ReachIntro:    "Niveaus die hoger moeten: {levels}, verdeeld over {answers} antwoorden.",
-		ReachStep:     "Van ‘{from}’ naar ‘{to}’.",
+		ReachStep:     "Van ‘{from}’ naar ‘{to}’",
 		ReachOpen:     "Dat weet nog niemand. Misschien is het al zo.",
 		ReachFindOut:  "Zoek dit eerst uit, want het gaat over het probleem zelf: {steps}.",
 		ReachProblem:  "Wat in de weg staat, is het probleem zelf en niet wie eraan werkt. Er valt dus niets te verhogen.",
