@@ -137,6 +137,14 @@ func (t *weighing) reachable(d, without int) (free, held sums) {
 // the law a verdict never falls as an answer rises, so it changes if the lowest
 // and the highest possible level give different ones.
 func pivotalInScale(t *weighing) (found []int, exact bool) {
+	exact = t.beside(func(d int, others combos) { found = append(found, t.changing(d, others)...) })
+	slices.Sort(found)
+	return found, exact
+}
+
+// beside visits every dimension with open questions, with the combinations of all
+// others, unless there are too many.
+func (t *weighing) beside(visit func(d int, others combos)) bool {
 	var open []int // dimensions with open questions
 	var rest []int
 	for d := range t.bank.Dimensions {
@@ -147,7 +155,7 @@ func pivotalInScale(t *weighing) (found []int, exact bool) {
 		}
 	}
 	if !t.exact() {
-		return nil, false
+		return false
 	}
 	// others holds the combinations of all dimensions outside open[from:to].
 	// Halving leaves each dimension out in turn without combining all of the
@@ -155,7 +163,7 @@ func pivotalInScale(t *weighing) (found []int, exact bool) {
 	var halve func(from, to int, others combos)
 	halve = func(from, to int, others combos) {
 		if to-from == 1 {
-			found = append(found, t.changing(open[from], others)...)
+			visit(open[from], others)
 			return
 		}
 		middle := (from + to) / 2
@@ -167,8 +175,7 @@ func pivotalInScale(t *weighing) (found []int, exact bool) {
 	}
 	settled, _ := t.combos(t.start(), rest)
 	halve(0, len(open), settled)
-	slices.Sort(found)
-	return found, true
+	return true
 }
 
 // alike is what makes open questions of a dimension change the verdict alike.
@@ -176,6 +183,12 @@ type alike struct {
 	weight, levels int
 	key            bool
 	low, high      int
+}
+
+func (t *weighing) alike(i int) alike {
+	q := &t.bank.Questions[i]
+	low, high := t.sheet[i].Possible(q)
+	return alike{q.Weight, len(q.Levels), q.Key, low, high}
 }
 
 // changing returns the open questions of a dimension that change the verdict
@@ -187,9 +200,7 @@ func (t *weighing) changing(d int, others combos) []int {
 		if !t.sheet[i].Open() {
 			continue
 		}
-		q := &t.bank.Questions[i]
-		low, high := t.sheet[i].Possible(q)
-		kind := alike{q.Weight, len(q.Levels), q.Key, low, high}
+		kind := t.alike(i)
 		changes, ok := known[kind]
 		if !ok {
 			changes = t.changes(d, i, others)

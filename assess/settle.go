@@ -11,35 +11,6 @@ import (
 // impossible is more than anything can take.
 const impossible = 1 << 20
 
-// First orders the pivotal questions of a chain in the order in which asking them
-// settles most: first the one after whose answer, on average over its possible
-// levels, the fewest codes of the open step are left; ties in bank order.
-func (s *Selection) First(r *Result, c *Chain) []Ref {
-	type left struct {
-		ref           Ref
-		codes, levels int
-	}
-	all := make([]left, 0, len(c.Pivotal))
-	for _, ref := range c.Pivotal {
-		b := &r.Banks[ref.Bank]
-		sheet := slices.Clone(b.Sheet)
-		low, high := sheet[ref.Question].Possible(&b.Bank.Questions[ref.Question])
-		l := left{ref: ref, levels: high - low + 1}
-		for level := low; level <= high; level++ {
-			sheet[ref.Question] = Choice(level)
-			codes, _ := s.codes(ref.Bank, sheet)
-			l.codes += len(codes)
-		}
-		all = append(all, l)
-	}
-	slices.SortStableFunc(all, func(a, b left) int { return cmp.Compare(a.codes*b.levels, b.codes*a.levels) })
-	first := make([]Ref, len(all))
-	for i := range all {
-		first[i] = all[i].ref
-	}
-	return first
-}
-
 // Takes returns the fewest open questions of a bank that answers to them could
 // settle its code with: 0 where it is settled, and at least so many where that is
 // not exact. It is exact in trees, and in a scale where the fewest would settle it
