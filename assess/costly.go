@@ -60,7 +60,7 @@ func denominators(b *questions.Bank, d int) []denominator {
 			continue
 		}
 		for _, w := range slices.Clone(all) {
-			less := denominator{w.weight - int64(b.Questions[q].Weight), append(w.without[:len(w.without):len(w.without)], q)}
+			less := denominator{w.weight - int64(b.Questions[q].Weight), append(slices.Clip(w.without), q)}
 			at, met := found[less.weight]
 			switch {
 			case less.weight <= 0:

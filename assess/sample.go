@@ -26,7 +26,7 @@ func Sample(b *questions.Bank, code int) (Sheet, bool) {
 		if !r.Banks[0].Reached(q) {
 			continue
 		}
-		for level := len(b.Questions[q].Levels) - 1; level >= 0; level-- {
+		for level := range slices.Backward(b.Questions[q].Levels) {
 			sheet[q] = Choice(level)
 			if codes, _ := s.codes(0, sheet); slices.Contains(codes, code) {
 				break

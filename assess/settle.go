@@ -28,7 +28,7 @@ func (s *Selection) Takes(r *Result, bank int) (questions int, exact bool) {
 	fewest := impossible
 	for code := best; code <= worst; code++ {
 		n := max(t.toReach(code), t.toRuleOut(code))
-		if sure := code == best && code == 0 || code == len(b.Bank.Endings)-1; n < fewest || n == fewest && sure {
+		if sure := code == 0 || code == len(b.Bank.Endings)-1; n < fewest || n == fewest && sure {
 			fewest, exact = n, sure
 		}
 	}
@@ -61,7 +61,7 @@ func (t *weighing) toReach(code int) int {
 			n++
 		}
 		for d := range t.bank.Dimensions {
-			n += t.lift(d, e.Every, taken, take)
+			n += t.lift(d, e.Every, take)
 		}
 		var rest []step
 		for i := range t.sheet {
@@ -96,7 +96,7 @@ func (t *weighing) span(i int) []step {
 // lift takes the fewest open questions for a dimension to reach a threshold: its
 // key questions first, where they would hold it down, then those that add most.
 // It returns impossible where even all would not do.
-func (t *weighing) lift(d, every int, taken []bool, take func(step)) int {
+func (t *weighing) lift(d, every int, take func(step)) int {
 	sum, held := t.low[d], false
 	var rest []step
 	for _, i := range t.bank.Dimensions[d].Questions {

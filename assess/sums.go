@@ -1,6 +1,9 @@
 package assess
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // sums are the different values that a sum can have, ascending.
 type sums []int64
@@ -155,11 +158,11 @@ func (c combos) plus(values []sums, factor int64, most int) (combos, bool) {
 		return ok && len(all[reached]) <= most
 	}
 	var higher, from sums // the values and the combinations that reach more
-	for reached := len(c) - 1; reached >= 0; reached-- {
-		if !take(reached, c[reached], higher) {
+	for reached, own := range slices.Backward(c) {
+		if !take(reached, own, higher) {
 			return nil, false
 		}
-		from = from.union(c[reached], 0)
+		from = from.union(own, 0)
 		if !take(reached, from, values[reached]) {
 			return nil, false
 		}

@@ -15,7 +15,7 @@ type Raise struct {
 	Open     bool // it may be so already: nobody knows
 }
 
-// What it would take to come to a code or a better one.
+// Takes is what it would take to come to a code or a better one.
 type Takes struct {
 	Code    int     // the next better code of the step
 	Raises  []Raise // the fewest levels to be raised
@@ -62,7 +62,7 @@ func (s *Selection) Take(r *Result, bank int) (*Takes, bool) {
 		t := s.scales[bank].weigh(b.Sheet)
 		return &Takes{Code: worst - 1, Raises: t.raises(worst - 1)}, true
 	}
-	return s.takeInTree(b)
+	return takeInTree(b)
 }
 
 // raises returns the fewest levels to be raised for the verdict of the worst
@@ -135,7 +135,7 @@ func (t *weighing) raiseTo(e *questions.Ending) (levels []int, n int) {
 }
 
 // takeInTree looks for what the next better outcome would take.
-func (s *Selection) takeInTree(b *BankResult) (*Takes, bool) {
+func takeInTree(b *BankResult) (*Takes, bool) {
 	if !Ordered(b.Bank) {
 		return &Takes{Code: -1, Why: Unordered}, true
 	}
@@ -196,7 +196,7 @@ func raisesFor(r *BankResult, node int) []Raise {
 		}
 	}
 	slices.SortStableFunc(others, func(a, b Raise) int { return (a.To - a.From) - (b.To - b.From) })
-	all := append(musts, others[:max(0, n.Needs-sure-len(musts))]...)
+	all := slices.Concat(musts, others[:max(0, n.Needs-sure-len(musts))])
 	slices.SortFunc(all, func(a, b Raise) int { return a.Question - b.Question })
 	return all
 }

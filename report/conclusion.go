@@ -90,7 +90,7 @@ func (b *builder) twoSentences(c *assess.Chain) string {
 // decides only where it can settle the step alone.
 func (b *builder) deciders(c *assess.Chain) string {
 	n, o := strconv.Itoa(len(c.Pivotal)), b.outlook(c)
-	said := ""
+	var said string
 	switch {
 	case !c.Exact:
 		return phrase.Fill(b.p.ManyMayDecide, "n", n)
@@ -123,7 +123,7 @@ func (b *builder) ruledOut(id string, c *assess.Chain) []Block {
 	for _, out := range b.in.Outlook.Banks[bank].RuledOut {
 		e := &r.Bank.Endings[out.Code]
 		code := b.codes(bank, []int{out.Code})
-		said := ""
+		var said string
 		switch {
 		case out.Node >= 0 && r.Nodes[out.Node].Status == assess.Passed:
 			said = phrase.Fill(b.p.OutByPass, "code", code, "part", r.Bank.Nodes[out.Node].Title)

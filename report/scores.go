@@ -12,7 +12,7 @@ import (
 // scale comes to where no step of a conclusion says so.
 func (b *builder) weakest(bank int) string {
 	r := &b.r.Banks[bank]
-	said := ""
+	var said string
 	switch surely, maybe, all := len(r.Weakest), len(r.MaybeWeakest), len(r.Scores); {
 	case surely == all && all > 1:
 		said = b.p.AllAlike

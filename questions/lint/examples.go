@@ -51,7 +51,9 @@ outcomes:
 `
 
 // exampleUnless has advice that hangs on an answer to another bank.
-var exampleUnless = strings.Replace(exampleTree, "when: now", "when: now\n            unless: {other:know-each-other: \"3\"}", 1)
+func exampleUnless() string {
+	return strings.Replace(exampleTree, "when: now", "when: now\n            unless: {other:know-each-other: \"3\"}", 1)
+}
 
 const exampleScale = `bank: example
 version: 1

@@ -82,7 +82,7 @@ func structureRules() []Rule {
 		{
 			Code: "unknown-unless", Severity: Warning, Title: "advice unless an answer elsewhere that cannot be given",
 			Why:  "No bank that is there has the question and its level, so the advice is given whatever is answered.",
-			Good: "other:know-each-other: \"3\"", Bad: "other:know-each-other: \"4\"", in: exampleUnless, check: unlessElsewhere,
+			Good: "other:know-each-other: \"3\"", Bad: "other:know-each-other: \"4\"", in: exampleUnless(), check: unlessElsewhere,
 		},
 		{
 			Code: "unused-source", Severity: Warning, Title: "a source or a place that nothing refers to",

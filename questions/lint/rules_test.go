@@ -101,7 +101,7 @@ func TestEveryRuleFindsItsBadExample(t *testing.T) {
 
 func TestExamplesAreSound(t *testing.T) {
 	for name, got := range map[string][]string{
-		"tree": found(t, exampleTree, ""), "unless": found(t, exampleUnless, ""), "scale": found(t, exampleScale, ""), "overlay": found(t, exampleScale, exampleOverlay),
+		"tree": found(t, exampleTree, ""), "unless": found(t, exampleUnless(), ""), "scale": found(t, exampleScale, ""), "overlay": found(t, exampleScale, exampleOverlay),
 	} {
 		if len(got) > 0 {
 			t.Errorf("the %s example finds %v, want nothing", name, got)
