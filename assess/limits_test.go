@@ -148,6 +148,17 @@ func TestTheSearchIsExactUpToTheLimit(t *testing.T) {
 const neverSecond = `{id: v0, title: t, short: t, text: t, overall: 60}, {id: v1, title: t, short: t, text: t, every: 100},
   {id: v2, title: t, short: t, text: t, every: 50}, {id: v3, title: t, short: t, text: t}`
 
+// TestBeyondTheLimitQuestionsAreAskedInBankOrder asks first what stands first,
+// where a question is only possibly pivotal.
+func TestBeyondTheLimitQuestionsAreAskedInBankOrder(t *testing.T) {
+	b := wide(t, neverSecond, 5, 7, 11, 13)
+	s := assess.Select([]*questions.Bank{b})
+	r := s.Evaluate(nil)
+	if c := &r.Chains[0]; c.Exact || !slices.Equal(s.First(r, c), c.Pivotal) {
+		t.Errorf("First = %v, want %v, not exact", s.First(r, c), c.Pivotal)
+	}
+}
+
 func TestBeyondTheLimitWorstAndBestAreExact(t *testing.T) {
 	b := wide(t, neverSecond, 5, 7, 11, 13)
 	s := assess.Select([]*questions.Bank{b})
