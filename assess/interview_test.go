@@ -63,6 +63,36 @@ func parseBanks(t *testing.T, texts ...string) []*questions.Bank {
 	return banks
 }
 
+// TestInterviewNoteAlone records notes without answers: where a question is asked
+// it is still to be answered, and elsewhere it is one of those that may be. Two
+// levels that a question lies between are an answer.
+func TestInterviewNoteAlone(t *testing.T) {
+	i := assess.NewInterview(assess.Select(parseBanks(t, firstBank, secondBank)), nil)
+	noted := assess.Entry{Choice: assess.Unanswered, Note: "to be asked"}
+	a1, a2, d1, d2 := assess.Ref{}, assess.Ref{Question: 1}, assess.Ref{Bank: 1}, assess.Ref{Bank: 1, Question: 1}
+	for _, ref := range []assess.Ref{a1, d1} {
+		i.Set(ref, noted)
+	}
+	if next, more := i.Next(assess.Start()); !more || next != a1 || i.Left() != 4 {
+		t.Errorf("Next = %v, %v with %d left, want %v, true with 4 left", next, more, i.Left(), a1)
+	}
+	i.Set(a2, assess.Entry{Choice: assess.Between(0, 1)})
+	if next, more := i.Next(a1); !more || next != d1 || i.Left() != 3 {
+		t.Errorf("Next = %v, %v with %d left, want %v, true with 3 left", next, more, i.Left(), d1)
+	}
+	i.Set(d2, assess.Entry{Choice: assess.Between(0, 1)})
+	i.Set(a2, assess.Entry{Choice: 0}) // the second bank is no longer asked
+	if diff := cmp.Diff([]assess.Ref{d2}, i.Rest()); diff != "" {
+		t.Errorf("Rest (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]assess.Ref{d1}, i.Others()); diff != "" {
+		t.Errorf("Others (-want +got):\n%s", diff)
+	}
+	if got := i.Entry(d1); got.Note != noted.Note {
+		t.Errorf("Entry = %+v, want its note kept", got)
+	}
+}
+
 // TestInterviewOrder selects the bank that is led to before the one that leads:
 // the questions still come in the order of the chain, and so do back and on.
 func TestInterviewOrder(t *testing.T) {

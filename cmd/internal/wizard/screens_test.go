@@ -141,6 +141,12 @@ func TestEverythingOpen(t *testing.T) {
 								t.Errorf("%s at %dx%d: option %s is not in sight:\n%s", m.question(ref).ID, size.Width, size.Height, o.key, strings.Join(lines, "\n"))
 							}
 						}
+						for _, keys := range []string{"m", "1", "2"} {
+							press(m, typed(keys))
+							if lines := strings.Join(view(t, m), "\n"); keys != "m" && !strings.Contains(lines, "❯ ○ "+keys+"  ") {
+								t.Errorf("%s at %dx%d, between two: option %s is not in sight:\n%s", m.question(ref).ID, size.Width, size.Height, keys, lines)
+							}
+						}
 					}
 				}
 			}
