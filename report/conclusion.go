@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -115,33 +116,42 @@ func (b *builder) outlook(c *assess.Chain) *assess.ChainOutlook {
 }
 
 // ruledOut says which better endings no missing answer can bring, and what stands
-// against each.
+// against them: once for all that the same stands against.
 func (b *builder) ruledOut(id string, c *assess.Chain) []Block {
 	bank := c.Steps[c.Stands()].Bank
 	r := &b.r.Banks[bank]
 	items := Items{ID: id + "--ruled-out"}
-	for _, out := range b.in.Outlook.Banks[bank].RuledOut {
-		e := &r.Bank.Endings[out.Code]
-		code := b.codes(bank, []int{out.Code})
-		var said string
-		switch {
-		case out.Node >= 0 && r.Nodes[out.Node].Status == assess.Passed:
-			said = phrase.Fill(b.p.OutByPass, "code", code, "part", r.Bank.Nodes[out.Node].Title)
-		case out.Node >= 0:
-			said = phrase.Fill(b.p.OutByStep, "code", code, "part", r.Bank.Nodes[out.Node].Title)
-		case len(out.Dimensions) == len(r.Scores) && len(r.Scores) > 1:
-			said = phrase.Fill(b.p.OutByAll, "code", code, "percent", b.p.Percent(e.Every, e.Every))
-		case len(out.Dimensions) > 0:
-			said = phrase.Fill(b.p.OutByParts, "code", code, "dimensions", b.dimensions(r, out.Dimensions, b.p.And), "percent", b.p.Percent(e.Every, e.Every))
-		default:
-			said = phrase.Fill(b.p.OutByWhole, "code", code, "percent", b.p.Percent(e.Overall, e.Overall))
+	all := b.in.Outlook.Banks[bank].RuledOut
+	for from := 0; from < len(all); {
+		first, to := &all[from], from
+		e := &r.Bank.Endings[first.Code]
+		var codes []int
+		for ; to < len(all) && all[to].Node == first.Node && slices.Equal(all[to].Dimensions, first.Dimensions) && (first.Node >= 0 ||
+			r.Bank.Endings[all[to].Code].Every == e.Every && r.Bank.Endings[all[to].Code].Overall == e.Overall); to++ {
+			codes = append(codes, all[to].Code)
 		}
-		items.Items = append(items.Items, Item{ID: items.ID + "--" + e.ID, Text: said})
+		items.Items = append(items.Items, Item{ID: items.ID + "--" + e.ID, Text: b.against(r, first, e, b.titles(bank, codes, b.p.And))})
+		from = to
 	}
 	if len(items.Items) == 0 {
 		return nil
 	}
 	return []Block{items}
+}
+
+// against says what stands against endings.
+func (b *builder) against(r *assess.BankResult, out *assess.RuledOut, e *questions.Ending, codes string) string {
+	switch {
+	case out.Node >= 0 && r.Nodes[out.Node].Status == assess.Passed:
+		return phrase.Fill(b.p.OutByPass, "codes", codes, "part", r.Bank.Nodes[out.Node].Title)
+	case out.Node >= 0:
+		return phrase.Fill(b.p.OutByStep, "codes", codes, "part", r.Bank.Nodes[out.Node].Title)
+	case len(out.Dimensions) == len(r.Scores) && len(r.Scores) > 1:
+		return phrase.Fill(b.p.OutByAll, "codes", codes, "percent", b.p.Percent(e.Every, e.Every))
+	case len(out.Dimensions) > 0:
+		return phrase.Fill(b.p.OutByParts, "codes", codes, "dimensions", b.dimensions(r, out.Dimensions, b.p.And), "percent", b.p.Percent(e.Every, e.Every))
+	}
+	return phrase.Fill(b.p.OutByWhole, "codes", codes, "percent", b.p.Percent(e.Overall, e.Overall))
 }
 
 // settled says why the conclusion holds: everything is answered, or what is

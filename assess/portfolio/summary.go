@@ -116,7 +116,7 @@ func (s *Summary) scores(r *assess.BankResult, bank int) {
 		add(i, &r.Scores[i])
 	}
 	add(Whole, &r.Overall)
-	if len(r.Weakest) > 0 && s.Weakest.Bank < 0 {
+	if len(r.Weakest) > 0 && r.Scores[r.Weakest[0]].Known && s.Weakest.Bank < 0 {
 		s.Weakest = DimensionRef{bank, r.Weakest[0]}
 	}
 }

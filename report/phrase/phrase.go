@@ -57,11 +57,11 @@ type Phrases struct {
 	OneDecides    string // {question}
 	ManyDecide    string // {n}
 	ManyMayDecide string // {n}
-	OutByStep     string // {code}, {part}
-	OutByPass     string // {code}, {part}
-	OutByParts    string // {code}, {dimensions}, {percent}
-	OutByAll      string // {code}, {percent}
-	OutByWhole    string // {code}, {percent}
+	OutByStep     string // {part}, {codes}
+	OutByPass     string // {part}, {codes}
+	OutByParts    string // {dimensions}, {percent}, {codes}
+	OutByAll      string // {percent}, {codes}
+	OutByWhole    string // {percent}, {codes}
 	CountTowards  string // {n}, {takes}
 	AskFirst      string // {question}
 	SoFar         string // {said}
