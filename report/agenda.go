@@ -125,7 +125,7 @@ func (b *builder) unknownTopics() []topic {
 		for _, ref := range c.Pivotal {
 			why := b.p.MayDecide
 			if c.Exact {
-				why = b.decides(&c.Steps[c.OpenStep])
+				why = b.countsFor(c)
 			}
 			all = append(all, topic{ref, why})
 		}

@@ -123,6 +123,16 @@ func (b *builder) decides(s *assess.Step) string {
 	return phrase.Fill(b.p.Decides, "codes", b.titles(s.Bank, s.Codes, b.p.And))
 }
 
+// countsFor says the same of an answer to the open step of a chain, or only that it
+// counts where it cannot settle the step alone.
+func (b *builder) countsFor(c *assess.Chain) string {
+	step := &c.Steps[c.OpenStep]
+	if b.outlook(c).Answers > 1 {
+		return phrase.Fill(b.p.CountsFor, "codes", b.titles(step.Bank, step.Codes, b.p.And))
+	}
+	return b.decides(step)
+}
+
 func (b *builder) titles(bank int, codes []int, last string) string {
 	endings := b.r.Banks[bank].Bank.Endings
 	titles := make([]string, len(codes))

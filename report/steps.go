@@ -18,7 +18,7 @@ func (b *builder) steps() []NextStep {
 		if !c.Exact || c.OpenStep < 0 {
 			continue
 		}
-		hangs := b.decides(&c.Steps[c.OpenStep])
+		hangs := b.countsFor(c)
 		for _, ref := range c.Pivotal {
 			if seen[ref] {
 				continue

@@ -23,7 +23,7 @@ func (b *builder) notKnown() []Block {
 			continue
 		}
 		exact = exact && c.Exact
-		hangs := b.decides(&c.Steps[c.OpenStep])
+		hangs := b.countsFor(c)
 		if !c.Exact {
 			hangs = b.p.MayDecide
 		}

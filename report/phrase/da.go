@@ -93,6 +93,7 @@ func danish() *Phrases {
 		Conditional:  "tæller, hvis {code}",
 		MayHold:      "det gælder måske; det afhænger af svar, som mangler",
 
+		CountsFor:      "Svaret spiller ind på valget mellem {codes}.",
 		Decides:        "Svaret afgør valget mellem {codes}.",
 		TheyDecide:     "De afgør valget mellem {codes}.",
 		MayDecide:      "Svaret kan få betydning.",

@@ -93,6 +93,7 @@ func english() *Phrases {
 		Conditional:  "counts if {code}",
 		MayHold:      "this may be so; it depends on missing answers",
 
+		CountsFor:      "It counts towards the choice between {codes}.",
 		Decides:        "It decides between {codes}.",
 		TheyDecide:     "They decide between {codes}.",
 		MayDecide:      "It may decide.",

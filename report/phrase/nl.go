@@ -93,6 +93,7 @@ func dutch() *Phrases {
 		Conditional:  "telt als het {code} wordt",
 		MayHold:      "dit is misschien zo; het hangt af van antwoorden die nog ontbreken",
 
+		CountsFor:      "Dit antwoord telt mee bij de keuze tussen {codes}.",
 		Decides:        "Dit antwoord geeft de doorslag tussen {codes}.",
 		TheyDecide:     "Ze geven de doorslag tussen {codes}.",
 		MayDecide:      "Dit antwoord kan de doorslag geven.",
@@ -131,7 +132,7 @@ func dutch() *Phrases {
 		AgendaUnknown: "Wat nog niemand kon zeggen",
 		AgendaWeak:    "Wat zwak is",
 		AgendaReach:   "Om bij {code} te komen",
-		ReachIntro:    "Niveaus die het hoger moet: {levels}. Antwoorden: {answers}.",
+		ReachIntro:    "Zoveel niveaus hoger: {levels}. Verdeeld over zoveel antwoorden: {answers}.",
 		ReachStep:     "Van ‘{from}’ naar ‘{to}’",
 		ReachOpen:     "Dat weet nog niemand. Misschien is het al zo.",
 		ReachFindOut:  "Zoek dit eerst uit, want het gaat over het probleem zelf: {steps}.",

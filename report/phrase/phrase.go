@@ -107,6 +107,7 @@ type Phrases struct {
 	MayHold                              string
 
 	// The report: what is not known.
+	CountsFor      string // {codes}
 	Decides        string // {codes}
 	TheyDecide     string // {codes}
 	MayDecide      string
