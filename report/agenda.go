@@ -122,7 +122,7 @@ func (b *builder) unknownTopics() []topic {
 	var all []topic
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
-		for _, ref := range c.Pivotal {
+		for _, ref := range b.outlook(c).First {
 			why := b.p.MayDecide
 			if c.Exact {
 				why = b.countsFor(c)

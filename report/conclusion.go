@@ -28,6 +28,7 @@ func (b *builder) conclusion() []Block {
 			blocks = append(blocks, Text{id + "--name", b.r.Banks[last.Bank].Bank.Endings[last.Codes[0]].Title, Heading})
 		}
 		blocks = append(blocks, Text{id, b.twoSentences(c), Lead})
+		blocks = append(blocks, b.cautions(id, c)...)
 		for _, step := range c.Steps {
 			if len(step.Codes) != 1 {
 				continue

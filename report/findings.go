@@ -33,21 +33,46 @@ func (b *builder) findings() []Block {
 	return blocks
 }
 
-// asked tells whether the missing answers that a finding hangs on are asked, and
-// something of it is known.
+// asked reports whether the missing answers that a finding hangs on are asked, and
+// at least half of the questions that it looks at are known: otherwise much may
+// hold, of which some excludes other.
 func (b *builder) asked(bank int, f *questions.Finding) bool {
-	known := false // something in it is: otherwise anything may hold
+	r := &b.r.Banks[bank]
+	known, all := 0, 0
+	look := func(question int) {
+		all++
+		if choice := r.Sheet[question]; choice.Leveled() || choice == assess.NotApplicable {
+			known++
+		}
+	}
 	for _, w := range f.When {
-		r := &b.r.Banks[bank]
 		if w.Dimension >= 0 {
-			known = known || r.Scores[w.Dimension].Known
+			for _, question := range r.Bank.Dimensions[w.Dimension].Questions {
+				look(question)
+			}
 			continue
 		}
-		open := r.Sheet[w.Question].Open()
-		if open && !b.reached(assess.Ref{Bank: bank, Question: w.Question}) {
+		if r.Sheet[w.Question].Open() && !b.reached(assess.Ref{Bank: bank, Question: w.Question}) {
 			return false
 		}
-		known = known || !open
+		look(w.Question)
 	}
-	return known
+	return 2*known >= all
+}
+
+// cautions are the findings of a chain's banks that belong beside its conclusion.
+func (b *builder) cautions(id string, c *assess.Chain) []Block {
+	items := Items{ID: id + "--cautions"}
+	for _, step := range c.Steps {
+		r := &b.r.Banks[step.Bank]
+		for i, h := range r.Findings {
+			if f := &r.Bank.Findings[i]; f.Headline && h == assess.Holds {
+				items.Items = append(items.Items, Item{ID: items.ID + "--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}})
+			}
+		}
+	}
+	if len(items.Items) == 0 {
+		return nil
+	}
+	return []Block{items}
 }

@@ -19,7 +19,7 @@ func (b *builder) steps() []NextStep {
 			continue
 		}
 		hangs := b.countsFor(c)
-		for _, ref := range c.Pivotal {
+		for _, ref := range b.outlook(c).First {
 			if seen[ref] {
 				continue
 			}

@@ -27,7 +27,7 @@ func (b *builder) notKnown() []Block {
 		if !c.Exact {
 			hangs = b.p.MayDecide
 		}
-		for _, ref := range c.Pivotal {
+		for _, ref := range b.outlook(c).First {
 			listed[ref] = true
 			item := b.openItem("decider", ref)
 			if len(b.r.Chains) > 1 {
