@@ -7,7 +7,8 @@ import (
 )
 
 // Limits of what is recorded: of a text that people write, in characters, and
-// of the pieces of evidence of one answer.
+// of the pieces of evidence of one answer. The schemas repeat them, and
+// questions/schema/limits_test.go holds them together.
 const (
 	MaxNote     = 20_000
 	MaxEvidence = 20

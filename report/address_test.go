@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/questions/text"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 )
 
 // TestIsAddress holds what becomes a link to examples, and to the rules that the
@@ -36,7 +36,7 @@ func TestIsAddress(t *testing.T) {
 		`mailto:"a b"@example.org`:             false,
 		"mailto:a@-example.org":                false,
 	} {
-		if got := report.IsAddress(s); got != want {
+		if got := view.IsAddress(s); got != want {
 			t.Errorf("IsAddress(%q) = %v, want %v", s, got, want)
 		}
 		if got := isFollowed(s); got != want {
@@ -44,8 +44,8 @@ func TestIsAddress(t *testing.T) {
 		}
 	}
 	for _, s := range foreignTexts() {
-		if s = text.Line(s); report.IsAddress(s) != isFollowed(s) {
-			t.Errorf("IsAddress(%q) = %v, want %v", s, report.IsAddress(s), isFollowed(s))
+		if s = text.Line(s); view.IsAddress(s) != isFollowed(s) {
+			t.Errorf("IsAddress(%q) = %v, want %v", s, view.IsAddress(s), isFollowed(s))
 		}
 	}
 }

@@ -6,13 +6,14 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // agenda gives the questions worth talking about at the next meeting: what
 // nobody could say, what is weak, and what could tip the conclusion. A question
 // stands there once, where it matters first.
-func (b *builder) agenda() []Block {
-	var blocks []Block
+func (b *builder) agenda() []view.Block {
+	var blocks []view.Block
 	listed := make(map[assess.Ref]bool)
 	for _, kind := range []struct {
 		id, title string
@@ -21,7 +22,7 @@ func (b *builder) agenda() []Block {
 		{"agenda-unknown", b.p.AgendaUnknown, b.unknownTopics()},
 		{"agenda-weak", b.p.AgendaWeak, b.weakTopics()},
 	} {
-		items := Items{ID: kind.id}
+		items := view.Items{ID: kind.id}
 		for _, t := range kind.topics {
 			if listed[t.ref] || len(items.Items) == onAgenda {
 				continue
@@ -30,7 +31,7 @@ func (b *builder) agenda() []Block {
 			items.Items = append(items.Items, b.topicItem(kind.id, t))
 		}
 		if len(items.Items) > 0 {
-			blocks = append(blocks, Text{kind.id + "--title", kind.title, Heading}, items)
+			blocks = append(blocks, view.Text{ID: kind.id + "--title", Text: kind.title, Weight: view.Heading}, items)
 		}
 	}
 	return append(blocks, b.reach()...)
@@ -38,8 +39,8 @@ func (b *builder) agenda() []Block {
 
 // reach says of each bank at which a conclusion stands what the next better ending
 // would take, and how firmly it stands where it is settled.
-func (b *builder) reach() []Block {
-	var blocks []Block
+func (b *builder) reach() []view.Block {
+	var blocks []view.Block
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
 		bank := c.Steps[c.Stands()].Bank
@@ -47,39 +48,39 @@ func (b *builder) reach() []Block {
 		if next != nil && next.Code >= 0 {
 			if said := b.takes(id, bank, next); len(said) > 0 {
 				title := phrase.Fill(b.p.AgendaReach, "code", b.codes(bank, []int{next.Code}))
-				blocks = append(append(blocks, Text{id + "--title", title, Heading}), said...)
+				blocks = append(append(blocks, view.Text{ID: id + "--title", Text: title, Weight: view.Heading}), said...)
 			}
 		}
 		switch n := b.in.Outlook.Banks[bank].Firm; n {
 		case 0:
 		case 1:
-			blocks = append(blocks, Text{id + "--firm", b.p.FirmOne, Normal})
+			blocks = append(blocks, view.Text{ID: id + "--firm", Text: b.p.FirmOne})
 		default:
-			blocks = append(blocks, Text{id + "--firm", phrase.Fill(b.p.Firm, "n", strconv.Itoa(n)), Normal})
+			blocks = append(blocks, view.Text{ID: id + "--firm", Text: phrase.Fill(b.p.Firm, "n", strconv.Itoa(n))})
 		}
 	}
 	return blocks
 }
 
 // takes says which answers would have to be higher, and what to find out before.
-func (b *builder) takes(id string, bank int, next *assess.Takes) []Block {
+func (b *builder) takes(id string, bank int, next *assess.Takes) []view.Block {
 	r := &b.r.Banks[bank]
 	switch {
 	case next.Why == assess.AboutProblem:
-		return []Block{Text{id + "--problem", b.p.ReachProblem, Normal}}
+		return []view.Block{view.Text{ID: id + "--problem", Text: b.p.ReachProblem}}
 	case len(next.FindOut) > 0:
 		titles := make([]string, len(next.FindOut))
 		for i, node := range next.FindOut {
 			titles[i] = b.p.Quote(r.Bank.Nodes[node].Title)
 		}
-		return []Block{Text{id + "--find-out", phrase.Fill(b.p.ReachFindOut, "steps", phrase.Join(titles, b.p.And)), Normal}}
+		return []view.Block{view.Text{ID: id + "--find-out", Text: phrase.Fill(b.p.ReachFindOut, "steps", phrase.Join(titles, b.p.And))}}
 	case len(next.Raises) == 0:
 		return nil
 	}
-	items := Items{ID: id}
+	items := view.Items{ID: id}
 	for _, up := range next.Raises {
 		q := &r.Bank.Questions[up.Question]
-		item := Item{
+		item := view.Item{
 			ID: id + "--" + q.ID, Text: q.Ask, Target: b.answerTarget(assess.Ref{Bank: bank, Question: up.Question}),
 			Details: []string{phrase.Fill(b.p.ReachStep, "from", q.Levels[up.From].Text, "to", q.Levels[up.To].Text)},
 		}
@@ -89,7 +90,7 @@ func (b *builder) takes(id string, bank int, next *assess.Takes) []Block {
 		items.Items = append(items.Items, item)
 	}
 	intro := phrase.Fill(b.p.ReachIntro, "levels", strconv.Itoa(next.Levels()), "answers", strconv.Itoa(len(next.Raises)))
-	return []Block{Text{id + "--intro", intro, Normal}, items}
+	return []view.Block{view.Text{ID: id + "--intro", Text: intro}, items}
 }
 
 // A topic is a question to talk about, with why.
@@ -98,9 +99,9 @@ type topic struct {
 	why string
 }
 
-func (b *builder) topicItem(kind string, t topic) Item {
+func (b *builder) topicItem(kind string, t topic) view.Item {
 	q := b.question(t.ref)
-	item := Item{
+	item := view.Item{
 		ID:   kind + "--" + b.r.Banks[t.ref.Bank].Bank.ID + "--" + q.ID,
 		Text: q.Ask, Target: b.answerTarget(t.ref),
 	}

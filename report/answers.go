@@ -5,15 +5,16 @@ import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // Entries are named by what they are about: kind, bank and id, joined by two
 // hyphens, which no id holds. So no two entries share a name.
 
 // answerTarget is the entry of a question among all answers.
-func (b *builder) answerTarget(ref assess.Ref) Target {
+func (b *builder) answerTarget(ref assess.Ref) view.Target {
 	bank := b.r.Banks[ref.Bank].Bank
-	return Target("answer--" + bank.ID + "--" + bank.Questions[ref.Question].ID)
+	return view.Target("answer--" + bank.ID + "--" + bank.Questions[ref.Question].ID)
 }
 
 // partID is the entry of a node or dimension among all answers.
@@ -23,24 +24,24 @@ func partID(bank *questions.Bank, part int) string {
 
 // answer shows one question with what was answered; in full, with its note and
 // evidence.
-func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
+func (b *builder) answer(id string, ref assess.Ref, full bool) view.Answer {
 	bank := b.r.Banks[ref.Bank].Bank
 	q := b.question(ref)
 	e := b.entry(ref)
-	a := Answer{ID: id + "--" + q.ID, Question: q.Ask, Level: b.level(q, e)}
+	a := view.Answer{ID: id + "--" + q.ID, Question: q.Ask, Level: b.level(q, e)}
 	switch {
 	case e.Stale != "":
 		a.Level = phrase.Fill(b.p.StaleAnswer, "level", text.Line(e.Stale))
-		a.Mark = Maybe
+		a.Mark = view.Maybe
 	case !q.Counts:
-		a.Mark, a.Remark = Aside, b.p.DoesNotCount
+		a.Mark, a.Remark = view.Aside, b.p.DoesNotCount
 	case bank.Kind == questions.Tree:
 		low, _ := e.Choice.Possible(q)
-		if a.Mark = passMark(q, e.Choice); a.Mark == Yes && low < len(q.Levels)-1 {
+		if a.Mark = passMark(q, e.Choice); a.Mark == view.Yes && low < len(q.Levels)-1 {
 			a.Remark = b.p.EnoughHere
 		}
 	case e.Choice.Open():
-		a.Mark = Maybe
+		a.Mark = view.Maybe
 	}
 	if full {
 		a.Note, a.Evidence = e.Note, e.Evidence
@@ -49,17 +50,17 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) Answer {
 }
 
 // answers lists every answer with its note and evidence, by bank and part.
-func (b *builder) answers() []Block {
-	var blocks []Block
+func (b *builder) answers() []view.Block {
+	var blocks []view.Block
 	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
 		r := &b.r.Banks[bank]
 		if !r.Answered() && r.Role != assess.Deciding {
 			continue
 		}
 		id := "answers--" + r.Bank.ID
-		blocks = append(blocks, Text{id, r.Bank.Title, Heading})
+		blocks = append(blocks, view.Text{ID: id, Text: r.Bank.Title, Weight: view.Heading})
 		for i, part := range r.Bank.Parts() {
-			a := Answers{ID: partID(r.Bank, i), Title: part.Title}
+			a := view.Answers{ID: partID(r.Bank, i), Title: part.Title}
 			for _, q := range part.Questions {
 				ref := assess.Ref{Bank: bank, Question: q}
 				reached := b.reached(ref)
@@ -68,7 +69,7 @@ func (b *builder) answers() []Block {
 				}
 				answer := b.answer("answer--"+r.Bank.ID, ref, true)
 				if !reached {
-					answer.Mark, answer.Remark = Aside, b.p.NoLonger
+					answer.Mark, answer.Remark = view.Aside, b.p.NoLonger
 				}
 				a.Answers = append(a.Answers, answer)
 			}

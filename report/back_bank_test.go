@@ -10,11 +10,12 @@ import (
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-func isTree(s report.Section) bool { return s.ID == "tree" }
+func isTree(s view.Section) bool { return s.ID == "tree" }
 
 // TestPrintsReadBack puts all texts in the places of banks in turn, and reads
 // the banks in print back.

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"unicode"
 
-	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/view"
 )
 
 // pandocElements are what a report may be to Pandoc.
@@ -215,8 +215,8 @@ func TestPandocFindsNotes(t *testing.T) {
 func TestCaptions(t *testing.T) {
 	program := needProgram(t, "pandoc")
 	read := func(s string) []string {
-		table := report.Steps{Head: [6]string{"#", "a", "b", "c", "d", "e"}, First: 1, Steps: []report.NextStep{{Do: "deed"}}}
-		view := &report.View{Sections: []report.Section{{Blocks: []report.Block{report.Text{Text: s}, table, report.Text{Text: s}}}}}
+		table := view.Steps{Head: [6]string{"#", "a", "b", "c", "d", "e"}, First: 1, Steps: []view.NextStep{{Do: "deed"}}}
+		view := &view.View{Sections: []view.Section{{Blocks: []view.Block{view.Text{Text: s}, table, view.Text{Text: s}}}}}
 		var b strings.Builder
 		if err := markdown.Write(&b, view); err != nil {
 			t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
@@ -127,7 +128,7 @@ func checkMargins(tb testing.TB, s string, screen terminal.Screen) {
 	}
 	frame := func(in *report.Input) []string {
 		v := report.Build(in)
-		v.Sections = slices.DeleteFunc(v.Sections, func(s report.Section) bool { return s.ID == "how-scored" }) // it has digests
+		v.Sections = slices.DeleteFunc(v.Sections, func(s view.Section) bool { return s.ID == "how-scored" }) // it has digests
 		var b strings.Builder
 		if err := terminal.Write(&b, v, screen); err != nil {
 			tb.Fatal(err)

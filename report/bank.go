@@ -6,61 +6,24 @@ import (
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
-
-// A Question is a question of a bank in print, with what its answers do.
-type Question struct {
-	ID        string
-	Number    string
-	Ask       string
-	ListenFor Fact     // its value may be ""
-	Remarks   []string // what is special about it
-	Levels    []Level
-	Advice    []Advice
-}
-
-func (q Question) each(visit visitor) { visit(q.ID) }
-
-// A Level is an answer to choose. Does is what it does: a sign of passing, or its
-// share of the score of its part.
-type Level struct{ ID, Text, Does string }
-
-// An Advice is one advice, with the answers that it is given after.
-type Advice struct {
-	After string // "": whatever was answered
-	Do    string
-	By    string // who does it, by when, and its source
-}
-
-// An End is a finding, an outcome or a verdict of a bank in print.
-type End struct {
-	ID         string
-	Title      string
-	Conditions string   // said before the list, or the only condition
-	List       []string // the conditions, where there are several
-	Short      string
-	Text       string
-	Leads      []string // the banks it leads to
-	Advice     []Advice
-}
-
-func (e End) each(visit visitor) { visit(e.ID) }
 
 // BuildBank makes the view of a bank as people read it: what it asks, what each
 // answer does, and where it can end.
-func BuildBank(bank *questions.Bank, in *Input) *View {
+func BuildBank(bank *questions.Bank, in *Input) *view.View {
 	b := &printer{builder: builder{in: in, p: phrase.For(in.Lang)}, bank: bank}
-	v := &View{
+	v := &view.View{
 		Lang:     b.p.Lang,
 		Title:    b.version(bank),
 		Contents: b.p.Contents,
 	}
-	add := func(id, title string, blocks ...Block) {
+	add := func(id, title string, blocks ...view.Block) {
 		if len(blocks) > 0 {
-			v.Sections = append(v.Sections, Section{id, title, blocks})
+			v.Sections = append(v.Sections, view.Section{ID: id, Title: title, Blocks: blocks})
 		}
 	}
-	add("about", "", Text{"about-text", bank.About, Normal})
+	add("about", "", view.Text{ID: "about-text", Text: bank.About})
 	add("legend", "", b.legend()...)
 	order := make([]int, len(bank.Parts()))
 	for i := range order {
@@ -89,21 +52,21 @@ type printer struct {
 }
 
 // legend says how answers are read.
-func (b *printer) legend() []Block {
+func (b *printer) legend() []view.Block {
 	said := b.p.PointLegend
 	if b.bank.Kind == questions.Tree {
 		said = b.p.PassLegend
 	}
-	blocks := []Block{Text{"legend-answers", said, Quiet}}
+	blocks := []view.Block{view.Text{ID: "legend-answers", Text: said, Weight: view.Quiet}}
 	if slices.ContainsFunc(b.bank.Questions, func(q questions.Question) bool { return len(q.Advice) > 0 }) {
-		blocks = append(blocks, Text{"legend-advice", b.p.AdviceLegend, Quiet})
+		blocks = append(blocks, view.Text{ID: "legend-advice", Text: b.p.AdviceLegend, Weight: view.Quiet})
 	}
 	return blocks
 }
 
 // part puts a node or a dimension in words: its rules, and its questions.
-func (b *printer) part(at, number int) []Block {
-	var blocks []Block
+func (b *printer) part(at, number int) []view.Block {
+	var blocks []view.Block
 	var rules []string
 	of, all := b.bank.Part(at), 0 // the sum of the weights
 	if b.bank.Kind == questions.Tree {
@@ -122,9 +85,9 @@ func (b *printer) part(at, number int) []Block {
 	}
 	if len(rules) > 0 {
 		id := "rules--" + of.ID
-		items := Items{ID: id, Bare: true, Quiet: true}
+		items := view.Items{ID: id, Bare: true, Quiet: true}
 		for i, rule := range rules {
-			items.Items = append(items.Items, Item{ID: id + "--" + strconv.Itoa(i+1), Text: rule})
+			items.Items = append(items.Items, view.Item{ID: id + "--" + strconv.Itoa(i+1), Text: rule})
 		}
 		blocks = append(blocks, items)
 	}
@@ -155,8 +118,8 @@ func (b *printer) weightsDiffer() bool {
 
 // printQuestion puts a question in words; all is the sum of the weights in its
 // dimension.
-func (b *printer) printQuestion(q *questions.Question, all int) Question {
-	p := Question{ID: q.ID, Ask: q.Ask, ListenFor: Fact{Label: b.p.ListenFor, Value: q.ListenFor}, Remarks: []string{q.ID}}
+func (b *printer) printQuestion(q *questions.Question, all int) view.Question {
+	p := view.Question{ID: q.ID, Ask: q.Ask, ListenFor: view.Fact{Label: b.p.ListenFor, Value: q.ListenFor}, Remarks: []string{q.ID}}
 	for _, r := range []struct {
 		holds bool
 		text  string
@@ -175,7 +138,7 @@ func (b *printer) printQuestion(q *questions.Question, all int) Question {
 		p.Remarks = append(p.Remarks, s.Number)
 	}
 	for i := range q.Levels {
-		p.Levels = append(p.Levels, Level{ID: q.Levels[i].ID, Text: q.Levels[i].Text, Does: b.does(q, i, all)})
+		p.Levels = append(p.Levels, view.Level{ID: q.Levels[i].ID, Text: q.Levels[i].Text, Does: b.does(q, i, all)})
 	}
 	for i := range q.Advice {
 		a := &q.Advice[i]
@@ -199,14 +162,14 @@ func (b *printer) does(q *questions.Question, level, all int) string {
 		share := 100 * level * q.Weight / (all * (len(q.Levels) - 1))
 		return b.p.Percent(share, share)
 	case !q.Counts:
-		return Aside.Sign()
+		return view.Aside.Sign()
 	case level >= q.Passes:
-		return Yes.Sign()
+		return view.Yes.Sign()
 	}
-	return No.Sign()
+	return view.No.Sign()
 }
 
-func (b *printer) advice(a *questions.Advice) Advice {
+func (b *printer) advice(a *questions.Advice) view.Advice {
 	by := b.p.Who[a.Who] + " · " + b.p.When[a.When]
 	if s := b.source(b.bank, a.Source); s.Number != "" {
 		by += " · " + s.Number
@@ -214,21 +177,21 @@ func (b *printer) advice(a *questions.Advice) Advice {
 	if u := a.Unless; u != nil {
 		by += " · " + phrase.Fill(b.p.NotIf, "question", u.Question, "level", u.Level)
 	}
-	return Advice{Do: a.Do, By: by}
+	return view.Advice{Do: a.Do, By: by}
 }
 
 // bands returns the labels of scores with their ranges.
-func (b *printer) bands() []Block {
+func (b *printer) bands() []view.Block {
 	if len(b.bank.Bands) == 0 {
 		return nil
 	}
-	items := Items{ID: "bands"}
+	items := view.Items{ID: "bands"}
 	for i := range b.bank.Bands {
 		band, to := &b.bank.Bands[i], 100
 		if i+1 < len(b.bank.Bands) {
 			to = b.bank.Bands[i+1].From - 1
 		}
-		items.Items = append(items.Items, Item{ID: "band--" + band.ID, Text: b.p.Percent(band.From, to) + ": " + band.Title})
+		items.Items = append(items.Items, view.Item{ID: "band--" + band.ID, Text: b.p.Percent(band.From, to) + ": " + band.Title})
 	}
-	return []Block{items}
+	return []view.Block{items}
 }

@@ -3,10 +3,11 @@ package report
 import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
-func (b *printer) findings() []Block {
-	var blocks []Block
+func (b *printer) findings() []view.Block {
+	var blocks []view.Block
 	for i := range b.bank.Findings {
 		blocks = append(blocks, b.finding(&b.bank.Findings[i]))
 	}
@@ -15,10 +16,10 @@ func (b *printer) findings() []Block {
 
 // ends puts the outcomes or verdicts in words, and how one of several verdicts is
 // chosen.
-func (b *printer) ends(order []int) []Block {
-	var blocks []Block
+func (b *printer) ends(order []int) []view.Block {
+	var blocks []view.Block
 	if b.bank.Kind == questions.Scale && len(b.bank.Endings) > 1 {
-		blocks = append(blocks, Text{"ends-note", b.p.FirstVerdict, Quiet})
+		blocks = append(blocks, view.Text{ID: "ends-note", Text: b.p.FirstVerdict, Weight: view.Quiet})
 	}
 	for i := range b.bank.Endings {
 		end := b.ending(&b.bank.Endings[i])
@@ -34,7 +35,7 @@ func (b *printer) ends(order []int) []Block {
 
 // conditions gives an end its conditions: in one line, or as a list under an
 // introduction.
-func (b *printer) conditions(end *End, intro string, all []string) {
+func (b *printer) conditions(end *view.End, intro string, all []string) {
 	switch len(all) {
 	case 0:
 	case 1:
@@ -44,8 +45,8 @@ func (b *printer) conditions(end *End, intro string, all []string) {
 	}
 }
 
-func (b *printer) finding(f *questions.Finding) End {
-	end := End{ID: f.ID, Title: f.Title, Short: f.Short, Text: f.Text}
+func (b *printer) finding(f *questions.Finding) view.End {
+	end := view.End{ID: f.ID, Title: f.Title, Short: f.Short, Text: f.Text}
 	var all []string
 	for _, bound := range f.When {
 		if bound.Dimension >= 0 {
@@ -95,7 +96,7 @@ func (b *printer) arrivals(outcome int, order []int) []string {
 }
 
 // demands gives a verdict what it asks of the scores.
-func (b *printer) demands(end *End, at int) {
+func (b *printer) demands(end *view.End, at int) {
 	v := &b.bank.Endings[at]
 	var all []string
 	if v.Every > 0 {
@@ -110,8 +111,8 @@ func (b *printer) demands(end *End, at int) {
 	}
 }
 
-func (b *printer) ending(e *questions.Ending) End {
-	end := End{ID: e.ID, Title: e.Title, Short: e.Short, Text: e.Text}
+func (b *printer) ending(e *questions.Ending) view.End {
+	end := view.End{ID: e.ID, Title: e.Title, Short: e.Short, Text: e.Text}
 	if e.Next != "" {
 		end.Leads = append(end.Leads, b.p.TreeGoesOn+": "+b.leadTitle(e.Next))
 	}
@@ -130,7 +131,7 @@ func (b *printer) leadTitle(id string) string {
 }
 
 // endAdvice adds the advice of an end, and to its text the source.
-func (b *printer) endAdvice(end *End, advice []questions.Advice, source string) {
+func (b *printer) endAdvice(end *view.End, advice []questions.Advice, source string) {
 	if s := b.source(b.bank, source); s.Number != "" {
 		end.Text += " " + s.Number
 	}

@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/report/diagram"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -60,7 +61,7 @@ func TestBankInPrint(t *testing.T) {
 		}
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
-			case report.Items:
+			case view.Items:
 				var all []string
 				for _, item := range b.Items {
 					all = append(all, item.Text)
@@ -70,7 +71,7 @@ func TestBankInPrint(t *testing.T) {
 				} else {
 					got[len(got)-1] += strings.Join(all, "; ")
 				}
-			case report.Question:
+			case view.Question:
 				line := b.Number + " " + strings.Join(b.Remarks, ", ") + " |"
 				for _, l := range b.Levels {
 					line += " " + l.ID + "=" + l.Does
@@ -79,7 +80,7 @@ func TestBankInPrint(t *testing.T) {
 					line += " | " + a.After + ": " + a.Do + " " + a.By
 				}
 				got = append(got, line)
-			case report.End:
+			case view.End:
 				got = append(got, b.ID+" | "+strings.Join(append([]string{b.Conditions}, b.List...), " | ")+" | "+strings.Join(b.Leads, ", "))
 			default:
 			}

@@ -1,3 +1,9 @@
+// Package report puts what an assessment found in words. One view holds everything
+// that a report says of a case, a portfolio, a tree or a bank, in order; the
+// packages below lay it out and decide nothing.
+//
+// What people wrote is made harmless before a view is filled, as what banks say is
+// where they are read; each writer escapes it for where it lands.
 package report
 
 import (
@@ -11,6 +17,7 @@ import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // Input is everything a report is made from.
@@ -29,19 +36,19 @@ type Input struct {
 }
 
 // Build makes the view of one case.
-func Build(in *Input) *View {
+func Build(in *Input) *view.View {
 	b := newBuilder(in)
 	b.next = b.steps()
-	v := &View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", b.caseTitle()), Facts: b.facts(), Contents: b.p.Contents}
+	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", b.caseTitle()), Facts: b.facts(), Contents: b.p.Contents}
 	for _, s := range sections() {
 		if len(in.Sections) > 0 && !slices.Contains(in.Sections, s.id) {
 			continue
 		}
 		if blocks := s.blocks(b); len(blocks) > 0 {
-			v.Sections = append(v.Sections, Section{s.id, s.title(b.p), blocks})
+			v.Sections = append(v.Sections, view.Section{ID: s.id, Title: s.title(b.p), Blocks: blocks})
 		}
 	}
-	v.settleTargets()
+	v.SettleTargets()
 	return v
 }
 
@@ -63,9 +70,9 @@ type builder struct {
 	banks   []*questions.Bank // those of the result
 	p       *phrase.Phrases
 
-	next  []NextStep // what to find out and what to do, first things first
-	trees []Tree     // for pictures, once the first is wanted
-	cited []string   // the sources referred to, in order
+	next  []view.NextStep // what to find out and what to do, first things first
+	trees []view.Tree     // for pictures, once the first is wanted
+	cited []string        // the sources referred to, in order
 }
 
 func newBuilder(in *Input) *builder {
@@ -79,7 +86,7 @@ func newBuilder(in *Input) *builder {
 // caseTitle returns the title of the case, or what is said where it has none.
 func (b *builder) caseTitle() string { return cmp.Or(b.told.Title, b.p.Untitled) }
 
-func (b *builder) facts() []Fact {
+func (b *builder) facts() []view.Fact {
 	c := &b.told
 	var who []string
 	for _, s := range []string{c.Respondent.Name, c.Respondent.Organisation, c.Respondent.Role} {
@@ -90,11 +97,11 @@ func (b *builder) facts() []Fact {
 			who = append(who, s)
 		}
 	}
-	var facts []Fact
-	for _, f := range []Fact{
-		{"place", b.p.Place, c.Place},
-		{"as-of", b.p.AsOf, b.p.Date(c.AsOf)},
-		{"respondent", b.p.Respondent, strings.Join(who, ", ")},
+	var facts []view.Fact
+	for _, f := range []view.Fact{
+		{ID: "place", Label: b.p.Place, Value: c.Place},
+		{ID: "as-of", Label: b.p.AsOf, Value: b.p.Date(c.AsOf)},
+		{ID: "respondent", Label: b.p.Respondent, Value: strings.Join(who, ", ")},
 	} {
 		if f.Value != "" {
 			facts = append(facts, f)
@@ -220,15 +227,15 @@ func (b *builder) order(roles ...assess.Role) []int {
 }
 
 // status returns how a node stands.
-func (b *builder) status(s assess.Status) (Mark, string) {
+func (b *builder) status(s assess.Status) (view.Mark, string) {
 	switch s {
 	case assess.Passed:
-		return Yes, b.p.Passed
+		return view.Yes, b.p.Passed
 	case assess.Failed:
-		return No, b.p.Failed
+		return view.No, b.p.Failed
 	case assess.Open:
 	}
-	return Maybe, b.p.Open
+	return view.Maybe, b.p.Open
 }
 
 // level gives what was chosen in words.

@@ -8,26 +8,27 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // conclusion says where every chain ends: two sentences, the path, and what the
 // ending means.
-func (b *builder) conclusion() []Block {
+func (b *builder) conclusion() []view.Block {
 	if len(b.r.Chains) == 0 {
-		return []Block{Text{"no-conclusion", b.p.NoConclusion, Lead}}
+		return []view.Block{view.Text{ID: "no-conclusion", Text: b.p.NoConclusion, Weight: view.Lead}}
 	}
-	var blocks []Block
+	var blocks []view.Block
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
 		id := "conclusion--" + b.r.Banks[c.Steps[0].Bank].Bank.ID
 		if i > 0 {
-			blocks = append(blocks, Text{id + "--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), Heading})
+			blocks = append(blocks, view.Text{ID: id + "--title", Text: phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), Weight: view.Heading})
 		}
 		if c.OpenStep < 0 {
 			last := &c.Steps[len(c.Steps)-1]
-			blocks = append(blocks, Text{id + "--name", b.r.Banks[last.Bank].Bank.Endings[last.Codes[0]].Title, Heading})
+			blocks = append(blocks, view.Text{ID: id + "--name", Text: b.r.Banks[last.Bank].Bank.Endings[last.Codes[0]].Title, Weight: view.Heading})
 		}
-		blocks = append(blocks, Text{id, b.twoSentences(c), Lead})
+		blocks = append(blocks, view.Text{ID: id, Text: b.twoSentences(c), Weight: view.Lead})
 		blocks = append(blocks, b.cautions(id, c)...)
 		for _, step := range c.Steps {
 			if len(step.Codes) != 1 {
@@ -35,12 +36,12 @@ func (b *builder) conclusion() []Block {
 			}
 			bank := b.r.Banks[step.Bank].Bank
 			e := bank.Endings[step.Codes[0]]
-			blocks = append(blocks, Text{id + "--means--" + bank.ID, e.Text, Normal})
+			blocks = append(blocks, view.Text{ID: id + "--means--" + bank.ID, Text: e.Text})
 		}
 		if i == 0 {
 			blocks = append(blocks, b.turns(id, c)...)
 			if len(b.next) > 0 {
-				blocks = append(blocks, Text{id + "--first", b.first(c), Normal})
+				blocks = append(blocks, view.Text{ID: id + "--first", Text: b.first(c)})
 			}
 		}
 		blocks = append(blocks, b.why(id, c)...)
@@ -118,10 +119,10 @@ func (b *builder) outlook(c *assess.Chain) *assess.ChainOutlook {
 
 // ruledOut says which better endings no missing answer can bring, and what stands
 // against them: once for all that the same stands against.
-func (b *builder) ruledOut(id string, c *assess.Chain) []Block {
+func (b *builder) ruledOut(id string, c *assess.Chain) []view.Block {
 	bank := c.Steps[c.Stands()].Bank
 	r := &b.r.Banks[bank]
-	items := Items{ID: id + "--ruled-out"}
+	items := view.Items{ID: id + "--ruled-out"}
 	all := b.in.Outlook.Banks[bank].RuledOut
 	for from := 0; from < len(all); {
 		first, to := &all[from], from
@@ -131,13 +132,13 @@ func (b *builder) ruledOut(id string, c *assess.Chain) []Block {
 			r.Bank.Endings[all[to].Code].Every == e.Every && r.Bank.Endings[all[to].Code].Overall == e.Overall); to++ {
 			codes = append(codes, all[to].Code)
 		}
-		items.Items = append(items.Items, Item{ID: items.ID + "--" + e.ID, Text: b.against(r, first, e, b.titles(bank, codes, b.p.And))})
+		items.Items = append(items.Items, view.Item{ID: items.ID + "--" + e.ID, Text: b.against(r, first, e, b.titles(bank, codes, b.p.And))})
 		from = to
 	}
 	if len(items.Items) == 0 {
 		return nil
 	}
-	return []Block{items}
+	return []view.Block{items}
 }
 
 // against says what stands against endings.
@@ -169,10 +170,10 @@ func (b *builder) settled(c *assess.Chain) string {
 }
 
 // branches says what lies behind single outcomes of a step that is open.
-func (b *builder) branches(id string, p *assess.Path) []Block {
-	var blocks []Block
+func (b *builder) branches(id string, p *assess.Path) []view.Block {
+	var blocks []view.Block
 	if p.Beyond != "" {
-		blocks = append(blocks, Text{id + "--beyond", phrase.Fill(b.p.GoesOnWith, "bank", b.bankTitle(p.Beyond)), Normal})
+		blocks = append(blocks, view.Text{ID: id + "--beyond", Text: phrase.Fill(b.p.GoesOnWith, "bank", b.bankTitle(p.Beyond))})
 	}
 	if len(p.Branches) == 0 {
 		return blocks
@@ -181,9 +182,9 @@ func (b *builder) branches(id string, p *assess.Path) []Block {
 	for i := range p.Branches {
 		branch := &p.Branches[i]
 		code := b.codes(bank, []int{branch.Code})
-		blocks = append(blocks, Text{
-			id + "--if--" + b.r.Banks[bank].Bank.Endings[branch.Code].ID,
-			phrase.Fill(b.p.IfCode, "code", code, "path", b.pathInWords(&branch.Path)), Normal,
+		blocks = append(blocks, view.Text{
+			ID:   id + "--if--" + b.r.Banks[bank].Bank.Endings[branch.Code].ID,
+			Text: phrase.Fill(b.p.IfCode, "code", code, "path", b.pathInWords(&branch.Path)),
 		})
 	}
 	return blocks
@@ -202,13 +203,13 @@ func (b *builder) pathInWords(p *assess.Path) string {
 }
 
 // also names the banks worth answering that do not decide.
-func (b *builder) also(id string, c *assess.Chain) []Block {
-	var blocks []Block
+func (b *builder) also(id string, c *assess.Chain) []view.Block {
+	var blocks []view.Block
 	for _, step := range c.Steps {
 		for _, code := range step.Codes {
 			e := b.r.Banks[step.Bank].Bank.Endings[code]
 			if e.Also != "" && len(step.Codes) == 1 && !b.answeredInFull(e.Also) {
-				blocks = append(blocks, Text{id + "--also--" + e.Also, phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also)), Normal})
+				blocks = append(blocks, view.Text{ID: id + "--also--" + e.Also, Text: phrase.Fill(b.p.AlsoAnswer, "bank", b.bankTitle(e.Also))})
 			}
 		}
 	}
@@ -222,13 +223,13 @@ func (b *builder) answeredInFull(id string) bool {
 }
 
 // turns says what each answer to the one question that decides would give.
-func (b *builder) turns(id string, c *assess.Chain) []Block {
+func (b *builder) turns(id string, c *assess.Chain) []view.Block {
 	if len(b.in.Turns) == 0 {
 		return nil
 	}
 	ref := c.Pivotal[0]
 	q := b.question(ref)
-	items := Items{ID: id + "--turns"}
+	items := view.Items{ID: id + "--turns"}
 	for from := 0; from < len(b.in.Turns); {
 		to := from
 		if b.in.Turns[from] == nil { // a level that it cannot have
@@ -239,19 +240,19 @@ func (b *builder) turns(id string, c *assess.Chain) []Block {
 		for ; to < len(b.in.Turns) && slices.Equal(b.in.Turns[to], b.in.Turns[from]); to++ {
 			levels = append(levels, b.p.Quote(strings.TrimSuffix(q.Levels[to].Text, ".")))
 		}
-		items.Items = append(items.Items, Item{
+		items.Items = append(items.Items, view.Item{
 			ID:   items.ID + "--" + q.Levels[from].ID,
 			Text: phrase.Fill(b.p.IfAnswer, "levels", phrase.Join(levels, b.p.Or), "codes", b.codes(ref.Bank, b.in.Turns[from])),
 		})
 		from = to
 	}
-	return []Block{items}
+	return []view.Block{items}
 }
 
 // why says what a conclusion rests on, up to its first open step: the nodes of
 // a tree, and the weakest link of a scale.
-func (b *builder) why(id string, c *assess.Chain) []Block {
-	links := Links{ID: id + "--why", Title: b.p.Because}
+func (b *builder) why(id string, c *assess.Chain) []view.Block {
+	links := view.Links{ID: id + "--why", Title: b.p.Because}
 	for i, step := range c.Steps {
 		if c.OpenStep >= 0 && i > c.OpenStep {
 			break
@@ -261,31 +262,31 @@ func (b *builder) why(id string, c *assess.Chain) []Block {
 		if len(r.Weakest) > 0 && len(r.Weakest) < len(r.Scores) {
 			d := r.Weakest[0]
 			s := &r.Scores[d]
-			links.Links = append(links.Links, Link{
+			links.Links = append(links.Links, view.Link{
 				ID:     links.ID + "--" + r.Bank.ID,
 				Text:   strings.TrimSuffix(b.weakest(step.Bank), ".") + " (" + b.p.Percent(s.Low.Percent(), s.High.Percent()) + ").",
-				Target: Target(partID(r.Bank, d)), Mark: Aside,
+				Target: view.Target(partID(r.Bank, d)), Mark: view.Aside,
 			})
 		}
 	}
 	if len(links.Links) == 0 {
 		return nil
 	}
-	return []Block{links}
+	return []view.Block{links}
 }
 
-func (b *builder) nodesOnTheWay(id string, bank int) []Link {
-	var links []Link
+func (b *builder) nodesOnTheWay(id string, bank int) []view.Link {
+	var links []view.Link
 	r := &b.r.Banks[bank]
 	for i := range r.Nodes {
 		if !r.Nodes[i].Reachable {
 			continue
 		}
 		mark, status := b.status(r.Nodes[i].Status)
-		links = append(links, Link{
+		links = append(links, view.Link{
 			ID:   id + "--" + r.Bank.ID + "--" + r.Bank.Nodes[i].ID,
 			Text: r.Bank.Nodes[i].Title + ": " + status, Mark: mark,
-			Target: Target(partID(r.Bank, i)), Details: b.holds(bank, i),
+			Target: view.Target(partID(r.Bank, i)), Details: b.holds(bank, i),
 		})
 	}
 	return links

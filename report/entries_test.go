@@ -11,13 +11,14 @@ import (
 	"collectiveimpact/samklar/report/html"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
 // label writes a word of its own into every entry of a view, in place of the
 // field that says what the entry is, and gives the words by the entries' ids.
-func label(t *testing.T, v *report.View) map[string]string {
+func label(t *testing.T, v *view.View) map[string]string {
 	t.Helper()
 	words := make(map[string]string)
 	var walk func(v reflect.Value)
@@ -34,7 +35,7 @@ func label(t *testing.T, v *report.View) map[string]string {
 			v.Set(copied)
 		case reflect.Struct:
 			for _, field := range v.Fields() {
-				if field.Type() != reflect.TypeFor[*report.Tree]() {
+				if field.Type() != reflect.TypeFor[*view.Tree]() {
 					walk(field)
 				}
 			}

@@ -3,17 +3,18 @@ package report
 import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/view"
 )
 
 // findings lists the findings that hold, and after them those that may. Of
 // banks off the chain those that hold are said too.
-func (b *builder) findings() []Block {
-	var holds, may []Item
+func (b *builder) findings() []view.Block {
+	var holds, may []view.Item
 	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
 		r := &b.r.Banks[bank]
 		for i, h := range r.Findings {
 			f := &r.Bank.Findings[i]
-			item := Item{ID: "finding--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}}
+			item := view.Item{ID: "finding--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}}
 			switch {
 			case h == assess.Holds:
 				holds = append(holds, item)
@@ -23,12 +24,12 @@ func (b *builder) findings() []Block {
 			}
 		}
 	}
-	var blocks []Block
+	var blocks []view.Block
 	if len(holds) > 0 {
-		blocks = append(blocks, Items{ID: "findings-hold", Items: holds})
+		blocks = append(blocks, view.Items{ID: "findings-hold", Items: holds})
 	}
 	if len(may) > 0 {
-		blocks = append(blocks, Items{ID: "findings-may", Items: may})
+		blocks = append(blocks, view.Items{ID: "findings-may", Items: may})
 	}
 	return blocks
 }
@@ -61,18 +62,18 @@ func (b *builder) asked(bank int, f *questions.Finding) bool {
 }
 
 // cautions are the findings of a chain's banks that belong beside its conclusion.
-func (b *builder) cautions(id string, c *assess.Chain) []Block {
-	items := Items{ID: id + "--cautions"}
+func (b *builder) cautions(id string, c *assess.Chain) []view.Block {
+	items := view.Items{ID: id + "--cautions"}
 	for _, step := range c.Steps {
 		r := &b.r.Banks[step.Bank]
 		for i, h := range r.Findings {
 			if f := &r.Bank.Findings[i]; f.Headline && h == assess.Holds {
-				items.Items = append(items.Items, Item{ID: items.ID + "--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}})
+				items.Items = append(items.Items, view.Item{ID: items.ID + "--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}})
 			}
 		}
 	}
 	if len(items.Items) == 0 {
 		return nil
 	}
-	return []Block{items}
+	return []view.Block{items}
 }

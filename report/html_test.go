@@ -12,6 +12,7 @@ import (
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
+	"collectiveimpact/samklar/report/view"
 )
 
 // htmlOf gives the page of an input, parsed.
@@ -22,7 +23,7 @@ func htmlOf(t *testing.T, in *report.Input) (texts string, ids, links []string, 
 
 // pageOf gives the page of a view, parsed: its texts joined, every id, every
 // link, every element's name.
-func pageOf(t *testing.T, v *report.View) (texts string, ids, links []string, elements map[string]int) {
+func pageOf(t *testing.T, v *view.View) (texts string, ids, links []string, elements map[string]int) {
 	t.Helper()
 	var page strings.Builder
 	if err := html.Write(&page, v); err != nil {
@@ -108,29 +109,29 @@ func TestHTMLHoldsEveryID(t *testing.T) {
 		want(s.ID)
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
-			case report.Text:
+			case view.Text:
 				want(b.ID)
-			case report.Walk:
+			case view.Walk:
 				for _, step := range b.Steps {
 					want(step.ID)
 				}
-			case report.Bars:
+			case view.Bars:
 				for _, bar := range b.Bars {
 					want(bar.ID)
 				}
-			case report.Items:
+			case view.Items:
 				for _, item := range b.Items {
 					want(item.ID)
 				}
-			case report.Steps:
+			case view.Steps:
 				for _, step := range b.Steps {
 					want(step.ID)
 				}
-			case report.Answers:
+			case view.Answers:
 				for _, a := range b.Answers {
 					want(a.ID)
 				}
-			case report.Facts:
+			case view.Facts:
 				for _, f := range b.Facts {
 					want(f.ID)
 				}

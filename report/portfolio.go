@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // What a portfolio for people lists at most: cases, since a page with more
@@ -38,15 +39,15 @@ func (in *PortfolioInput) Name() string {
 }
 
 // BuildPortfolio makes the view of many cases.
-func BuildPortfolio(in *PortfolioInput) *View {
+func BuildPortfolio(in *PortfolioInput) *view.View {
 	b := newPortfolioBuilder(in)
-	v := &View{Lang: b.p.Lang, Title: in.Name(), Facts: b.counts(), Contents: b.p.Contents}
+	v := &view.View{Lang: b.p.Lang, Title: in.Name(), Facts: b.counts(), Contents: b.p.Contents}
 	if v.Title == "" {
 		v.Title = b.p.Portfolio
 	}
 	for _, s := range []struct {
 		id, title string
-		blocks    []Block
+		blocks    []view.Block
 	}{
 		{"came-out", b.p.CameOut, b.cameOut()},
 		{"near-misses", b.p.NearMisses, b.nearMisses()},
@@ -59,10 +60,10 @@ func BuildPortfolio(in *PortfolioInput) *View {
 		{"how-scored", b.p.HowScored, b.receipt()},
 	} {
 		if len(s.blocks) > 0 {
-			v.Sections = append(v.Sections, Section{s.id, s.title, s.blocks})
+			v.Sections = append(v.Sections, view.Section{ID: s.id, Title: s.title, Blocks: s.blocks})
 		}
 	}
-	v.settleTargets()
+	v.SettleTargets()
 	return v
 }
 
@@ -84,10 +85,10 @@ func newPortfolioBuilder(in *PortfolioInput) *portfolioBuilder {
 	}
 }
 
-func (b *portfolioBuilder) counts() []Fact {
-	facts := []Fact{{"count", b.p.CaseCount, strconv.Itoa(b.pf.Len())}}
+func (b *portfolioBuilder) counts() []view.Fact {
+	facts := []view.Fact{{ID: "count", Label: b.p.CaseCount, Value: strconv.Itoa(b.pf.Len())}}
 	if n := len(b.pf.Unread()); n > 0 {
-		facts = append(facts, Fact{"count-unreadable", b.p.Unreadable, strconv.Itoa(n)})
+		facts = append(facts, view.Fact{ID: "count-unreadable", Label: b.p.Unreadable, Value: strconv.Itoa(n)})
 	}
 	return facts
 }
@@ -101,13 +102,13 @@ func (b *portfolioBuilder) of(n int) string {
 func (b *portfolioBuilder) share(n int) int { return 100 * n / max(b.pf.Len(), 1) }
 
 // cameOut counts how many cases come to what, bank by bank.
-func (b *portfolioBuilder) cameOut() []Block {
+func (b *portfolioBuilder) cameOut() []view.Block {
 	if b.pf.Len() == 0 {
-		return []Block{Text{"no-cases", b.p.NoCases, Lead}}
+		return []view.Block{view.Text{ID: "no-cases", Text: b.p.NoCases, Weight: view.Lead}}
 	}
 	tallies := b.pf.Tallies()
 	if len(tallies) == 0 {
-		return []Block{Text{"no-conclusion", b.p.NoConclusion, Lead}}
+		return []view.Block{view.Text{ID: "no-conclusion", Text: b.p.NoConclusion, Weight: view.Lead}}
 	}
 	settled := 0
 	for _, c := range b.pf.All() {
@@ -116,25 +117,25 @@ func (b *portfolioBuilder) cameOut() []Block {
 		}
 	}
 	lead := phrase.Fill(b.p.CameOutLead, "settled", b.of(settled), "open", strconv.Itoa(b.pf.Len()-settled))
-	blocks := []Block{Text{"settled", lead, Lead}}
+	blocks := []view.Block{view.Text{ID: "settled", Text: lead, Weight: view.Lead}}
 	for i := range tallies {
 		blocks = append(blocks, b.tally(&tallies[i])...)
 	}
 	return blocks
 }
 
-func (b *portfolioBuilder) tally(t *portfolio.Tally) []Block {
+func (b *portfolioBuilder) tally(t *portfolio.Tally) []view.Block {
 	bank := b.pf.Banks[t.Bank]
 	id := "came-out--" + bank.ID
 	title := bank.Title
 	if t.Cases < b.pf.Len() {
 		title += " · " + b.of(t.Cases)
 	}
-	bars := Bars{ID: id + "--bars", Legend: b.p.ShareLegend, Drawn: b.p.ShareDrawn, Head: [4]string{b.p.Conclusion, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
+	bars := view.Bars{ID: id + "--bars", Legend: b.p.ShareLegend, Drawn: b.p.ShareDrawn, Head: [4]string{b.p.Conclusion, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
 	endings := bank.Endings
 	for _, code := range b.pf.Order().Endings(t.Bank) {
 		n, most := t.Settled[code], t.Settled[code]+t.Possible[code]
-		bar := Bar{
+		bar := view.Bar{
 			ID: id + "--" + endings[code].ID, Label: endings[code].Title, Band: bank.ID + ":" + endings[code].ID,
 			Low: b.share(n), High: b.share(most), Percent: strconv.Itoa(n), Known: true,
 		}
@@ -143,17 +144,17 @@ func (b *portfolioBuilder) tally(t *portfolio.Tally) []Block {
 		}
 		bars.Bars = append(bars.Bars, bar)
 	}
-	blocks := []Block{Text{id, title, Heading}}
+	blocks := []view.Block{view.Text{ID: id, Text: title, Weight: view.Heading}}
 	open := t.OpenCases()
 	if open == 0 {
 		return append(blocks, bars)
 	}
-	bars.Bars = append(bars.Bars, Bar{
+	bars.Bars = append(bars.Bars, view.Bar{
 		ID: id + "--open", Label: b.p.CannotSay, Low: b.share(open), High: b.share(open), Percent: strconv.Itoa(open), Known: true, Total: true,
 	})
-	between := Items{ID: id + "--between"}
+	between := view.Items{ID: id + "--between"}
 	for i := range t.Open {
-		between.Items = append(between.Items, Item{
+		between.Items = append(between.Items, view.Item{
 			ID:   between.ID + "--" + strconv.Itoa(i+1),
 			Text: phrase.Fill(b.p.OpenCases, "codes", b.titles(t.Bank, t.Open[i].Codes, b.p.And), "n", strconv.Itoa(t.Open[i].Cases)),
 		})
@@ -170,11 +171,11 @@ func name(c *portfolio.Ranked) string {
 }
 
 // caseTarget is the row of a case in the table of all.
-func caseTarget(place int) Target { return Target("case--" + strconv.Itoa(place+1)) }
+func caseTarget(place int) view.Target { return view.Target("case--" + strconv.Itoa(place+1)) }
 
 // caseItem is a case in a list, with its place in the order.
-func caseItem(id string, place int, c *portfolio.Ranked, details ...string) Item {
-	item := Item{ID: id + "--" + strconv.Itoa(place+1), Text: name(c), Details: details, Target: caseTarget(place)}
+func caseItem(id string, place int, c *portfolio.Ranked, details ...string) view.Item {
+	item := view.Item{ID: id + "--" + strconv.Itoa(place+1), Text: name(c), Details: details, Target: caseTarget(place)}
 	if source := text.Line(c.Source); source != item.Text {
 		item.Text += " (" + source + ")"
 	}
@@ -183,20 +184,20 @@ func caseItem(id string, place int, c *portfolio.Ranked, details ...string) Item
 
 // listed gives a list of at most so many entries, and says where more are left
 // out.
-func (b *portfolioBuilder) listed(items Items, all int) []Block {
+func (b *portfolioBuilder) listed(items view.Items, all int) []view.Block {
 	if len(items.Items) < all {
-		return []Block{items, b.cut(items.ID, all)}
+		return []view.Block{items, b.cut(items.ID, all)}
 	}
-	return []Block{items}
+	return []view.Block{items}
 }
 
-func (b *portfolioBuilder) cut(id string, all int) Text {
-	return Text{id + "--cut", phrase.Fill(b.p.CutAfter, "n", strconv.Itoa(mostListed), "all", strconv.Itoa(all), "format", "-f csv"), Quiet}
+func (b *portfolioBuilder) cut(id string, all int) view.Text {
+	return view.Text{ID: id + "--cut", Text: phrase.Fill(b.p.CutAfter, "n", strconv.Itoa(mostListed), "all", strconv.Itoa(all), "format", "-f csv"), Weight: view.Quiet}
 }
 
 // nearMisses lists the open cases that one answer decides.
-func (b *portfolioBuilder) nearMisses() []Block {
-	items, all, open := Items{ID: "near-miss"}, 0, 0
+func (b *portfolioBuilder) nearMisses() []view.Block {
+	items, all, open := view.Items{ID: "near-miss"}, 0, 0
 	for i, c := range b.pf.All() {
 		if !c.Settled && len(c.Path.Steps) > 0 {
 			open++
@@ -214,21 +215,21 @@ func (b *portfolioBuilder) nearMisses() []Block {
 	case open == 0:
 		return nil
 	case all == 0:
-		return []Block{Text{"near-miss-none", b.p.NoNearMiss, Normal}}
+		return []view.Block{view.Text{ID: "near-miss-none", Text: b.p.NoNearMiss}}
 	}
-	return append([]Block{Text{"near-miss-intro", b.p.NearMissIntro, Normal}}, b.listed(items, all)...)
+	return append([]view.Block{view.Text{ID: "near-miss-intro", Text: b.p.NearMissIntro}}, b.listed(items, all)...)
 }
 
 // ranking is the table of all cases.
-func (b *portfolioBuilder) ranking() []Block {
+func (b *portfolioBuilder) ranking() []view.Block {
 	if b.pf.Len() == 0 {
 		return nil
 	}
-	table := Table{ID: "ranking", Caption: b.p.Ranking, Head: []Column{
+	table := view.Table{ID: "ranking", Caption: b.p.Ranking, Head: []view.Column{
 		{Title: "#", Figure: true}, {Title: b.p.ColCase, Names: true}, {Title: b.p.Conclusion}, {Title: b.p.ColWeakest}, {Title: b.p.ColMissing},
 	}}
 	if b.pf.Policy != nil {
-		table.Head = append(table.Head, Column{Title: b.p.Required})
+		table.Head = append(table.Head, view.Column{Title: b.p.Required})
 	}
 	for i, c := range b.pf.All() {
 		if i == mostListed {
@@ -236,37 +237,37 @@ func (b *portfolioBuilder) ranking() []Block {
 		}
 		table.Rows = append(table.Rows, b.rankedRow(i, c))
 	}
-	blocks := []Block{Text{"ranking-note", b.p.RankingNote, Quiet}, table}
+	blocks := []view.Block{view.Text{ID: "ranking-note", Text: b.p.RankingNote, Weight: view.Quiet}, table}
 	if b.pf.Len() > mostListed {
 		blocks = append(blocks, b.cut("ranking", b.pf.Len()))
 	}
 	return blocks
 }
 
-func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) TableRow {
-	named := Cell{Text: name(c), Detail: text.Line(c.Source)}
+func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) view.TableRow {
+	named := view.Cell{Text: name(c), Detail: text.Line(c.Source)}
 	if named.Text == named.Detail {
 		named.Detail = ""
 	}
-	conclusion := Cell{Text: b.conclusionOf(c), Code: b.path(c.Path)}
+	conclusion := view.Cell{Text: b.conclusionOf(c), Code: b.path(c.Path)}
 	if !c.Settled && len(c.Path.Steps) > 0 {
-		conclusion.Mark = Maybe
+		conclusion.Mark = view.Maybe
 	}
-	weakest := Cell{Text: b.p.DimNotKnown}
+	weakest := view.Cell{Text: b.p.DimNotKnown}
 	if c.Weakest.Bank >= 0 {
 		weakest.Text = b.part(c.Weakest)
 		if s := b.pf.Score(c, c.Weakest); s.Known {
 			weakest.Detail = b.p.Percent(s.Low, s.High)
 		}
 	}
-	missing := Cell{Text: strconv.Itoa(c.Open)}
+	missing := view.Cell{Text: strconv.Itoa(c.Open)}
 	if c.Pivotal > 0 && c.Exact {
 		missing.Detail = phrase.Fill(b.p.Deciding, "n", strconv.Itoa(c.Pivotal))
 	}
-	row := TableRow{ID: string(caseTarget(place)), Cells: []Cell{{Text: strconv.Itoa(c.Place)}, named, conclusion, weakest, missing}}
+	row := view.TableRow{ID: string(caseTarget(place)), Cells: []view.Cell{{Text: strconv.Itoa(c.Place)}, named, conclusion, weakest, missing}}
 	if b.pf.Policy != nil {
 		mark, word := b.met(portfolio.Together(c.Rules))
-		row.Cells = append(row.Cells, Cell{Text: word, Mark: mark})
+		row.Cells = append(row.Cells, view.Cell{Text: word, Mark: mark})
 	}
 	return row
 }
@@ -297,15 +298,15 @@ func (b *portfolioBuilder) part(part portfolio.DimensionRef) string {
 }
 
 // missing lists the questions that most often have no answer.
-func (b *portfolioBuilder) missing() []Block {
+func (b *portfolioBuilder) missing() []view.Block {
 	all := b.pf.Missing()
 	switch {
 	case b.pf.Len() == 0:
 		return nil
 	case len(all) == 0:
-		return []Block{Text{"nothing-missing", b.p.NothingMissing, Normal}}
+		return []view.Block{view.Text{ID: "nothing-missing", Text: b.p.NothingMissing}}
 	}
-	items := Items{ID: "missing-list"}
+	items := view.Items{ID: "missing-list"}
 	for _, m := range all[:min(len(all), mostMissing)] {
 		bank := b.pf.Banks[m.Bank]
 		q := b.question(m.Ref)
@@ -313,20 +314,20 @@ func (b *portfolioBuilder) missing() []Block {
 		if m.Decides > 0 {
 			detail += " · " + phrase.Fill(b.p.DecidesIn, "n", strconv.Itoa(m.Decides))
 		}
-		items.Items = append(items.Items, Item{
+		items.Items = append(items.Items, view.Item{
 			ID: "missing--" + bank.ID + "--" + q.ID, Text: q.Ask, Details: []string{detail + " · " + bank.ID + "." + q.ID},
 		})
 	}
-	return []Block{Text{"missing-intro", b.p.OftenMissingIntro, Normal}, items}
+	return []view.Block{view.Text{ID: "missing-intro", Text: b.p.OftenMissingIntro}, items}
 }
 
 // weakLinks counts how often a dimension is the weakest.
-func (b *portfolioBuilder) weakLinks() []Block {
-	bars := Bars{ID: "weakest-bars", Legend: b.p.Shares, Drawn: b.p.Shares, Head: [4]string{b.p.ColPart, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
+func (b *portfolioBuilder) weakLinks() []view.Block {
+	bars := view.Bars{ID: "weakest-bars", Legend: b.p.Shares, Drawn: b.p.Shares, Head: [4]string{b.p.ColPart, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
 	left := b.pf.Len()
 	for _, w := range b.pf.Weakest() {
 		code := b.pf.Banks[w.Bank].ID + "." + b.pf.Banks[w.Bank].Dimensions[w.Dimension].ID
-		bars.Bars = append(bars.Bars, Bar{
+		bars.Bars = append(bars.Bars, view.Bar{
 			ID: "weakest--" + strings.Replace(code, ".", "--", 1), Label: b.part(w.DimensionRef), Band: code,
 			Low: b.share(w.Cases), High: b.share(w.Cases), Percent: strconv.Itoa(w.Cases), Known: true,
 		})
@@ -336,38 +337,38 @@ func (b *portfolioBuilder) weakLinks() []Block {
 		return nil
 	}
 	if left > 0 {
-		bars.Bars = append(bars.Bars, Bar{
+		bars.Bars = append(bars.Bars, view.Bar{
 			ID: "weakest--none", Label: b.p.DimNotKnown, Low: b.share(left), High: b.share(left), Percent: strconv.Itoa(left), Known: true, Total: true,
 		})
 	}
-	return []Block{bars}
+	return []view.Block{bars}
 }
 
 // unreadable lists the cases that could not be read, each with the first thing
 // to mend.
-func (b *portfolioBuilder) unreadable() []Block {
+func (b *portfolioBuilder) unreadable() []view.Block {
 	all := b.pf.Unread()
 	if len(all) == 0 {
 		return nil
 	}
-	items := Items{ID: "unreadable-list"}
+	items := view.Items{ID: "unreadable-list"}
 	for i := range all[:min(len(all), mostListed)] {
 		u := &all[i]
 		d := diag.Diagnostic{File: u.File, Line: u.Line, Column: u.Column, Code: u.Code, Message: u.Problem}
-		item := Item{ID: "unreadable--" + strconv.Itoa(i+1), Text: text.Line(d.String())}
+		item := view.Item{ID: "unreadable--" + strconv.Itoa(i+1), Text: text.Line(d.String())}
 		if u.More > 0 {
 			item.Details = []string{phrase.Fill(b.p.MoreProblems, "n", strconv.Itoa(u.More))}
 		}
 		items.Items = append(items.Items, item)
 	}
-	return append([]Block{Text{"unreadable-intro", b.p.UnreadableIntro, Normal}}, b.listed(items, len(all))...)
+	return append([]view.Block{view.Text{ID: "unreadable-intro", Text: b.p.UnreadableIntro}}, b.listed(items, len(all))...)
 }
 
 // receipt says by which rules the cases were scored.
-func (b *portfolioBuilder) receipt() []Block {
-	facts := Facts{ID: "receipt"}
+func (b *portfolioBuilder) receipt() []view.Block {
+	facts := view.Facts{ID: "receipt"}
 	for _, bank := range b.pf.Banks {
-		facts.Facts = append(facts.Facts, Fact{"receipt--" + bank.ID, b.version(bank) + " · " + b.p.DigestRules, bank.Rules})
+		facts.Facts = append(facts.Facts, view.Fact{ID: "receipt--" + bank.ID, Label: b.version(bank) + " · " + b.p.DigestRules, Value: bank.Rules})
 	}
 	return append(b.rules(), facts, b.tool())
 }

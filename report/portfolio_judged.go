@@ -6,16 +6,17 @@ import (
 
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // policy says what is required, and who meets it, does not, or cannot be judged
 // yet, each with the rules that stand in the way.
-func (b *portfolioBuilder) policy() []Block {
+func (b *portfolioBuilder) policy() []view.Block {
 	if b.pf.Policy == nil {
 		return nil
 	}
 	together, byRule := b.pf.MetCounts()
-	rules := Items{ID: "rules"}
+	rules := view.Items{ID: "rules"}
 	for i := range b.pf.Policy.Rules {
 		rule := &b.pf.Policy.Rules[i]
 		var counts []string
@@ -23,9 +24,9 @@ func (b *portfolioBuilder) policy() []Block {
 			_, word := b.met(m)
 			counts = append(counts, word+": "+strconv.Itoa(byRule[i][m]))
 		}
-		rules.Items = append(rules.Items, Item{ID: "rule--" + strconv.Itoa(i+1), Text: b.rule(rule), Details: []string{strings.Join(counts, " · ")}})
+		rules.Items = append(rules.Items, view.Item{ID: "rule--" + strconv.Itoa(i+1), Text: b.rule(rule), Details: []string{strings.Join(counts, " · ")}})
 	}
-	blocks := []Block{rules}
+	blocks := []view.Block{rules}
 	for _, list := range []struct {
 		met          portfolio.Met
 		id, title    string
@@ -36,12 +37,12 @@ func (b *portfolioBuilder) policy() []Block {
 		{portfolio.MetMaybe, "meets-maybe", b.p.MeetsMaybe, b.p.MeetsLater},
 	} {
 		n := together[list.met]
-		blocks = append(blocks, Text{list.id + "-title", phrase.Fill(list.title, "n", strconv.Itoa(n)), Heading})
+		blocks = append(blocks, view.Text{ID: list.id + "-title", Text: phrase.Fill(list.title, "n", strconv.Itoa(n)), Weight: view.Heading})
 		if n == 0 {
 			continue
 		}
 		if list.introduction != "" {
-			blocks = append(blocks, Text{list.id + "-intro", list.introduction, Normal})
+			blocks = append(blocks, view.Text{ID: list.id + "-intro", Text: list.introduction})
 		}
 		blocks = append(blocks, b.judged(list.id, list.met, n)...)
 	}
@@ -49,8 +50,8 @@ func (b *portfolioBuilder) policy() []Block {
 }
 
 // judged lists the cases of which this is known, with the rules that are so.
-func (b *portfolioBuilder) judged(id string, met portfolio.Met, all int) []Block {
-	items := Items{ID: id}
+func (b *portfolioBuilder) judged(id string, met portfolio.Met, all int) []view.Block {
+	items := view.Items{ID: id}
 	for i, c := range b.pf.All() {
 		if portfolio.Together(c.Rules) != met {
 			continue
@@ -94,29 +95,29 @@ func (b *portfolioBuilder) here(r *portfolio.Rule, c *portfolio.Ranked) string {
 }
 
 // met gives what is known of rules as a mark and a word.
-func (b *portfolioBuilder) met(m portfolio.Met) (Mark, string) {
+func (b *portfolioBuilder) met(m portfolio.Met) (view.Mark, string) {
 	switch m {
 	case portfolio.MetSurely:
-		return Yes, b.p.RuleMet
+		return view.Yes, b.p.RuleMet
 	case portfolio.MetNever:
-		return No, b.p.RuleNot
+		return view.No, b.p.RuleNot
 	case portfolio.MetMaybe:
 	}
-	return Maybe, b.p.RuleMaybe
+	return view.Maybe, b.p.RuleMaybe
 }
 
 // lookAgain lists what is alike, with the plain reasons it may have.
-func (b *portfolioBuilder) lookAgain() []Block {
-	var blocks []Block
+func (b *portfolioBuilder) lookAgain() []view.Block {
+	var blocks []view.Block
 	add := func(id, title, reason string, groups [][]int) {
 		if len(groups) == 0 {
 			return
 		}
-		items := Items{ID: id}
+		items := view.Items{ID: id}
 		for i, group := range groups[:min(len(groups), mostListed)] {
 			items.Items = append(items.Items, b.group(id+"--"+strconv.Itoa(i+1), group))
 		}
-		blocks = append(blocks, Text{id + "-title", title, Heading}, Text{id + "-why", reason, Normal})
+		blocks = append(blocks, view.Text{ID: id + "-title", Text: title, Weight: view.Heading}, view.Text{ID: id + "-why", Text: reason})
 		blocks = append(blocks, b.listed(items, len(groups))...)
 	}
 	add("same-answers", b.p.SameAnswers, b.p.SameAnswersWhy, b.pf.SameAnswers())
@@ -129,11 +130,11 @@ func (b *portfolioBuilder) lookAgain() []Block {
 	if len(blocks) == 0 {
 		return nil
 	}
-	return append([]Block{Text{"look-again-intro", b.p.LookAgainIntro, Normal}}, blocks...)
+	return append([]view.Block{view.Text{ID: "look-again-intro", Text: b.p.LookAgainIntro}}, blocks...)
 }
 
 // group is one entry for several cases: the first, and the others beneath it.
-func (b *portfolioBuilder) group(id string, places []int) Item {
+func (b *portfolioBuilder) group(id string, places []int) view.Item {
 	first := caseItem(id, places[0], b.pf.Case(places[0]))
 	first.ID = id
 	for _, place := range places[1:min(len(places), mostListed)] {

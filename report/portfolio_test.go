@@ -19,6 +19,7 @@ import (
 	"collectiveimpact/samklar/report/html"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -88,7 +89,7 @@ func TestEveryEntryOfAPortfolioIsInEveryFormat(t *testing.T) {
 	words := label(t, v)
 	for _, s := range v.Sections {
 		for _, b := range s.Blocks {
-			table, ok := b.(report.Table)
+			table, ok := b.(view.Table)
 			if !ok {
 				continue
 			}
@@ -115,7 +116,7 @@ func TestEveryEntryOfAPortfolioIsInEveryFormat(t *testing.T) {
 }
 
 // inEveryFormat writes a view in the formats for people.
-func inEveryFormat(t *testing.T, v *report.View) map[string]string {
+func inEveryFormat(t *testing.T, v *view.View) map[string]string {
 	t.Helper()
 	texts := make(map[string]string)
 	for name, write := range map[string]func(*strings.Builder) error{
@@ -341,19 +342,19 @@ func TestLongListsAreCut(t *testing.T) {
 	for _, s := range v.Sections {
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
-			case report.Table:
+			case view.Table:
 				rows = len(b.Rows)
 				for i := range b.Rows {
 					ids[b.Rows[i].ID] = true
 				}
-			case report.Text:
+			case view.Text:
 				ids[b.ID] = true
 			}
 		}
 	}
 	for _, s := range v.Sections {
 		for _, b := range s.Blocks {
-			items, ok := b.(report.Items)
+			items, ok := b.(view.Items)
 			if !ok {
 				continue
 			}

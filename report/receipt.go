@@ -3,27 +3,28 @@ package report
 import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // rules says by what cases are scored.
-func (b *builder) rules() []Block {
-	return []Block{
-		Text{"rule-unknown", b.p.RuleUnknown, Normal},
-		Text{"rule-weakest", b.p.RuleWeakest, Normal},
-		Text{"no-promise", b.p.NoPromise, Normal},
+func (b *builder) rules() []view.Block {
+	return []view.Block{
+		view.Text{ID: "rule-unknown", Text: b.p.RuleUnknown},
+		view.Text{ID: "rule-weakest", Text: b.p.RuleWeakest},
+		view.Text{ID: "no-promise", Text: b.p.NoPromise},
 	}
 }
 
 // tool names the program with its version.
-func (b *builder) tool() Text {
-	return Text{"tool", phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Quiet}
+func (b *builder) tool() view.Text {
+	return view.Text{ID: "tool", Text: phrase.Fill(b.p.ToolVersion, "version", b.in.Tool), Weight: view.Quiet}
 }
 
 // howScored is the receipt: the rules in words, and which banks in which
 // version, rules and texts were used.
-func (b *builder) howScored() []Block {
+func (b *builder) howScored() []view.Block {
 	blocks := b.rules()
-	facts := Facts{ID: "receipt"}
+	facts := view.Facts{ID: "receipt"}
 	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
 		if r := &b.r.Banks[bank]; r.Role == assess.Aside && !r.Answered() {
 			continue
@@ -32,15 +33,15 @@ func (b *builder) howScored() []Block {
 		id := "receipt--" + q.ID
 		label := b.version(q)
 		facts.Facts = append(facts.Facts,
-			Fact{id + "--rules", label + " · " + b.p.DigestRules, q.Rules},
-			Fact{id + "--texts", label + " · " + b.p.DigestTexts + " (" + q.Language + ")", q.Texts},
+			view.Fact{ID: id + "--rules", Label: label + " · " + b.p.DigestRules, Value: q.Rules},
+			view.Fact{ID: id + "--texts", Label: label + " · " + b.p.DigestTexts + " (" + q.Language + ")", Value: q.Texts},
 		)
 	}
-	facts.Facts = append(facts.Facts, Fact{"receipt--answers", b.p.DigestAnswers, b.in.Entries.Digest(b.in.Result.Selected())})
+	facts.Facts = append(facts.Facts, view.Fact{ID: "receipt--answers", Label: b.p.DigestAnswers, Value: b.in.Entries.Digest(b.in.Result.Selected())})
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
 		id := "codes--" + b.r.Banks[c.Steps[0].Bank].Bank.ID
-		blocks = append(blocks, Text{id, phrase.Fill(b.p.CodePath, "path", b.path(&c.Path)), Quiet})
+		blocks = append(blocks, view.Text{ID: id, Text: phrase.Fill(b.p.CodePath, "path", b.path(&c.Path)), Weight: view.Quiet})
 	}
 	return append(blocks, facts, b.tool())
 }

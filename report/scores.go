@@ -6,6 +6,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // weakest says which link of a scale is the weakest, and before it what the
@@ -41,8 +42,8 @@ func (b *builder) dimensions(r *assess.BankResult, some []int, word string) stri
 }
 
 // scores shows every scale that decides, or that has answers.
-func (b *builder) scores() []Block {
-	var blocks []Block
+func (b *builder) scores() []view.Block {
+	var blocks []view.Block
 	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
 		r := &b.r.Banks[bank]
 		if r.Bank.Kind != questions.Scale || r.Role != assess.Deciding && !r.Answered() {
@@ -53,17 +54,17 @@ func (b *builder) scores() []Block {
 		if condition := b.condition(bank); condition != "" {
 			title += " (" + condition + ")"
 		}
-		blocks = append(blocks, Text{id, title, Heading}, b.bars(id, r))
+		blocks = append(blocks, view.Text{ID: id, Text: title, Weight: view.Heading}, b.bars(id, r))
 		blocks = append(blocks, b.held(id, r)...)
-		blocks = append(blocks, Text{id + "--weakest", b.weakest(bank), Normal})
+		blocks = append(blocks, view.Text{ID: id + "--weakest", Text: b.weakest(bank)})
 	}
 	return blocks
 }
 
 // held says of the dimensions that key questions hold down, or may hold down, why
 // they count as less than their score.
-func (b *builder) held(id string, r *assess.BankResult) []Block {
-	items := Items{ID: id + "--held"}
+func (b *builder) held(id string, r *assess.BankResult) []view.Block {
+	items := view.Items{ID: id + "--held"}
 	for d := range r.Scores {
 		s := &r.Scores[d]
 		said := b.p.HeldDown
@@ -79,14 +80,14 @@ func (b *builder) held(id string, r *assess.BankResult) []Block {
 			if low, high := r.Sheet[i].Possible(q); !q.Key || low > 0 || said == b.p.HeldDown && high > 0 {
 				continue
 			}
-			items.Items = append(items.Items, Item{ID: items.ID + "--" + q.ID, Text: phrase.Fill(said,
+			items.Items = append(items.Items, view.Item{ID: items.ID + "--" + q.ID, Text: phrase.Fill(said,
 				"part", r.Bank.Dimensions[d].Title, "percent", b.p.Percent(below, below), "question", q.Ask)})
 		}
 	}
 	if len(items.Items) == 0 {
 		return nil
 	}
-	return []Block{items}
+	return []view.Block{items}
 }
 
 // condition says when a bank counts, if it does not surely.
@@ -121,11 +122,11 @@ func leadsTo(p *assess.Path, bank int) int {
 	return -1
 }
 
-func (b *builder) bars(id string, r *assess.BankResult) Bars {
-	bars := Bars{ID: id + "--bars", Legend: b.p.RangeLegend, Drawn: b.p.RangeDrawn, Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
-	bar := func(id, label string, s *assess.Score) Bar {
+func (b *builder) bars(id string, r *assess.BankResult) view.Bars {
+	bars := view.Bars{ID: id + "--bars", Legend: b.p.RangeLegend, Drawn: b.p.RangeDrawn, Head: [4]string{b.p.ColPart, b.p.ColScore, b.p.ColBand, b.p.ColRange}}
+	bar := func(id, label string, s *assess.Score) view.Bar {
 		low, high := s.Low.Percent(), s.High.Percent()
-		out := Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}
+		out := view.Bar{ID: id, Label: label, Low: low, High: high, Known: s.Known, Percent: b.p.DimNotKnown}
 		if s.Known {
 			out.Percent = b.p.Percent(low, high)
 			from, to := s.CountsLow.Band(r.Bank.Bands), s.CountsHigh.Band(r.Bank.Bands)

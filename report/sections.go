@@ -1,13 +1,16 @@
 package report
 
-import "collectiveimpact/samklar/report/phrase"
+import (
+	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
+)
 
 // A section is one part of a report: what it is called, how it is headed, and
 // what stands in it.
 type section struct {
 	id     string
 	title  func(*phrase.Phrases) string
-	blocks func(*builder) []Block
+	blocks func(*builder) []view.Block
 }
 
 // sections gives the parts of a report in their order.

@@ -6,37 +6,38 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/view"
 )
 
 // source returns a reference as a number of the list of sources, and the entry it
 // has there.
-func (b *builder) source(bank *questions.Bank, ref string) Cite {
+func (b *builder) source(bank *questions.Bank, ref string) view.Cite {
 	words := sourceInWords(bank, ref)
 	if words == "" {
-		return Cite{}
+		return view.Cite{}
 	}
 	at := slices.Index(b.cited, words)
 	if at < 0 {
 		at = len(b.cited)
 		b.cited = append(b.cited, words)
 	}
-	return Cite{"[" + strconv.Itoa(at+1) + "]", Target(sourceID(at))}
+	return view.Cite{Number: "[" + strconv.Itoa(at+1) + "]", Entry: view.Target(sourceID(at))}
 }
 
 func sourceID(at int) string { return "source--" + strconv.Itoa(at+1) }
 
 // sources lists what the steps refer to.
-func (b *builder) sources() []Block { return b.sourceList(false) }
+func (b *builder) sources() []view.Block { return b.sourceList(false) }
 
-func (b *builder) sourceList(hanging bool) []Block {
+func (b *builder) sourceList(hanging bool) []view.Block {
 	if len(b.cited) == 0 {
 		return nil
 	}
-	items := Items{ID: "source-list", Bare: true, Hanging: hanging}
+	items := view.Items{ID: "source-list", Bare: true, Hanging: hanging}
 	for i, words := range b.cited {
-		items.Items = append(items.Items, Item{ID: sourceID(i), Text: "[" + strconv.Itoa(i+1) + "] " + words})
+		items.Items = append(items.Items, view.Item{ID: sourceID(i), Text: "[" + strconv.Itoa(i+1) + "] " + words})
 	}
-	return []Block{items}
+	return []view.Block{items}
 }
 
 // sourceInWords says who wrote a source and what it is called, with the place

@@ -6,11 +6,12 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // steps gives what to find out and what to do, first things first.
-func (b *builder) steps() []NextStep {
-	var steps []NextStep
+func (b *builder) steps() []view.NextStep {
+	var steps []view.NextStep
 	var found []assess.Ref // what to find out
 	seen := make(map[assess.Ref]bool)
 	for i := range b.r.Chains {
@@ -30,7 +31,7 @@ func (b *builder) steps() []NextStep {
 			if len(steps) == 0 {
 				why = hangs // said once
 			}
-			steps = append(steps, NextStep{
+			steps = append(steps, view.NextStep{
 				ID:  "find-out--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID,
 				Do:  phrase.Fill(b.p.FindOut, "question", q.Ask),
 				Who: b.p.Who["partners"], When: b.p.When["now"], Why: why,
@@ -43,7 +44,7 @@ func (b *builder) steps() []NextStep {
 			steps[i].Source = b.source(b.r.Banks[ref.Bank].Bank, b.question(ref).Source)
 		}
 	} else {
-		steps = []NextStep{{
+		steps = []view.NextStep{{
 			ID: "find-out", Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Why: b.allDecide(),
 		}}
 	}
@@ -78,30 +79,30 @@ func (b *builder) allDecide() string {
 }
 
 // nextSteps lists the first steps, and then the others.
-func (b *builder) nextSteps() []Block {
+func (b *builder) nextSteps() []view.Block {
 	steps := b.next
 	switch {
 	case len(steps) > 0:
 	case len(b.r.Folded) > 0:
 		return nil // they stand under what does not decide
 	default:
-		return []Block{Text{"no-steps", b.p.NoSteps, Normal}}
+		return []view.Block{view.Text{ID: "no-steps", Text: b.p.NoSteps}}
 	}
 	head := [6]string{"#", b.p.ColWhat, b.p.ColWho, b.p.ColWhen, b.p.ColOwner, b.p.ColDate}
 	if len(steps) <= firstSteps {
-		return []Block{Steps{ID: "steps", Head: head, First: 1, Link: b.p.TheAnswer, Steps: steps}}
+		return []view.Block{view.Steps{ID: "steps", Head: head, First: 1, Link: b.p.TheAnswer, Steps: steps}}
 	}
-	return []Block{
-		Steps{ID: "steps", Head: head, First: 1, Link: b.p.TheAnswer, Steps: steps[:firstSteps]},
-		Text{"then", b.p.Then, Heading},
-		Steps{ID: "steps-then", Head: head, First: firstSteps + 1, Link: b.p.TheAnswer, Steps: steps[firstSteps:]},
+	return []view.Block{
+		view.Steps{ID: "steps", Head: head, First: 1, Link: b.p.TheAnswer, Steps: steps[:firstSteps]},
+		view.Text{ID: "then", Text: b.p.Then, Weight: view.Heading},
+		view.Steps{ID: "steps-then", Head: head, First: firstSteps + 1, Link: b.p.TheAnswer, Steps: steps[firstSteps:]},
 	}
 }
 
 // step puts one advice in words.
-func (b *builder) step(kind string, g *assess.Given) NextStep {
+func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	bank := b.r.Banks[g.Bank].Bank
-	s := NextStep{
+	s := view.NextStep{
 		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: g.Advice.Do,
 		Who: b.p.Who[g.Advice.Who], When: b.p.When[g.Advice.When],
 	}
@@ -116,16 +117,16 @@ func (b *builder) step(kind string, g *assess.Given) NextStep {
 }
 
 // notDeciding folds away the advice of banks that do not decide.
-func (b *builder) notDeciding() []Block {
-	items := Items{ID: "folded"}
+func (b *builder) notDeciding() []view.Block {
+	items := view.Items{ID: "folded"}
 	for i := range b.r.Folded {
 		s := b.step("folded", &b.r.Folded[i])
-		items.Items = append(items.Items, Item{ID: s.ID, Text: s.Do + " (" + s.Who + ")", Target: s.Answer, Source: s.Source})
+		items.Items = append(items.Items, view.Item{ID: s.ID, Text: s.Do + " (" + s.Who + ")", Target: s.Answer, Source: s.Source})
 	}
 	if len(items.Items) == 0 {
 		return nil
 	}
-	return []Block{Text{"folded-intro", b.p.FoldedIntro, Normal}, items}
+	return []view.Block{view.Text{ID: "folded-intro", Text: b.p.FoldedIntro}, items}
 }
 
 // firstSteps is the number of next steps that stand above the fold.

@@ -7,108 +7,14 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
-
-// Trees are the trees of some banks before they are drawn, with the way of a
-// case through them where there is one. As a block of a view they are its only
-// one, or drawn under a heading of their own.
-type Trees struct {
-	ID        string
-	Lang      string
-	Title     string // says whose way is marked, or "": there is no case
-	Bare      bool   // the heading above names the only tree
-	EndsTitle string
-	Legend    string // or ""
-	Trees     []Tree
-	Places    []TreePlace // the banks that outcomes lead to and that are not drawn
-}
-
-func (t Trees) each(visit visitor) { visit(t.ID) }
-
-// View returns the trees as a view of their own.
-func (t *Trees) View() *View {
-	return &View{Lang: t.Lang, Title: t.Title, Sections: []Section{{Blocks: []Block{*t}}}}
-}
-
-// A Tree is one bank's tree.
-type Tree struct {
-	ID     string // of the bank
-	Title  string
-	Remark string     // when a bank counts that does not surely, or ""
-	Nodes  []TreeNode // those that the start leads to in bank order, then the others
-	Ends   []TreeEnd
-}
-
-// Caption returns the title of a tree with its remark.
-func (t *Tree) Caption() string {
-	if t.Remark == "" {
-		return t.Title
-	}
-	return t.Title + " (" + t.Remark + ")"
-}
-
-// A TreeNode is a node with its two ways on.
-type TreeNode struct {
-	ID     string
-	Title  string
-	Status string // or ""
-	Mark   Mark
-	Rule   string    // how many questions must pass; of a case, how many do
-	Asks   []TreeAsk // those that must pass; of an open node, also those still open
-	Way    bool      // the case's way comes by
-	Pale   bool      // not on the case's way; without a case, not led to by the start
-	Pass   TreeEdge
-	Fail   TreeEdge
-}
-
-// A TreeAsk is a question of a node.
-type TreeAsk struct {
-	Text string
-	Mark Mark // of a case
-}
-
-// A TreeEdge leads to a node, or to an end, by its place in the tree.
-type TreeEdge struct {
-	Label string
-	End   bool
-	To    int
-	Way   bool
-}
-
-// A TreeEnd is an outcome with the banks it leads to.
-type TreeEnd struct {
-	ID     string
-	Title  string
-	Status string // of a case whose way may lead here, or ""
-	Mark   Mark   // Yes: the way leads here; Maybe: it may
-	Way    bool
-	Pale   bool
-	Leads  []TreeLead
-}
-
-// A TreeLead goes from an outcome to a bank, by its place in Trees or in Places.
-type TreeLead struct {
-	Label string
-	Title string // of the bank
-	Also  bool   // worth answering, and does not decide
-	Drawn bool   // To is a place in Trees, and not in Places
-	To    int
-	Way   bool
-}
-
-// A TreePlace is a bank that is not drawn but led to.
-type TreePlace struct {
-	ID     string
-	Title  string
-	Detail string // what the case comes to in it, or ""
-	Way    bool
-}
 
 // BuildTrees makes the drawing of every tree among the banks. Where the input
 // has a result, it is one of these banks, and the case's way is marked.
-func BuildTrees(banks []*questions.Bank, in *Input) *Trees {
+func BuildTrees(banks []*questions.Bank, in *Input) *view.Trees {
 	b := &treeBuilder{builder: builder{in: in, told: harmlessCase(in.Case), r: in.Result, banks: banks, p: phrase.For(in.Lang)}, drawn: make(map[string]int)}
-	b.out = &Trees{ID: "trees", Lang: b.p.Lang, EndsTitle: b.p.TreeEnds}
+	b.out = &view.Trees{ID: "trees", Lang: b.p.Lang, EndsTitle: b.p.TreeEnds}
 	if b.r != nil {
 		b.out.Title, b.out.Legend = phrase.Fill(b.p.TreeTitle, "title", b.caseTitle()), b.p.TreeLegend
 	}
@@ -128,13 +34,13 @@ func BuildTrees(banks []*questions.Bank, in *Input) *Trees {
 type treeBuilder struct {
 	builder
 	drawn map[string]int // trees by the ids of their banks
-	out   *Trees
+	out   *view.Trees
 }
 
-func (b *treeBuilder) tree(at int) Tree {
+func (b *treeBuilder) tree(at int) view.Tree {
 	bank := b.banks[at]
 	var r *assess.BankResult
-	t := Tree{ID: bank.ID, Title: bank.Title}
+	t := view.Tree{ID: bank.ID, Title: bank.Title}
 	if b.r != nil {
 		r = &b.r.Banks[at]
 		t.Remark = b.condition(at)
@@ -151,9 +57,9 @@ func (b *treeBuilder) tree(at int) Tree {
 			node.Way, node.Pale = r.Nodes[n].Reachable, !r.Nodes[n].Reachable
 		}
 		if node.Pale {
-			node.Mark, node.Status = NoMark, b.p.TreeNotReached
+			node.Mark, node.Status = view.NoMark, b.p.TreeNotReached
 		}
-		for _, e := range []*TreeEdge{&node.Pass, &node.Fail} {
+		for _, e := range []*view.TreeEdge{&node.Pass, &node.Fail} {
 			e.Way = e.Way && node.Way
 			if !e.End {
 				e.To = drawnAt[e.To]
@@ -191,23 +97,23 @@ func treeOrder(bank *questions.Bank) (order []int, led []bool) {
 
 // node gives a node whose edges name places in the bank, and say whether a case
 // that comes by may take them.
-func (b *treeBuilder) node(bank *questions.Bank, at int, r *assess.BankResult) TreeNode {
+func (b *treeBuilder) node(bank *questions.Bank, at int, r *assess.BankResult) view.TreeNode {
 	n := &bank.Nodes[at]
-	node := TreeNode{
+	node := view.TreeNode{
 		ID: n.ID, Title: n.Title, Rule: nodeRule(b.p, bank, n),
-		Pass: TreeEdge{Label: b.p.Passed, End: n.Pass.Outcome, To: n.Pass.Index},
-		Fail: TreeEdge{Label: b.p.Failed, End: n.Fail.Outcome, To: n.Fail.Index},
+		Pass: view.TreeEdge{Label: b.p.Passed, End: n.Pass.Outcome, To: n.Pass.Index},
+		Fail: view.TreeEdge{Label: b.p.Failed, End: n.Fail.Outcome, To: n.Fail.Index},
 	}
 	for _, i := range n.Questions {
 		q := &bank.Questions[i]
-		ask := TreeAsk{Text: q.Ask}
+		ask := view.TreeAsk{Text: q.Ask}
 		if q.Must {
 			ask.Text = b.p.MustPass + ": " + ask.Text
 		}
 		open := false
 		if r != nil && r.Nodes[at].Reachable {
 			ask.Mark = passMark(q, r.Sheet[i])
-			open = q.Counts && r.Nodes[at].Status == assess.Open && ask.Mark == Maybe
+			open = q.Counts && r.Nodes[at].Status == assess.Open && ask.Mark == view.Maybe
 		}
 		if q.Must || open {
 			node.Asks = append(node.Asks, ask)
@@ -245,19 +151,19 @@ func counting(bank *questions.Bank, n *questions.Node) int {
 	return count
 }
 
-func passMark(q *questions.Question, c assess.Choice) Mark {
+func passMark(q *questions.Question, c assess.Choice) view.Mark {
 	switch low, high := c.Possible(q); {
 	case low >= q.Passes:
-		return Yes
+		return view.Yes
 	case high >= q.Passes:
-		return Maybe
+		return view.Maybe
 	}
-	return No
+	return view.No
 }
 
-func (b *treeBuilder) end(bank *questions.Bank, at int, r *assess.BankResult) TreeEnd {
+func (b *treeBuilder) end(bank *questions.Bank, at int, r *assess.BankResult) view.TreeEnd {
 	e := &bank.Endings[at]
-	end := TreeEnd{ID: e.ID, Title: e.Title}
+	end := view.TreeEnd{ID: e.ID, Title: e.Title}
 	if r != nil {
 		for _, code := range r.Codes {
 			end.Way = end.Way || code == at
@@ -266,9 +172,9 @@ func (b *treeBuilder) end(bank *questions.Bank, at int, r *assess.BankResult) Tr
 		switch {
 		case !end.Way:
 		case len(r.Codes) == 1:
-			end.Mark, end.Status = Yes, b.p.TreeLeadsHere
+			end.Mark, end.Status = view.Yes, b.p.TreeLeadsHere
 		default:
-			end.Mark, end.Status = Maybe, b.p.TreeMayLead
+			end.Mark, end.Status = view.Maybe, b.p.TreeMayLead
 		}
 	}
 	if e.Next != "" {
@@ -283,8 +189,8 @@ func (b *treeBuilder) end(bank *questions.Bank, at int, r *assess.BankResult) Tr
 }
 
 // lead goes to a bank that is drawn, or makes a place for one that is not.
-func (b *treeBuilder) lead(label, id string, way bool) TreeLead {
-	l := TreeLead{Label: label, Title: cmp.Or(b.title(id), id), Way: way}
+func (b *treeBuilder) lead(label, id string, way bool) view.TreeLead {
+	l := view.TreeLead{Label: label, Title: cmp.Or(b.title(id), id), Way: way}
 	if at, ok := b.drawn[id]; ok {
 		l.Drawn, l.To = true, at
 		return l
@@ -295,7 +201,7 @@ func (b *treeBuilder) lead(label, id string, way bool) TreeLead {
 			return l
 		}
 	}
-	place := TreePlace{ID: id, Title: l.Title, Way: way}
+	place := view.TreePlace{ID: id, Title: l.Title, Way: way}
 	for i, bank := range b.banks {
 		if b.r != nil && bank.ID == id && len(b.r.Banks[i].Codes) > 0 && b.r.Banks[i].Answered() {
 			place.Detail = b.codes(i, b.r.Banks[i].Codes)

@@ -14,13 +14,14 @@ import (
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/diagram"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 // readTerminal reads a drawing of a terminal back, line by line; a way down the
 // column goes to the next node.
-func readTerminal(t *testing.T, _ *questions.Bank, v *report.Trees) *drawn {
+func readTerminal(t *testing.T, _ *questions.Bank, v *view.Trees) *drawn {
 	t.Helper()
 	var out bytes.Buffer
 	if err := terminal.Write(&out, v.View(), terminal.Screen{Width: 100}); err != nil {
@@ -106,7 +107,7 @@ func (g *graph) box(t *testing.T, kind, name, label string) {
 	g.kinds[name], g.labels[name] = kind, label
 }
 
-func readMermaid(t *testing.T, _ *questions.Bank, v *report.Trees) *drawn {
+func readMermaid(t *testing.T, _ *questions.Bank, v *view.Trees) *drawn {
 	t.Helper()
 	number := regexp.MustCompile(`^\d+ `)
 	return mermaidGraph(t, v).drawn(t, func(_, label string) string {
@@ -117,7 +118,7 @@ func readMermaid(t *testing.T, _ *questions.Bank, v *report.Trees) *drawn {
 
 // mermaidGraph reads a flowchart. It knows no more than what is written, so a
 // text that breaks out of its quotes is a line that it does not know.
-func mermaidGraph(t *testing.T, v *report.Trees) *graph {
+func mermaidGraph(t *testing.T, v *view.Trees) *graph {
 	t.Helper()
 	out := diagram.Mermaid(v)
 	const label = `"([^"<>&%{}\[\]|\x60]*(?:<br/>[^"<>&%{}\[\]|\x60]*)*)"`
@@ -151,7 +152,7 @@ func mermaidGraph(t *testing.T, v *report.Trees) *graph {
 	return g
 }
 
-func readDOT(t *testing.T, b *questions.Bank, v *report.Trees) *drawn {
+func readDOT(t *testing.T, b *questions.Bank, v *view.Trees) *drawn {
 	t.Helper()
 	titles := make(map[string]string) // labels are broken into lines: compared without spaces
 	for i := range b.Nodes {
@@ -171,7 +172,7 @@ func readDOT(t *testing.T, b *questions.Bank, v *report.Trees) *drawn {
 func tight(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // dotGraph reads a DOT graph as far as one is written.
-func dotGraph(t *testing.T, v *report.Trees) *graph {
+func dotGraph(t *testing.T, v *view.Trees) *graph {
 	t.Helper()
 	out := diagram.DOT(v)
 	const quoted = `"((?:[^"\\]|\\["\\n])*)"`
@@ -233,7 +234,7 @@ func TestHostileTitles(t *testing.T) {
 		b := hostileBank(t, title)
 		v := report.BuildTrees([]*questions.Bank{b}, &report.Input{Lang: "en", Titles: func(string) string { return title }})
 		clean := text.Line(title)
-		for format, read := range map[string]func(*testing.T, *report.Trees) *graph{"mermaid": mermaidGraph, "dot": dotGraph} {
+		for format, read := range map[string]func(*testing.T, *view.Trees) *graph{"mermaid": mermaidGraph, "dot": dotGraph} {
 			g := read(t, v)
 			if diff := cmp.Diff(shape(read(t, plainTrees)), shape(g), cmp.AllowUnexported(graphEdge{})); diff != "" {
 				t.Errorf("%s with the title %q has other edges (-want +got):\n%s", format, title, diff)

@@ -14,6 +14,7 @@ import (
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -129,8 +130,8 @@ func wanted(b *questions.Bank, r *assess.BankResult) *drawn {
 }
 
 // readers read each format back.
-func readers() map[string]func(*testing.T, *questions.Bank, *report.Trees) *drawn {
-	return map[string]func(*testing.T, *questions.Bank, *report.Trees) *drawn{
+func readers() map[string]func(*testing.T, *questions.Bank, *view.Trees) *drawn {
+	return map[string]func(*testing.T, *questions.Bank, *view.Trees) *drawn{
 		"terminal": readTerminal, "mermaid": readMermaid, "dot": readDOT,
 	}
 }

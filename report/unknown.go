@@ -7,14 +7,15 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // notKnown says what is not known and what hangs on it: first what decides,
 // then what only sharpens the picture, then what comes after.
-func (b *builder) notKnown() []Block {
-	var blocks []Block
+func (b *builder) notKnown() []view.Block {
+	var blocks []view.Block
 	listed := make(map[assess.Ref]bool)
-	var deciders []Item
+	var deciders []view.Item
 	intro := ""
 	exact := true
 	for i := range b.r.Chains {
@@ -45,12 +46,12 @@ func (b *builder) notKnown() []Block {
 		}
 	}
 	if len(deciders) > 0 {
-		blocks = append(blocks, Text{"deciders-intro", intro, Normal}, Items{ID: "deciders", Items: deciders})
+		blocks = append(blocks, view.Text{ID: "deciders-intro", Text: intro}, view.Items{ID: "deciders", Items: deciders})
 	}
 	if !exact {
-		blocks = append(blocks, Text{"inexact", b.p.Inexact, Quiet})
+		blocks = append(blocks, view.Text{ID: "inexact", Text: b.p.Inexact, Weight: view.Quiet})
 	}
-	var others []Item
+	var others []view.Item
 	asked := b.order(assess.Deciding)
 	if len(b.r.Chains) == 0 { // nothing decides: all count alike
 		asked = b.order(assess.Aside)
@@ -68,21 +69,21 @@ func (b *builder) notKnown() []Block {
 		if len(b.r.Chains) == 0 {
 			intro = b.p.OpenIntro
 		}
-		blocks = append(blocks, Text{"others-intro", intro, Normal}, Items{ID: "others", Items: others})
+		blocks = append(blocks, view.Text{ID: "others-intro", Text: intro}, view.Items{ID: "others", Items: others})
 	}
 	blocks = append(blocks, b.later()...)
 	blocks = append(blocks, b.set("stale", b.p.StaleIntro, func(e assess.Entry) bool { return e.Stale != "" })...)
 	blocks = append(blocks, b.set("not-applicable", b.p.NotAppliesList, func(e assess.Entry) bool { return e.Choice == assess.NotApplicable })...)
 	if len(blocks) == 0 {
-		blocks = append(blocks, Text{"nothing-unknown", b.p.NothingUnknown, Normal})
+		blocks = append(blocks, view.Text{ID: "nothing-unknown", Text: b.p.NothingUnknown})
 	}
 	return blocks
 }
 
 // openItem is an open question in a list, with its note.
-func (b *builder) openItem(kind string, ref assess.Ref) Item {
+func (b *builder) openItem(kind string, ref assess.Ref) view.Item {
 	q := b.question(ref)
-	item := Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: q.Ask, Target: b.answerTarget(ref)}
+	item := view.Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: q.Ask, Target: b.answerTarget(ref)}
 	if note := b.entry(ref).Note; note != "" {
 		item.Details = append(item.Details, b.p.NoteLabel+": "+text.Line(strings.ReplaceAll(note, "\n", " / ")))
 	}
@@ -90,8 +91,8 @@ func (b *builder) openItem(kind string, ref assess.Ref) Item {
 }
 
 // later counts the open questions of the banks behind open steps.
-func (b *builder) later() []Block {
-	var blocks []Block
+func (b *builder) later() []view.Block {
+	var blocks []view.Block
 	for _, bank := range b.order(assess.Conditional) {
 		n := 0
 		for _, choice := range b.r.Banks[bank].Sheet {
@@ -101,15 +102,15 @@ func (b *builder) later() []Block {
 		}
 		if n > 0 {
 			id := b.r.Banks[bank].Bank.ID
-			blocks = append(blocks, Text{"later--" + id, phrase.Fill(b.p.LaterIntro, "bank", b.bankTitle(id), "n", strconv.Itoa(n)), Normal})
+			blocks = append(blocks, view.Text{ID: "later--" + id, Text: phrase.Fill(b.p.LaterIntro, "bank", b.bankTitle(id), "n", strconv.Itoa(n))})
 		}
 	}
 	return blocks
 }
 
 // set lists the questions whose entries are of a sort, each with its note.
-func (b *builder) set(id, intro string, of func(assess.Entry) bool) []Block {
-	var items []Item
+func (b *builder) set(id, intro string, of func(assess.Entry) bool) []view.Block {
+	var items []view.Item
 	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
 		for q := range b.r.Banks[bank].Sheet {
 			if ref := (assess.Ref{Bank: bank, Question: q}); of(b.entry(ref)) {
@@ -120,5 +121,5 @@ func (b *builder) set(id, intro string, of func(assess.Entry) bool) []Block {
 	if len(items) == 0 {
 		return nil
 	}
-	return []Block{Text{id + "-intro", intro, Normal}, Items{ID: id, Items: items}}
+	return []view.Block{view.Text{ID: id + "-intro", Text: intro}, view.Items{ID: id, Items: items}}
 }

@@ -6,34 +6,35 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
 )
 
 // way shows how each deciding tree was walked, with the answers behind every
 // step, and what each deciding scale came to.
-func (b *builder) way() []Block {
-	var blocks []Block
+func (b *builder) way() []view.Block {
+	var blocks []view.Block
 	for _, bank := range b.order(assess.Deciding) {
 		r := &b.r.Banks[bank]
 		id := "way--" + r.Bank.ID
-		blocks = append(blocks, Text{id, r.Bank.Title, Heading})
+		blocks = append(blocks, view.Text{ID: id, Text: r.Bank.Title, Weight: view.Heading})
 		if r.Bank.Kind == questions.Tree {
 			blocks = append(blocks, b.walk(id, bank))
 			continue
 		}
-		blocks = append(blocks, Text{id + "--verdict", phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ".", Normal})
+		blocks = append(blocks, view.Text{ID: id + "--verdict", Text: phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + "."})
 	}
 	return blocks
 }
 
-func (b *builder) walk(id string, bank int) Walk {
+func (b *builder) walk(id string, bank int) view.Walk {
 	r := &b.r.Banks[bank]
-	w := Walk{ID: id + "--walk", Picture: b.picture(bank), End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
+	w := view.Walk{ID: id + "--walk", Picture: b.picture(bank), End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
 	for i := range r.Nodes {
 		if !r.Nodes[i].Reachable {
 			continue
 		}
 		node := &r.Bank.Nodes[i]
-		step := WalkStep{ID: id + "--node--" + node.ID, Title: node.Title, Detail: b.needed(r, i)}
+		step := view.WalkStep{ID: id + "--node--" + node.ID, Title: node.Title, Detail: b.needed(r, i)}
 		step.Mark, step.Status = b.status(r.Nodes[i].Status)
 		for _, q := range node.Questions {
 			ref := assess.Ref{Bank: bank, Question: q}
@@ -63,7 +64,7 @@ func (b *builder) needed(r *assess.BankResult, node int) string {
 }
 
 // picture gives the tree of a bank with the case's way marked.
-func (b *builder) picture(bank int) *Tree {
+func (b *builder) picture(bank int) *view.Tree {
 	if b.trees == nil {
 		b.trees = BuildTrees(b.banks, b.in).Trees
 	}

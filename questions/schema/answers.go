@@ -9,7 +9,8 @@ import (
 	"collectiveimpact/samklar/questions"
 )
 
-// What package answerfile, which depends on questions, says of its format.
+// What packages assess and answerfile, which depend on questions, say of answers:
+// limits_test.go holds these to that.
 const (
 	maxNote       = 20_000 // characters
 	maxEvidence   = 20

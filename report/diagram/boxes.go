@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 )
 
 // nodeLines gives what a box says of a node, and endLines of an end: signs
 // stand before words.
-func nodeLines(n *report.TreeNode, at int) []string {
+func nodeLines(n *view.TreeNode, at int) []string {
 	lines := []string{fmt.Sprintf("%d %s", at+1, n.Title)}
 	if n.Status != "" {
 		lines = append(lines, strings.TrimSpace(n.Mark.Sign()+" "+n.Status))
@@ -23,12 +23,12 @@ func nodeLines(n *report.TreeNode, at int) []string {
 	return lines
 }
 
-func endLines(e *report.TreeEnd) []string {
+func endLines(e *view.TreeEnd) []string {
 	switch e.Mark {
-	case report.Yes:
+	case view.Yes:
 		return []string{e.Title, "▶ " + e.Status}
-	case report.Maybe:
-		return []string{e.Title, report.Maybe.Sign() + " " + e.Status}
+	case view.Maybe:
+		return []string{e.Title, view.Maybe.Sign() + " " + e.Status}
 	default:
 		return []string{e.Title}
 	}

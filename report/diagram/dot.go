@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 )
 
 // dotWidth is the width of a box in characters, before its text is broken.
@@ -13,7 +13,7 @@ const dotWidth = 36
 
 // DOT returns trees as one directed graph for Graphviz. Texts stand in quotes;
 // quotes, backslashes and ampersands in them stand for themselves.
-func DOT(v *report.Trees) string {
+func DOT(v *view.Trees) string {
 	d := &dot{}
 	d.line(0, "digraph samklar {")
 	d.line(1, "charset=\"UTF-8\";")
@@ -28,7 +28,7 @@ func DOT(v *report.Trees) string {
 		d.tree(&v.Trees[i])
 	}
 	for _, p := range v.Places {
-		d.line(1, "%s [label=%s, shape=box, peripheries=2%s];", dotName(p.ID), dotLabel(p.Title, p.Detail), dotLook(p.Way, false, report.NoMark))
+		d.line(1, "%s [label=%s, shape=box, peripheries=2%s];", dotName(p.ID), dotLabel(p.Title, p.Detail), dotLook(p.Way, false, view.NoMark))
 	}
 	for i := range v.Trees {
 		d.leads(v, &v.Trees[i])
@@ -43,7 +43,7 @@ func (d *dot) line(depth int, format string, args ...any) {
 	fmt.Fprintf(&d.b, strings.Repeat("  ", depth)+format+"\n", args...)
 }
 
-func (d *dot) tree(t *report.Tree) {
+func (d *dot) tree(t *view.Tree) {
 	d.line(1, "subgraph \"cluster_%s\" {", t.ID) // the prefix by which Graphviz draws a frame
 	d.line(2, "label=%s;", dotLabel(t.Caption()))
 	d.line(2, "fontname=\"sans-serif\";")
@@ -57,20 +57,20 @@ func (d *dot) tree(t *report.Tree) {
 	}
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
-		for _, e := range []*report.TreeEdge{&n.Pass, &n.Fail} {
+		for _, e := range []*view.TreeEdge{&n.Pass, &n.Fail} {
 			var to string
 			if e.End {
 				to = t.Ends[e.To].ID
 			} else {
 				to = t.Nodes[e.To].ID
 			}
-			d.line(2, "%s -> %s [label=%s%s];", dotName(t.ID, n.ID), dotName(t.ID, to), dotLabel(e.Label), dotLook(e.Way, n.Pale, report.NoMark))
+			d.line(2, "%s -> %s [label=%s%s];", dotName(t.ID, n.ID), dotName(t.ID, to), dotLabel(e.Label), dotLook(e.Way, n.Pale, view.NoMark))
 		}
 	}
 	d.line(1, "}")
 }
 
-func (d *dot) leads(v *report.Trees, t *report.Tree) {
+func (d *dot) leads(v *view.Trees, t *view.Tree) {
 	for i := range t.Ends {
 		e := &t.Ends[i]
 		for _, l := range e.Leads {
@@ -80,7 +80,7 @@ func (d *dot) leads(v *report.Trees, t *report.Tree) {
 			} else {
 				to = dotName(v.Places[l.To].ID)
 			}
-			look := dotLook(l.Way, e.Pale, report.NoMark)
+			look := dotLook(l.Way, e.Pale, view.NoMark)
 			if l.Also {
 				look = ", style=dotted"
 			}
@@ -91,9 +91,9 @@ func (d *dot) leads(v *report.Trees, t *report.Tree) {
 
 // dotLook draws what is on the case's way bold, dashed where it is not known,
 // and what is off it grey.
-func dotLook(way, pale bool, mark report.Mark) string {
+func dotLook(way, pale bool, mark view.Mark) string {
 	switch {
-	case way && mark == report.Maybe:
+	case way && mark == view.Maybe:
 		return ", penwidth=3, style=dashed"
 	case way:
 		return ", penwidth=3"

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 )
 
 // Mermaid returns trees as one Mermaid flowchart. Texts stand in quotes, and
 // every character of them that could end the quotes, or mean something to
 // Mermaid, to Markdown or in a page, is written as its number.
-func Mermaid(v *report.Trees) string {
+func Mermaid(v *view.Trees) string {
 	m := &mermaid{classes: make(map[string][]string)}
 	m.line(0, "flowchart TD")
 	if v.Title != "" {
@@ -46,16 +46,16 @@ func (m *mermaid) class(name, id string) { m.classes[name] = append(m.classes[na
 // Names of nodes, ends and banks begin with a word of their own, so that none
 // is a word of Mermaid. Ids hold single hyphens and no underscores: the names
 // stay apart.
-func nodeName(tree *report.Tree, at int) string { return mermaidName("n_", tree.ID, tree.Nodes[at].ID) }
+func nodeName(tree *view.Tree, at int) string { return mermaidName("n_", tree.ID, tree.Nodes[at].ID) }
 
-func endName(tree *report.Tree, at int) string { return mermaidName("o_", tree.ID, tree.Ends[at].ID) }
-func placeName(bank string) string             { return mermaidName("b_", bank) }
+func endName(tree *view.Tree, at int) string { return mermaidName("o_", tree.ID, tree.Ends[at].ID) }
+func placeName(bank string) string           { return mermaidName("b_", bank) }
 
 func mermaidName(kind string, ids ...string) string {
 	return kind + strings.ReplaceAll(strings.Join(ids, "__"), "-", "_")
 }
 
-func (m *mermaid) tree(t *report.Tree) {
+func (m *mermaid) tree(t *view.Tree) {
 	m.line(1, "subgraph %s[%s]", mermaidName("t_", t.ID), mermaidLabel(t.Caption()))
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
@@ -69,7 +69,7 @@ func (m *mermaid) tree(t *report.Tree) {
 		m.class(nodeClass(e.Way, e.Pale, e.Mark), endName(t, i))
 	}
 	for i := range t.Nodes {
-		for _, e := range []*report.TreeEdge{&t.Nodes[i].Pass, &t.Nodes[i].Fail} {
+		for _, e := range []*view.TreeEdge{&t.Nodes[i].Pass, &t.Nodes[i].Fail} {
 			var to string
 			arrow := "-->"
 			if e.Way {
@@ -86,7 +86,7 @@ func (m *mermaid) tree(t *report.Tree) {
 	m.line(1, "end")
 }
 
-func (m *mermaid) leads(v *report.Trees, t *report.Tree) {
+func (m *mermaid) leads(v *view.Trees, t *view.Tree) {
 	for i := range t.Ends {
 		for _, l := range t.Ends[i].Leads {
 			var to string
@@ -109,9 +109,9 @@ func (m *mermaid) leads(v *report.Trees, t *report.Tree) {
 
 // nodeClass gives the class of a node or an end: on the way, on it but not
 // known, off it, or none.
-func nodeClass(way, pale bool, mark report.Mark) string {
+func nodeClass(way, pale bool, mark view.Mark) string {
 	switch {
-	case way && mark == report.Maybe:
+	case way && mark == view.Maybe:
 		return "open"
 	case way:
 		return "way"

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 )
 
 // A picture is an SVG to stand in a page, which has the styles of its classes.
@@ -19,7 +19,7 @@ func text(s string) string { return html.EscapeString(s) }
 
 // WriteRange draws a score as a bar from 0 to 100: what is certain is full, what
 // depends on missing answers is hatched, so that colour alone says nothing.
-func WriteRange(b *strings.Builder, r *report.Bar) {
+func WriteRange(b *strings.Builder, r *view.Bar) {
 	p := picture{b}
 	low, high := r.Low, r.High
 	if !r.Known {
@@ -50,7 +50,7 @@ const (
 
 // WriteTree draws a tree: its nodes below each other, the ways out beside them,
 // the case's way in thick lines. Its title has the id with "-title" behind it.
-func WriteTree(b *strings.Builder, t *report.Tree, id string) {
+func WriteTree(b *strings.Builder, t *view.Tree, id string) {
 	p := picture{b}
 	rows := 0
 	at := make([]int, len(t.Nodes))
@@ -89,9 +89,9 @@ func WriteTree(b *strings.Builder, t *report.Tree, id string) {
 
 // exitsOf gives the ways out of a node that are drawn beside it: all but a pass
 // to the node below.
-func exitsOf(t *report.Tree, i int) []report.TreeEdge {
+func exitsOf(t *view.Tree, i int) []view.TreeEdge {
 	n := &t.Nodes[i]
-	exits := []report.TreeEdge{n.Fail}
+	exits := []view.TreeEdge{n.Fail}
 	if n.Pass.End || n.Pass.To != i+1 {
 		exits = append(exits, n.Pass)
 	}
@@ -99,7 +99,7 @@ func exitsOf(t *report.Tree, i int) []report.TreeEdge {
 }
 
 // target gives where an edge leads.
-func target(t *report.Tree, e report.TreeEdge) (title, status string, way bool) {
+func target(t *view.Tree, e view.TreeEdge) (title, status string, way bool) {
 	if e.End {
 		end := &t.Ends[e.To]
 		return end.Title, end.Status, end.Way
@@ -109,7 +109,7 @@ func target(t *report.Tree, e report.TreeEdge) (title, status string, way bool) 
 }
 
 // describe says a tree's way in one breath, for those who do not see it.
-func describe(t *report.Tree) string {
+func describe(t *view.Tree) string {
 	var parts []string
 	for i := range t.Nodes {
 		if n := &t.Nodes[i]; n.Way && n.Status != "" {

@@ -11,8 +11,8 @@ import (
 	"io"
 	"strings"
 
-	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/diagram"
+	"collectiveimpact/samklar/report/view"
 )
 
 // style is the page's whole look: readable on a phone, a projector and paper, in
@@ -22,7 +22,7 @@ import (
 var style string
 
 // Write writes the view.
-func Write(w io.Writer, v *report.View) error {
+func Write(w io.Writer, v *view.View) error {
 	p := &page{}
 	p.line("<!DOCTYPE html>")
 	p.line(`<html lang="%s">`, v.Lang)
@@ -78,59 +78,59 @@ func (p *page) put(format string, values ...any) { p.b.WriteString(string(fill(f
 
 func (p *page) line(format string, values ...any) { p.put(format+"\n", values...) }
 
-func (p *page) block(b report.Block) {
+func (p *page) block(b view.Block) {
 	switch b := b.(type) {
-	case report.Text:
+	case view.Text:
 		p.paragraph(b)
-	case report.Links:
+	case view.Links:
 		p.line(`<p class="why" id="%s--title">%s</p><ul id="%s" class="bare" aria-labelledby="%s--title">`, b.ID, b.Title, b.ID, b.ID)
 		for _, l := range b.Links {
 			p.put(`<li id="%s">%s%s`, l.ID, badge(l.Mark), pointing(l.Target, l.Text))
 			p.details(l.Details)
 		}
 		p.line("</ul>")
-	case report.Walk:
+	case view.Walk:
 		p.walk(b)
-	case report.Bars:
+	case view.Bars:
 		p.bars(b)
-	case report.Items:
+	case view.Items:
 		p.items(b)
-	case report.Steps:
+	case view.Steps:
 		p.steps(b)
-	case report.Table:
+	case view.Table:
 		p.table(b)
-	case report.Facts:
+	case view.Facts:
 		p.line(`<dl class="receipt">`)
 		for _, f := range b.Facts {
 			p.line(`<div id="%s"><dt>%s</dt><dd><code>%s</code></dd></div>`, f.ID, f.Label, f.Value)
 		}
 		p.line("</dl>")
-	case report.Answers:
+	case view.Answers:
 		p.line(`<h4 id="%s">%s</h4><ul class="answers">`, b.ID, b.Title)
 		for _, a := range b.Answers {
 			p.answer(a)
 		}
 		p.line("</ul>")
-	case report.Trees, report.Question, report.End: // of a bank in print, which is no page
+	case view.Trees, view.Question, view.End: // of a bank in print, which is no page
 	}
 }
 
-func (p *page) paragraph(t report.Text) {
+func (p *page) paragraph(t view.Text) {
 	switch t.Weight {
-	case report.Heading:
+	case view.Heading:
 		p.line(`<h3 id="%s">%s</h3>`, t.ID, t.Text)
-	case report.Lead:
+	case view.Lead:
 		p.line(`<p id="%s" class="lead">%s</p>`, t.ID, t.Text)
-	case report.Quiet:
+	case view.Quiet:
 		p.line(`<p id="%s" class="quiet">%s</p>`, t.ID, t.Text)
-	case report.Normal:
+	case view.Normal:
 		p.line(`<p id="%s">%s</p>`, t.ID, t.Text)
 	}
 }
 
 // walk shows the way through a tree as a picture, and the same as a list with
 // the answers behind every step.
-func (p *page) walk(w report.Walk) {
+func (p *page) walk(w view.Walk) {
 	if w.Picture != nil {
 		p.line(`<figure><div class="wide" role="group" tabindex="0" aria-labelledby="%s-title">`, w.ID)
 		diagram.WriteTree(&p.b, w.Picture, w.ID)
@@ -155,7 +155,7 @@ func (p *page) walk(w report.Walk) {
 }
 
 // contents lists the sections, for reports that have several.
-func (p *page) contents(v *report.View) {
+func (p *page) contents(v *view.View) {
 	if len(v.Sections) < 2 {
 		return
 	}
@@ -167,7 +167,7 @@ func (p *page) contents(v *report.View) {
 }
 
 // pointing makes a text a link to an entry, if there is one.
-func pointing(t report.Target, text string) markup {
+func pointing(t view.Target, text string) markup {
 	if t == "" {
 		return fill("%s", text)
 	}
@@ -175,7 +175,7 @@ func pointing(t report.Target, text string) markup {
 }
 
 // answer shows a question with what was answered.
-func (p *page) answer(a report.Answer) {
+func (p *page) answer(a view.Answer) {
 	remark := markup("")
 	if a.Remark != "" {
 		remark = fill(` <span class="quiet">(%s)</span>`, a.Remark)
@@ -188,7 +188,7 @@ func (p *page) answer(a report.Answer) {
 	if len(a.Evidence) > 0 {
 		p.line(`<ul class="evidence">`)
 		for _, e := range a.Evidence {
-			if report.IsAddress(e) {
+			if view.IsAddress(e) {
 				p.line(`<li><a href="%s" rel="noopener noreferrer nofollow">%s</a></li>`, e, e)
 			} else {
 				p.line("<li>%s</li>", e)
@@ -200,8 +200,8 @@ func (p *page) answer(a report.Answer) {
 }
 
 // badge gives a mark as a sign; the words beside it say the same.
-func badge(m report.Mark) markup {
-	if m == report.NoMark {
+func badge(m view.Mark) markup {
+	if m == view.NoMark {
 		return ""
 	}
 	class := [...]string{"", "yes", "no", "maybe", "aside"}[m]
@@ -210,7 +210,7 @@ func badge(m report.Mark) markup {
 
 // bars shows scores as a table with a drawn range in each row: the picture and
 // its figures are one.
-func (p *page) bars(b report.Bars) {
+func (p *page) bars(b view.Bars) {
 	p.line(`<table id="%s" class="scores"><thead><tr>`, b.ID)
 	for _, h := range b.Head {
 		p.line(`<th scope="col">%s</th>`, h)
@@ -228,7 +228,7 @@ func (p *page) bars(b report.Bars) {
 	p.line(`</tbody></table><p class="quiet">%s</p>`, b.Drawn)
 }
 
-func (p *page) items(b report.Items) {
+func (p *page) items(b view.Items) {
 	class := markup("")
 	if b.Bare {
 		class = ` class="bare"`
@@ -254,7 +254,7 @@ func (p *page) details(all []string) {
 
 // steps shows next steps as a table ready for minutes, with room for an owner
 // and a date.
-func (p *page) steps(b report.Steps) {
+func (p *page) steps(b view.Steps) {
 	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="steps"><thead><tr>`, b.Head[1], b.ID)
 	for _, h := range b.Head {
 		p.line(`<th scope="col">%s</th>`, h)

@@ -3,11 +3,11 @@ package html
 import (
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 )
 
 // table shows a table that scrolls by itself where the page is narrow.
-func (p *page) table(t report.Table) {
+func (p *page) table(t view.Table) {
 	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="cases"><thead><tr>`, t.Caption, t.ID)
 	for _, c := range t.Head {
 		p.line(`<th scope="col"%s>%s</th>`, figureClass(c), c.Title)
@@ -40,7 +40,7 @@ func breakable(code string) markup {
 	return markup(after.Replace(string(fill("%s", code))))
 }
 
-func figureClass(c report.Column) markup {
+func figureClass(c view.Column) markup {
 	if c.Figure {
 		return ` class="figure"`
 	}

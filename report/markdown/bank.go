@@ -3,19 +3,19 @@ package markdown
 import (
 	"strings"
 
-	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/diagram"
+	"collectiveimpact/samklar/report/view"
 )
 
 // trees draws trees as a Mermaid chart, which many readers of Markdown show.
-func (m *markdown) trees(v *report.Trees) {
+func (m *markdown) trees(v *view.Trees) {
 	m.line("```mermaid")
 	m.b.WriteString(diagram.Mermaid(v))
 	m.line("```")
 }
 
 // question shows a question of a bank in print.
-func (m *markdown) question(q *report.Question) {
+func (m *markdown) question(q *view.Question) {
 	m.line("### %s %s", escape(q.Number), escape(q.Ask))
 	m.gap()
 	m.line("*%s*", escape(strings.Join(q.Remarks, " · ")))
@@ -32,7 +32,7 @@ func (m *markdown) question(q *report.Question) {
 
 // advice lists what to do, after which answers: with another mark than the
 // answers, which begins a list of its own.
-func (m *markdown) advice(all []report.Advice) {
+func (m *markdown) advice(all []view.Advice) {
 	if len(all) > 0 {
 		m.gap()
 	}
@@ -47,7 +47,7 @@ func (m *markdown) advice(all []report.Advice) {
 }
 
 // end shows where a bank in print can end, or a finding.
-func (m *markdown) end(e *report.End) {
+func (m *markdown) end(e *view.End) {
 	m.line("### %s", escape(e.Title))
 	m.gap()
 	m.line("*%s*", escape(e.ID))

@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 )
 
 // marks are the characters that can mean something in Markdown, or do where a
@@ -102,7 +102,7 @@ var (
 // link gives an address as a link where it is one that may be followed, and as
 // plain text otherwise.
 func link(s string) string {
-	if report.IsAddress(s) {
+	if view.IsAddress(s) {
 		return "<" + s + ">"
 	}
 	return escape(s)

@@ -7,11 +7,11 @@ import (
 	"io"
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 )
 
 // Write writes the view.
-func Write(w io.Writer, v *report.View) error {
+func Write(w io.Writer, v *view.View) error {
 	m := &markdown{wanted: v.PointedTo()}
 	m.line("# %s", escape(v.Title))
 	if len(v.Facts) > 0 {
@@ -39,19 +39,19 @@ func Write(w io.Writer, v *report.View) error {
 // pandoc makes bookmarks of them.
 type markdown struct {
 	b      strings.Builder
-	wanted map[report.Target]bool
+	wanted map[view.Target]bool
 }
 
 // anchor makes an entry one that can be pointed to.
 func (m *markdown) anchor(id string) string {
-	if !m.wanted[report.Target(id)] {
+	if !m.wanted[view.Target(id)] {
 		return ""
 	}
 	return `<span id="` + id + `"></span>`
 }
 
 // to makes a text point to an entry, if there is one.
-func to(t report.Target, escaped string) string {
+func to(t view.Target, escaped string) string {
 	if t == "" {
 		return escaped
 	}
@@ -68,16 +68,16 @@ func (m *markdown) line(format string, args ...any) {
 
 func (m *markdown) gap() { m.b.WriteString("\n") }
 
-func (m *markdown) block(b report.Block) {
+func (m *markdown) block(b view.Block) {
 	switch b := b.(type) {
-	case report.Text:
+	case view.Text:
 		m.text(b)
-	case report.Links:
+	case view.Links:
 		m.line("%s:", escape(b.Title))
 		m.gap()
 		for _, l := range b.Links {
 			lead := ""
-			if l.Mark != report.NoMark {
+			if l.Mark != view.NoMark {
 				lead = l.Mark.Sign() + " "
 			}
 			m.line("- %s%s", lead, to(l.Target, escape(l.Text)))
@@ -85,7 +85,7 @@ func (m *markdown) block(b report.Block) {
 				m.line("  - %s", escape(d))
 			}
 		}
-	case report.Walk:
+	case view.Walk:
 		for _, s := range b.Steps {
 			detail := ""
 			if s.Detail != "" {
@@ -98,9 +98,9 @@ func (m *markdown) block(b report.Block) {
 		}
 		m.gap()
 		m.line("%s", escape(b.End))
-	case report.Bars:
+	case view.Bars:
 		m.bars(b)
-	case report.Items:
+	case view.Items:
 		for _, item := range b.Items {
 			source := ""
 			if s := item.Source.String(); s != "" {
@@ -111,52 +111,52 @@ func (m *markdown) block(b report.Block) {
 				m.line("  - %s", escape(d))
 			}
 		}
-	case report.Steps:
+	case view.Steps:
 		m.steps(b)
-	case report.Table:
+	case view.Table:
 		m.table(b)
-	case report.Facts:
+	case view.Facts:
 		for _, f := range b.Facts {
 			m.line("- %s: `%s`", escape(f.Label), strings.ReplaceAll(f.Value, "`", "'"))
 		}
-	case report.Answers:
+	case view.Answers:
 		m.line("#### %s%s", m.anchor(b.ID), escape(b.Title))
 		m.gap()
 		for _, a := range b.Answers {
 			m.answer(a, "")
 		}
-	case report.Trees:
+	case view.Trees:
 		m.trees(&b)
-	case report.Question:
+	case view.Question:
 		m.question(&b)
-	case report.End:
+	case view.End:
 		m.end(&b)
 	}
 }
 
-func (m *markdown) text(t report.Text) {
+func (m *markdown) text(t view.Text) {
 	if strings.TrimSpace(t.Text) == "" { // marks around nothing would draw a line
 		return
 	}
 	switch t.Weight {
-	case report.Lead:
+	case view.Lead:
 		m.line("**%s**", escape(t.Text))
-	case report.Quiet:
+	case view.Quiet:
 		m.line("*%s*", escape(t.Text))
-	case report.Heading:
+	case view.Heading:
 		m.line("### %s", escape(t.Text))
-	case report.Normal:
+	case view.Normal:
 		m.line("%s", escape(t.Text))
 	}
 }
 
-func (m *markdown) answer(a report.Answer, indent string) {
+func (m *markdown) answer(a view.Answer, indent string) {
 	remark := ""
 	if a.Remark != "" {
 		remark = " (" + escape(a.Remark) + ")"
 	}
 	lead := ""
-	if a.Mark != report.NoMark {
+	if a.Mark != view.NoMark {
 		lead = a.Mark.Sign() + " "
 	}
 	m.line("%s- %s%s%s\\", indent, m.anchor(a.ID), lead, to(a.Target, escape(a.Question)))
@@ -182,7 +182,7 @@ func (m *markdown) note(note, margin string) {
 	}
 }
 
-func (m *markdown) bars(b report.Bars) {
+func (m *markdown) bars(b view.Bars) {
 	m.line("| %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]))
 	m.line("| --- | ---: | --- | --- |")
 	for _, bar := range b.Bars {
@@ -198,7 +198,7 @@ func (m *markdown) bars(b report.Bars) {
 
 // steps shows next steps as a table ready for minutes, with room for a name and
 // a date. The dashes say how wide the columns are, for programs that ask.
-func (m *markdown) steps(b report.Steps) {
+func (m *markdown) steps(b view.Steps) {
 	m.line("| %s | %s | %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]), escape(b.Head[4]), escape(b.Head[5]))
 	m.line("| --: | %s | %s | %s | %s | %s |", strings.Repeat("-", 48), strings.Repeat("-", 14), strings.Repeat("-", 14), strings.Repeat("-", 12), strings.Repeat("-", 10))
 	for i, s := range b.Steps {

@@ -3,11 +3,11 @@ package markdown
 import (
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 )
 
 // table writes a table; what belongs to a cell follows it in italics.
-func (m *markdown) table(t report.Table) {
+func (m *markdown) table(t view.Table) {
 	var head, rule strings.Builder
 	for _, c := range t.Head {
 		head.WriteString(" " + escape(c.Title) + " |")
@@ -23,7 +23,7 @@ func (m *markdown) table(t report.Table) {
 		var row strings.Builder
 		for j, c := range t.Rows[i].Cells {
 			cell := escape(c.Text)
-			if c.Mark != report.NoMark {
+			if c.Mark != view.NoMark {
 				cell = c.Mark.Sign() + " " + cell
 			}
 			if c.Detail != "" {

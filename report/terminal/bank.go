@@ -3,14 +3,14 @@ package terminal
 import (
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 )
 
 // question shows a question of a bank in print.
-func (t *terminal) question(q *report.Question) {
+func (t *terminal) question(q *view.Question) {
 	t.wrap(q.Ask, t.bold.Render(q.Number)+" ", "    ", t.bold)
 	t.wrap(strings.Join(q.Remarks, " · "), "    ", "    ", t.faint)
 	if q.ListenFor.Value != "" {
@@ -23,7 +23,7 @@ func (t *terminal) question(q *report.Question) {
 }
 
 // levels lists the answers in columns: what each does, its id, its text.
-func (t *terminal) levels(q *report.Question) {
+func (t *terminal) levels(q *view.Question) {
 	does, id := 0, 0
 	for _, l := range q.Levels {
 		does, id = max(does, ansi.StringWidth(l.Does)), max(id, ansi.StringWidth(l.ID))
@@ -38,7 +38,7 @@ func (t *terminal) levels(q *report.Question) {
 }
 
 func (t *terminal) levelStyle(does string) lipgloss.Style {
-	for _, m := range []report.Mark{report.Yes, report.No, report.Aside} {
+	for _, m := range []view.Mark{view.Yes, view.No, view.Aside} {
 		if does == m.Sign() {
 			return t.marks[m]
 		}
@@ -46,13 +46,13 @@ func (t *terminal) levelStyle(does string) lipgloss.Style {
 	return lipgloss.NewStyle()
 }
 
-func (t *terminal) advice(a report.Advice, lead string) {
+func (t *terminal) advice(a view.Advice, lead string) {
 	t.wrap(lead+a.Do, "    ", "      ", lipgloss.NewStyle())
 	t.wrap(a.By, "      ", "      ", t.faint)
 }
 
 // end shows where a bank in print can end, or a finding.
-func (t *terminal) end(e *report.End) {
+func (t *terminal) end(e *view.End) {
 	plain := lipgloss.NewStyle()
 	t.wrap(e.Title, "", "", t.bold)
 	t.wrap(e.ID, "    ", "    ", t.faint)

@@ -3,7 +3,7 @@ package terminal
 import (
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -17,7 +17,7 @@ const (
 )
 
 // bars draws scores as a table: label, range, score, band.
-func (t *terminal) bars(b report.Bars) {
+func (t *terminal) bars(b view.Bars) {
 	if t.plain {
 		t.barsPlain(b)
 		return
@@ -62,7 +62,7 @@ func (t *terminal) bars(b report.Bars) {
 	t.wrap(b.Legend, "", "", t.faint)
 }
 
-func (t *terminal) barsPlain(b report.Bars) {
+func (t *terminal) barsPlain(b view.Bars) {
 	for _, r := range b.Bars {
 		line := r.Label + ": " + r.Percent
 		if r.Band != "" {

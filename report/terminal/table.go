@@ -3,7 +3,7 @@ package terminal
 import (
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -60,7 +60,7 @@ func (t *terminal) row(columns []column, cells [][]string) {
 
 // table lays a table out in columns, or where they do not fit, or nothing is to
 // be drawn, one idea a line.
-func (t *terminal) table(b report.Table) {
+func (t *terminal) table(b view.Table) {
 	columns := t.columns(b)
 	if t.plain || columns == nil {
 		t.tablePlain(b)
@@ -68,7 +68,7 @@ func (t *terminal) table(b report.Table) {
 	}
 	head := make([][]string, len(b.Head))
 	for i, c := range b.Head {
-		head[i] = t.cell(report.Cell{Text: c.Title}, columns[i].width, t.bold)
+		head[i] = t.cell(view.Cell{Text: c.Title}, columns[i].width, t.bold)
 	}
 	t.row(columns, head)
 	for i := range b.Rows {
@@ -83,7 +83,7 @@ func (t *terminal) table(b report.Table) {
 
 // columns returns columns as wide as their widest cell needs, less where the
 // screen is too narrow, the widest first. It returns nil where they do not fit.
-func (t *terminal) columns(b report.Table) []column {
+func (t *terminal) columns(b view.Table) []column {
 	columns := make([]column, len(b.Head))
 	left := t.width + tableGap
 	for i, c := range b.Head {
@@ -91,7 +91,7 @@ func (t *terminal) columns(b report.Table) []column {
 		for _, row := range b.Rows {
 			cell := &row.Cells[i]
 			width := ansi.StringWidth(cell.Text)
-			if cell.Mark != report.NoMark {
+			if cell.Mark != view.NoMark {
 				width += 2
 			}
 			columns[i].width = max(columns[i].width, width, ansi.StringWidth(cell.Detail))
@@ -114,10 +114,10 @@ func (t *terminal) columns(b report.Table) []column {
 }
 
 // cell breaks a cell into lines: its text behind its mark, and what belongs to it.
-func (t *terminal) cell(c report.Cell, width int, style lipgloss.Style) []string {
+func (t *terminal) cell(c view.Cell, width int, style lipgloss.Style) []string {
 	var lines []string
 	mark := ""
-	if c.Mark != report.NoMark {
+	if c.Mark != view.NoMark {
 		mark = t.mark(c.Mark)
 	}
 	for _, line := range Wrap(c.Text, width-ansi.StringWidth(mark)) {
@@ -133,7 +133,7 @@ func (t *terminal) cell(c report.Cell, width int, style lipgloss.Style) []string
 }
 
 // tablePlain says what names a row, and under it one cell a line.
-func (t *terminal) tablePlain(b report.Table) {
+func (t *terminal) tablePlain(b view.Table) {
 	for i := range b.Rows {
 		for j, c := range b.Rows[i].Cells {
 			if b.Head[j].Names {
@@ -148,7 +148,7 @@ func (t *terminal) tablePlain(b report.Table) {
 	}
 }
 
-func cellPlain(c report.Cell) string {
+func cellPlain(c view.Cell) string {
 	switch {
 	case c.Detail == "":
 		return c.Text

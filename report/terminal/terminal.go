@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/lipgloss/tree"
@@ -30,7 +30,7 @@ type Screen struct {
 }
 
 // Write writes the view for a terminal.
-func Write(w io.Writer, v *report.View, s Screen) error {
+func Write(w io.Writer, v *view.View, s Screen) error {
 	t := newTerminal(s)
 	t.view(v)
 	_, err := io.WriteString(w, t.b.String())
@@ -68,7 +68,7 @@ func newTerminal(s Screen) *terminal {
 	return t
 }
 
-func (t *terminal) view(v *report.View) {
+func (t *terminal) view(v *view.View) {
 	if v.Title != "" {
 		t.wrap(v.Title, "", "", t.title)
 	}
@@ -83,7 +83,7 @@ func (t *terminal) view(v *report.View) {
 			t.heading(s.Title)
 		}
 		for i, b := range s.Blocks {
-			if text, ok := b.(report.Text); i > 0 && (!ok || text.Weight != report.Quiet) {
+			if text, ok := b.(view.Text); i > 0 && (!ok || text.Weight != view.Quiet) {
 				t.b.WriteString("\n")
 			}
 			t.block(b)
@@ -117,19 +117,19 @@ func (t *terminal) wrap(text, first, rest string, style lipgloss.Style) {
 	}
 }
 
-func (t *terminal) block(b report.Block) {
+func (t *terminal) block(b view.Block) {
 	plain := lipgloss.NewStyle()
 	switch b := b.(type) {
-	case report.Text:
+	case view.Text:
 		switch b.Weight {
-		case report.Lead, report.Heading:
+		case view.Lead, view.Heading:
 			t.wrap(b.Text, "", "", t.bold)
-		case report.Quiet:
+		case view.Quiet:
 			t.wrap(b.Text, "", "", t.faint)
-		case report.Normal:
+		case view.Normal:
 			t.wrap(b.Text, "", "", plain)
 		}
-	case report.Links:
+	case view.Links:
 		t.wrap(b.Title+":", "", "", plain)
 		for _, l := range b.Links {
 			lead := t.lead(l.Mark)
@@ -138,36 +138,36 @@ func (t *terminal) block(b report.Block) {
 				t.wrap(d, "  ", "  ", t.faint)
 			}
 		}
-	case report.Walk:
+	case view.Walk:
 		t.walk(b)
-	case report.Bars:
+	case view.Bars:
 		t.bars(b)
-	case report.Items:
+	case view.Items:
 		t.items(b)
-	case report.Steps:
+	case view.Steps:
 		t.steps(b)
-	case report.Table:
+	case view.Table:
 		t.table(b)
-	case report.Facts:
+	case view.Facts:
 		for _, f := range b.Facts {
 			t.wrap(f.Label, "", "  ", plain)
 			t.wrap(f.Value, "  ", "  ", t.faint)
 		}
-	case report.Answers:
+	case view.Answers:
 		t.wrap(b.Title, "", "", t.bold)
 		for _, a := range b.Answers {
 			t.answer(a)
 		}
-	case report.Trees:
+	case view.Trees:
 		t.trees(&b)
-	case report.Question:
+	case view.Question:
 		t.question(&b)
-	case report.End:
+	case view.End:
 		t.end(&b)
 	}
 }
 
-func (t *terminal) items(b report.Items) {
+func (t *terminal) items(b view.Items) {
 	lead, rest, style := "• ", "  ", lipgloss.NewStyle()
 	if b.Bare {
 		lead = ""
@@ -188,7 +188,7 @@ func (t *terminal) items(b report.Items) {
 
 // walk draws the way through a tree as a tree: nodes with the answers behind
 // them.
-func (t *terminal) walk(w report.Walk) {
+func (t *terminal) walk(w view.Walk) {
 	if t.plain {
 		t.walkPlain(w)
 		return
@@ -216,7 +216,7 @@ func (t *terminal) walk(w report.Walk) {
 }
 
 // walkPlain says the way through a tree, one idea a line.
-func (t *terminal) walkPlain(w report.Walk) {
+func (t *terminal) walkPlain(w view.Walk) {
 	for _, s := range w.Steps {
 		line := s.Title + ": " + s.Status
 		if s.Detail != "" {
@@ -241,14 +241,14 @@ func (t *terminal) fold(text string, margin int, style lipgloss.Style) string {
 	return strings.Join(lines, "\n  ")
 }
 
-func (t *terminal) mark(m report.Mark) string {
-	if m == report.NoMark {
+func (t *terminal) mark(m view.Mark) string {
+	if m == view.NoMark {
 		return "  "
 	}
 	return t.marks[m].Render(m.Sign()) + " "
 }
 
-func (t *terminal) steps(b report.Steps) {
+func (t *terminal) steps(b view.Steps) {
 	for i, s := range b.Steps {
 		number := fmt.Sprintf("%2d. ", b.First+i)
 		t.wrap(s.Do, number, "    ", lipgloss.NewStyle())
@@ -263,7 +263,7 @@ func (t *terminal) steps(b report.Steps) {
 }
 
 // level gives what was answered, with its remark.
-func level(a report.Answer) string {
+func level(a view.Answer) string {
 	if a.Remark == "" {
 		return "→ " + a.Level
 	}
@@ -271,17 +271,17 @@ func level(a report.Answer) string {
 }
 
 // lead gives what stands before an entry: its mark, or a bullet.
-func (t *terminal) lead(m report.Mark) string {
+func (t *terminal) lead(m view.Mark) string {
 	switch {
 	case t.plain:
 		return "  "
-	case m != report.NoMark:
+	case m != view.NoMark:
 		return t.mark(m)
 	}
 	return "• "
 }
 
-func (t *terminal) answer(a report.Answer) {
+func (t *terminal) answer(a view.Answer) {
 	t.wrap(a.Question, t.lead(a.Mark), "  ", t.faint)
 	t.wrap(level(a), "  ", "  ", lipgloss.NewStyle())
 	if a.Note != "" {

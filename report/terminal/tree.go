@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -12,7 +12,7 @@ import (
 
 // trees draws trees: the nodes from top to bottom, the ways that leave the column
 // at its side, each naming where it goes.
-func (t *terminal) trees(v *report.Trees) {
+func (t *terminal) trees(v *view.Trees) {
 	for i := range v.Trees {
 		if i > 0 {
 			t.b.WriteString("\n")
@@ -30,7 +30,7 @@ func (t *terminal) trees(v *report.Trees) {
 }
 
 // tree draws the nodes of one tree, and under them its ends.
-func (t *terminal) tree(v *report.Trees, tree *report.Tree) {
+func (t *terminal) tree(v *view.Trees, tree *view.Tree) {
 	for i := range tree.Nodes {
 		if i > 0 && !leadsDown(tree, i-1) {
 			t.b.WriteString("\n")
@@ -45,14 +45,14 @@ func (t *terminal) tree(v *report.Trees, tree *report.Tree) {
 }
 
 // leadsDown tells whether an edge of a node goes to the node drawn below it.
-func leadsDown(tree *report.Tree, at int) bool {
+func leadsDown(tree *view.Tree, at int) bool {
 	n := &tree.Nodes[at]
 	return !n.Pass.End && n.Pass.To == at+1 || !n.Fail.End && n.Fail.To == at+1
 }
 
 // treeNode draws a node. At most one of its edges goes down the column, the
 // others leave it; the case's way is drawn in thick lines.
-func (t *terminal) treeNode(tree *report.Tree, at int) {
+func (t *terminal) treeNode(tree *view.Tree, at int) {
 	n := &tree.Nodes[at]
 	title, plain := t.bold, lipgloss.NewStyle()
 	if n.Pale {
@@ -64,7 +64,7 @@ func (t *terminal) treeNode(tree *report.Tree, at int) {
 	}
 	number := fmt.Sprintf("%2d  ", at+1)
 	t.wrap(head, t.mark(n.Mark)+title.Render(number), "      ", title)
-	aside, down := []*report.TreeEdge{&n.Fail, &n.Pass}, (*report.TreeEdge)(nil)
+	aside, down := []*view.TreeEdge{&n.Fail, &n.Pass}, (*view.TreeEdge)(nil)
 	switch {
 	case !n.Pass.End && n.Pass.To == at+1:
 		aside, down = aside[:1], aside[1]
@@ -78,7 +78,7 @@ func (t *terminal) treeNode(tree *report.Tree, at int) {
 	t.wrap(n.Rule, "   "+bar+"  ", "   "+bar+"  ", plain)
 	for _, q := range n.Asks {
 		lead, rest := "   "+bar+"  ", "   "+bar+"  "
-		if q.Mark != report.NoMark {
+		if q.Mark != view.NoMark {
 			lead, rest = lead+t.mark(q.Mark), rest+"  "
 		}
 		t.wrap(q.Text, lead, rest, plain)
@@ -131,7 +131,7 @@ func (t *terminal) corner(way, below, last bool, style lipgloss.Style) string {
 }
 
 // treeEdge draws an edge that leaves the column, and names where it goes.
-func (t *terminal) treeEdge(tree *report.Tree, n *report.TreeNode, e *report.TreeEdge, below, last bool) {
+func (t *terminal) treeEdge(tree *view.Tree, n *view.TreeNode, e *view.TreeEdge, below, last bool) {
 	var to string
 	arrow := " → "
 	if e.End {
@@ -158,7 +158,7 @@ func (t *terminal) treeEdge(tree *report.Tree, n *report.TreeNode, e *report.Tre
 	t.wrap(to, "   "+t.corner(e.Way, below, last, style)+style.Render(" "+label), "   "+rest.Render(margin)+fmt.Sprintf("%*s", indent+2, ""), style)
 }
 
-func (t *terminal) treeEnd(v *report.Trees, e *report.TreeEnd) {
+func (t *terminal) treeEnd(v *view.Trees, e *view.TreeEnd) {
 	style := lipgloss.NewStyle()
 	head := e.Title
 	switch {
@@ -170,10 +170,10 @@ func (t *terminal) treeEnd(v *report.Trees, e *report.TreeEnd) {
 	}
 	lead := "•  "
 	switch e.Mark {
-	case report.Yes:
+	case view.Yes:
 		lead = "▶  "
-	case report.Maybe:
-		lead = t.mark(report.Maybe) + " "
+	case view.Maybe:
+		lead = t.mark(view.Maybe) + " "
 	default:
 	}
 	t.wrap(head, lead, "   ", style)

@@ -33,7 +33,7 @@ const (
 	interrupted
 )
 
-// exitCodes is the one place where errors become exit codes.
+// exitCodes is the one place where kinds of errors become exit codes; os.Exit is main's. A kind without an entry would be 0.
 var exitCodes = [...]int{
 	unmet: exitUnmet, someFailed: exitSomeFailed, invalid: exitInvalid, failed: exitFailed, misused: exitUsage, interrupted: exitInterrupted,
 }

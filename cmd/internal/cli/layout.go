@@ -4,21 +4,23 @@ import (
 	"cmp"
 	"io"
 
-	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 )
 
 // lay lays a view out in a format that people read.
-func lay(w io.Writer, v *report.View, format string, screen terminal.Screen) error {
+func lay(w io.Writer, v *view.View, format string, screen terminal.Screen) error {
 	switch format {
 	case "html":
 		return html.Write(w, v)
 	case "markdown":
 		return markdown.Write(w, v)
+	case "terminal":
+		return terminal.Write(w, v, screen)
 	}
-	return terminal.Write(w, v, screen)
+	panic("cli: nothing lays out the format " + format)
 }
 
 // screen says what a terminal report is drawn for.

@@ -18,6 +18,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -185,7 +186,7 @@ func collect(v reflect.Value, entries map[string]string) {
 		}
 	case reflect.Struct:
 		for _, field := range v.Fields() {
-			if field.Type() != reflect.TypeFor[*report.Tree]() { // its boxes hold what there is room for
+			if field.Type() != reflect.TypeFor[*view.Tree]() { // its boxes hold what there is room for
 				collect(field, entries)
 			}
 		}

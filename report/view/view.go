@@ -1,10 +1,7 @@
-// Package report puts what an assessment found in words. One view holds everything
-// that a report says of a case, a portfolio, a tree or a bank, in order; the
-// packages below lay it out and decide nothing.
-//
-// What people wrote is made harmless before a view is filled, as what banks say is
-// where they are read; each writer escapes it for where it lands.
-package report
+// Package view is what people read before it is laid out: everything that is said
+// of a case, a portfolio, a tree or a bank, in order, as blocks. Package report
+// fills it; terminal, markdown, html and diagram lay it out and decide nothing.
+package view
 
 // A View is a report before it is laid out.
 type View struct {
@@ -51,9 +48,9 @@ func (v *View) each(visit visitor) {
 	}
 }
 
-// settleTargets takes away what points to entries that are not part of the
+// SettleTargets takes away what points to entries that are not part of the
 // report.
-func (v *View) settleTargets() {
+func (v *View) SettleTargets() {
 	there := make(map[Target]bool)
 	v.each(func(id string, _ ...*Target) { there[Target(id)] = true })
 	v.each(func(_ string, to ...*Target) {
