@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -97,6 +98,15 @@ func TestReadmeExample(t *testing.T) {
 	settled.selection, settled.result = evaluated(t, "kalamazoo-promise-2005")
 	settled.firm()
 	text := readme(t)
+	asked, open := 0, 0
+	for i := range r.Banks {
+		asked += len(r.Banks[i].Sheet)
+		open += r.Banks[i].Sheet.Open()
+	}
+	counts := fmt.Sprintf("Of %d questions %d have an answer. Of the other %d the", asked, asked-open, open)
+	if !strings.Contains(strings.Join(strings.Fields(text), " "), counts) {
+		t.Errorf("README.md lacks %q", counts)
+	}
 	for _, line := range slices.Concat(e.lines, later.lines, settled.lines) {
 		if !strings.Contains(text, line+"\n") {
 			t.Errorf("README.md lacks the line\n%s", line)
