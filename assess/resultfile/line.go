@@ -30,8 +30,8 @@ type Row struct {
 	Entries assess.Entries // only where notes are asked for
 }
 
-// A line is a row as JSON, for reading. With notes a line has more: those are
-// for people, not for portfolios.
+// A line is a row as JSON: what stands in it, in this order. With notes a line has
+// more: those are for people, not for portfolios, and are passed over.
 type line struct {
 	Format  int          `json:"samklar_score"`
 	Tool    string       `json:"tool"`

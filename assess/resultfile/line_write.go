@@ -15,9 +15,9 @@ import (
 // AppendLine appends a row as one line of JSON. Banks are those that all rows
 // were scored with, tool the program's version.
 //
-// It writes the fields of a line by hand, as a batch writes as many lines as it
-// reads files: encoding/json took longer than all of the rules. Tests hold it to
-// what ReadLine reads and what the schema describes.
+// It writes the fields of a line by hand: with encoding/json, scoring 10,000 files
+// takes a sixth more of the processor. What a line is the struct says; a test holds
+// these bytes to what encoding/json makes of it.
 func AppendLine(to []byte, row *Row, banks []*questions.Bank, tool string) []byte {
 	w := lineWriter{text: append(to, '{'), banks: banks}
 	w.key("samklar_score").number(LineFormat)
