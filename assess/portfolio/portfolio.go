@@ -83,6 +83,10 @@ func (p *Portfolio) Add(source, title string, s *Summary) {
 			c.scores[at] = span{int8(score.Low), int8(score.High), score.Known}
 		}
 	}
+	c.weakest = span{low: -1, high: -1}
+	if at, ok := p.places[s.Weakest]; ok {
+		c.weakest = c.scores[at]
+	}
 	if p.Policy != nil {
 		c.Rules = p.Policy.Judge(s)
 	}

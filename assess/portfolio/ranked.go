@@ -27,6 +27,7 @@ type Ranked struct {
 
 	route   *route
 	scores  []span // of the portfolio's dimensions, in their order
+	weakest span   // of the weakest, -1 where there is none
 	pattern uint64
 }
 
@@ -69,14 +70,14 @@ func (p *Portfolio) rank() {
 	}
 	p.ranked = true
 	slices.SortFunc(p.cases, func(x, y *Ranked) int {
-		if by := p.compareMerit(x, y); by != 0 {
+		if by := compareMerit(x, y); by != 0 {
 			return by
 		}
 		return cmp.Or(cmp.Compare(x.Title, y.Title), cmp.Compare(x.Source, y.Source), slices.CompareFunc(x.scores, y.scores, compareSpans), cmp.Compare(x.pattern, y.pattern))
 	})
 	for i, c := range p.cases {
 		c.Place = i + 1
-		if i > 0 && p.compareMerit(p.cases[i-1], c) == 0 {
+		if i > 0 && compareMerit(p.cases[i-1], c) == 0 {
 			c.Place = p.cases[i-1].Place
 		}
 	}
@@ -84,18 +85,8 @@ func (p *Portfolio) rank() {
 
 // compareMerit orders two cases by everything but their names: by conclusion,
 // then the stronger weakest dimension first, one that is not known last.
-func (p *Portfolio) compareMerit(x, y *Ranked) int {
-	lowX, highX := p.weakestScore(x)
-	lowY, highY := p.weakestScore(y)
-	return cmp.Or(cmp.Compare(x.route.key, y.route.key), cmp.Compare(lowY, lowX), cmp.Compare(highY, highX))
-}
-
-func (p *Portfolio) weakestScore(r *Ranked) (low, high int) {
-	if r.Weakest.Bank < 0 {
-		return -1, -1
-	}
-	s := p.Score(r, r.Weakest)
-	return s.Low, s.High
+func compareMerit(x, y *Ranked) int {
+	return cmp.Or(cmp.Compare(x.route.key, y.route.key), cmp.Compare(y.weakest.low, x.weakest.low), cmp.Compare(y.weakest.high, x.weakest.high))
 }
 
 // compareSpans orders by the low end, then by whether the score is known, then by

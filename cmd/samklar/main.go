@@ -50,12 +50,20 @@ func size() (columns, rows int) {
 
 // How much memory a batch takes before it is tidied up at every turn, in bytes;
 // below that, seldom: most of what a case leaves behind is garbage at once.
-const tidyAbove = 64 << 20
+const tidyAbove = 40 << 20
+
+// keptRoom is room for 100,000 cases, where a batch keeps something of each: without
+// it, tidying up at every turn would find nothing to throw away.
+const keptRoom = 24 << 20
 
 // tune prepares for a batch: no more processors than asked for, and the memory
 // limit without which rare tidying would have no bound.
-func tune(processors int) {
-	debug.SetMemoryLimit(tidyAbove)
+func tune(processors int, keeps bool) {
+	limit := int64(tidyAbove)
+	if keeps {
+		limit += keptRoom
+	}
+	debug.SetMemoryLimit(limit)
 	debug.SetGCPercent(400)
 	if processors < runtime.GOMAXPROCS(0) {
 		runtime.GOMAXPROCS(processors)

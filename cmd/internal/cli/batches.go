@@ -15,8 +15,9 @@ import (
 )
 
 // newBatch prepares a batch of what paths hold. It shows how far it has come
-// where somebody looks on and nothing else is written there.
-func (o *options) newBatch(paths []string, flags batchFlags, out *outputFile) *batch.Batch {
+// where somebody looks on and nothing else is written there. Keeps says that
+// something of every case is kept until its end.
+func (o *options) newBatch(paths []string, flags batchFlags, keeps bool, out *outputFile) *batch.Batch {
 	b := &batch.Batch{Paths: paths, Workers: flags.workers, Strict: flags.strict, In: o.sys.In, Err: o.sys.Err}
 	b.Format = batch.Format{
 		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
@@ -27,7 +28,7 @@ func (o *options) newBatch(paths []string, flags batchFlags, out *outputFile) *b
 		b.Output = out.identity()
 	}
 	if o.sys.Tune != nil {
-		o.sys.Tune(flags.workers)
+		o.sys.Tune(flags.workers, keeps)
 	}
 	if o.sys.ErrTerminal && o.sys.Env("TERM") != "dumb" {
 		b.Progress = batch.NewProgress(o.sys.Err, o.sys.Now)

@@ -54,7 +54,7 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 	}
 	w := bufio.NewWriter(out)
 	problems, incomplete := 0, false
-	b := o.newBatch(paths, flags, out)
+	b := o.newBatch(paths, flags, false, out)
 	b.Idle = w.Flush
 	t, err := batch.Run(ctx, b, func(d *batch.Document) (checked, diag.List) {
 		doc, problems := readDocument(d, lib)

@@ -26,7 +26,7 @@ type System struct {
 	Size                                 func() (columns, rows int) // of the terminal; 0, 0 where there is none
 	Env                                  func(string) string
 	Now                                  func() time.Time
-	Tune                                 func(processors int) // prepares the program for a batch on so many; may be nil
+	Tune                                 func(processors int, keeps bool) // prepares the program for a batch on so many, which may keep something of every case; may be nil
 }
 
 // Run runs one command and gives the exit code: 0 done, 1 could not run, 2

@@ -101,7 +101,7 @@ func shown(s string) string {
 
 // diffAnswers says what becomes of the conclusion of each answer file.
 func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []string, oldLib, newLib *questions.Library, id string) (batch.Tally, error) {
-	b := o.newBatch(paths, batchFlags{workers: runtime.GOMAXPROCS(0)}, nil)
+	b := o.newBatch(paths, batchFlags{workers: runtime.GOMAXPROCS(0)}, false, nil)
 	return batch.Run(ctx, b, func(d *batch.Document) (string, diag.List) {
 		before, problems := ends(d, oldLib, id)
 		if len(problems) > 0 {

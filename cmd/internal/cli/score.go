@@ -102,7 +102,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 		return err
 	}
 	defer out.Discard()
-	b := s.newBatch(paths, s.batchFlags, out)
+	b := s.newBatch(paths, s.batchFlags, s.format == "table", out)
 	w := bufio.NewWriterSize(out, 64<<10)
 	b.Idle = w.Flush
 	if s.format != "table" && s.out == "" && s.sys.OutTerminal {
