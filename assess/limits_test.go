@@ -113,7 +113,7 @@ func TestTheSearchIsExactUpToTheLimit(t *testing.T) {
 		wide(t, "{id: good, title: t, short: t, text: t, every: 80}, {id: fair, title: t, short: t, text: t, every: 40, overall: 50}, {id: bad, title: t, short: t, text: t}", 7, 11, 13, 5),
 	}
 	sides := make(map[bool]int)
-	rapid.Check(t, func(t *rapid.T) {
+	checkOften(t, func(t *rapid.T) {
 		b := rapid.SampledFrom(banks).Draw(t, "bank")
 		sheet := drawWide(t, b)
 		r := assess.Select([]*questions.Bank{b}).Evaluate(assess.Answers{b.ID: sheet})
@@ -138,7 +138,7 @@ func TestTheSearchIsExactUpToTheLimit(t *testing.T) {
 			}
 		}
 	})
-	if sides[true] < 5 || sides[false] < 5 {
+	if sides[true] < 20 || sides[false] < 20 {
 		t.Errorf("%d cases within the limit and %d beyond, want more of both", sides[true], sides[false])
 	}
 }
@@ -163,7 +163,7 @@ func TestBeyondTheLimitWorstAndBestAreExact(t *testing.T) {
 	b := wide(t, neverSecond, 5, 7, 11, 13)
 	s := assess.Select([]*questions.Bank{b})
 	beyond := 0
-	rapid.Check(t, func(t *rapid.T) {
+	checkOften(t, func(t *rapid.T) {
 		sheet := assess.Blank(b)
 		openness, highest := between(t, 4, 8), between(t, 2, 5)
 		for q := range sheet {
@@ -176,7 +176,7 @@ func TestBeyondTheLimitWorstAndBestAreExact(t *testing.T) {
 			checkInexact(t, b, r)
 		}
 	})
-	if beyond < 10 {
+	if beyond < 50 {
 		t.Errorf("%d cases beyond the limit, want more", beyond)
 	}
 }

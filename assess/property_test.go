@@ -22,6 +22,16 @@ func TestMain(m *testing.M) {
 	m.Run()
 }
 
+// checkOften tries a property with four times as many cases: where only some of
+// those that are drawn say anything, so that there are enough whatever chance
+// brings.
+func checkOften(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	for range 4 {
+		rapid.Check(t, property)
+	}
+}
+
 // eachBank checks something of every bank of random cases, against all
 // completions of its open questions.
 func eachBank(t *testing.T, check func(t *rapid.T, r *assess.BankResult, all []world)) {

@@ -102,7 +102,7 @@ func fewestAnswers(b *questions.Bank, sheet assess.Sheet) int {
 
 func TestItTakesSoManyAnswers(t *testing.T) {
 	exactly := 0
-	rapid.Check(t, func(t *rapid.T) {
+	checkOften(t, func(t *rapid.T) {
 		s := scenarios(1, 60).Draw(t, "case")
 		b := s.banks[0]
 		if len(b.Endings) == 0 {
@@ -122,7 +122,7 @@ func TestItTakesSoManyAnswers(t *testing.T) {
 			exactly++
 		}
 	})
-	if exactly < 5 {
+	if exactly < 30 {
 		t.Errorf("%d open cases were exact, want more", exactly)
 	}
 }
@@ -196,7 +196,7 @@ func ranksOf(b *questions.Bank) []int {
 // TestWhatItTakes checks that what is offered is enough, and that nothing less is.
 func TestWhatItTakes(t *testing.T) {
 	offered := 0
-	rapid.Check(t, func(t *rapid.T) {
+	checkOften(t, func(t *rapid.T) {
 		s := scenarios(1, 40).Draw(t, "case")
 		b := s.banks[0]
 		if len(b.Endings) == 0 {
@@ -253,7 +253,7 @@ func TestWhatItTakes(t *testing.T) {
 			}
 		}
 	})
-	if offered < 10 {
+	if offered < 50 {
 		t.Errorf("%d cases were offered something, want more", offered)
 	}
 }
@@ -261,7 +261,7 @@ func TestWhatItTakes(t *testing.T) {
 // TestHowFirmlyItStands lowers answers by one level more at a time.
 func TestHowFirmlyItStands(t *testing.T) {
 	found := 0
-	rapid.Check(t, func(t *rapid.T) {
+	checkOften(t, func(t *rapid.T) {
 		s := scenarios(1, 30).Draw(t, "case")
 		b := s.banks[0]
 		if len(b.Endings) == 0 {
@@ -315,7 +315,7 @@ func TestHowFirmlyItStands(t *testing.T) {
 			}
 		}
 	})
-	if found < 10 {
+	if found < 50 {
 		t.Errorf("%d cases could be lowered, want more", found)
 	}
 }
