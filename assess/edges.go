@@ -60,7 +60,7 @@ func (s *Selection) Turns(r *Result, ref Ref) [][]int {
 	}
 	for level := low; level <= high; level++ {
 		sheet[ref.Question] = Choice(level)
-		codes[level], _ = s.codes(ref.Bank, sheet)
+		codes[level] = s.codes(ref.Bank, sheet)
 		same = same && slices.Equal(codes[level], codes[low])
 	}
 	if same {
@@ -74,8 +74,7 @@ func (s *Selection) other(bank int, sheet Sheet, now []int) []int {
 	if slices.Equal(s.ends(bank, sheet), now) {
 		return nil
 	}
-	codes, _ := s.codes(bank, sheet)
-	return codes
+	return s.codes(bank, sheet)
 }
 
 // ends gives the outcomes that a sheet of a tree can come to, or the best and
@@ -94,10 +93,11 @@ func (s *Selection) ends(bank int, sheet Sheet) []int {
 	return []int{best, worst}
 }
 
-// codes returns every code that a sheet can come to, and whether that is exact.
-func (s *Selection) codes(bank int, sheet Sheet) (codes []int, exact bool) {
+// codes returns every code that a sheet can come to.
+func (s *Selection) codes(bank int, sheet Sheet) []int {
 	if s.scales[bank] == nil {
-		return s.ends(bank, sheet), true
+		return s.ends(bank, sheet)
 	}
-	return s.scales[bank].weigh(sheet).codes()
+	codes, _ := s.scales[bank].weigh(sheet).codes()
+	return codes
 }

@@ -1,6 +1,9 @@
 package assess
 
-import "collectiveimpact/samklar/questions"
+import (
+	"collectiveimpact/samklar/assess/internal/sums"
+	"collectiveimpact/samklar/questions"
+)
 
 // findings tells of each finding whether it holds in all, some or no
 // completions. The parts of a finding share no questions, so it can hold if
@@ -29,7 +32,7 @@ func (t *weighing) scoreHolds(w *questions.Bound) Holding {
 	den := questions.Unit * t.weights[w.Dimension]
 	some, all := false, true
 	free, held := t.reachable(w.Dimension, -1)
-	for i, of := range []sums{free, held} {
+	for i, of := range []sums.Set{free, held} {
 		for _, sum := range of {
 			counts := t.counts(Fraction{sum, den}, i == 1)
 			in := counts.Reaches(w.AtLeast) && !counts.Reaches(w.Below)

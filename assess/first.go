@@ -3,6 +3,8 @@ package assess
 import (
 	"cmp"
 	"slices"
+
+	"collectiveimpact/samklar/assess/internal/sums"
 )
 
 // First orders the pivotal questions of a chain in the order in which asking them
@@ -55,7 +57,7 @@ func leftInTree(b *BankResult) []int {
 // left counts the verdicts left after each level of each open question.
 func (t *weighing) left() []int {
 	left := make([]int, len(t.sheet))
-	t.beside(func(d int, others combos) {
+	t.beside(func(d int, others sums.Pairs) {
 		known := make(map[alike]int)
 		for _, i := range t.bank.Dimensions[d].Questions {
 			if !t.sheet[i].Open() {
@@ -75,7 +77,7 @@ func (t *weighing) left() []int {
 
 // leftBy counts the verdicts left after each level of question i of dimension d,
 // beside the combinations of the other dimensions.
-func (t *weighing) leftBy(d, i int, others combos) int {
+func (t *weighing) leftBy(d, i int, others sums.Pairs) int {
 	q := &t.bank.Questions[i]
 	low, high := t.sheet[i].Possible(q)
 	free, held := t.reachable(d, i)
@@ -83,19 +85,14 @@ func (t *weighing) leftBy(d, i int, others combos) int {
 	for level := low; level <= high; level++ {
 		by := worth(q, level)
 		found := make([]bool, len(t.bank.Endings))
-		for place, of := range []sums{free, held} {
+		for place, of := range []sums.Set{free, held} {
 			holds := place == 1 || q.Key && level == 0
-			for at := 0; at < len(of); {
-				end, reached := at+1, t.reached(d, of[at]+by, holds)
-				for end < len(of) && t.reached(d, of[end]+by, holds) == reached {
-					end++
-				}
+			for reached, run := range sums.Runs(of, func(sum int64) int { return t.reached(d, sum+by, holds) }) {
 				for most, beside := range others {
 					if len(beside) > 0 {
-						t.meet(found, min(most, reached), beside, of[at:end], t.factor[d], by*t.factor[d])
+						t.meet(found, min(most, reached), beside, run, t.factor[d], by*t.factor[d])
 					}
 				}
-				at = end
 			}
 		}
 		for _, is := range found {
@@ -109,7 +106,7 @@ func (t *weighing) leftBy(d, i int, others combos) int {
 
 // meet marks the verdicts that hold for some value of s, factor times one of u and
 // by together, where the lowest dimension reaches so many thresholds.
-func (t *weighing) meet(found []bool, reached int, s, u sums, factor, by int64) {
+func (t *weighing) meet(found []bool, reached int, s, u sums.Set, factor, by int64) {
 	below := t.whole + 1
 	for v := range t.bank.Endings {
 		e := &t.bank.Endings[v]
@@ -118,7 +115,7 @@ func (t *weighing) meet(found []bool, reached int, s, u sums, factor, by int64) 
 		}
 		from := (int64(e.Overall)*t.whole + 99) / 100
 		if !found[v] && from < below {
-			found[v] = meets(s, u, factor, from-by, below-by)
+			found[v] = sums.Meet(s, u, factor, from-by, below-by)
 		}
 		below = min(below, from)
 	}

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
@@ -310,4 +311,32 @@ func TestPossiblyPivotalIsNoNearMiss(t *testing.T) {
 			t.Errorf("exact %v: Decides = %d, want %d", exact, got, decides)
 		}
 	}
+}
+
+// What a summary counts as open is what the interview asks of the conclusions'
+// banks and has no level for.
+func TestOpenQuestionsAreThoseAsked(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := scenarios(4, 1_000_000).Draw(t, "case")
+		entries := make(assess.Entries)
+		for id, sheet := range s.answers {
+			for _, c := range sheet {
+				entries[id] = append(entries[id], assess.Entry{Choice: c})
+			}
+		}
+		i := interview.New(assess.Select(s.banks), entries)
+		want := make(map[assess.Ref]bool)
+		for _, ref := range i.Queue() {
+			if len(s.banks[ref.Bank].Endings) > 0 && i.Entry(ref).Choice.Open() {
+				want[ref] = true
+			}
+		}
+		got := make(map[assess.Ref]bool)
+		for _, ref := range portfolio.Summarize(i.Result()).Open {
+			got[ref] = true
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("Open (-asked +counted):\n%s", diff)
+		}
+	})
 }

@@ -127,10 +127,10 @@ func (t *weighing) counts(score Fraction, held bool) Fraction {
 }
 
 // overall returns the score of the whole where the dimensions have these sums.
-func (t *weighing) overall(sums []int64) Fraction {
+func (t *weighing) overall(of []int64) Fraction {
 	sum := int64(0)
-	for d := range sums {
-		sum += sums[d] * t.factor[d]
+	for d := range of {
+		sum += of[d] * t.factor[d]
 	}
 	return Fraction{sum, t.whole}
 }

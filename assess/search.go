@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 
+	"collectiveimpact/samklar/assess/internal/sums"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -53,9 +54,9 @@ func (t *weighing) search(found []bool) bool {
 }
 
 // start is the combination of no dimensions at all.
-func (t *weighing) start() combos {
-	c := make(combos, t.highest()+1)
-	c[len(c)-1] = sums{0}
+func (t *weighing) start() sums.Pairs {
+	c := make(sums.Pairs, t.highest()+1)
+	c[len(c)-1] = sums.Set{0}
 	return c
 }
 
@@ -69,31 +70,25 @@ func (t *weighing) dimensions() []int {
 
 // combos adds dimensions to combinations, and reports whether there are not too
 // many then.
-func (t *weighing) combos(all combos, dimensions []int) (combos, bool) {
+func (t *weighing) combos(all sums.Pairs, dimensions []int) (sums.Pairs, bool) {
 	ok := true
 	for _, d := range dimensions {
 		if !ok {
 			return nil, false
 		}
 		free, held := t.reachable(d, -1)
-		all, ok = all.plus(t.byReached(d, free, held, len(all)), t.factor[d], t.most())
+		all, ok = all.Plus(t.byReached(d, free, held, len(all)), t.factor[d], t.most())
 	}
 	return all, ok
 }
 
 // byReached sorts sums of a dimension by the number of thresholds they reach, of
 // those that matter.
-func (t *weighing) byReached(d int, free, held sums, classes int) []sums {
-	all := make([]sums, classes)
-	for i, of := range []sums{free, held} {
-		for from := 0; from < len(of); {
-			reached := min(t.reached(d, of[from], i == 1), classes-1)
-			to := from + 1
-			for to < len(of) && min(t.reached(d, of[to], i == 1), classes-1) == reached {
-				to++
-			}
-			all[reached] = all[reached].union(of[from:to], 0)
-			from = to
+func (t *weighing) byReached(d int, free, held sums.Set, classes int) []sums.Set {
+	all := make([]sums.Set, classes)
+	for i, of := range []sums.Set{free, held} {
+		for reached, run := range sums.Runs(of, func(sum int64) int { return min(t.reached(d, sum, i == 1), classes-1) }) {
+			all[reached] = all[reached].Union(run, 0)
 		}
 	}
 	return all
@@ -102,9 +97,9 @@ func (t *weighing) byReached(d int, free, held sums, classes int) []sums {
 // reachable returns every sum that a dimension can have, without one of its
 // questions (-1: with all): those in which no key question is at its lowest
 // level, and those in which one is.
-func (t *weighing) reachable(d, without int) (free, held sums) {
+func (t *weighing) reachable(d, without int) (free, held sums.Set) {
 	below := questions.Unit*t.weights[d] + 1
-	freely, holding := newBitset(below), newBitset(below)
+	freely, holding := sums.NewBits(below), sums.NewBits(below)
 	freely[0] = 1
 	known := int64(0)
 	for _, i := range t.bank.Dimensions[d].Questions {
@@ -117,19 +112,19 @@ func (t *weighing) reachable(d, without int) (free, held sums) {
 			known += worth(q, low)
 			continue
 		}
-		next, nextHolding := newBitset(below), newBitset(below)
+		next, nextHolding := sums.NewBits(below), sums.NewBits(below)
 		for level := low; level <= high; level++ {
 			if by := worth(q, level); level == 0 && q.Key {
-				nextHolding.add(freely, by)
-				nextHolding.add(holding, by)
+				nextHolding.Add(freely, by)
+				nextHolding.Add(holding, by)
 			} else {
-				next.add(freely, by)
-				nextHolding.add(holding, by)
+				next.Add(freely, by)
+				nextHolding.Add(holding, by)
 			}
 		}
 		freely, holding = next, nextHolding
 	}
-	return freely.values(known), holding.values(known)
+	return freely.Values(known), holding.Values(known)
 }
 
 // pivotalInScale returns the open questions whose answer changes the verdict in
@@ -137,14 +132,14 @@ func (t *weighing) reachable(d, without int) (free, held sums) {
 // the law a verdict never falls as an answer rises, so it changes if the lowest
 // and the highest possible level give different ones.
 func pivotalInScale(t *weighing) (found []int, exact bool) {
-	exact = t.beside(func(d int, others combos) { found = append(found, t.changing(d, others)...) })
+	exact = t.beside(func(d int, others sums.Pairs) { found = append(found, t.changing(d, others)...) })
 	slices.Sort(found)
 	return found, exact
 }
 
 // beside visits every dimension with open questions, with the combinations of all
 // others, unless there are too many.
-func (t *weighing) beside(visit func(d int, others combos)) bool {
+func (t *weighing) beside(visit func(d int, others sums.Pairs)) bool {
 	var open []int // dimensions with open questions
 	var rest []int
 	for d := range t.bank.Dimensions {
@@ -160,8 +155,8 @@ func (t *weighing) beside(visit func(d int, others combos)) bool {
 	// others holds the combinations of all dimensions outside open[from:to].
 	// Halving leaves each dimension out in turn without combining all of the
 	// others anew for each.
-	var halve func(from, to int, others combos)
-	halve = func(from, to int, others combos) {
+	var halve func(from, to int, others sums.Pairs)
+	halve = func(from, to int, others sums.Pairs) {
 		if to-from == 1 {
 			visit(open[from], others)
 			return
@@ -193,7 +188,7 @@ func (t *weighing) alike(i int) alike {
 
 // changing returns the open questions of a dimension that change the verdict
 // beside some combination of the other dimensions.
-func (t *weighing) changing(d int, others combos) []int {
+func (t *weighing) changing(d int, others sums.Pairs) []int {
 	known := make(map[alike]bool)
 	var found []int
 	for _, i := range t.bank.Dimensions[d].Questions {
@@ -215,34 +210,29 @@ func (t *weighing) changing(d int, others combos) []int {
 
 // changes reports whether question i of dimension d changes the verdict beside
 // some combination of the other dimensions.
-func (t *weighing) changes(d, i int, others combos) bool {
+func (t *weighing) changes(d, i int, others sums.Pairs) bool {
 	q := &t.bank.Questions[i]
 	low, high := t.sheet[i].Possible(q)
 	from, to := worth(q, low), worth(q, high)
 	free, held := t.reachable(d, i)
-	for n, of := range []sums{free, held} {
+	for n, of := range []sums.Set{free, held} {
 		holding := n == 1
 		// The thresholds that the dimension reaches with the question at its lowest
 		// and at its highest stay the same for a while as the other questions rise.
 		turn := func(sum int64) [2]int {
 			return [2]int{t.reached(d, sum+from, holding || q.Key && low == 0), t.reached(d, sum+to, holding)}
 		}
-		for at := 0; at < len(of); {
-			end, reached := at+1, turn(of[at])
-			for end < len(of) && turn(of[end]) == reached {
-				end++
-			}
+		for reached, run := range sums.Runs(of, turn) {
 			for most, beside := range others {
 				if len(beside) == 0 {
 					continue
 				}
 				for _, s := range t.apart(min(most, reached[0]), min(most, reached[1]), (to-from)*t.factor[d]) {
-					if meets(beside, of[at:end], t.factor[d], s[0]-from*t.factor[d], s[1]-from*t.factor[d]) {
+					if sums.Meet(beside, run, t.factor[d], s[0]-from*t.factor[d], s[1]-from*t.factor[d]) {
 						return true
 					}
 				}
 			}
-			at = end
 		}
 	}
 	return false
@@ -274,24 +264,6 @@ func (t *weighing) apart(reached, then int, step int64) [][2]int64 {
 		}
 	}
 	return spans
-}
-
-// meets reports whether a value of s and factor times one of t add up to at least
-// one number and less than another.
-func meets(s, t sums, factor, atLeast, below int64) bool {
-	i := len(t) - 1
-	for _, v := range s {
-		for i >= 0 && v+t[i]*factor >= below {
-			i--
-		}
-		if i < 0 {
-			return false
-		}
-		if v+t[i]*factor >= atLeast {
-			return true
-		}
-	}
-	return false
 }
 
 // pivotal returns the open questions of a bank that can change its code: exactly,

@@ -149,6 +149,20 @@ func (s *Selection) behind(r *Result, bank int) []int {
 	return found
 }
 
+// Asked gives the banks that are asked, in order: those that begin, each with
+// every bank that a possible code leads to.
+func (s *Selection) Asked(r *Result) []int {
+	var asked []int
+	for _, root := range s.roots {
+		for _, bank := range append([]int{root}, s.behind(r, root)...) {
+			if !slices.Contains(asked, bank) {
+				asked = append(asked, bank)
+			}
+		}
+	}
+	return asked
+}
+
 // assignRoles marks the banks on a path, and those behind its branches.
 func (s *Selection) assignRoles(r *Result, p *Path, role Role) {
 	for _, step := range p.Steps {

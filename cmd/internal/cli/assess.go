@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/wizard"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -81,7 +82,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 // session prepares the interview whose answers are kept.
 func (k *keeper) session(selection *assess.Selection) *wizard.Session {
 	return &wizard.Session{
-		Interview:  assess.NewInterview(selection, k.doc.Entries(selection.Banks)),
+		Interview:  interview.New(selection, k.doc.Entries(selection.Banks)),
 		Banks:      selection.Banks,
 		Phrases:    phrase.For(k.lib.Language()),
 		Kept:       wizard.Kept{File: k.Path},

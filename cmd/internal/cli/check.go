@@ -9,6 +9,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -84,14 +85,14 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 
 // completeness says which answers are missing.
 func completeness(name string, selection *assess.Selection, doc *answerfile.Document) checked {
-	interview := assess.NewInterview(selection, doc.Entries(selection.Banks))
-	left := interview.Left()
+	asked := interview.New(selection, doc.Entries(selection.Banks))
+	left := asked.Left()
 	if left == 0 {
 		return checked{text: oneLine(name) + ": valid and complete\n"}
 	}
 	var missing []string
-	for _, ref := range interview.Queue() {
-		if interview.Entry(ref).Choice == assess.Unanswered {
+	for _, ref := range asked.Queue() {
+		if asked.Entry(ref).Choice == assess.Unanswered {
 			b := selection.Banks[ref.Bank]
 			missing = append(missing, b.ID+"."+b.Questions[ref.Question].ID)
 		}

@@ -99,7 +99,7 @@ func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) er
 		return fmt.Errorf("making folder %q: %w", l.samples, noPath(err))
 	}
 	for code, e := range b.Endings {
-		sheet, ok := assess.Sample(b, code)
+		sheet, ok := lint.Sample(b, code)
 		if !ok {
 			fmt.Fprintf(&l.out, "%s: no sample for %q\n", b.ID, e.ID)
 			continue

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/interview"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
@@ -126,7 +127,7 @@ func newModel(s *Session, r *lipgloss.Renderer) *model {
 
 // start goes to the first unanswered question, or to the review.
 func (m *model) start() {
-	first, more := m.Interview.Next(assess.Start())
+	first, more := m.Interview.Next(interview.Start())
 	if m.Resumed {
 		m.part = first.Bank + 1 // they know which part they are in
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/interview"
 )
 
 // Lines asks in lines: one idea a line, the number of options before the
@@ -139,7 +140,7 @@ func (c *conversation) begin() error {
 
 // interview asks what is unanswered, then reviews, until the review is ended.
 func (c *conversation) interview() error {
-	at, more := c.Interview.Next(assess.Start())
+	at, more := c.Interview.Next(interview.Start())
 	if c.Resumed {
 		c.part = at.Bank + 1 // they know which part they are in
 	}

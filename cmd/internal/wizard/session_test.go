@@ -10,6 +10,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile" //nolint:depguard // the tests keep answers as the command does
+	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 
@@ -60,7 +61,7 @@ func (i *instrument) desk(tb testing.TB, text string) *desk {
 		}
 	}
 	d.Session = &Session{
-		Interview: assess.NewInterview(i.selection, d.doc.Entries(i.selection.Banks)),
+		Interview: interview.New(i.selection, d.doc.Entries(i.selection.Banks)),
 		Banks:     i.selection.Banks,
 		Phrases:   phrase.For(i.library.Language()),
 		Kept:      Kept{File: "case.yaml"},

@@ -3,7 +3,7 @@
 //
 // There are two ways of asking, with the same powers and the same keys: drawn
 // on a terminal, and in lines for screen readers, dumb terminals and pipes. The
-// state of the interview is assess.Interview; nothing here decides what is
+// state of the interview is interview.Interview; nothing here decides what is
 // asked.
 package wizard
 
@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
@@ -23,7 +24,7 @@ import (
 
 // A Session is what an interview needs from outside.
 type Session struct {
-	Interview *assess.Interview
+	Interview *interview.Interview
 	Banks     []*questions.Bank
 	Phrases   *phrase.Phrases
 	Kept      // where the answers are

@@ -1,8 +1,9 @@
-package assess
+package lint
 
 import (
 	"slices"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -11,24 +12,23 @@ import (
 // ending possible, until nothing else is. Questions that then decide nothing are
 // left unanswered. It reports false where no answers do, or where that is too
 // costly to find out.
-func Sample(b *questions.Bank, code int) (Sheet, bool) {
-	s := Select([]*questions.Bank{b})
-	sheet := Blank(b)
+func Sample(b *questions.Bank, code int) (assess.Sheet, bool) {
+	s := assess.Select([]*questions.Bank{b})
+	sheet := assess.Blank(b)
+	evaluate := func() *assess.BankResult { return &s.Evaluate(assess.Answers{b.ID: sheet}).Banks[0] }
 	for q := 0; ; q++ {
-		codes, exact := s.codes(0, sheet)
+		r := evaluate()
 		switch {
-		case !exact || !slices.Contains(codes, code):
+		case !r.Exact || !slices.Contains(r.Codes, code):
 			return nil, false
-		case len(codes) == 1:
+		case len(r.Codes) == 1:
 			return sheet, true
-		}
-		r := s.Evaluate(Answers{b.ID: sheet})
-		if !r.Banks[0].Reached(q) {
+		case !r.Reached(q):
 			continue
 		}
 		for level := range slices.Backward(b.Questions[q].Levels) {
-			sheet[q] = Choice(level)
-			if codes, _ := s.codes(0, sheet); slices.Contains(codes, code) {
+			sheet[q] = assess.Choice(level)
+			if slices.Contains(evaluate().Codes, code) {
 				break
 			}
 		}

@@ -1,14 +1,13 @@
-package assess_test
+package interview_test
 
 import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/questions"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 // Two banks of two questions each; "first" leads to "second" when it passes.
@@ -67,13 +66,13 @@ func parseBanks(t *testing.T, texts ...string) []*questions.Bank {
 // it is still to be answered, and elsewhere it is one of those that may be. Two
 // levels that a question lies between are an answer.
 func TestInterviewNoteAlone(t *testing.T) {
-	i := assess.NewInterview(assess.Select(parseBanks(t, firstBank, secondBank)), nil)
+	i := interview.New(assess.Select(parseBanks(t, firstBank, secondBank)), nil)
 	noted := assess.Entry{Choice: assess.Unanswered, Note: "to be asked"}
 	a1, a2, d1, d2 := assess.Ref{}, assess.Ref{Question: 1}, assess.Ref{Bank: 1}, assess.Ref{Bank: 1, Question: 1}
 	for _, ref := range []assess.Ref{a1, d1} {
 		i.Set(ref, noted)
 	}
-	if next, more := i.Next(assess.Start()); !more || next != a1 || i.Left() != 4 {
+	if next, more := i.Next(interview.Start()); !more || next != a1 || i.Left() != 4 {
 		t.Errorf("Next = %v, %v with %d left, want %v, true with 4 left", next, more, i.Left(), a1)
 	}
 	i.Set(a2, assess.Entry{Choice: assess.Between(0, 1)})
@@ -96,12 +95,12 @@ func TestInterviewNoteAlone(t *testing.T) {
 // TestInterviewOrder selects the bank that is led to before the one that leads:
 // the questions still come in the order of the chain, and so do back and on.
 func TestInterviewOrder(t *testing.T) {
-	i := assess.NewInterview(assess.Select(parseBanks(t, secondBank, firstBank)), nil)
+	i := interview.New(assess.Select(parseBanks(t, secondBank, firstBank)), nil)
 	want := []assess.Ref{{Bank: 1, Question: 0}, {Bank: 1, Question: 1}, {Bank: 0, Question: 0}, {Bank: 0, Question: 1}}
 	if diff := cmp.Diff(want, i.Queue()); diff != "" {
 		t.Fatalf("Queue() (-want +got):\n%s", diff)
 	}
-	at := assess.Start()
+	at := interview.Start()
 	for _, w := range want {
 		next, more := i.Next(at)
 		if !more || next != w {
@@ -126,7 +125,7 @@ func TestInterviewOrder(t *testing.T) {
 // TestInterviewClosesAndReopens changes an early answer: what it closes is no
 // longer asked and no longer left, and is kept.
 func TestInterviewClosesAndReopens(t *testing.T) {
-	i := assess.NewInterview(assess.Select(parseBanks(t, firstBank, secondBank)), nil)
+	i := interview.New(assess.Select(parseBanks(t, firstBank, secondBank)), nil)
 	a1, a2, d1 := assess.Ref{Question: 0}, assess.Ref{Question: 1}, assess.Ref{Bank: 1, Question: 0}
 	if left := i.Left(); left != 4 {
 		t.Fatalf("Left() = %d, want 4", left)
@@ -149,32 +148,4 @@ func TestInterviewClosesAndReopens(t *testing.T) {
 	if last := i.Last(); last != (assess.Ref{Bank: 1, Question: 1}) {
 		t.Errorf("Last() = %v, want the last question of the second bank", last)
 	}
-}
-
-// What a summary counts as open is what the interview asks of the conclusions'
-// banks and has no level for.
-func TestOpenQuestionsAreThoseAsked(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s := scenarios(4, 1_000_000).Draw(t, "case")
-		entries := make(assess.Entries)
-		for id, sheet := range s.answers {
-			for _, c := range sheet {
-				entries[id] = append(entries[id], assess.Entry{Choice: c})
-			}
-		}
-		i := assess.NewInterview(assess.Select(s.banks), entries)
-		want := make(map[assess.Ref]bool)
-		for _, ref := range i.Queue() {
-			if len(s.banks[ref.Bank].Endings) > 0 && i.Entry(ref).Choice.Open() {
-				want[ref] = true
-			}
-		}
-		got := make(map[assess.Ref]bool)
-		for _, ref := range portfolio.Summarize(i.Result()).Open {
-			got[ref] = true
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("Open (-asked +counted):\n%s", diff)
-		}
-	})
 }

@@ -1,0 +1,30 @@
+package assess
+
+// An Entry is what was recorded for one question.
+type Entry struct {
+	Choice   Choice
+	Note     string
+	Evidence []string
+	Stale    string // the level once answered, for a bank version in which the question meant something else
+}
+
+// Empty reports whether nothing is recorded.
+func (e *Entry) Empty() bool {
+	return e.Choice == Unanswered && e.Stale == "" && e.Note == "" && len(e.Evidence) == 0
+}
+
+// Entries holds an entry for every question of a bank, by the ids of the banks.
+type Entries map[string][]Entry
+
+// Answers gives what the rules see of the entries.
+func (e Entries) Answers() Answers {
+	answers := make(Answers, len(e))
+	for id, entries := range e {
+		sheet := make(Sheet, len(entries))
+		for i := range entries {
+			sheet[i] = entries[i].Choice
+		}
+		answers[id] = sheet
+	}
+	return answers
+}
