@@ -2,8 +2,7 @@ package assess
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
-	"hash"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +20,11 @@ import (
 // evidence is given, or that of an earlier version after a "~"), the
 // note, the number of pieces of evidence, and each piece.
 func (e Entries) Digest(banks []*questions.Bank) string {
-	h := netstrings{hash: sha256.New()}
+	h, text := sha256.New(), make([]byte, 0, 512)
+	add := func(s string) {
+		text = append(strconv.AppendInt(text, int64(len(s)), 10), ':')
+		text = append(append(text, s...), ',')
+	}
 	for _, b := range byID(banks) {
 		entries := e[b.ID]
 		for i := range entries {
@@ -29,62 +32,26 @@ func (e Entries) Digest(banks []*questions.Bank) string {
 			if entry.Empty() {
 				continue
 			}
-			h.add(b.ID)
-			h.add(b.Questions[i].ID)
+			add(b.ID)
+			add(b.Questions[i].ID)
 			switch {
 			case entry.Stale != "":
-				h.add("~" + entry.Stale)
+				add("~" + entry.Stale)
 			case entry.Choice == Unanswered:
-				h.add("")
+				add("")
 			default:
-				h.add(entry.Choice.ID(&b.Questions[i]))
+				add(entry.Choice.ID(&b.Questions[i]))
 			}
-			h.add(entry.Note)
-			h.add(strconv.Itoa(len(entry.Evidence)))
+			add(entry.Note)
+			add(strconv.Itoa(len(entry.Evidence)))
 			for _, piece := range entry.Evidence {
-				h.add(piece)
+				add(piece)
 			}
+			_, _ = h.Write(text) // a hash takes everything
+			text = text[:0]
 		}
 	}
-	return h.sum()
-}
-
-// netstrings hashes a row of texts, by way of a small piece of memory.
-type netstrings struct {
-	hash hash.Hash
-	buf  [512]byte
-	used int
-}
-
-func (n *netstrings) add(s string) {
-	if n.used > len(n.buf)-32 {
-		n.flush()
-	}
-	n.used = len(append(strconv.AppendInt(n.buf[:n.used], int64(len(s)), 10), ':'))
-	for {
-		copied := copy(n.buf[n.used:], s)
-		n.used += copied
-		if s = s[copied:]; n.used == len(n.buf) {
-			n.flush()
-		}
-		if s == "" {
-			break
-		}
-	}
-	n.buf[n.used] = ','
-	n.used++
-}
-
-func (n *netstrings) flush() {
-	_, _ = n.hash.Write(n.buf[:n.used]) // a hash takes everything
-	n.used = 0
-}
-
-func (n *netstrings) sum() string {
-	n.flush()
-	const name = "sha256:"
-	text := append(make([]byte, 0, len(name)+2*sha256.Size), name...)
-	return string(hex.AppendEncode(text, n.hash.Sum(nil)))
+	return fmt.Sprintf("sha256:%x", h.Sum(nil))
 }
 
 func byID(banks []*questions.Bank) []*questions.Bank {
