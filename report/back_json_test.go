@@ -11,9 +11,6 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
-	"collectiveimpact/samklar/report/html"
-	"collectiveimpact/samklar/report/markdown"
-	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -82,46 +79,26 @@ func writeJSON(w io.Writer, in *report.Input) error {
 	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Edges: in.Edges, Outlook: in.Outlook, Tool: in.Tool})
 }
 
-// writers write a case in each format.
-func writers() map[string]func(io.Writer, *report.Input) error {
-	return map[string]func(io.Writer, *report.Input) error{
-		"html":     func(w io.Writer, in *report.Input) error { return html.Write(w, report.Build(in)) },
-		"markdown": func(w io.Writer, in *report.Input) error { return markdown.Write(w, report.Build(in)) },
-		"json":     writeJSON,
-		"terminal": func(w io.Writer, in *report.Input) error {
-			return terminal.Write(w, report.Build(in), terminal.Screen{Width: 80})
-		},
-		"colours": func(w io.Writer, in *report.Input) error {
-			return terminal.Write(w, report.Build(in), terminal.Screen{Width: 80, Colour: true})
-		},
-		"plain": func(w io.Writer, in *report.Input) error {
-			return terminal.Write(w, report.Build(in), terminal.Screen{Width: 80, Plain: true})
-		},
-	}
-}
-
-func written(t *testing.T, write func(io.Writer, *report.Input) error, in *report.Input) string {
-	t.Helper()
-	var b strings.Builder
-	if err := write(&b, in); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
 // TestSameBytes wants the same bytes for the same case in every format, however
 // often it is written and whether or not it has been built anew.
 func TestSameBytes(t *testing.T) {
-	for format, write := range writers() {
-		for _, kind := range kinds() {
-			fill := inTurn(foreignTexts(), 0)
-			in := foreignCase(t, kind, fill)
-			first := written(t, write, in)
-			for range 5 {
-				for _, again := range []*report.Input{in, foreignCase(t, kind, fill)} {
-					if diff := cmp.Diff(first, written(t, write, again)); diff != "" {
-						t.Fatalf("%s of a case that is %s, written again (-first +again):\n%s", format, kind, diff)
-					}
+	written := func(in *report.Input) map[string]string {
+		texts := inEveryFormat(t, report.Build(in), 80)
+		var b strings.Builder
+		if err := writeJSON(&b, in); err != nil {
+			t.Fatal(err)
+		}
+		texts["json"] = b.String()
+		return texts
+	}
+	for _, kind := range kinds() {
+		fill := inTurn(foreignTexts(), 0)
+		in := foreignCase(t, kind, fill)
+		first := written(in)
+		for range 5 {
+			for _, again := range []*report.Input{in, foreignCase(t, kind, fill)} {
+				if diff := cmp.Diff(first, written(again)); diff != "" {
+					t.Fatalf("a case that is %s, written again (-first +again):\n%s", kind, diff)
 				}
 			}
 		}

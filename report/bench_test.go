@@ -2,7 +2,9 @@ package report_test
 
 import (
 	"io"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,8 +13,6 @@ import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
-	"collectiveimpact/samklar/report/markdown"
-	"collectiveimpact/samklar/report/terminal"
 )
 
 // sketch is a case with gaps: the places of the levels in the order of the
@@ -59,7 +59,6 @@ func input(tb testing.TB) *report.Input {
 // gives it as a multiple of loading the banks it is made with.
 func BenchmarkReport(b *testing.B) {
 	in := input(b)
-	screen := terminal.Screen{Width: 80}
 	var loading time.Duration
 	b.Run("loading", func(b *testing.B) {
 		b.ReportAllocs()
@@ -70,19 +69,15 @@ func BenchmarkReport(b *testing.B) {
 		}
 		loading = b.Elapsed() / time.Duration(b.N)
 	})
-	for _, tc := range []struct {
-		name  string
-		write func() error
-	}{
-		{"terminal", func() error { return terminal.Write(io.Discard, report.Build(in), screen) }},
-		{"html", func() error { return html.Write(io.Discard, report.Build(in)) }},
-		{"markdown", func() error { return markdown.Write(io.Discard, report.Build(in)) }},
-		{"json", func() error { return writeJSON(io.Discard, in) }},
-	} {
-		b.Run(tc.name, func(b *testing.B) {
+	formats := map[string]func() error{"json": func() error { return writeJSON(io.Discard, in) }}
+	for name, write := range writers(80) {
+		formats[name] = func() error { return write(io.Discard, report.Build(in)) }
+	}
+	for _, name := range slices.Sorted(maps.Keys(formats)) {
+		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := tc.write(); err != nil {
+				if err := formats[name](); err != nil {
 					b.Fatal(err)
 				}
 			}

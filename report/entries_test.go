@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
-	"collectiveimpact/samklar/report/html"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
 	"collectiveimpact/samklar/report/view"
@@ -72,24 +72,9 @@ func TestEveryEntryIsInEveryFormat(t *testing.T) {
 	if len(words) < 150 {
 		t.Fatalf("%d entries, want the whole report", len(words))
 	}
-	texts := make(map[string]string)
-	for _, f := range []struct {
-		name  string
-		write func(*strings.Builder) error
-	}{
-		{"terminal", func(b *strings.Builder) error { return terminal.Write(b, v, terminal.Screen{Width: 100}) }},
-		{"plain", func(b *strings.Builder) error { return terminal.Write(b, v, terminal.Screen{Plain: true}) }},
-		{"markdown", func(b *strings.Builder) error { return markdown.Write(b, v) }},
-		{"html", func(b *strings.Builder) error { return html.Write(b, v) }},
-	} {
-		var b strings.Builder
-		if err := f.write(&b); err != nil {
-			t.Fatal(err)
-		}
-		texts[f.name] = strings.ToLower(b.String())
-	}
-	for id, word := range words {
-		for name, text := range texts {
+	for name, text := range inEveryFormat(t, v, 100) {
+		text = strings.ToLower(text)
+		for id, word := range words {
 			if !strings.Contains(text, word) {
 				t.Errorf("%s lacks the entry %q", name, id)
 			}
@@ -100,7 +85,7 @@ func TestEveryEntryIsInEveryFormat(t *testing.T) {
 // TestTerminalFits wants no line longer than the screen, in every language, from
 // a narrow screen to a wide one, and every entry on all of them.
 func TestTerminalFits(t *testing.T) {
-	for _, lang := range []string{"en", "da", "nl"} {
+	for _, lang := range questions.Languages() {
 		in := input(t)
 		in.Lang = lang
 		in.Case.Title = strings.Repeat("Our long street and the next one ", 5)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/html"
@@ -64,7 +65,7 @@ func pageOf(t *testing.T, v *view.View) (texts string, ids, links []string, elem
 // TestHTMLIsWhole wants well-formed pages in every language, ids that stand
 // once, and links within the page that lead somewhere.
 func TestHTMLIsWhole(t *testing.T) {
-	for _, lang := range []string{"en", "da", "nl"} {
+	for _, lang := range questions.Languages() {
 		in := input(t)
 		in.Lang = lang
 		_, ids, links, elements := htmlOf(t, in)

@@ -16,8 +16,6 @@ import (
 	"collectiveimpact/samklar/questions"
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
-	"collectiveimpact/samklar/report/html"
-	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
 	"collectiveimpact/samklar/report/view"
 
@@ -105,7 +103,7 @@ func TestEveryEntryOfAPortfolioIsInEveryFormat(t *testing.T) {
 	if len(words) < 600 {
 		t.Fatalf("%d entries, want the whole portfolio", len(words))
 	}
-	for name, text := range inEveryFormat(t, v) {
+	for name, text := range inEveryFormat(t, v, 180) {
 		text = strings.ToLower(text)
 		for id, word := range words {
 			if !strings.Contains(text, word) {
@@ -115,30 +113,9 @@ func TestEveryEntryOfAPortfolioIsInEveryFormat(t *testing.T) {
 	}
 }
 
-// inEveryFormat writes a view in the formats for people.
-func inEveryFormat(t *testing.T, v *view.View) map[string]string {
-	t.Helper()
-	texts := make(map[string]string)
-	for name, write := range map[string]func(*strings.Builder) error{
-		"terminal": func(b *strings.Builder) error { return terminal.Write(b, v, terminal.Screen{Width: 180}) },
-		"plain": func(b *strings.Builder) error {
-			return terminal.Write(b, v, terminal.Screen{Width: 180, Plain: true})
-		},
-		"markdown": func(b *strings.Builder) error { return markdown.Write(b, v) },
-		"html":     func(b *strings.Builder) error { return html.Write(b, v) },
-	} {
-		var b strings.Builder
-		if err := write(&b); err != nil {
-			t.Fatal(err)
-		}
-		texts[name] = b.String()
-	}
-	return texts
-}
-
 // TestPortfolioIsWhole wants ids that stand once, and links that lead somewhere.
 func TestPortfolioIsWhole(t *testing.T) {
-	for _, lang := range []string{"en", "da", "nl"} {
+	for _, lang := range questions.Languages() {
 		v := report.BuildPortfolio(round(t, lang, 60, numbered))
 		_, ids, links, _ := pageOf(t, v)
 		slices.Sort(ids)
@@ -165,7 +142,7 @@ func TestPortfolioIsWhole(t *testing.T) {
 // TestPortfolioFitsTheScreen wants no line longer than the screen, and every
 // case on all of them.
 func TestPortfolioFitsTheScreen(t *testing.T) {
-	for _, lang := range []string{"en", "da", "nl"} {
+	for _, lang := range questions.Languages() {
 		v := report.BuildPortfolio(round(t, lang, 30, func(i int) string { return strings.Repeat("Our long street, ", 4) + numbered(i) }))
 		for _, plain := range []bool{false, true} {
 			for width := 60; width <= 130; width += 7 {
@@ -210,7 +187,7 @@ func TestPortfolioHostile(t *testing.T) {
 				t.Errorf("%q made a link %q", hostile, link)
 			}
 		}
-		all := inEveryFormat(t, v)
+		all := inEveryFormat(t, v, 180)
 		var table, object strings.Builder
 		if err := resultfile.WritePortfolioCSV(&table, in.Portfolio, resultfile.StandardCSV); err != nil {
 			t.Fatal(err)
@@ -219,6 +196,7 @@ func TestPortfolioHostile(t *testing.T) {
 			t.Fatal(err)
 		}
 		all["csv"], all["json"] = table.String(), object.String()
+		delete(all, "colours") // which are controls
 		for name, text := range all {
 			for _, r := range text {
 				if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
@@ -323,7 +301,7 @@ func TestNothingToReportOn(t *testing.T) {
 	p := portfolio.NewPortfolio(banks, nil)
 	in := &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "0"}
 	for _, want := range []string{"No answer file could be read.", "The banks chosen for this report have no outcome or verdict"} {
-		for name, text := range inEveryFormat(t, report.BuildPortfolio(in)) {
+		for name, text := range inEveryFormat(t, report.BuildPortfolio(in), 180) {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s of %d cases lacks %q:\n%s", name, p.Len(), want, text)
 			}
@@ -377,7 +355,7 @@ func TestLongListsAreCut(t *testing.T) {
 	if rows != most || lists == 0 || pointing == 0 {
 		t.Errorf("the table has %d rows, %d lists are cut, %d entries point; want %d, some, some", rows, lists, pointing, most)
 	}
-	if text := inEveryFormat(t, v)["plain"]; !strings.Contains(text, "The first 5000 of 16000 stand here; -f csv lists them all.") {
+	if text := inEveryFormat(t, v, 180)["plain"]; !strings.Contains(text, "The first 5000 of 16000 stand here; -f csv lists them all.") {
 		t.Error("nothing says that cases are left out")
 	}
 }

@@ -25,13 +25,13 @@ func TestResize(t *testing.T) {
 	p := interview(t)
 	p.sees("Do we agree on one clear problem")
 	p.keys("2")
-	p.sees("❯ ○ 2") // in a window that is too small, keys would choose what nobody sees, and do nothing
+	p.sees(pointer + "○ 2") // in a window that is too small, keys would choose what nobody sees, and do nothing
 	sizes := []struct{ columns, rows int }{{60, 15}, {200, 60}, {40, 12}, {80, 24}}
 	for _, size := range sizes {
 		p.resize(39, 11)
 		p.sees("This window is too small to draw in.")
 		p.resize(size.columns, size.rows)
-		p.sees("❯ ○ 2 We share a theme and a place")
+		p.sees(pointer + "○ 2 We share a theme and a place")
 	}
 	p.keys(".", "Written in a large window")
 	p.sees("Written in a large window")
@@ -42,7 +42,7 @@ func TestResize(t *testing.T) {
 		p.sees("Note for this question:", "Written in a large window")
 	}
 	p.keys(", and in a small one", "Enter")
-	p.sees("Note: Written in a large window, and in a small one", "❯ ○ 2")
+	p.sees("Note: Written in a large window, and in a small one", pointer+"○ 2")
 	p.keys("Enter")
 	p.sees("If we succeed")
 	if got, want := p.file("case.yaml"), `bounded: {note: "Written in a large window, and in a small one", level: partly}`; !strings.Contains(got, want) {
@@ -60,11 +60,11 @@ func TestInterrupted(t *testing.T) {
 		end  func(p *pane)
 		kept string // after the first answer
 	}{
-		{"ctrl-c-at-a-question", []string{"3"}, "❯ ○ 3", func(p *pane) { p.keys("C-c") }, ""},
+		{"ctrl-c-at-a-question", []string{"3"}, pointer + "○ 3", func(p *pane) { p.keys("C-c") }, ""},
 		{"ctrl-c-in-a-note", []string{".", "half a note"}, "half a note", func(p *pane) { p.keys("C-c") }, "    improve: {note: \"half a note\"}\n"},
 		{"sigterm-in-the-overview", []string{"o"}, "All questions", func(p *pane) { p.signal(syscall.SIGTERM) }, ""},
 		{"sighup-in-a-note", []string{".", "half a note"}, "half a note", func(p *pane) { p.signal(syscall.SIGHUP) }, ""},
-		{"sigint-at-a-question", []string{"3"}, "❯ ○ 3", func(p *pane) { p.signal(os.Interrupt) }, ""},
+		{"sigint-at-a-question", []string{"3"}, pointer + "○ 3", func(p *pane) { p.signal(os.Interrupt) }, ""},
 	} {
 		t.Run(how.name, func(t *testing.T) {
 			t.Parallel()
@@ -146,7 +146,7 @@ func TestPastedNote(t *testing.T) {
 			p.paste(text, flags...)
 			p.sees("x: |")
 			p.keys("Enter")
-			p.sees("Note kept.", "❯ ○ 3", "cafe\u0301 og 👩\u200d👩\u200d👧 – 東京.")
+			p.sees("Note kept.", pointer+"○ 3", "cafe\u0301 og 👩\u200d👩\u200d👧 – 東京.")
 			p.keys("Enter")
 			p.sees("If we succeed")
 			var kept struct {
@@ -189,7 +189,7 @@ func TestKilled(t *testing.T) {
 	p.keys("3", "Enter")
 	p.sees("If we succeed")
 	p.keys("1")
-	p.sees("❯ ○ 1")
+	p.sees(pointer + "○ 1")
 	p.kill()
 	p.again("samklar", "assess", "case.yaml")
 	p.sees("If we succeed", "○ 1")
@@ -211,7 +211,7 @@ func TestTypedAhead(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(p.dir, "go"), []byte("now\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.sees("Has something around us changed", "❯ ○ 1")
+	p.sees("Has something around us changed", pointer+"○ 1")
 	const want = `case:
   title: "Our street"
   as-of: 2026-03

@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"collectiveimpact/samklar/questions"
 )
 
 // hostileCase holds, in every place that a stranger can fill, what is active
@@ -50,7 +52,7 @@ func documents(t *testing.T, format string) []document {
 		t.Fatal(err)
 	}
 	var all []document
-	for _, lang := range []string{"en", "da", "nl"} {
+	for _, lang := range questions.Languages() {
 		for _, r := range []struct {
 			name string
 			args []string

@@ -55,8 +55,8 @@ func TestCommentsNameThePlaceholders(t *testing.T) {
 	if len(fields) != reflect.TypeFor[Phrases]().NumField() {
 		t.Fatalf("phrase.go has %d fields, want %d", len(fields), reflect.TypeFor[Phrases]().NumField())
 	}
-	for _, lang := range []string{"en", "da", "nl"} {
-		for name, text := range texts(For(lang)) {
+	for lang, phrases := range languages() {
+		for name, text := range texts(phrases()) {
 			name, _, _ = strings.Cut(name, ".")
 			if diff := cmp.Diff(fields[name], in(text)); diff != "" {
 				t.Errorf("%s: %s has other placeholders than its comment names (-comment +text):\n%s", lang, name, diff)

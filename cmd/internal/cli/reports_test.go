@@ -44,6 +44,11 @@ func realCases(t *testing.T) []string {
 // kept.
 func TestReports(t *testing.T) {
 	extensions := map[string]string{"terminal": "txt", "markdown": "md", "html": "html", "json": "json"}
+	for _, format := range reportFormats() {
+		if extensions[format] == "" {
+			t.Errorf("no name to keep reports in %s under", format)
+		}
+	}
 	for _, file := range realCases(t) {
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
 		for _, format := range reportFormats() {

@@ -167,6 +167,9 @@ func (m *model) drawQuestion(d *drawn, width int) string {
 	return phrase.Fill(keys, "n", strconv.Itoa(len(q.Levels)))
 }
 
+// pointer stands before what the cursor is on.
+const pointer = "❯ "
+
 // drawOption draws what stands at a place of those that the cursor goes to. Under the cursor it must be seen.
 func (m *model) drawOption(d *drawn, pointed bool, lead, text string, width int, style lipgloss.Style) {
 	if !pointed {
@@ -174,7 +177,7 @@ func (m *model) drawOption(d *drawn, pointed bool, lead, text string, width int,
 		return
 	}
 	d.first = len(d.lines)
-	d.add(text, "❯ "+lead, width, m.styles.chosen)
+	d.add(text, pointer+lead, width, m.styles.chosen)
 	d.last = len(d.lines) - 1
 }
 

@@ -41,7 +41,7 @@ func words(lines ...string) string {
 // in full, with the question's beginning where there is room, and so are the
 // keys. Changing the window's size in between keeps the place.
 func TestOptionsInSight(t *testing.T) {
-	for _, lang := range languages {
+	for _, lang := range questions.Languages() {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
 			i := load(t, lang, true, append(questions.ShippedIDs(), "strength", "neighbourhood-fund")...)
@@ -102,7 +102,7 @@ func everyOption(t *testing.T, m *model, size tea.WindowSizeMsg) int {
 // pointer.
 func inSight(lines []string, o option) bool {
 	for at, line := range lines {
-		rest, ok := strings.CutPrefix(line, "❯ ")
+		rest, ok := strings.CutPrefix(line, pointer)
 		if !ok {
 			continue
 		}
@@ -117,7 +117,7 @@ func inSight(lines []string, o option) bool {
 // message. The first option and the last are in sight all the
 // same, once under the cursor.
 func TestEverythingOpen(t *testing.T) {
-	for _, lang := range languages {
+	for _, lang := range questions.Languages() {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
 			i := load(t, lang, true, questions.ShippedIDs()...)
@@ -136,14 +136,14 @@ func TestEverythingOpen(t *testing.T) {
 							o := options[at]
 							m.cursor = at
 							lines := view(t, m)
-							_, first, _ := strings.Cut(strings.Join(lines, "\n"), "❯ ")
+							_, first, _ := strings.Cut(strings.Join(lines, "\n"), pointer)
 							if !strings.Contains(first, " "+o.key+"  ") && !strings.HasPrefix(first, "○ "+o.key) {
 								t.Errorf("%s at %dx%d: option %s is not in sight:\n%s", m.question(ref).ID, size.Width, size.Height, o.key, strings.Join(lines, "\n"))
 							}
 						}
 						for _, keys := range []string{"m", "1", "2"} {
 							press(m, typed(keys))
-							if lines := strings.Join(view(t, m), "\n"); keys != "m" && !strings.Contains(lines, "❯ ○ "+keys+"  ") {
+							if lines := strings.Join(view(t, m), "\n"); keys != "m" && !strings.Contains(lines, pointer+"○ "+keys+"  ") {
 								t.Errorf("%s at %dx%d, between two: option %s is not in sight:\n%s", m.question(ref).ID, size.Width, size.Height, keys, lines)
 							}
 						}
@@ -157,14 +157,14 @@ func TestEverythingOpen(t *testing.T) {
 // TestLists goes down the overview and the review of all banks: what is under
 // the cursor is in sight.
 func TestLists(t *testing.T) {
-	for _, lang := range languages {
+	for _, lang := range questions.Languages() {
 		for _, size := range sizes {
 			t.Run(fmt.Sprintf("%s at %dx%d", lang, size.Width, size.Height), func(t *testing.T) {
 				m := load(t, lang, false, "when", "preconditions").desk(t, "").draw()
 				m.Update(size)
 				down1 := func(what string, ref assess.Ref) {
 					lines := view(t, m)
-					_, pointed, _ := strings.Cut(strings.Join(lines, "\n"), "❯ ")
+					_, pointed, _ := strings.Cut(strings.Join(lines, "\n"), pointer)
 					if !strings.Contains(words(pointed), words(m.question(ref).Ask)) {
 						t.Errorf("%s: %q is not in sight:\n%s", what, m.question(ref).Ask, strings.Join(lines, "\n"))
 					}
@@ -178,7 +178,7 @@ func TestLists(t *testing.T) {
 				for m.screen == asking {
 					press(m, typed("3"), enter)
 				}
-				if lines := view(t, m); !strings.Contains(words(lines...), "❯ "+m.Phrases.ToReport) {
+				if lines := view(t, m); !strings.Contains(words(lines...), pointer+m.Phrases.ToReport) {
 					t.Errorf("review: the way to the report is not in sight:\n%s", strings.Join(lines, "\n"))
 				}
 				press(m, down)

@@ -17,9 +17,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// languages of the shipped banks.
-var languages = []string{"en", "da", "nl"}
-
 // An instrument is banks in one language that are asked together.
 type instrument struct {
 	library   *questions.Library
