@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -141,7 +142,19 @@ func (b *Bank) textsDigest() string {
 	b.eachText(func(id string, text *string) { texts[id] = *text })
 	references := map[string]string{}
 	b.eachReference(func(id, source string) { references[id] = source })
-	return digest(map[string]any{"texts": texts, "references": references, "sources": b.Sources})
+	return digest(map[string]any{"texts": texts, "references": references, "sources": b.sortedSources()})
+}
+
+// sortedSources gives the sources and their places by their ids: in a map there is
+// no order.
+func (b *Bank) sortedSources() []Source {
+	all := slices.Clone(b.Sources)
+	slices.SortFunc(all, func(a, b Source) int { return strings.Compare(a.ID, b.ID) })
+	for i := range all {
+		all[i].Places = slices.Clone(all[i].Places)
+		slices.SortFunc(all[i].Places, func(a, b Place) int { return strings.Compare(a.ID, b.ID) })
+	}
+	return all
 }
 
 // eachReference visits the reference to a source of every statement.

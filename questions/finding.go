@@ -1,6 +1,9 @@
 package questions
 
 import (
+	"cmp"
+	"slices"
+
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
@@ -37,7 +40,8 @@ func (p *parser) findings(n *yamldoc.Node) {
 	}
 }
 
-// bounds reads a finding's pattern.
+// bounds reads a finding's pattern. Dimensions come first, each in bank order, whatever the
+// order of the keys in the file.
 func (p *parser) bounds(n *yamldoc.Node) []Bound {
 	b := p.bank
 	var when []Bound
@@ -70,6 +74,9 @@ func (p *parser) bounds(n *yamldoc.Node) []Bound {
 			}
 		}
 		when = append(when, bound)
+	})
+	slices.SortFunc(when, func(a, b Bound) int {
+		return cmp.Or(cmp.Compare(a.Question, b.Question), cmp.Compare(a.Dimension, b.Dimension))
 	})
 	return when
 }
