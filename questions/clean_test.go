@@ -39,7 +39,7 @@ const dirtyOverlay = `bank: dirty
 language: da
 title: TEXT
 about: TEXT
-sources: {book: {title: TEXT}}
+sources: {book: {title: TEXT, places: {page: TEXT}}}
 scales: {gate: {1: TEXT, 2: TEXT}}
 nodes: {n: {title: TEXT}}
 questions: {q: {ask: TEXT, listen-for: TEXT, advice: {a: TEXT}}, r: {ask: TEXT, levels: {1: TEXT, 2: TEXT}}}

@@ -128,7 +128,7 @@ func (b *Bank) With(o *Overlay) *Bank {
 }
 
 // Missing lists the ids of the texts that an overlay lacks, in bank order. The
-// titles of sources may stay as they are.
+// titles and places of sources may stay as they are.
 func (b *Bank) Missing(o *Overlay) []string {
 	var ids []string
 	b.eachText(func(id string, text *string) {

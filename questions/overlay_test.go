@@ -15,7 +15,7 @@ const treeOverlay = `bank: trial
 language: da
 title: Titel
 about: Om
-sources: {book: {title: Bog}}
+sources: {book: {title: Bog, places: {here: Side 1, there: Side 2}}}
 scales: {gate: {"no": Nej, partly: Delvis, "yes": Ja}}
 nodes:
   first: {title: Første}
@@ -75,6 +75,9 @@ func texts(b *questions.Bank) map[string]string {
 	add("about")(b.About)
 	for i, s := range b.Sources {
 		add("source %d", i)(s.Title)
+		for p := range s.Places {
+			add("source %d/place %d", i, p)(s.Places[p].Text)
+		}
 	}
 	for i, s := range b.Scales {
 		levels(fmt.Sprint("scale ", i), s.Levels)
@@ -157,7 +160,7 @@ func TestWithMarkers(t *testing.T) {
 	b := mustParse(t, treeBank)
 	c := b.With(mustOverlay(t, treeOverlay, b))
 	want := map[string]string{
-		"title": "Titel", "about": "Om", "source 0": "Bog",
+		"title": "Titel", "about": "Om", "source 0": "Bog", "source 0/place 0": "Side 1", "source 0/place 1": "Side 2",
 		"scale 0/level 0": "Nej", "scale 0/level 1": "Delvis", "scale 0/level 2": "Ja",
 		"node 0": "Første", "node 1": "Anden",
 		"question 0/ask": "Et", "question 0/listen-for": "Ettere", "question 0/advice 0": "Gør et",

@@ -24,7 +24,8 @@ func (p *parser) sources(n *yamldoc.Node) {
 				src.Language = text.Line(p.r.Text(v, "language"))
 			case "places":
 				p.r.Pairs(v, "places", func(key, v *yamldoc.Node) {
-					src.Places = append(src.Places, Place{p.id(key, "a place's id"), text.Line(p.r.Text(v, "a place"))})
+					place := p.id(key, "a place's id")
+					src.Places = append(src.Places, Place{place, p.text(v, "sources."+src.ID+".places."+place)})
 				})
 			}
 		})

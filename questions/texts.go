@@ -8,7 +8,11 @@ func (b *Bank) eachText(visit func(id string, text *string)) {
 	visit("title", &b.Title)
 	visit("about", &b.About)
 	for i := range b.Sources {
-		visit("sources."+b.Sources[i].ID+".title", &b.Sources[i].Title)
+		s := &b.Sources[i]
+		visit("sources."+s.ID+".title", &s.Title)
+		for p := range s.Places {
+			visit("sources."+s.ID+".places."+s.Places[p].ID, &s.Places[p].Text)
+		}
 	}
 	levels := func(id string, levels []Level) {
 		for i := range levels {
@@ -63,6 +67,9 @@ func (b *Bank) copyTexts() *Bank {
 	c := *b
 	advice := func(a []Advice) []Advice { return append([]Advice(nil), a...) }
 	c.Sources = append([]Source(nil), b.Sources...)
+	for i := range c.Sources {
+		c.Sources[i].Places = append([]Place(nil), b.Sources[i].Places...)
+	}
 	c.Scales = append([]LevelScale(nil), b.Scales...)
 	for i := range c.Scales {
 		c.Scales[i].Levels = append([]Level(nil), b.Scales[i].Levels...)
