@@ -8,6 +8,13 @@ type Entry struct {
 	Stale    string // the level once answered, for a bank version in which the question meant something else
 }
 
+// A Gone is what was recorded for a question that its bank has given up. It is kept
+// and told, and counts for nothing.
+type Gone struct {
+	Bank, Question string
+	Entry          // its level, if it has one, is stale
+}
+
 // Empty reports whether nothing is recorded.
 func (e *Entry) Empty() bool {
 	return e.Choice == Unanswered && e.Stale == "" && e.Note == "" && len(e.Evidence) == 0

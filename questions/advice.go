@@ -15,7 +15,7 @@ func (p *parser) advice(n *yamldoc.Node, textID string, q *Question) []Advice {
 	for i := range items {
 		item := &items[i]
 		a := Advice{ID: p.idOf(item, "advice"), Pos: pos(item)}
-		p.unique(p.ids, item, "advice", a.ID)
+		p.own(item, "advice", a.ID)
 		fields := []string{"id", "do", "who", "when", "after", "unless", "source"}
 		if q != nil {
 			fields = append(fields, "from", "up-to")

@@ -78,12 +78,21 @@ type Bank struct {
 
 	Endings  []Ending // a tree's outcomes, or a scale's verdicts, best first
 	Findings []Finding
+	Gone     []Gone // by their ids
 
 	Rules string // digest of everything but the texts
 	Texts string // digest of the texts in Language
 
 	own    string // the language of the bank's own file
 	places map[string]Pos
+}
+
+// A Gone is the id of a question, a dimension or an advice that the bank has given
+// up, with the version from which it is gone. It is never used again, so that an
+// older answer to it is never taken for one to something else.
+type Gone struct {
+	ID      string
+	Version int
 }
 
 // A Source is a text that the bank's statements come from.
@@ -242,6 +251,17 @@ func (b *Bank) Question(id string) int {
 		}
 	}
 	return -1
+}
+
+// GoneFrom gives the version from which an id is gone, or 0 where the bank has
+// not given it up.
+func (b *Bank) GoneFrom(id string) int {
+	for _, g := range b.Gone {
+		if g.ID == id {
+			return g.Version
+		}
+	}
+	return 0
 }
 
 // QuestionIDs lists the ids of all questions, in bank order.

@@ -93,7 +93,7 @@ func TestParseSeveralMistakes(t *testing.T) {
 		text = mutate(t, text, m.old, m.replacement)
 	}
 	want := `2:10: version is "3.5"; expected a whole number from 1 to 1000000 [wrong-type]
-6:1: in a tree bank: unknown field "abuot"; expected bank, version, kind, language, title, about, sources, scales, findings, start, nodes or outcomes; did you mean "about"? [unknown-field]
+6:1: in a tree bank: unknown field "abuot"; did you mean "about"? [unknown-field]
 21:15: must is "perhaps"; expected true or false [wrong-type]
 25:51: passes: unknown level "maybe"; expected no, partly or yes [unknown-level]
 28:11: pass: unknown node or outcome "secnd"; expected second, go or stop; did you mean "second"? [unknown-target]

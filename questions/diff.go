@@ -34,6 +34,7 @@ func Compare(older, newer *Bank) *Comparison {
 		c.Raise = append(c.Raise, fmt.Sprintf("version: %d (it is %d)", older.Version+1, newer.Version))
 	}
 	version := max(newer.Version, older.Version+1)
+	c.gone(older, newer, version)
 	for i := range newer.Questions {
 		q := &newer.Questions[i]
 		at := older.Question(q.ID)
@@ -53,6 +54,25 @@ func Compare(older, newer *Bank) *Comparison {
 		}
 	}
 	return c
+}
+
+// gone says what follows for questions that are not asked any more, and for ids that
+// were given up before.
+func (c *Comparison) gone(older, newer *Bank, version int) {
+	for _, id := range older.QuestionIDs() {
+		switch from := newer.GoneFrom(id); {
+		case newer.Question(id) >= 0:
+		case from > older.Version:
+			c.Stale = append(c.Stale, id)
+		default:
+			c.Raise = append(c.Raise, fmt.Sprintf("gone: {%s: %d}, as the question is not asked any more", id, version))
+		}
+	}
+	for _, g := range older.Gone {
+		if newer.GoneFrom(g.ID) != g.Version {
+			c.Raise = append(c.Raise, fmt.Sprintf("gone: {%s: %d}, as it was before", g.ID, g.Version))
+		}
+	}
 }
 
 // differences compares what each visits, in the order of the newer bank; what

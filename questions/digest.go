@@ -103,6 +103,9 @@ func (b *Bank) eachRule(visit func(id, value string)) {
 		}
 		advice(id, e.Advice, nil)
 	}
+	for _, g := range b.Gone {
+		visit("gone."+g.ID, fmt.Sprint(g.Version))
+	}
 	list("findings", len(b.Findings), func(i int) string { return b.Findings[i].ID })
 	for i := range b.Findings {
 		f := &b.Findings[i]

@@ -36,6 +36,7 @@ func TestDigestOfRules(t *testing.T) {
 		{"the question of a bound", treeBank, "{one: {at-least: partly}", "{two: {at-least: partly}"},
 		{"a fact", treeBank, "    needs: 1\n", "    needs: 1\n    fact: true\n"},
 		{"a finding that is said first", treeBank, "    title: Odd\n", "    title: Odd\n    headline: true\n"},
+		{"an id that is given up", treeBank, "about: About\n", "about: About\ngone: {old: 2}\n"},
 		{"what an advice comes after", treeBank, "{id: do-go, ", "{id: do-go, after: [do-one], "},
 		{"what makes an advice needless", treeBank, "{id: do-go, ", "{id: do-go, unless: {one: partly}, "},
 		{"a weight", scaleBank, "ask: Wide, weight: 2", "ask: Wide, weight: 3"},

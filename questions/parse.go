@@ -1,6 +1,7 @@
 package questions
 
 import (
+	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -63,7 +64,7 @@ func (p *parser) parse(root *yamldoc.Node) {
 		return
 	}
 	b.Kind = Kind(kind.Text)
-	common := []string{"bank", "version", "kind", "language", "title", "about", "sources", "scales", "findings"}
+	common := []string{"bank", "version", "kind", "language", "title", "about", "sources", "scales", "findings", "gone"}
 	need := []string{"bank", "version", "language", "title"}
 	if b.Kind == Tree {
 		common = append(common, "start", "nodes", "outcomes")
@@ -74,7 +75,7 @@ func (p *parser) parse(root *yamldoc.Node) {
 	}
 	p.r.Need(root, "a bank", need...)
 	var s struct {
-		start, nodes, outcomes, dimensions, bands, verdicts, findings, scales, sources *yamldoc.Node
+		start, nodes, outcomes, dimensions, bands, verdicts, findings, scales, sources, gone *yamldoc.Node
 	}
 	p.r.Each(root, "a "+string(b.Kind)+" bank", common, func(key, v *yamldoc.Node) {
 		switch key.Text {
@@ -108,9 +109,14 @@ func (p *parser) parse(root *yamldoc.Node) {
 			s.verdicts = v
 		case "findings":
 			s.findings = v
+		case "gone":
+			s.gone = v
 		}
 	})
 	// What is referred to is read before what refers to it.
+	if s.gone != nil {
+		p.gone(s.gone)
+	}
 	if s.sources != nil {
 		p.sources(s.sources)
 	}
@@ -131,8 +137,8 @@ func (p *parser) parse(root *yamldoc.Node) {
 	}
 }
 
-// sinceLimit is the bank's version, or any where that is not known.
-func (p *parser) sinceLimit() int {
+// versionLimit is the bank's version, or any where that is not known.
+func (p *parser) versionLimit() int {
 	if p.bank.Version < 1 || p.badVersion {
 		return maxVersion
 	}
@@ -170,6 +176,19 @@ func (p *parser) text(n *yamldoc.Node, id string) string {
 	return text.Line(p.r.Text(n, id))
 }
 
+// gone reads the ids that the bank has given up.
+func (p *parser) gone(n *yamldoc.Node) {
+	p.r.Pairs(n, "gone", func(key, v *yamldoc.Node) {
+		g := Gone{ID: p.id(key, "an id that is gone")}
+		g.Version = p.r.Int(v, "the version from which "+g.ID+" is gone", 2, maxVersion)
+		if g.Version > p.versionLimit() {
+			p.r.Report(v, "out-of-range", "%q is gone from version %d; expected at most the bank's own, %d", g.ID, g.Version, p.bank.Version)
+		}
+		p.bank.Gone = append(p.bank.Gone, g)
+	})
+	slices.SortFunc(p.bank.Gone, func(a, b Gone) int { return strings.Compare(a.ID, b.ID) })
+}
+
 // unique refuses a second use of an id.
 func (p *parser) unique(ids map[string]Pos, n *yamldoc.Node, what, id string) {
 	if id == "" {
@@ -180,6 +199,15 @@ func (p *parser) unique(ids map[string]Pos, n *yamldoc.Node, what, id string) {
 		return
 	}
 	ids[id] = pos(n)
+}
+
+// own is unique for what shares its ids with questions: those are never used again
+// once they are gone.
+func (p *parser) own(n *yamldoc.Node, what, id string) {
+	p.unique(p.ids, n, what, id)
+	if from := p.bank.GoneFrom(id); from > 0 {
+		p.r.Report(n, "gone-id", "%s id %q is gone from version %d and is never used again; choose another", what, id, from)
+	}
 }
 
 // idOf reads the id of a list's item before the rest of it, since the rest is

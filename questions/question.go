@@ -28,7 +28,7 @@ func (p *parser) question(n *yamldoc.Node, part int) {
 	b := p.bank
 	q := Question{Part: part, Counts: true, Weight: 1, Since: 1, Pos: pos(n)}
 	q.ID = p.idOf(n, "a question")
-	p.unique(p.ids, n, "question", q.ID)
+	p.own(n, "question", q.ID)
 	fields := []string{"id", "ask", "listen-for", "levels", "since", "source", "advice"}
 	if b.Kind == Tree {
 		fields = append(fields, "passes", "must", "counts")
@@ -47,7 +47,7 @@ func (p *parser) question(n *yamldoc.Node, part int) {
 		case "levels":
 			p.levels(v, &q)
 		case "since":
-			q.Since = p.r.Int(v, "since", 1, p.sinceLimit())
+			q.Since = p.r.Int(v, "since", 1, p.versionLimit())
 		case "source":
 			q.Source = p.source(v)
 		case "advice":

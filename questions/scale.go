@@ -61,7 +61,7 @@ func (p *parser) keys() {
 func (p *parser) dimension(item *yamldoc.Node, place int) {
 	b := p.bank
 	d := Dimension{Part: Part{ID: p.idOf(item, "a dimension"), Pos: pos(item)}, Weight: 1}
-	p.unique(p.ids, item, "dimension", d.ID)
+	p.own(item, "dimension", d.ID)
 	p.r.Need(item, "a dimension", "title", "questions")
 	p.r.Each(item, "a dimension", []string{"id", "title", "weight", "questions"}, func(key, v *yamldoc.Node) {
 		switch key.Text {

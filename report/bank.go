@@ -42,6 +42,7 @@ func BuildBank(bank *questions.Bank, in *Input) *view.View {
 	add("scores", b.p.Scores, b.bands()...)
 	add("findings", b.p.Findings, b.findings()...)
 	add("ends", b.p.TreeEnds, b.ends(order)...)
+	add("gone", b.p.GivenUp, b.givenUp()...)
 	add("sources", b.p.Sources, b.sourceList(true)...)
 	return v
 }
@@ -192,6 +193,18 @@ func (b *printer) bands() []view.Block {
 			to = b.bank.Bands[i+1].From - 1
 		}
 		items.Items = append(items.Items, view.Item{ID: "band--" + band.ID, Text: b.p.Percent(band.From, to) + ": " + band.Title})
+	}
+	return []view.Block{items}
+}
+
+// givenUp lists the ids that the bank does not use any more.
+func (b *printer) givenUp() []view.Block {
+	if len(b.bank.Gone) == 0 {
+		return nil
+	}
+	items := view.Items{ID: "gone"}
+	for _, g := range b.bank.Gone {
+		items.Items = append(items.Items, view.Item{ID: "gone--" + g.ID, Text: phrase.Fill(b.p.GoneFrom, "id", g.ID, "n", strconv.Itoa(g.Version))})
 	}
 	return []view.Block{items}
 }

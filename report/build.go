@@ -25,6 +25,7 @@ type Input struct {
 	Case    assess.Case
 	Result  *assess.Result
 	Entries assess.Entries
+	Gone    []assess.Gone            // answers to questions that the banks have given up
 	Titles  func(bank string) string // the title of a bank that is not selected, or ""
 	Edges   []assess.Edge
 	Outlook *assess.Outlook

@@ -73,6 +73,7 @@ func (b *builder) notKnown() []view.Block {
 	}
 	blocks = append(blocks, b.later()...)
 	blocks = append(blocks, b.set("stale", b.p.StaleIntro, func(e assess.Entry) bool { return e.Stale != "" })...)
+	blocks = append(blocks, b.gone()...)
 	blocks = append(blocks, b.set("not-applicable", b.p.NotAppliesList, func(e assess.Entry) bool { return e.Choice == assess.NotApplicable })...)
 	if len(blocks) == 0 {
 		blocks = append(blocks, view.Text{ID: "nothing-unknown", Text: b.p.NothingUnknown})
@@ -84,10 +85,15 @@ func (b *builder) notKnown() []view.Block {
 func (b *builder) openItem(kind string, ref assess.Ref) view.Item {
 	q := b.question(ref)
 	item := view.Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: q.Ask, Target: b.answerTarget(ref)}
-	if note := b.entry(ref).Note; note != "" {
+	b.addNote(&item, b.entry(ref).Note)
+	return item
+}
+
+// addNote adds a note, if there is one, to an item of a list.
+func (b *builder) addNote(item *view.Item, note string) {
+	if note != "" {
 		item.Details = append(item.Details, b.p.NoteLabel+": "+text.Line(strings.ReplaceAll(note, "\n", " / ")))
 	}
-	return item
 }
 
 // later counts the open questions of the banks behind open steps.
@@ -106,6 +112,25 @@ func (b *builder) later() []view.Block {
 		}
 	}
 	return blocks
+}
+
+// gone lists the answers to questions that are not asked any more, each with its
+// note.
+func (b *builder) gone() []view.Block {
+	if len(b.in.Gone) == 0 {
+		return nil
+	}
+	items := view.Items{ID: "gone"}
+	for i := range b.in.Gone {
+		g := &b.in.Gone[i]
+		item := view.Item{ID: "gone--" + g.Bank + "--" + g.Question, Text: g.Question}
+		if g.Stale != "" {
+			item.Text += ": " + text.Line(g.Stale)
+		}
+		b.addNote(&item, strings.TrimSpace(text.Clean(g.Note)))
+		items.Items = append(items.Items, item)
+	}
+	return []view.Block{view.Text{ID: "gone-intro", Text: b.p.GoneIntro}, items}
 }
 
 // set lists the questions whose entries are of a sort, each with its note.

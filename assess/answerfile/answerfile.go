@@ -52,16 +52,25 @@ type Document struct {
 	library  *questions.Library
 }
 
-// given gives the bank version that an answer was given for. A bank without an
-// entry in banks was answered in the version loaded.
-func (d *Document) given(bank string, a Answer) int {
-	if a.Version > 0 {
-		return a.Version
+// stale tells whether an answer was given when its question meant something else.
+// A bank without an entry in banks was answered in the version loaded; what that
+// does not ask any more, in an older one.
+func (d *Document) stale(b *questions.Bank, q *questions.Question, a Answer) bool {
+	version, named := d.versions[b.ID]
+	switch {
+	case a.Version > 0:
+		version = a.Version
+	case !named && b.GoneFrom(q.ID) == 0:
+		version = b.Version
 	}
-	if v, ok := d.versions[bank]; ok {
-		return v
-	}
-	return 1_000_000
+	return version < q.Since
+}
+
+// gone gives the question that stood under an id that the bank has given up: to say
+// which answers to it are kept. Its levels are not known any more.
+func gone(b *questions.Bank, id string) (*questions.Question, bool) {
+	from := b.GoneFrom(id)
+	return &questions.Question{ID: id, Since: from}, from > 0
 }
 
 // Answer gives what the file says of a question.
@@ -99,7 +108,7 @@ func (d *Document) entry(b *questions.Bank, q *questions.Question) assess.Entry 
 	}
 	e := assess.Entry{Note: a.Note, Evidence: a.Evidence}
 	switch {
-	case a.Level != "" && d.given(b.ID, a) < q.Since:
+	case a.Level != "" && d.stale(b, q, a):
 		e.Choice, e.Stale = assess.Unanswered, a.Level
 	case a.Level == "":
 		e.Choice = assess.Unanswered
@@ -111,6 +120,21 @@ func (d *Document) entry(b *questions.Bank, q *questions.Question) assess.Entry 
 		e.Choice = choice(q, a.Level)
 	}
 	return e
+}
+
+// Gone gives what is recorded for questions that the banks have given up.
+func (d *Document) Gone(banks []*questions.Bank) []assess.Gone {
+	var all []assess.Gone
+	for _, b := range banks {
+		for _, g := range b.Gone {
+			if a, ok := d.Answer(b.ID, g.ID); ok {
+				all = append(all, assess.Gone{Bank: b.ID, Question: g.ID, Entry: assess.Entry{
+					Choice: assess.Unanswered, Note: a.Note, Evidence: a.Evidence, Stale: a.Level,
+				}})
+			}
+		}
+	}
+	return all
 }
 
 // choice is the choice of a level, or of two that it lies between.

@@ -81,13 +81,15 @@ func (d *Document) Set(bank *questions.Bank, question string, a Answer) error {
 	draft.versions = maps.Clone(d.versions)
 	old, versioned := d.versions[bank.ID]
 	if old < bank.Version {
-		if versioned {
-			for id, other := range d.answers[bank.ID] {
-				if id != question && other.Version == 0 {
-					other.Version = old
-					if err := draft.put(bank.ID, id, other); err != nil {
-						return err
-					}
+		for id, other := range d.answers[bank.ID] {
+			was := old
+			if !versioned {
+				was = bank.GoneFrom(id) - 1 // what today's version does not ask was answered in an older one
+			}
+			if id != question && other.Version == 0 && was > 0 {
+				other.Version = was
+				if err := draft.put(bank.ID, id, other); err != nil {
+					return err
 				}
 			}
 		}

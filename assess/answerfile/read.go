@@ -186,11 +186,20 @@ func (r *reader) answers(n *yamldoc.Node) {
 		}
 		r.Pairs(v, "the map of answers to bank "+b.ID, func(key, v *yamldoc.Node) {
 			i := b.Question(key.Text)
-			if i < 0 {
+			if i >= 0 {
+				all[key.Text] = r.answer(v, b, &b.Questions[i])
+				return
+			}
+			q, given := gone(b, key.Text)
+			if !given {
 				r.Report(key, "unknown-question", "bank %q: %s", b.ID, diag.Unknown("question", key.Text, b.QuestionIDs()))
 				return
 			}
-			all[key.Text] = r.answer(v, b, &b.Questions[i])
+			a := r.answer(v, b, q)
+			if !r.doc.stale(b, q, a) {
+				r.Report(key, "gone-question", "bank %q does not ask %q since version %d; only an answer given for an older version is kept", b.ID, q.ID, q.Since)
+			}
+			all[key.Text] = a
 		})
 	})
 }
@@ -234,7 +243,7 @@ func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Questio
 		return a
 	}
 	if level.Kind != yamldoc.Scalar {
-		r.Report(level, "wrong-type", "the answer to %q is %s; expected a level: %s", q.ID, level.Kind, diag.Or(q.LevelIDs()))
+		r.Report(level, "wrong-type", "the answer to %q is %s; expected a level: %s", q.ID, level.Kind, diag.Or(known(q)))
 		return a
 	}
 	if level.IsNull() || level.Text == "" {
@@ -242,8 +251,8 @@ func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Questio
 		return a
 	}
 	a.Level = levelOf(level, q)
-	if r.doc.given(b.ID, a) < q.Since {
-		return a // answered when the question meant something else: kept, and not checked against today's levels
+	if r.doc.stale(b, q, a) || len(q.Levels) == 0 {
+		return a // answered when the question meant something else, or was asked at all: kept, and not checked against today's levels
 	}
 	switch {
 	case a.Level == Unknown:
@@ -268,7 +277,7 @@ func (r *reader) between(n *yamldoc.Node, b *questions.Bank, q *questions.Questi
 		return
 	}
 	low, high := levelOf(&items[0], q), levelOf(&items[1], q)
-	if r.doc.given(b.ID, *a) < q.Since {
+	if r.doc.stale(b, q, *a) || len(q.Levels) == 0 {
 		a.Level = low + ".." + high // as with a level: kept, and not checked
 		return
 	}

@@ -53,7 +53,7 @@ func TestReadRefusesYAML(t *testing.T) {
 		{"between the higher and the lower", a + "q1: {between: [yes, no]}\n", `4:19: the answer to "q1" lies between "yes" and "no"; expected two different levels, the lower first [level-order]`},
 		{"between the same", a + "q1: {between: [no, no]}\n", `4:19: the answer to "q1" lies between "no" and "no"; expected two different levels, the lower first [level-order]`},
 		{"not applicable with a blank note", a + "q1: {level: not-applicable, note: ' '}\n", `4:17: question "q1" is answered not-applicable without a note; expected a note that says why [needs-note]`},
-		{"an answer as a list", a + "q1: [yes]\n", `4:9: the answer to "q1" is a list; expected a level: no, partly or yes [wrong-type]`},
+		{"an answer as a list", a + "q1: [yes]\n", `4:9: the answer to "q1" is a list; expected a level: no, partly, yes, unknown or not-applicable [wrong-type]`},
 		{"not applicable without a note", a + "q1: not-applicable\n", `4:9: question "q1" is answered not-applicable without a note; expected a note that says why [needs-note]`},
 		{"not applicable with an empty note", a + "q1: {level: not-applicable, note: ''}\n", `4:17: question "q1" is answered not-applicable without a note; expected a note that says why [needs-note]`},
 		{"not applicable where it must be answered", a + "q4: {level: not-applicable, note: n}\n", `4:17: question "q4" cannot be answered not-applicable; expected 1, 2, 3 or unknown [not-optional]`},

@@ -28,6 +28,7 @@ type Row struct {
 	Summary *portfolio.Summary // nil where the answers could not be read
 	Errors  diag.List
 	Entries assess.Entries // only where notes are asked for
+	Gone    []assess.Gone  // likewise
 }
 
 // A line is a row as JSON: what stands in it, in this order. With notes a line has

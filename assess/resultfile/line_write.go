@@ -260,7 +260,7 @@ func (w *lineWriter) noted(row *Row) {
 	begun := false
 	for _, b := range w.banks {
 		inBank := false
-		for _, a := range answersOf(b, row.Entries[b.ID]) {
+		for _, a := range answersOf(b, row.Entries[b.ID], row.Gone) {
 			if a.Note == "" && len(a.Evidence) == 0 {
 				continue
 			}

@@ -20,6 +20,7 @@ type Case struct {
 	Case    assess.Case
 	Result  *assess.Result
 	Entries assess.Entries
+	Gone    []assess.Gone
 	Edges   []assess.Edge
 	Outlook *assess.Outlook
 	Tool    string // the tool's version
@@ -192,7 +193,7 @@ func result(in *Case) *jsonResult {
 	}
 	for i := range r.Banks {
 		b := r.Banks[i].Bank
-		bank := bankOf(&r.Banks[i], in.Entries[b.ID])
+		bank := bankOf(&r.Banks[i], in.Entries[b.ID], in.Gone)
 		bank.ahead(b, &in.Outlook.Banks[i])
 		out.Banks = append(out.Banks, bank)
 	}
@@ -225,11 +226,11 @@ func refs(r *assess.Result, all []assess.Ref) []jsonRef {
 	return out
 }
 
-func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
+func bankOf(r *assess.BankResult, entries []assess.Entry, gone []assess.Gone) jsonBank {
 	b := r.Bank
 	out := jsonBank{
 		Bank: b.ID, Version: b.Version, Kind: b.Kind, Rules: b.Rules, Texts: b.Texts, Language: b.Language,
-		Role: r.Role.String(), Codes: portfolio.EndingIDs(b, r.Codes), Exact: r.Exact, Answers: answersOf(b, entries),
+		Role: r.Role.String(), Codes: portfolio.EndingIDs(b, r.Codes), Exact: r.Exact, Answers: answersOf(b, entries, gone),
 	}
 	for i, n := range r.Nodes {
 		out.Nodes = append(out.Nodes, jsonNode{b.Nodes[i].ID, n.Status.String(), n.Reachable, n.Certain, n.Possible, b.Nodes[i].Needs})
@@ -259,7 +260,9 @@ func bankOf(r *assess.BankResult, entries []assess.Entry) jsonBank {
 	return out
 }
 
-func answersOf(b *questions.Bank, entries []assess.Entry) []jsonAnswer {
+// answersOf lists the answers to a bank, those to questions that it has given up
+// behind the others.
+func answersOf(b *questions.Bank, entries []assess.Entry, gone []assess.Gone) []jsonAnswer {
 	out := []jsonAnswer{}
 	for i := range entries {
 		e, q := &entries[i], &b.Questions[i]
@@ -272,6 +275,17 @@ func answersOf(b *questions.Bank, entries []assess.Entry) []jsonAnswer {
 			a.Between = []string{q.Levels[low].ID, q.Levels[high].ID}
 		case e.Choice != assess.Unanswered || e.Stale != "":
 			a.Level = e.Choice.ID(q)
+		}
+		out = append(out, a)
+	}
+	for i := range gone {
+		g := &gone[i]
+		if g.Bank != b.ID {
+			continue
+		}
+		a := jsonAnswer{Question: g.Question, Note: g.Note, Evidence: g.Evidence, Stale: g.Stale}
+		if g.Stale != "" {
+			a.Level = g.Choice.ID(nil)
 		}
 		out = append(out, a)
 	}

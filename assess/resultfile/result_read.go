@@ -147,6 +147,9 @@ func (r *resultReader) answers(n *yamldoc.Node, b *questions.Bank) *yamldoc.Node
 
 func answerOf(n *yamldoc.Node, b *questions.Bank) *yamldoc.Node {
 	out, level, stale := mapAt(n), n.Get("level"), n.Get("stale")
+	if from := b.GoneFrom(n.Get("question").Text); from > 0 {
+		put(out, "version", number(n, from-1))
+	}
 	if stale != nil {
 		level = stale
 		if at := b.Question(n.Get("question").Text); at >= 0 {

@@ -131,18 +131,26 @@ func (a *answers) bank(b *questions.Bank) object {
 		}
 		since[q.Since] = append(since[q.Since], q)
 	}
+	for _, g := range b.Gone {
+		all = append(all, member{g.ID, described(a.older(b), "Not asked any more: an answer given for an older version is kept.")})
+	}
 	for _, version := range changes {
 		a.dated = append(a.dated, a.changed(b, version, since[version]))
 	}
 	return section(b.Title, all)
 }
 
+// older is an answer for an older version of a bank, whatever its level.
+func (a *answers) older(b *questions.Bank) string {
+	return a.define(b.ID+".older-answer", func() object {
+		return choice(b, object{{"type", scalar()}, {"minLength", 1}}, two(object{{"type", append(scalar(), "null")}}))
+	})
+}
+
 // changed is the condition on questions whose meaning changed with a version of
 // their bank. An answer given for an older one is kept, whatever its level.
 func (a *answers) changed(b *questions.Bank, version int, qs []*questions.Question) object {
-	older := a.define(b.ID+".older-answer", func() object {
-		return choice(b, object{{"type", scalar()}, {"minLength", 1}}, two(object{{"type", append(scalar(), "null")}}))
-	})
+	older := a.older(b)
 	bankOlder, bankNewer := object{}, object{}
 	given := func(limit string, version int) object {
 		return object{

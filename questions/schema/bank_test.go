@@ -96,7 +96,7 @@ func beyondBanks(kind questions.Kind) []string {
 	}
 	if kind == questions.Tree {
 		return append(both, "unknown-node", "unknown-target", "not-later", "passes-lowest", "out-of-range: needs is",
-			"unknown-advice", "unknown-question")
+			"unknown-advice", "unknown-question", "out-of-range: gone from")
 	}
 	return append(both, "too-optional", "first-band", "band-order", "last-verdict", "no-condition", "key-holds-nothing",
 		"unknown-field: in a bound", "wrong-type: at-least is", "out-of-range: at-least is")

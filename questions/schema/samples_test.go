@@ -17,6 +17,7 @@ about: About
 sources:
   book: {title: Book, by: Writer, year: 2014, language: da, places: {here: Page 1, there: Page 2}}
   letter: {title: Letter}
+gone: {old-one: 2}
 scales:
   gate: [{id: "no", text: No}, {id: partly, text: In part}, {id: "yes", text: "Yes"}]
 start: first
@@ -116,7 +117,7 @@ const treeOverlay = `bank: trial
 language: da
 title: Titel
 about: Om
-sources: {book: {title: Bog}}
+sources: {book: {title: Bog, places: {here: Side 1}}}
 scales: {gate: {"no": Nej, partly: Til dels, "yes": Ja}}
 nodes: {first: {title: Først}, second: {title: Næst}}
 questions:
@@ -147,7 +148,7 @@ case: {title: Title, place: Place, as-of: 2017-12-01}
 respondent: {name: Name, organisation: Organisation, role: partners}
 banks: {trial: 2, depth: 1, when: 1}
 answers:
-  trial: {clear: yes, large: {between: [huge, none]}, aside: {level: partly, note: Note, evidence: [One, Two], version: 3}}
+  trial: {old-one: {level: any, version: 1}, clear: yes, large: {between: [huge, none]}, aside: {level: partly, note: Note, evidence: [One, Two], version: 3}}
   depth:
     wide: 3
     wider: {level: not-applicable}

@@ -105,6 +105,7 @@ func danish() *Phrases {
 		OthersIntro:    "Disse svar kan ikke ændre konklusionen i dag, men de gør billedet skarpere:",
 		LaterIntro:     "Åbne spørgsmål, som først kommer bagefter, i {bank}: {n}.",
 		StaleIntro:     "Disse blev besvaret, da spørgsmålet lød anderledes, og tæller som ukendte:",
+		GoneIntro:      "Disse spørgsmål stilles ikke længere. Svarene er gemt og tæller ikke med:",
 		NotAppliesList: "Disse er sat til side som ikke relevante og er ikke regnet med:",
 		Inexact:        "Der er for mange spørgsmål til at finde præcis de svar, som afgør det. Nogle på listen betyder måske ikke noget.",
 
@@ -168,6 +169,8 @@ func danish() *Phrases {
 		AdviceLegend: "→ siger, hvad I kan gøre efter sådan et svar.",
 		WeightIs:     "vægt {n}",
 		KeyQuestion:  "nøglespørgsmål: det laveste svar holder delen nede, uanset hvad gennemsnittet er",
+		GivenUp:      "Udgået",
+		GoneFrom:     "{id}: fra version {n}",
 		FactNode:     "Det handler om selve problemet, så ingen bliver bedt om at hæve svarene.",
 		NotIf:        "ikke hvis {question} er {level} eller højere",
 		MayNotApply:  "kan sættes til side som ikke relevant, med en grund",

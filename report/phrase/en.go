@@ -105,6 +105,7 @@ func english() *Phrases {
 		OthersIntro:    "These cannot change the conclusion today, but answering them sharpens the picture:",
 		LaterIntro:     "Open questions of {bank} that come after that: {n}.",
 		StaleIntro:     "These were answered for an earlier version of the question and count as unknown:",
+		GoneIntro:      "These questions are not asked any more. The answers are kept and count for nothing:",
 		NotAppliesList: "These were said not to apply, and are left out of the scores:",
 		Inexact:        "This bank is too large to find every deciding answer exactly; some listed here may not decide.",
 
@@ -168,6 +169,8 @@ func english() *Phrases {
 		AdviceLegend: "→ says what to do after such an answer.",
 		WeightIs:     "weight {n}",
 		KeyQuestion:  "key question: its lowest answer holds this part down, whatever the average is",
+		GivenUp:      "Given up",
+		GoneFrom:     "{id}: from version {n}",
 		FactNode:     "This is about the problem itself, so nobody is told to raise these answers.",
 		NotIf:        "not if {question} is {level} or higher",
 		MayNotApply:  "may be left out as not applicable, with a reason",

@@ -105,6 +105,7 @@ func dutch() *Phrases {
 		OthersIntro:    "Deze antwoorden kunnen de conclusie nu niet veranderen, maar ze maken het beeld scherper:",
 		LaterIntro:     "Open vragen van {bank} die daarna komen: {n}.",
 		StaleIntro:     "Deze zijn beantwoord toen de vraag anders was, en tellen als onbekend:",
+		GoneIntro:      "Deze vragen worden niet meer gesteld. De antwoorden blijven bewaard en tellen niet mee:",
 		NotAppliesList: "Deze zijn niet van toepassing verklaard en tellen niet mee:",
 		Inexact:        "Er zijn te veel vragen om precies te vinden welke antwoorden de doorslag geven. Sommige in deze lijst maken misschien niets uit.",
 
@@ -168,6 +169,8 @@ func dutch() *Phrases {
 		AdviceLegend: "→ zegt wat jullie na zo’n antwoord kunnen doen.",
 		WeightIs:     "gewicht {n}",
 		KeyQuestion:  "sleutelvraag: het laagste antwoord houdt dit onderdeel laag, wat het gemiddelde ook is",
+		GivenUp:      "Vervallen",
+		GoneFrom:     "{id}: vanaf versie {n}",
 		FactNode:     "Dit gaat over het probleem zelf. Niemand hoeft deze antwoorden hoger te maken.",
 		NotIf:        "niet als {question} {level} of hoger is",
 		MayNotApply:  "mag worden overgeslagen als het niet van toepassing is, met een reden",

@@ -119,6 +119,7 @@ type Phrases struct {
 	OthersIntro    string
 	LaterIntro     string // {bank} {n}
 	StaleIntro     string
+	GoneIntro      string
 	NotAppliesList string
 	Inexact        string
 
@@ -181,6 +182,8 @@ type Phrases struct {
 	WeightIs     string // {n}
 	MayNotApply  string
 	KeyQuestion  string
+	GivenUp      string
+	GoneFrom     string // {id}, {n}
 	FactNode     string
 	NotIf        string // {question}, {level}
 	WhenOne      string // {condition}

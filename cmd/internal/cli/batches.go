@@ -81,7 +81,7 @@ func (s *scorer) row(d *batch.Document) *resultfile.Row {
 		Answers: entries.Digest(s.selection.Banks), Summary: portfolio.Summarize(s.selection.Evaluate(entries.Answers())),
 	}
 	if s.notes {
-		row.Entries = entries
+		row.Entries, row.Gone = entries, doc.Gone(s.selection.Banks)
 	} else {
 		row.Case.Respondent = assess.Respondent{} // names go out with the notes
 	}

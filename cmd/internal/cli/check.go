@@ -86,9 +86,17 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 // completeness says which answers are missing.
 func completeness(name string, selection *assess.Selection, doc *answerfile.Document) checked {
 	asked := interview.New(selection, doc.Entries(selection.Banks))
+	var kept string
+	if gone := doc.Gone(selection.Banks); len(gone) > 0 {
+		ids := make([]string, len(gone))
+		for i := range gone {
+			ids[i] = gone[i].Bank + "." + gone[i].Question
+		}
+		kept = "; not asked any more, and kept: " + strings.Join(ids, ", ")
+	}
 	left := asked.Left()
 	if left == 0 {
-		return checked{text: oneLine(name) + ": valid and complete\n"}
+		return checked{text: oneLine(name) + ": valid and complete" + kept + "\n"}
 	}
 	var missing []string
 	for _, ref := range asked.Queue() {
@@ -101,5 +109,5 @@ func completeness(name string, selection *assess.Selection, doc *answerfile.Docu
 	if left == 1 {
 		word = "answer is"
 	}
-	return checked{incomplete: true, text: fmt.Sprintf("%s: valid; %d %s missing: %s\n", oneLine(name), left, word, strings.Join(missing, ", "))}
+	return checked{incomplete: true, text: fmt.Sprintf("%s: valid; %d %s missing: %s%s\n", oneLine(name), left, word, strings.Join(missing, ", "), kept)}
 }

@@ -135,13 +135,13 @@ func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document
 		turns = s.Turns(result, result.Chains[0].Pivotal[0])
 	}
 	return &report.Input{
-		Case: doc.Case, Result: result, Edges: s.Edges(result), Outlook: s.Outlook(result), Turns: turns, Entries: entries, Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Case: doc.Case, Result: result, Edges: s.Edges(result), Outlook: s.Outlook(result), Turns: turns, Entries: entries, Gone: doc.Gone(s.Banks), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 }
 
 // writeResult writes what a report is made from, for programs.
 func writeResult(w io.Writer, in *report.Input) error {
-	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Edges: in.Edges, Outlook: in.Outlook, Tool: in.Tool})
+	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Gone: in.Gone, Edges: in.Edges, Outlook: in.Outlook, Tool: in.Tool})
 }
 
 func (o *options) write(in *report.Input, format, out string) error {
