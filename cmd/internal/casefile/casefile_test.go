@@ -4,7 +4,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 )
 
 func read(t *testing.T, path string) string {
@@ -16,6 +18,20 @@ func read(t *testing.T, path string) string {
 	return string(data)
 }
 
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mkdir(t *testing.T, path string) {
+	t.Helper()
+	if err := os.Mkdir(path, 0o750); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestSave saves a new file, saves it again, and leaves it alone once somebody else has changed it.
 func TestSave(t *testing.T) {
 	t.Chdir(t.TempDir())
@@ -25,9 +41,7 @@ func TestSave(t *testing.T) {
 			t.Fatalf("Save(%q) = %v, and the file has %q", text, err, read(t, f.Path))
 		}
 	}
-	if err := os.WriteFile(f.Path, []byte("theirs"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	write(t, f.Path, "theirs")
 	for _, mine := range []string{"case-mine.yaml", "case-mine-2.yaml"} {
 		changed, ok := errors.AsType[*ChangedError](f.Save([]byte("three")))
 		if !ok || changed.Mine != mine || read(t, mine) != "three" || read(t, f.Path) != "theirs" {
@@ -78,5 +92,38 @@ func TestReplacement(t *testing.T) {
 	}
 	if err := Replace("link", nil); err == nil || read(t, "target") != "after" {
 		t.Errorf("Replace of a file that is read-only = %v, want an error", err)
+	}
+}
+
+// TestOdd names long and odd files, and refuses what is no file to be written.
+func TestOdd(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{strings.Repeat("n", 255), strings.Repeat("æ", 127), strings.Repeat("n", 254) + "m", "-rf", "a\nb", " "} {
+		if err := Replace(name, []byte("text")); err != nil || read(t, name) != "text" {
+			t.Errorf("Replace(%.20q) = %v", name, err)
+		}
+		f := &File{Path: name}
+		f.Seen([]byte("text"))
+		if _, err := f.Lock(time.Now(), false); err != nil {
+			t.Errorf("Lock of %.20q: %v", name, err)
+		}
+		if err := f.Save([]byte("more")); err != nil || read(t, name) != "more" {
+			t.Errorf("Save of %.20q: %v", name, err)
+		}
+		f.Unlock()
+	}
+	if err := os.Symlink("nowhere", "dangling"); err != nil {
+		t.Fatal(err)
+	}
+	mkdir(t, "folder")
+	for name, want := range map[string]string{"dangling": `is a link to "nowhere", which is not there`, "folder": "no regular file"} {
+		if err := Replace(name, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Replace(%q) = %v, want an error with %q", name, err, want)
+		}
+	}
+	f := &File{Path: "folder"}
+	f.Seen([]byte("text"))
+	if changed, ok := errors.AsType[*ChangedError](f.Save([]byte("ours"))); !ok || read(t, changed.Mine) != "ours" {
+		t.Errorf("Save over what has become a folder = %v, want ours beside it", changed)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 )
@@ -19,11 +18,6 @@ import (
 // maxLock bounds what is read of a lock.
 const maxLock = 4096
 
-// lockName returns the lock beside a file.
-func lockName(path string) string {
-	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".lock")
-}
-
 // A HeldError says that another interview has a file open.
 type HeldError struct{ Path, Who string }
 
@@ -31,33 +25,44 @@ func (e *HeldError) Error() string {
 	return fmt.Sprintf("another interview has %q open%s; end it first, or take over if it is gone", e.Path, e.Who)
 }
 
+// Found is what was found while a lock was taken.
+type Found struct {
+	Left   bool   // the lock of a process that is gone
+	Who    string // that process, in words; "" where its lock says nothing
+	NoLock error  // why the file system has no locks, where it has none
+}
+
 // Lock takes the lock of the file, now; a HeldError says who has it. One that was
-// left behind by a process that is gone is taken, and then said to be of whom. To
-// take over is not to ask whether the process is gone.
-func (f *File) Lock(now time.Time, takeOver bool) (left bool, who string, err error) {
+// left behind by a process that is gone is taken. To take over is not to ask
+// whether the process is gone. Where there are no locks, two interviews notice
+// each other only when one writes.
+func (f *File) Lock(now time.Time, takeOver bool) (Found, error) {
 	if f.held != nil {
-		return false, "", nil
+		return Found{}, nil
 	}
-	name := lockName(f.Path)
+	to, err := target(f.Path)
+	if err != nil {
+		return Found{}, err
+	}
+	f.lock = beside(to) + "lock"
 	if takeOver {
-		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return false, "", fmt.Errorf("taking over the lock of %q: %w", f.Path, noPath(err))
+		if err := os.Remove(f.lock); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return Found{}, fmt.Errorf("taking over the lock of %q: %w", f.Path, noPath(err))
 		}
 	}
 	for {
-		lock, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+		lock, err := os.OpenFile(f.lock, os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
-			return false, "", fmt.Errorf("writing %q: %w", f.Path, noPath(err))
+			return Found{}, fmt.Errorf("writing %q: %w", f.Path, noPath(err))
 		}
-		text, err := f.take(lock, now)
+		found, err := f.take(lock, now)
 		if err == nil {
-			f.held = lock
-			f.sweep()
-			return text != "", holder(text), nil
+			sweep(to)
+			return found, nil
 		}
 		_ = lock.Close()
 		if !errors.Is(err, errGone) {
-			return false, "", err
+			return Found{}, err
 		}
 	}
 }
@@ -65,26 +70,32 @@ func (f *File) Lock(now time.Time, takeOver bool) (left bool, who string, err er
 // errGone says that the last holder of a lock has just removed it.
 var errGone = errors.New("the lock is gone")
 
-// take locks an open file, and returns what its last holder has left in it.
-func (f *File) take(lock *os.File, now time.Time) (text string, err error) {
+// take locks an open file, and tells what its last holder has left in it.
+func (f *File) take(lock *os.File, now time.Time) (Found, error) {
 	data, err := io.ReadAll(io.LimitReader(lock, maxLock))
 	if err != nil {
-		return "", fmt.Errorf("reading the lock of %q: %w", f.Path, noPath(err))
+		return Found{}, fmt.Errorf("reading the lock of %q: %w", f.Path, noPath(err))
 	}
-	text = string(data)
-	if err := lockFile(lock); err != nil {
-		return "", &HeldError{f.Path, holder(text)}
-	}
-	if !sameFile(lock, lockName(f.Path)) {
-		return "", errGone
+	none, held := lockFile(lock)
+	switch {
+	case held:
+		return Found{}, &HeldError{f.Path, holder(string(data))}
+	case none != nil:
+		_ = lock.Close()
+		_ = os.Remove(f.lock)
+		return Found{NoLock: none}, nil
+	case !sameFile(lock, f.lock):
+		return Found{}, errGone
 	}
 	if err = lock.Truncate(0); err == nil {
 		_, err = lock.WriteAt([]byte(mine(now)), 0)
 	}
 	if err != nil {
-		return "", fmt.Errorf("writing the lock of %q: %w", f.Path, noPath(err))
+		_ = os.Remove(f.lock)
+		return Found{}, fmt.Errorf("writing the lock of %q: %w", f.Path, noPath(err))
 	}
-	return text, nil
+	f.held = lock
+	return Found{Left: len(data) > 0, Who: holder(string(data))}, nil
 }
 
 // mine says who holds the lock, and since when.
@@ -110,34 +121,9 @@ func (f *File) Unlock() {
 	if f.held == nil {
 		return
 	}
-	if name := lockName(f.Path); sameFile(f.held, name) {
-		_ = os.Remove(name)
+	if sameFile(f.held, f.lock) {
+		_ = os.Remove(f.lock)
 	}
 	_ = f.held.Close()
 	f.held = nil
-}
-
-// sweep removes what a process that was killed while it wrote has left behind:
-// answers have no business in forgotten files. Only the holder of the lock does.
-func (f *File) sweep() {
-	dir, base := filepath.Dir(f.Path), filepath.Base(f.Path)
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return // a folder that may be written but not read
-	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), "."+base+".") && strings.HasSuffix(e.Name(), ".tmp") && e.Type().IsRegular() {
-			_ = os.Remove(filepath.Join(dir, e.Name()))
-		}
-	}
-}
-
-// sameFile reports whether an open file is the one that has a name now.
-func sameFile(f *os.File, name string) bool {
-	open, err := f.Stat()
-	if err != nil {
-		return false
-	}
-	named, err := os.Stat(name)
-	return err == nil && os.SameFile(open, named)
 }

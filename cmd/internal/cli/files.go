@@ -84,6 +84,9 @@ func statRegular(path string) (exists bool, err error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if to, err := os.Readlink(path); err == nil {
+			return false, fmt.Errorf("%q is a link to %q, which is not there", path, to)
+		}
 		return false, nil
 	case err != nil:
 		return false, fmt.Errorf("looking at %q: %w", path, noPath(err))

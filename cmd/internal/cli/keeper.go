@@ -34,7 +34,9 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 	k.Path = file
 	exists, err := statRegular(file)
 	if exists && err == nil {
-		err = k.read()
+		if err = a.mend(file); err == nil {
+			err = k.read()
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -54,6 +56,15 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 		return nil, usage(fmt.Sprintf("the details of the case do not fit: %v", err))
 	}
 	return k, nil
+}
+
+// mend ends the writing of a file that was cut short.
+func (a *assessOptions) mend(file string) error {
+	before, err := casefile.Mend(file)
+	if before != "" {
+		fmt.Fprintf(a.sys.Err, "samklar: the writing of %q had been cut short and is ended now; what stood in it is in %q\n", file, before)
+	}
+	return err
 }
 
 func (k *keeper) read() error {
@@ -85,14 +96,17 @@ func (k *keeper) begin(c assess.Case) (wizard.Kept, error) {
 		}
 		k.doc.File = k.Path
 	}
-	left, who, err := k.Lock(k.o.sys.Now(), k.o.takeOver)
+	found, err := k.Lock(k.o.sys.Now(), k.o.takeOver)
 	if err != nil {
 		return wizard.Kept{}, k.withHint(err)
 	}
-	if left {
+	if found.Left {
 		kept.Explained = fmt.Sprintf("the interview that had %q open%s ended without closing it; nothing of it is lost, and it is gone on with",
-			oneLine(k.Path), oneLine(who))
+			oneLine(k.Path), oneLine(found.Who))
 		fmt.Fprintf(k.o.sys.Err, "samklar: %s\n", kept.Explained)
+	}
+	if found.NoLock != nil {
+		fmt.Fprintf(k.o.sys.Err, "samklar: %q cannot be locked here (%v): another interview with it is only noticed when one of the two writes\n", k.Path, found.NoLock)
 	}
 	kept.File = k.Path
 	return kept, k.save()
