@@ -42,7 +42,7 @@ func (o *options) library() (*questions.Library, error) {
 	}
 	lib := questions.NewLibrary(lang)
 	for _, path := range o.own {
-		if err := addBank(lib, path); err != nil {
+		if err := o.addBank(lib, path); err != nil {
 			return nil, err
 		}
 	}
@@ -52,17 +52,18 @@ func (o *options) library() (*questions.Library, error) {
 	return lib, nil
 }
 
-func addBank(lib *questions.Library, path string) error {
+func (o *options) addBank(lib *questions.Library, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return fmt.Errorf("reading bank %q: %w", path, noPath(err))
 	}
 	if info.IsDir() {
 		prefix := strings.TrimSuffix(path, string(filepath.Separator)) + string(filepath.Separator)
-		return withBankSources(lib.AddAll(os.DirFS(path), prefix))
+		return withBankSources(lib.AddAll(bankFolder{os.DirFS(path), o, path}, prefix))
 	}
 	dir, name := filepath.Split(path)
-	return withBankSources(lib.Add(os.DirFS(cmp.Or(dir, ".")), name, dir))
+	folder := cmp.Or(dir, ".")
+	return withBankSources(lib.Add(bankFolder{os.DirFS(folder), o, folder}, name, dir))
 }
 
 // withBankSources reads the files that problems are about once more, to show
@@ -74,7 +75,10 @@ func withBankSources(err error) error {
 	}
 	sources := make(map[string][]byte)
 	for _, p := range problems {
-		if data, err := os.ReadFile(p.File); err == nil && len(data) <= questions.MaxBytes {
+		if info, err := os.Stat(p.File); err != nil || !info.Mode().IsRegular() || info.Size() > questions.MaxBytes {
+			continue // it was another file when it was read
+		}
+		if data, err := os.ReadFile(p.File); err == nil {
 			sources[p.File] = data
 		}
 	}

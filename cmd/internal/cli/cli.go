@@ -33,7 +33,7 @@ type System struct {
 // usage, 3 invalid bank or answer file, 4 a requirement is not met, 5 some
 // inputs of a batch failed, 130 interrupted.
 func Run(ctx context.Context, sys *System) int {
-	root := newRoot(sys)
+	root := newRoot(&options{sys: sys, interrupted: ctx.Done()})
 	root.SetArgs(sys.Args)
 	root.SetIn(sys.In)
 	out := &output{w: sys.Out}
@@ -62,16 +62,16 @@ func (o *output) Write(p []byte) (int, error) {
 
 // options are the flags of every command.
 type options struct {
-	sys     *System
-	lang    string
-	own     []string // --bank
-	banks   string   // --banks
-	noColor bool
-	plain   bool // of assess, report and screen: draw nothing
+	sys         *System
+	interrupted <-chan struct{}
+	lang        string
+	own         []string // --bank
+	banks       string   // --banks
+	noColor     bool
+	plain       bool // of assess, report and screen: draw nothing
 }
 
-func newRoot(sys *System) *cobra.Command {
-	o := &options{sys: sys}
+func newRoot(o *options) *cobra.Command {
 	version := false
 	root := &cobra.Command{
 		Use:   "samklar",

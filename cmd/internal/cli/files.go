@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
@@ -18,22 +20,65 @@ import (
 // byte more than limit: enough to see that it is too large.
 func (o *options) readInput(path string, limit int64) (name string, data []byte, err error) {
 	if path == "-" {
-		data, err = io.ReadAll(io.LimitReader(o.sys.In, limit+1))
+		data, err = o.readStream(func() ([]byte, error) { return readAll(o.sys.In, limit) })
 		if err != nil {
 			return batch.Stdin, nil, fmt.Errorf("reading standard input: %w", err)
 		}
 		return batch.Stdin, data, nil
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return path, nil, fmt.Errorf("reading %q: %w", path, noPath(err))
-	}
-	defer f.Close() //nolint:errcheck // only read
-	data, err = io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
-		return path, nil, fmt.Errorf("reading %q: %w", path, noPath(err))
+	if data, err = o.readFile(path, limit); err != nil {
+		return path, nil, fmt.Errorf("reading %q: %w", path, err)
 	}
 	return path, data, nil
+}
+
+// readFile reads a file up to one byte more than limit.
+func (o *options) readFile(path string, limit int64) ([]byte, error) {
+	read := func() ([]byte, error) {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, noPath(err)
+		}
+		defer f.Close() //nolint:errcheck // only read
+		return readAll(f, limit)
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return o.readStream(read)
+	}
+	return read()
+}
+
+func readAll(from io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(from, limit+1))
+	return data, noPath(err)
+}
+
+// readStream reads what may let us wait, such as a pipe that nobody fills, until
+// the user interrupts it.
+func (o *options) readStream(read func() ([]byte, error)) (data []byte, err error) {
+	done := make(chan struct{})
+	go func() {
+		data, err = read()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return data, err
+	case <-o.interrupted:
+		return nil, context.Canceled
+	}
+}
+
+// A bankFolder is where banks are read from, within their limit.
+type bankFolder struct {
+	fs.FS
+	o   *options
+	dir string
+}
+
+// ReadFile is what fs.ReadFile calls.
+func (b bankFolder) ReadFile(name string) ([]byte, error) {
+	return b.o.readFile(filepath.Join(b.dir, name), questions.MaxBytes)
 }
 
 func (o *options) readAnswers(path string, lib *questions.Library) (*answerfile.Document, error) {

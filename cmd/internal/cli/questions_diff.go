@@ -35,11 +35,11 @@ Exit code 3: something must be raised before NEW is used.`,
 }
 
 func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []string) error {
-	oldLib, older, err := readBank(oldFile)
+	oldLib, older, err := o.readBank(oldFile)
 	if err != nil {
 		return err
 	}
-	newLib, newer, err := readBank(newFile)
+	newLib, newer, err := o.readBank(newFile)
 	if err != nil {
 		return err
 	}
@@ -78,9 +78,9 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 
 // readBank reads a bank's file with the overlays beside it into a library of its own: to look at a bank that is being
 // written.
-func readBank(path string) (*questions.Library, *questions.Bank, error) {
+func (o *options) readBank(path string) (*questions.Library, *questions.Bank, error) {
 	lib := questions.NewLibrary("")
-	if err := addBank(lib, path); err != nil {
+	if err := o.addBank(lib, path); err != nil {
 		return nil, nil, err
 	}
 	ids := lib.OwnIDs()
