@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Diagnostic is one problem at one place. Line and Column count from 1,
@@ -69,29 +70,45 @@ func (l List) Err() error {
 	return l
 }
 
+// most is how many problems of a file are printed: who has more begins with those.
+const most = 50
+
 // Print writes each problem as its line, with the line of source it is about
-// and a caret under the place. Source maps a file's name to its text; a file
-// that is not there is printed without an excerpt. Nothing of the source
-// reaches w as an active character.
+// and a caret under the place; of a file with very many, the first ones, and how
+// many more there are. Source maps a file's name to its text; a file that is not
+// there is printed without an excerpt. Nothing of the source reaches w as an
+// active character.
 func (l List) Print(w io.Writer, source map[string][]byte) error {
 	texts := make(map[string]*excerpts, len(source))
 	for file, text := range source {
 		texts[file] = newExcerpts(text)
 	}
-	for _, d := range l {
-		if _, err := fmt.Fprintf(w, "%s\n%s", d, texts[d.File].around(d.Line, d.Column)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return l.print(w, func(d *Diagnostic) string { return texts[d.File].around(d.Line, d.Column) })
 }
 
 // PrintPart is Print for problems of one part of a file, of which only the text
 // of that part is there: it begins on the line first of the file.
 func (l List) PrintPart(w io.Writer, text []byte, first int) error {
 	e := newExcerpts(text)
-	for _, d := range l {
-		if _, err := fmt.Fprintf(w, "%s\n%s", d, e.around(d.Line-first+1, d.Column)); err != nil {
+	return l.print(w, func(d *Diagnostic) string { return e.around(d.Line-first+1, d.Column) })
+}
+
+func (l List) print(w io.Writer, excerpt func(*Diagnostic) string) error {
+	count := make(map[string]int)
+	var files []string // with too many, as they come
+	for i := range l {
+		d := &l[i]
+		switch count[d.File]++; {
+		case count[d.File] <= most:
+			if _, err := fmt.Fprintf(w, "%s\n%s", *d, excerpt(d)); err != nil {
+				return err
+			}
+		case count[d.File] == most+1:
+			files = append(files, d.File)
+		}
+	}
+	for _, file := range files {
+		if _, err := fmt.Fprintf(w, "%s: and %d more like these\n", visible(file), count[file]-most); err != nil {
 			return err
 		}
 	}
@@ -133,6 +150,9 @@ func shown(text string) string {
 // visible gives a file's name as it stands, or quoted where it holds anything
 // that a terminal could act on.
 func visible(name string) string {
+	if !utf8.ValidString(name) {
+		return strconv.Quote(name)
+	}
 	for _, r := range name {
 		if !strconv.IsPrint(r) {
 			return strconv.Quote(name)

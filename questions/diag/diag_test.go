@@ -2,8 +2,10 @@ package diag_test
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"collectiveimpact/samklar/questions/diag"
 
@@ -143,3 +145,36 @@ var errBroken = errors.New("broken")
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errBroken }
+
+// TestPrintMany prints the first problems of every file, and says how many more there are; a file's name does nothing to a
+// terminal.
+func TestPrintMany(t *testing.T) {
+	var l diag.List
+	for _, file := range []string{"a.yaml", "\x9b31m\x1b.yaml", "b\n.yaml"} {
+		for line := range 50 + len(file) {
+			l = append(l, diag.Diagnostic{File: file, Line: line + 1, Column: 1, Code: "odd", Message: "odd"})
+		}
+	}
+	l = append(l, diag.Diagnostic{File: "c.yaml", Line: 1, Column: 1, Code: "odd", Message: "odd"})
+	var out, part strings.Builder
+	if err := l.Print(&out, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.PrintPart(&part, nil, 1); err != nil || part.String() != out.String() {
+		t.Errorf("PrintPart writes %q (%v), want %q", part.String(), err, out.String())
+	}
+	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+	if want := 3*50 + 1 + 3; len(lines) != want {
+		t.Errorf("%d lines are printed, want %d", len(lines), want)
+	}
+	for _, want := range []string{"a.yaml: and 6 more like these\n", `"\x9b31m\x1b.yaml": and 10 more like these`, `"b\n.yaml": and 7 more like these`, "c.yaml:1:1: odd [odd]\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	for _, r := range out.String() {
+		if r != '\n' && !strconv.IsPrint(r) || r == utf8.RuneError {
+			t.Fatalf("%q reaches the screen", r)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"collectiveimpact/samklar/questions/diag"
 	clean "collectiveimpact/samklar/questions/text"
@@ -34,14 +35,40 @@ func ofCase(source, title, text string) string {
 	return oneLine("samklar: "+source+": "+text) + "\n"
 }
 
-// shellWord quotes a file's name where a shell would take it apart.
+// shellWord writes a file's name so that it can be typed in a shell: quoted where
+// the shell would take it apart, and never as a flag.
 func shellWord(s string) string {
+	if strings.HasPrefix(s, "-") {
+		s = "./" + s
+	}
+	plain := s != ""
 	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("./_-+:@,=%", r) {
-			return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+		if !unicode.IsPrint(r) || r == utf8.RuneError {
+			return escapedWord(s)
+		}
+		plain = plain && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("./_-+:@,=%", r))
+	}
+	if plain {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// escapedWord writes what cannot be shown in the way that bash, zsh and the newest
+// standard of shells read back.
+func escapedWord(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\'' || c == '\\':
+			b.WriteString("\\" + string(c))
+		case c < ' ' || c > '~':
+			fmt.Fprintf(&b, "\\%03o", c)
+		default:
+			b.WriteByte(c)
 		}
 	}
-	return s
+	return "$'" + b.String() + "'"
 }
 
 // givenFlags repeats the flags that say which banks and which language, for a
