@@ -57,7 +57,11 @@ func isFollowed(s string) bool {
 	scheme, rest, _ := strings.Cut(s, ":")
 	switch strings.ToLower(scheme) {
 	case "http", "https":
-		if authority, ok := strings.CutPrefix(rest, "//"); !ok || authority == "" {
+		authority, ok := strings.CutPrefix(rest, "//")
+		if end := strings.IndexAny(authority, "/?#"); end >= 0 {
+			authority = authority[:end]
+		}
+		if !ok || authority == "" || strings.Contains(authority, "@") {
 			return false
 		}
 	case "mailto":

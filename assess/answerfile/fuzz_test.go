@@ -78,7 +78,7 @@ func fuzzRead(f *testing.F, text func([]byte) []byte, seeds ...string) {
 		if got, _ := again.Answer("b", "q1"); got.Level != want.Level || got.Note != want.Note || len(got.Evidence) != 1 || got.Evidence[0] != want.Evidence[0] {
 			t.Fatalf("Set in %q gives %q, then Answer = %+v, want %+v", data, d.Bytes(), got, want)
 		}
-		if got, want := marks(d.Bytes()), marks(data); !strings.HasPrefix(string(data), "{") && got < want {
+		if got, want := bytes.Count(d.Bytes(), []byte("\n#")), marks(data); !strings.HasPrefix(string(data), "{") && got < want {
 			t.Errorf("Set in %q gives %q, want all %d comment marks", data, d.Bytes(), want)
 		}
 	})

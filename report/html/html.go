@@ -26,7 +26,7 @@ func Write(w io.Writer, v *view.View) error {
 	p := &page{}
 	p.line("<!DOCTYPE html>")
 	p.line(`<html lang="%s">`, v.Lang)
-	p.line(`<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />`)
+	p.line(`<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><meta name="generator" content="samklar" />`)
 	p.line(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />`)
 	p.line("<title>%s</title>", v.Title)
 	p.line("<style>\n%s</style></head>", markup(style))

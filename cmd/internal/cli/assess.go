@@ -115,7 +115,7 @@ func (a *assessOptions) leave(s *wizard.Session, k *keeper, end wizard.End, err 
 // finish reports on an interview that came to its end.
 func (a *assessOptions) finish(s *wizard.Session, in *report.Input, k *keeper) error {
 	fmt.Fprintln(a.sys.Err)
-	if err := a.write(in, "terminal", ""); err != nil {
+	if err := a.write(in, "terminal"); err != nil {
 		return err
 	}
 	if a.sys.OutTerminal { // the conclusion has scrolled away

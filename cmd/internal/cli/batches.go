@@ -10,22 +10,35 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 )
 
+// endings are those of the files that are looked for in folders.
+func endings() []string { return []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"} }
+
+// createFrom begins a result that a batch makes of what paths hold.
+func (o *options) createFrom(kind output.Kind, paths []string) (*output.File, error) {
+	o.sources.Endings = endings()
+	for _, path := range paths {
+		o.sources.Read(path)
+	}
+	return o.create(kind, nil)
+}
+
 // newBatch prepares a batch of what paths hold. It shows how far it has come
 // where somebody looks on and nothing else is written there. Keeps says that
 // something of every case is kept until its end.
-func (o *options) newBatch(paths []string, flags batchFlags, keeps bool, out *outputFile) *batch.Batch {
+func (o *options) newBatch(paths []string, flags batchFlags, keeps bool, out *output.File) *batch.Batch {
 	b := &batch.Batch{Paths: paths, Workers: flags.workers, Strict: flags.strict, In: o.sys.In, Err: o.sys.Err}
 	b.Format = batch.Format{
-		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
+		Endings: endings(),
 		Split:   answerfile.Split,
 		Stream:  func(file string, r io.Reader) func() (batch.Part, error) { return answerfile.NewSplitter(file, r).Next },
 	}
 	if out != nil {
-		b.Output = out.identity()
+		b.Output = out.Identity()
 	}
 	if o.sys.Tune != nil {
 		o.sys.Tune(flags.workers, keeps)

@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions/diag"
 
 	"github.com/spf13/cobra"
@@ -49,7 +50,7 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 	if err != nil {
 		return err
 	}
-	out, err := o.create("", nil)
+	out, err := o.createFrom(output.Text, nil)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 	"io"
 	"time"
 
+	"collectiveimpact/samklar/cmd/internal/output"
+
 	"github.com/spf13/cobra"
 )
 
@@ -36,7 +38,7 @@ func Run(ctx context.Context, sys *System) int {
 	root := newRoot(&options{sys: sys, interrupted: ctx.Done()})
 	root.SetArgs(sys.Args)
 	root.SetIn(sys.In)
-	out := &output{w: sys.Out}
+	out := &remembering{w: sys.Out}
 	root.SetOut(out)
 	root.SetErr(sys.Err)
 	err := root.ExecuteContext(ctx)
@@ -46,13 +48,13 @@ func Run(ctx context.Context, sys *System) int {
 	return conclude(sys, err)
 }
 
-// output remembers that a write failed, since cobra's help does not say so.
-type output struct {
+// remembering keeps in mind that a write failed, since cobra's help does not say so.
+type remembering struct {
 	w   io.Writer
 	err error
 }
 
-func (o *output) Write(p []byte) (int, error) {
+func (o *remembering) Write(p []byte) (int, error) {
 	n, err := o.w.Write(p)
 	if err != nil && o.err == nil {
 		o.err = err
@@ -69,6 +71,8 @@ type options struct {
 	banks       string   // --banks
 	noColor     bool
 	plain       bool // of assess, report and screen: draw nothing
+	out         output.Target
+	sources     output.Sources
 }
 
 func newRoot(o *options) *cobra.Command {
@@ -117,4 +121,4 @@ func newVersion(o *options) *cobra.Command {
 	}
 }
 
-func (o *options) printVersion() error { return o.writeOutput("", []byte("samklar "+Version+"\n")) }
+func (o *options) printVersion() error { return o.print([]byte("samklar " + Version + "\n")) }

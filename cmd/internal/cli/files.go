@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +11,7 @@ import (
 
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
-	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -26,6 +25,7 @@ func (o *options) readInput(path string, limit int64) (name string, data []byte,
 		}
 		return batch.Stdin, data, nil
 	}
+	o.sources.Read(path)
 	if data, err = o.readFile(path, limit); err != nil {
 		return path, nil, fmt.Errorf("reading %q: %w", path, err)
 	}
@@ -78,6 +78,7 @@ type bankFolder struct {
 
 // ReadFile is what fs.ReadFile calls.
 func (b bankFolder) ReadFile(name string) ([]byte, error) {
+	b.o.sources.Read(filepath.Join(b.dir, name))
 	return b.o.readFile(filepath.Join(b.dir, name), questions.MaxBytes)
 }
 
@@ -96,10 +97,9 @@ func parseAnswers(name string, data []byte, lib *questions.Library) (*answerfile
 	return doc, withSource(err, name, data)
 }
 
-// writeOutput gives a result to stdout, or with a path puts it in a file's
-// place once it is complete.
-func (o *options) writeOutput(path string, data []byte) error {
-	out, err := o.create(path, data)
+// writeOutput gives a result of a kind to stdout, or puts it in a file's place.
+func (o *options) writeOutput(kind output.Kind, data []byte) error {
+	out, err := o.create(kind, data)
 	if err != nil {
 		return err
 	}
@@ -109,99 +109,25 @@ func (o *options) writeOutput(path string, data []byte) error {
 	return out.Commit()
 }
 
-// replaceable refuses to put a result in the place of what is no regular file,
-// or of somebody's answers; the same text again is no harm.
-func replaceable(path string, data []byte) error {
-	exists, err := statRegular(path)
-	if err != nil || !exists {
-		return err
+// print gives a result to stdout.
+func (o *options) print(data []byte) error {
+	out, err := o.create("", nil)
+	if err == nil {
+		_, err = out.Write(data)
 	}
-	old, err := os.ReadFile(path)
-	if err != nil || len(old) > answerfile.MaxBytes || bytes.Equal(old, data) || !answerfile.IsAnswers(old) {
-		return nil //nolint:nilerr // what cannot be read is looked at when it is replaced
-	}
-	return usage(fmt.Sprintf("%q holds answers; a result is not written over them", path))
+	return err
 }
 
-// statRegular reports whether path exists, and refuses anything that is there and
-// is no regular file.
-func statRegular(path string) (exists bool, err error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if to, err := os.Readlink(path); err == nil {
-			return false, fmt.Errorf("%q is a link to %q, which is not there", path, to)
+// create begins a result of a kind, of data where that is known already.
+func (o *options) create(kind output.Kind, data []byte) (*output.File, error) {
+	out, err := o.out.Create(o.sys.Out, kind, data, &o.sources)
+	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
+		if refused.Force {
+			return nil, usage("--output: "+refused.Error(), "to replace it all the same, add --force")
 		}
-		return false, nil
-	case err != nil:
-		return false, fmt.Errorf("looking at %q: %w", path, noPath(err))
-	case info.IsDir():
-		return true, fmt.Errorf("%q is a folder; expected a file", path)
-	case !info.Mode().IsRegular():
-		return true, fmt.Errorf("%q is not a regular file; only regular files are replaced", path)
+		return nil, usage("--output: " + refused.Error())
 	}
-	return true, nil
-}
-
-// An outputFile is where a result goes while it is made: standard output, or a
-// file that takes the place of another once it is complete.
-type outputFile struct {
-	out                   io.Writer
-	*casefile.Replacement // nil for standard output
-}
-
-// create begins an output, of data where that is known already. A path that is "" or "-" is standard output.
-func (o *options) create(path string, data []byte) (*outputFile, error) {
-	if path == "" || path == "-" {
-		return &outputFile{out: o.sys.Out}, nil
-	}
-	if err := replaceable(path, data); err != nil {
-		return nil, err
-	}
-	r, err := casefile.NewReplacement(path)
-	if err != nil {
-		return nil, err
-	}
-	return &outputFile{r, r}, nil
-}
-
-// Write writes, and says what it could not write to.
-func (f *outputFile) Write(p []byte) (int, error) {
-	n, err := f.out.Write(p)
-	if err != nil && f.Replacement == nil {
-		err = fmt.Errorf("writing the result: %w", noPath(err))
-	}
-	return n, err
-}
-
-// identity tells which file is being written: the one to be replaced, or the one
-// that standard output leads to.
-func (f *outputFile) identity() fs.FileInfo {
-	var info fs.FileInfo
-	var err error
-	if f.Replacement != nil {
-		info, err = os.Stat(f.Path)
-	} else if out, ok := f.out.(interface{ Stat() (fs.FileInfo, error) }); ok {
-		info, err = out.Stat()
-	}
-	if err != nil || info == nil || !info.Mode().IsRegular() {
-		return nil
-	}
-	return info
-}
-
-// apart refuses to write a result over a file it is made from, which is called what.
-func apart(out, what string, from ...string) error {
-	over, err := os.Stat(out)
-	if err != nil || out == "-" {
-		return nil //nolint:nilerr // what is not there is not written over
-	}
-	for _, path := range from {
-		if in, err := os.Stat(path); err == nil && path != "-" && os.SameFile(in, over) {
-			return usage(fmt.Sprintf("--output: %q is the %s itself; name another file", out, what))
-		}
-	}
-	return nil
+	return out, err
 }
 
 // noPath takes the path out of a file system's error: the message names it.

@@ -51,8 +51,9 @@ func addDialect(c *cobra.Command, dialect *resultfile.Dialect, text string) {
 	addChoice(c, dialect, "csv-dialect", "", "dialect", resultfile.Dialects(), text)
 }
 
-func addOutput(c *cobra.Command, out *string) {
-	c.Flags().StringVarP(out, "output", "o", "", "write to this `FILE` instead of standard output")
+func (o *options) addOutput(c *cobra.Command) {
+	c.Flags().StringVarP(&o.out.Path, "output", "o", "", "write to this `FILE` instead of standard output")
+	c.Flags().BoolVar(&o.out.Force, "force", false, "with -o: replace a file that samklar has not written")
 }
 
 // A sectionList is the value of --section: several words, each of them known.

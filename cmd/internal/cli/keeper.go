@@ -13,6 +13,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/wizard"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -32,7 +33,7 @@ type keeper struct {
 func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, error) {
 	k := &keeper{o: a, lib: lib, doc: answerfile.New(file, strings.EqualFold(filepath.Ext(file), ".json"), lib)}
 	k.Path = file
-	exists, err := statRegular(file)
+	exists, err := output.Regular(file)
 	if exists && err == nil {
 		if err = a.mend(file); err == nil {
 			err = k.read()

@@ -24,9 +24,9 @@ func lay(w io.Writer, v *view.View, format string, screen terminal.Screen) error
 }
 
 // screen says what a terminal report is drawn for.
-func (o *options) screen(out string) terminal.Screen {
+func (o *options) screen() terminal.Screen {
 	var s terminal.Screen
-	if o.sys.OutTerminal && out == "" {
+	if o.sys.OutTerminal && o.out.Standard() {
 		columns, _ := o.sys.Size()
 		s.Width = cmp.Or(columns, terminal.DefaultWidth) // none is for what need not fit where nobody looks
 		s.Colour = o.colour()

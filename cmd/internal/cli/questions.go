@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 
 	"github.com/spf13/cobra"
@@ -72,7 +73,7 @@ func newQuestionsList(o *options) *cobra.Command {
 				fmt.Fprintf(&b, "%-*s  v%d  %-5s  %2d questions  %s  %s\n", width, bank.ID, bank.Version, bank.Kind,
 					len(bank.Questions), strings.Join(spoken, " "), bank.Title)
 			}
-			return o.writeOutput("", b.Bytes())
+			return o.print(b.Bytes())
 		},
 	}
 }
@@ -125,7 +126,7 @@ which rules and which words were used.`,
 					}
 				}
 			}
-			return o.writeOutput("", out.Bytes())
+			return o.print(out.Bytes())
 		},
 		ValidArgsFunction: o.completeBanks,
 	}
@@ -154,7 +155,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 		return withSource(err, name, data)
 	}
 	for _, file := range overlays {
-		if _, err := statRegular(file); err != nil {
+		if _, err := output.Regular(file); err != nil {
 			return err
 		}
 		name, data, err := o.readInput(file, questions.MaxBytes)

@@ -67,7 +67,7 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 	if err != nil {
 		return err
 	}
-	if err := o.writeOutput("", b.Bytes()); err != nil {
+	if err := o.print(b.Bytes()); err != nil {
 		return err
 	}
 	if t.Interrupted {

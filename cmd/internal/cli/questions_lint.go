@@ -48,7 +48,7 @@ Exit code 3: an error was found; with --strict, a warning too.`,
 
 func (l *lintOptions) run(ids []string) error {
 	if l.rules {
-		return l.writeOutput("", ruleList())
+		return l.print(ruleList())
 	}
 	lib, banks, err := l.named(ids)
 	if err != nil {
@@ -64,7 +64,7 @@ func (l *lintOptions) run(ids []string) error {
 			return withBankSources(err)
 		}
 	}
-	return errors.Join(l.writeOutput("", l.out.Bytes()), invalid.when(l.fails))
+	return errors.Join(l.print(l.out.Bytes()), invalid.when(l.fails))
 }
 
 // bank checks one bank, writes what was found, and samples where they are

@@ -47,7 +47,7 @@ Many editors find the schema by the first line of a YAML file:
 			if err != nil {
 				return err
 			}
-			return o.writeOutput("", text)
+			return o.print(text)
 		},
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 
@@ -10,7 +11,7 @@ import (
 )
 
 func newQuestionsShow(o *options) *cobra.Command {
-	var format, out string
+	var format string
 	c := &cobra.Command{
 		Use:   "show [BANK...]",
 		Short: "Print banks as people read them",
@@ -18,21 +19,21 @@ func newQuestionsShow(o *options) *cobra.Command {
 answers and what each of them does, and where the bank can end. Without a name,
 the selected banks are printed.`,
 		Example: "  samklar questions show when | less\n  samklar questions show -f markdown -o questions.md",
-		RunE:    func(_ *cobra.Command, args []string) error { return o.show(args, format, out) },
+		RunE:    func(_ *cobra.Command, args []string) error { return o.show(args, format) },
 
 		ValidArgsFunction: o.completeBanks,
 	}
 	addFormat(c, &format, []string{"terminal", "markdown"})
-	addOutput(c, &out)
+	o.addOutput(c)
 	return c
 }
 
-func (o *options) show(ids []string, format, out string) error {
+func (o *options) show(ids []string, format string) error {
 	lib, banks, err := o.chosen(ids)
 	if err != nil {
 		return err
 	}
-	screen := o.screen(out)
+	screen := o.screen()
 	screen.Plain = false // a bank in print is a drawing, as a tree is
 	var b bytes.Buffer
 	for i, bank := range banks {
@@ -44,7 +45,7 @@ func (o *options) show(ids []string, format, out string) error {
 			return err
 		}
 	}
-	return o.writeOutput(out, b.Bytes())
+	return o.writeOutput(output.Of(format), b.Bytes())
 }
 
 // chosen returns the banks named on the command line, or those selected.

@@ -9,6 +9,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -21,7 +22,6 @@ func reportFormats() []string { return []string{"terminal", "markdown", "html", 
 type reportOptions struct {
 	*options
 	format  string
-	out     string
 	require []string
 
 	sections sectionList
@@ -47,7 +47,7 @@ A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
 		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
 	}
 	addFormat(c, &r.format, reportFormats())
-	addOutput(c, &r.out)
+	r.addOutput(c)
 	c.Flags().BoolVar(&r.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	c.Flags().Var(&r.sections, "section", "report this `SECTION` (repeatable, or several with commas)")
 	complete(c, "section", inList(report.Sections))
@@ -74,9 +74,6 @@ func (r *reportOptions) run(file string) error {
 	if err != nil {
 		return err
 	}
-	if err := apart(r.out, "answer file", file); err != nil {
-		return err
-	}
 	lib, err := r.library()
 	if err != nil {
 		return err
@@ -90,7 +87,7 @@ func (r *reportOptions) run(file string) error {
 	}
 	in := input(lib, selection, doc)
 	in.Sections = sections
-	if err := r.write(in, r.format, r.out); err != nil {
+	if err := r.write(in, r.format); err != nil {
 		return err
 	}
 	if text := newRequirement(r.require, selection).unmet(portfolio.Summarize(in.Result)); text != "" {
@@ -144,16 +141,17 @@ func writeResult(w io.Writer, in *report.Input) error {
 	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Gone: in.Gone, Edges: in.Edges, Outlook: in.Outlook, Tool: in.Tool})
 }
 
-func (o *options) write(in *report.Input, format, out string) error {
+func (o *options) write(in *report.Input, format string) error {
 	var b bytes.Buffer
 	var err error
+	kind := output.Of(format)
 	if format == "json" {
-		err = writeResult(&b, in)
+		kind, err = output.Result, writeResult(&b, in)
 	} else {
-		err = lay(&b, report.Build(in), format, o.screen(out))
+		err = lay(&b, report.Build(in), format, o.screen())
 	}
 	if err != nil {
 		return err
 	}
-	return o.writeOutput(out, b.Bytes())
+	return o.writeOutput(kind, b.Bytes())
 }

@@ -11,6 +11,7 @@ import (
 
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
@@ -24,7 +25,6 @@ type scoreOptions struct {
 	*options
 	batchFlags
 	format  string
-	out     string
 	sort    report.Order
 	notes   bool
 	dialect resultfile.Dialect
@@ -67,7 +67,7 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 		},
 	}
 	addFormat(c, &s.format, scoreFormats())
-	addOutput(c, &s.out)
+	s.addOutput(c)
 	addChoice(c, &s.sort, "sort", "", "order", report.Orders(), "sort the table by "+diag.Or(words(report.Orders()))+"; conclusion puts the way that led furthest first")
 	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
 	addDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
@@ -94,10 +94,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if err := apart(s.out, "answer file", paths...); err != nil {
-		return err
-	}
-	out, err := s.create(s.out, nil)
+	out, err := s.createFrom(output.Of(s.format), paths)
 	if err != nil {
 		return err
 	}
@@ -105,7 +102,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	b := s.newBatch(paths, s.batchFlags, s.format == "table", out)
 	w := bufio.NewWriterSize(out, 64<<10)
 	b.Idle = w.Flush
-	if s.format != "table" && s.out == "" && s.sys.OutTerminal {
+	if s.format != "table" && s.out.Standard() && s.sys.OutTerminal {
 		b.Progress = nil // the rows themselves show how far it is
 	}
 	t, missed, err := s.write(ctx, b, &scorer{lib: lib, selection: selection, notes: s.notes}, w)
@@ -117,8 +114,8 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	}
 	err = s.verdict(t, "scored")
 	if t.Interrupted || t.Stopped { // the result is not complete
-		if out.Replacement != nil {
-			fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(fmt.Sprintf("%q is as it was", s.out)))
+		if out.Replaces() {
+			fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(fmt.Sprintf("%q is as it was", s.out.Path)))
 		}
 		return err
 	}
@@ -183,7 +180,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *scorer, 
 	})
 	if err == nil && table != nil {
 		table.Sort(s.sort)
-		err = terminal.WriteScores(w, table, s.screen(s.out))
+		err = terminal.WriteScores(w, table, s.screen())
 	}
 	return t, missed, err
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -16,6 +15,7 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -29,7 +29,6 @@ type screenOptions struct {
 	*options
 	batchFlags
 	format  string
-	out     string
 	title   string
 	policy  string
 	dialect resultfile.Dialect
@@ -59,7 +58,7 @@ first thing to mend.`,
 		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
 	}
 	addFormat(c, &s.format, screenFormats())
-	addOutput(c, &s.out)
+	s.addOutput(c)
 	flags := c.Flags()
 	flags.StringVar(&s.title, "title", "", "the name of the round (default: that of the policy)")
 	flags.StringVar(&s.policy, "policy", "", "what is required of every case: a `FILE`")
@@ -73,9 +72,6 @@ first thing to mend.`,
 func (s *screenOptions) check(paths []string) error {
 	if s.policy == "-" && slices.Contains(paths, "-") {
 		return usage("--policy - and the path - both read standard input; expected one of them")
-	}
-	if err := cmp.Or(apart(s.out, "policy", s.policy), apart(s.out, "answer file", paths...)); err != nil {
-		return err
 	}
 	return s.checkJobs()
 }
@@ -92,7 +88,11 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := s.create(s.out, nil)
+	kind := output.Of(s.format)
+	if s.format == "json" {
+		kind = output.Portfolio
+	}
+	out, err := s.createFrom(kind, paths)
 	if err != nil {
 		return err
 	}
@@ -216,7 +216,7 @@ func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	case "json":
 		return resultfile.WritePortfolio(w, in.Portfolio, in.Name(), in.Tool)
 	}
-	return lay(w, report.BuildPortfolio(in), s.format, s.screen(s.out))
+	return lay(w, report.BuildPortfolio(in), s.format, s.screen())
 }
 
 // sayUnmet says on standard error which rule is not met for whom, and tells
@@ -228,7 +228,7 @@ func (s *screenOptions) sayUnmet(p *portfolio.Portfolio) bool {
 	if never+maybe == 0 {
 		return false
 	}
-	if s.format != "terminal" || s.out != "" || !s.sys.OutTerminal {
+	if s.format != "terminal" || !s.out.Standard() || !s.sys.OutTerminal {
 		for _, c := range p.All() {
 			sayUnmetRules(s.sys.Err, p, c)
 		}

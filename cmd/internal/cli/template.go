@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/terminal"
@@ -13,7 +14,6 @@ import (
 )
 
 func newTemplate(o *options) *cobra.Command {
-	var out string
 	c := &cobra.Command{
 		Use:   "template",
 		Short: "Print an empty, commented answer file",
@@ -26,10 +26,10 @@ answer "unknown": to fill in with an editor, or to make forms from.`,
 			if err != nil {
 				return err
 			}
-			return o.writeOutput(out, template(s.Banks, phrase.For(lib.Language())))
+			return o.writeOutput(output.Answers, template(s.Banks, phrase.For(lib.Language())))
 		},
 	}
-	addOutput(c, &out)
+	o.addOutput(c)
 	return c
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/diagram"
@@ -13,7 +14,7 @@ import (
 )
 
 func newTree(o *options) *cobra.Command {
-	var format, out string
+	var format string
 	c := &cobra.Command{
 		Use:   "tree [FILE]",
 		Short: "Draw the decision tree, with a case's way through it",
@@ -24,14 +25,14 @@ With FILE, an answer file in YAML or JSON, the case's way is marked; - is
 standard input.`,
 		Example: "  samklar tree\n  samklar tree case.yaml\n  samklar tree case.yaml -f dot | dot -Tsvg > case.svg",
 		Args:    files(0, 1, "", "at most one"),
-		RunE:    func(_ *cobra.Command, args []string) error { return o.tree(args, format, out) },
+		RunE:    func(_ *cobra.Command, args []string) error { return o.tree(args, format) },
 	}
 	addFormat(c, &format, []string{"terminal", "mermaid", "dot"})
-	addOutput(c, &out)
+	o.addOutput(c)
 	return c
 }
 
-func (o *options) tree(files []string, format, out string) error {
+func (o *options) tree(files []string, format string) error {
 	lib, selection, err := o.selected()
 	if err != nil {
 		return err
@@ -56,9 +57,9 @@ func (o *options) tree(files []string, format, out string) error {
 	case "dot":
 		b.WriteString(diagram.DOT(trees))
 	default:
-		if err := terminal.Write(&b, trees.View(), o.screen(out)); err != nil {
+		if err := terminal.Write(&b, trees.View(), o.screen()); err != nil {
 			return err
 		}
 	}
-	return o.writeOutput(out, b.Bytes())
+	return o.writeOutput(output.Of(format), b.Bytes())
 }

@@ -63,8 +63,8 @@ func (o *options) verify(resultFile, file string) error {
 		fmt.Fprintln(&out, oneLine(d.Path+": "+d.Was+" → "+d.Is))
 	}
 	if len(differences) == 0 {
-		return o.writeOutput("", []byte("the result holds\n"))
+		return o.print([]byte("the result holds\n"))
 	}
 	out.WriteString("the result does not hold\n")
-	return errors.Join(o.writeOutput("", out.Bytes()), unmet)
+	return errors.Join(o.print(out.Bytes()), unmet)
 }

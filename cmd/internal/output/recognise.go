@@ -1,0 +1,99 @@
+package output
+
+import (
+	"bufio"
+	"encoding/csv"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A Kind is a sort of file that the program writes.
+type Kind string
+
+// The kinds. What is none of them was not written by the program, or is what
+// somebody has filled in since.
+const (
+	Page      Kind = "page"
+	Markdown  Kind = "Markdown text"
+	Text      Kind = "text as a terminal shows it"
+	Result    Kind = "result"
+	Lines     Kind = "file of lines of scores"
+	Portfolio Kind = "portfolio"
+	Table     Kind = "table"
+	Mermaid   Kind = "Mermaid diagram"
+	DOT       Kind = "DOT diagram"
+	Answers   Kind = "template" // which nobody can tell from the answers of a case
+)
+
+// Of returns the kind of a format of reports and tables.
+func Of(format string) Kind {
+	return map[string]Kind{
+		"html": Page, "markdown": Markdown, "terminal": Text, "table": Text, "jsonl": Lines, "csv": Table, "mermaid": Mermaid, "dot": DOT,
+	}[format]
+}
+
+// most is how much is read of a text that says at its beginning what it is.
+const most = 4096
+
+// beginnings are what texts are known by.
+var beginnings = map[Kind]*regexp.Regexp{
+	Page:      regexp.MustCompile(`^<!DOCTYPE html>\n(?s:.*)<meta name="generator" content="samklar`),
+	Result:    regexp.MustCompile(`^\{\s*"samklar_result"\s*:`),
+	Lines:     regexp.MustCompile(`^\{\s*"samklar_score"\s*:`),
+	Portfolio: regexp.MustCompile(`^\{\s*"samklar_portfolio"\s*:`),
+	Mermaid:   regexp.MustCompile(`^flowchart TD\n  subgraph t_`),
+	DOT:       regexp.MustCompile(`^digraph samklar \{`),
+}
+
+// receipts are lines that stand somewhere in what people read: the version of the
+// program, behind what was scored with which rules.
+var receipts = map[Kind]*regexp.Regexp{
+	Markdown: regexp.MustCompile(`^\*samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*\*$`),
+	Text:     regexp.MustCompile(`^samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*$`),
+}
+
+// Is reports whether a file, of any size, is one of a kind. A byte-order mark is
+// passed over.
+func (k Kind) Is(file io.Reader) bool {
+	r := bufio.NewReaderSize(file, most)
+	if mark, err := r.Peek(3); err == nil && string(mark) == "\ufeff" {
+		_, _ = r.Discard(len(mark)) // it is there
+	}
+	if is, ok := receipts[k]; ok {
+		return hasLine(r, is)
+	}
+	head, _ := r.Peek(most) // what there is
+	if is, ok := beginnings[k]; ok {
+		return is.Match(head)
+	}
+	return k == Table && isTable(string(head))
+}
+
+func hasLine(r *bufio.Reader, is *regexp.Regexp) bool {
+	begins := true
+	for {
+		line, more, err := r.ReadLine()
+		switch {
+		case err != nil:
+			return false
+		case begins && !more && is.Match(line): // a long one is none
+			return true
+		}
+		begins = !more
+	}
+}
+
+// isTable looks at the headings: those of score and of screen.
+func isTable(head string) bool {
+	for _, comma := range []rune{',', ';'} {
+		r := csv.NewReader(strings.NewReader(head))
+		r.Comma = comma
+		names, err := r.Read()
+		if err == nil && slices.Contains(names, "source") && slices.Contains(names, "path") && slices.Contains(names, "errors") {
+			return true
+		}
+	}
+	return false
+}
