@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -114,5 +115,38 @@ func TestInstall(t *testing.T) {
 		if built, err := filepath.Glob(filepath.Join(folder, "samklar*")); err != nil || len(built) != 1 {
 			t.Errorf("%s made %v, %v; want one file", command[0], built, err)
 		}
+	}
+}
+
+// TestPromises wants every promise of SECURITY.md to name the tests that hold it, and those to be there.
+func TestPromises(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, ".github", "SECURITY.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("git", "-C", root, "grep", "-h", "-o", "--untracked", "^func Test[A-Za-z]*", "--", "*_test.go").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := strings.Fields(string(out))
+	promises := 0
+	for part := range strings.SplitSeq(string(text), "\n- ") {
+		title, rest, is := strings.Cut(part, ".** ")
+		if !is || !strings.HasPrefix(title, "**") {
+			continue
+		}
+		promises++
+		named := regexp.MustCompile("`(Test[A-Za-z]+|testdata/[a-z/.-]+)`").FindAllStringSubmatch(rest, -1)
+		if named == nil {
+			t.Errorf("no test is named for %q", title)
+		}
+		for _, n := range named {
+			if _, err := os.Stat(filepath.Join(root, n[1])); err != nil && !slices.Contains(tests, n[1]) {
+				t.Errorf("%q is held by %s, which is not there", title, n[1])
+			}
+		}
+	}
+	if promises < 9 {
+		t.Errorf("%d promises are found", promises)
 	}
 }

@@ -27,18 +27,12 @@ const kills = 240
 // ahead, so that the program is at work whenever the kill comes: a random number
 // of bytes after it began to speak.
 func TestKill(t *testing.T) {
-	dir := t.TempDir()
-	samklar := filepath.Join(dir, "samklar")
-	if out, err := exec.Command("go", "build", "-o", samklar, ".").CombinedOutput(); err != nil {
-		t.Fatalf("building: %v\n%s", err, out)
-	}
-	write(t, filepath.Join(dir, "forty.yaml"), forty())
-	k := &killer{dir: dir, samklar: samklar, rng: rand.New(rand.NewPCG(9, 9)), file: filepath.Join(dir, "case.yaml")}
+	k := newKiller(t)
 	for round := range kills {
 		if round%6 == 0 {
 			k.begin(t)
 		}
-		k.round(t, round)
+		k.round(t, round, k.command("assess", k.file), k.rng.IntN(3000))
 		if t.Failed() {
 			return
 		}
@@ -48,6 +42,17 @@ func TestKill(t *testing.T) {
 			kills, k.stale, k.answers, kills/2, kills)
 	}
 	t.Logf("%d kills, %d locks taken over, %d answers confirmed", kills, k.stale, k.answers)
+}
+
+func newKiller(t *testing.T) *killer {
+	t.Helper()
+	dir := t.TempDir()
+	samklar := filepath.Join(dir, "samklar")
+	if out, err := exec.Command("go", "build", "-o", samklar, ".").CombinedOutput(); err != nil {
+		t.Fatalf("building: %v\n%s", err, out)
+	}
+	write(t, filepath.Join(dir, "forty.yaml"), forty())
+	return &killer{dir: dir, samklar: samklar, rng: rand.New(rand.NewPCG(9, 9)), file: filepath.Join(dir, "case.yaml")}
 }
 
 // forty is a bank of 40 questions.
@@ -97,11 +102,12 @@ func (k *killer) command(args ...string) *exec.Cmd {
 	return cmd
 }
 
-// round starts an interview, kills it and looks at what is left.
-func (k *killer) round(t *testing.T, round int) {
+// round starts an interview, kills it once it has said so many bytes, and looks at
+// what is left.
+func (k *killer) round(t *testing.T, round int, interview *exec.Cmd, after int) {
 	t.Helper()
 	typed := k.lines()
-	said, err := k.kill(k.command("assess", k.file), typed, k.rng.IntN(3000))
+	said, err := k.kill(interview, typed, after)
 	if err != nil {
 		t.Fatal(err)
 	}
