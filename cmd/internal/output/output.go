@@ -35,7 +35,7 @@ type RefusedError struct {
 }
 
 func (e *RefusedError) Error() string {
-	return fmt.Sprintf("%q is %s; it is not replaced", e.Path, e.Why)
+	return fmt.Sprintf("%q %s; it is not replaced", e.Path, e.Why)
 }
 
 // A File is a result on its way.
@@ -80,7 +80,7 @@ func (t *Target) replaceable(kind Kind, data []byte, from *Sources) error {
 		return fmt.Errorf("looking at %q: %w", t.Path, noPath(err))
 	}
 	if from.read(info) {
-		return &RefusedError{t.Path, "what the result is made from", false}
+		return &RefusedError{t.Path, "is what the result is made from", false}
 	}
 	old, err := os.Open(t.Path)
 	if err != nil {
@@ -91,12 +91,12 @@ func (t *Target) replaceable(kind Kind, data []byte, from *Sources) error {
 		return nil
 	}
 	if from.holds(t.Path) {
-		return &RefusedError{t.Path, "among what the result is made from", false}
+		return &RefusedError{t.Path, "is among what the result is made from", false}
 	}
 	if t.Force {
 		return nil
 	}
-	return &RefusedError{t.Path, "not a " + string(kind) + " that samklar has written", true}
+	return &RefusedError{t.Path, "was not written by samklar as " + string(kind), true}
 }
 
 func same(old *os.File, size int64, data []byte) bool {

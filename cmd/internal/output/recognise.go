@@ -15,16 +15,16 @@ type Kind string
 // The kinds. What is none of them was not written by the program, or is what
 // somebody has filled in since.
 const (
-	Page      Kind = "page"
-	Markdown  Kind = "Markdown text"
-	Text      Kind = "text as a terminal shows it"
-	Result    Kind = "result"
-	Lines     Kind = "file of lines of scores"
-	Portfolio Kind = "portfolio"
-	Table     Kind = "table"
-	Mermaid   Kind = "Mermaid diagram"
-	DOT       Kind = "DOT diagram"
-	Answers   Kind = "template" // which nobody can tell from the answers of a case
+	Page      Kind = "a page"
+	Markdown  Kind = "Markdown"
+	Text      Kind = "text for the terminal"
+	Result    Kind = "a result"
+	Lines     Kind = "lines of scores"
+	Portfolio Kind = "a portfolio"
+	Table     Kind = "a table"
+	Mermaid   Kind = "a Mermaid diagram"
+	DOT       Kind = "a DOT diagram"
+	Answers   Kind = "a template" // which nobody can tell from the answers of a case
 )
 
 // Of returns the kind of a format of reports and tables.
