@@ -37,10 +37,15 @@ func (e *entry) compare(f *entry) int {
 	)
 }
 
-// advise collects what is given: of the banks on the chains, and folded of the
-// others in the order selected.
+// advise collects what is given: of the banks heard beside the chains and of those
+// on them, and folded of the others in the order selected.
 func (s *Selection) advise(r *Result) {
 	var speaking, others []int
+	for i := range r.Banks {
+		if r.Banks[i].Role == Beside { // before the conclusions' own
+			speaking = append(speaking, i)
+		}
+	}
 	for i := range r.Chains {
 		for _, step := range r.Chains[i].Steps {
 			if !slices.Contains(speaking, step.Bank) {

@@ -52,17 +52,18 @@ type Role uint8
 
 // The roles of a bank.
 const (
-	Aside       Role = iota // does not decide
+	Aside       Role = iota // has endings, and does not decide
+	Beside                  // has none: it is heard beside the conclusions, and settles nothing
 	Conditional             // lies behind one outcome of an open step: "if launch: …"
 	Deciding                // a step of a conclusion
 )
 
 // String gives the role as it stands in a result.
-func (r Role) String() string { return [...]string{"aside", "conditional", "deciding"}[r] }
+func (r Role) String() string { return [...]string{"aside", "beside", "conditional", "deciding"}[r] }
 
 // RoleOf gives the role that stands in a result so.
 func RoleOf(s string) (Role, bool) {
-	for _, r := range []Role{Aside, Conditional, Deciding} {
+	for _, r := range []Role{Aside, Beside, Conditional, Deciding} {
 		if r.String() == s {
 			return r, true
 		}
@@ -74,7 +75,7 @@ func RoleOf(s string) (Role, bool) {
 type Result struct {
 	Banks  []BankResult // in the order selected
 	Chains []Chain      // the first is the conclusion
-	Advice []Given      // of deciding banks, first things first
+	Advice []Given      // of the banks on the chains and beside them, first things first
 	Folded []Given      // of the other banks, not deciding
 }
 
@@ -193,7 +194,7 @@ func (r *BankResult) Answered() bool {
 // Asked reports whether a question belongs to a conclusion, or to what lies behind
 // its open step, and not to a node that the walk passes by.
 func (r *BankResult) Asked(question int) bool {
-	return r.Role != Aside && r.Reached(question)
+	return r.Role >= Conditional && r.Reached(question)
 }
 
 // A Path is one step per bank. Where it ends because the codes of its last step

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,6 +56,33 @@ func ValidDate(s string) bool {
 		return 1 <= month && month <= 12
 	}
 	return 1 <= month && month <= 12 && 1 <= day && day <= days(year, month)
+}
+
+// Due returns the date by which an advice is to be followed: one month after the
+// date of the answers for "now", three for "quarter", twelve for "year". It is as
+// exact as that date: a month where it is a month, and for a year alone only the
+// year after it. Otherwise, and without a valid date, it is "".
+func (c *Case) Due(when string) string {
+	months, ok := map[string]int{"now": 1, "quarter": 3, "year": 12}[when]
+	if !ok || !ValidDate(c.AsOf) {
+		return ""
+	}
+	var date [3]int
+	parts := strings.Split(c.AsOf, "-")
+	for i, part := range parts {
+		date[i], _ = strconv.Atoi(part) // a valid date has numbers
+	}
+	if len(parts) == 1 {
+		if months < 12 {
+			return ""
+		}
+		return fmt.Sprintf("%04d", date[0]+1)
+	}
+	year, month := date[0]+(date[1]-1+months)/12, (date[1]-1+months)%12+1
+	if len(parts) == 2 {
+		return fmt.Sprintf("%04d-%02d", year, month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, min(date[2], days(year, month)))
 }
 
 // days returns the number of days in a month of the Gregorian calendar.

@@ -14,6 +14,31 @@ type RuledOut struct {
 	Dimensions []int // scale: those that cannot reach what it asks of every one; none where it is the whole that cannot
 }
 
+// Conditions are how far the answers meet what a verdict of a scale asks for.
+type Conditions struct {
+	Every   Holding // every dimension counts as what it asks
+	Below   []int   // the dimensions that do not, or may not
+	Overall Holding // the overall score is what it asks
+}
+
+// Conditions returns how far the answers meet what a verdict asks for. It is the
+// one that the bank comes to in the completions that meet it and no better one.
+func (r *BankResult) Conditions(verdict int) Conditions {
+	e := &r.Bank.Endings[verdict]
+	reaches := func(low, high Fraction, percent int) Holding {
+		return holding(high.Reaches(percent), low.Reaches(percent))
+	}
+	c := Conditions{Every: Holds, Overall: reaches(r.Overall.Low, r.Overall.High, e.Overall)}
+	for d := range r.Scores {
+		holds := reaches(r.Scores[d].CountsLow, r.Scores[d].CountsHigh, e.Every)
+		c.Every = min(c.Every, holds)
+		if holds != Holds {
+			c.Below = append(c.Below, d)
+		}
+	}
+	return c
+}
+
 // RuledOut lists the codes of a bank that are ruled out and better than those that
 // are possible, best first.
 func (r *BankResult) RuledOut() []RuledOut {

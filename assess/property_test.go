@@ -189,6 +189,9 @@ func TestFindingsHoldInAllSomeOrNoCompletions(t *testing.T) {
 // weakestOf returns the dimensions that are the weakest in every world, or else
 // those that are in some, or could be beside other scores of theirs.
 func weakestOf(b *questions.Bank, all []world) (surely, maybe []int) {
+	if len(b.Dimensions) == 1 {
+		return nil, nil // the weakest of what?
+	}
 	for d := range b.Dimensions {
 		low, high := extremes(all, func(w *world) ratio { return w.counts[d] })
 		is, may := true, true
@@ -211,6 +214,44 @@ func weakestOf(b *questions.Bank, all []world) (surely, maybe []int) {
 	return nil, maybe
 }
 
+// What a verdict asks for is met, not met or not known as over all completions; the
+// verdict that is reached meets what it asks for, and better ones do not.
+func TestConditionsAreThoseOfCompletions(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := scenarios(1, 300).Draw(t, "case")
+		r := s.evaluate().Banks[0]
+		if r.Bank.Kind == questions.Tree {
+			return
+		}
+		all := worlds(r.Bank, r.Sheet)
+		holding := func(so func(*world) bool) assess.Holding {
+			switch some, every := over(all, so); {
+			case every:
+				return assess.Holds
+			case some:
+				return assess.Possible
+			}
+			return assess.HoldsNot
+		}
+		for i := range r.Bank.Endings {
+			e := &r.Bank.Endings[i]
+			var want assess.Conditions
+			for d := range r.Bank.Dimensions {
+				if holding(func(w *world) bool { return w.counts[d].reaches(e.Every) }) != assess.Holds {
+					want.Below = append(want.Below, d)
+				}
+			}
+			want.Every = holding(func(w *world) bool {
+				return !slices.ContainsFunc(w.counts, func(c ratio) bool { return !c.reaches(e.Every) })
+			})
+			want.Overall = holding(func(w *world) bool { return w.overall.reaches(e.Overall) })
+			if diff := cmp.Diff(want, r.Conditions(i)); diff != "" {
+				t.Errorf("Conditions(%d) (-want +got):\n%s", i, diff)
+			}
+		}
+	})
+}
+
 // lowest returns the dimensions that count as least in a world.
 func (w *world) lowest() []int {
 	var all []int
@@ -227,6 +268,9 @@ func TestTheWeakestIsSoInEveryCompletion(t *testing.T) {
 		surely, maybe := weakestOf(r.Bank, all)
 		if !slices.Equal(r.Weakest, surely) || !slices.Equal(r.MaybeWeakest, maybe) {
 			t.Errorf("Evaluate: weakest = %v or maybe %v, want %v or %v", r.Weakest, r.MaybeWeakest, surely, maybe)
+		}
+		if len(r.Bank.Dimensions) == 1 {
+			return
 		}
 		for i := range all {
 			lowest := all[i].lowest()

@@ -110,7 +110,7 @@ func TestItTakesSoManyAnswers(t *testing.T) {
 		}
 		selection := assess.Select(s.banks)
 		r := selection.Evaluate(s.answers)
-		got, exact := selection.Takes(r, 0)
+		got, exact := selection.Fewest(r, 0)
 		want := fewestAnswers(b, r.Banks[0].Sheet)
 		if got > want || exact && got != want {
 			t.Errorf("Takes = %d, exact %t, want %d", got, exact, want)

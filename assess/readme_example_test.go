@@ -193,19 +193,6 @@ func (e *example) advice(all []assess.Given) {
 	}
 }
 
-func (e *example) edges() {
-	for _, edge := range e.selection.Edges(e.result) {
-		r := &e.result.Banks[edge.Bank]
-		q, level := &r.Bank.Questions[edge.Question], r.Sheet[edge.Question]
-		if edge.Down != nil {
-			e.row(code(q.ID), code(level.ID(q)), code((level - 1).ID(q)), endings(r.Bank, edge.Down))
-		}
-		if edge.Up != nil {
-			e.row(code(q.ID), code(level.ID(q)), code((level + 1).ID(q)), endings(r.Bank, edge.Up))
-		}
-	}
-}
-
 // open writes what hangs on the missing answers.
 func (e *example) open() {
 	c := &e.result.Chains[0]
@@ -262,7 +249,7 @@ func dimensions(r *assess.BankResult, places []int) string {
 func (e *example) reach(bank int) {
 	r := &e.result.Banks[bank]
 	b := r.Bank
-	fewest, exact := e.selection.Takes(e.result, bank)
+	fewest, exact := e.selection.Fewest(e.result, bank)
 	e.row(code(b.ID), endings(b, r.Codes), fewest, map[bool]string{true: "exactly", false: "at least"}[exact])
 	for _, out := range r.RuledOut() {
 		by := "the whole"

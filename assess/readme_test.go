@@ -88,7 +88,6 @@ func TestReadmeExample(t *testing.T) {
 	}
 	e.advice(r.Advice)
 	e.advice(r.Folded)
-	e.edges()
 	e.open()
 	e.first()
 	later := example{}

@@ -59,6 +59,9 @@ func (s *Selection) Evaluate(answers Answers) *Result {
 			sheet = Blank(b)
 		}
 		r.Banks[i] = BankResult{Bank: b, Sheet: sheet, Exact: true}
+		if len(b.Endings) == 0 {
+			r.Banks[i].Role = Beside
+		}
 		if b.Kind == questions.Tree {
 			evaluateTree(&r.Banks[i])
 		} else {

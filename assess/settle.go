@@ -11,11 +11,11 @@ import (
 // impossible is more than anything can take.
 const impossible = 1 << 20
 
-// Takes returns the fewest open questions of a bank that answers to them could
+// Fewest returns the fewest open questions of a bank that answers to them could
 // settle its code with: 0 where it is settled, and at least so many where that is
 // not exact. It is exact in trees, and in a scale where the fewest would settle it
 // on its first or its last verdict.
-func (s *Selection) Takes(r *Result, bank int) (questions int, exact bool) {
+func (s *Selection) Fewest(r *Result, bank int) (questions int, exact bool) {
 	b := &r.Banks[bank]
 	if len(b.Codes) < 2 {
 		return 0, true

@@ -105,7 +105,7 @@ func TestTooManyWays(t *testing.T) {
 	if got, ok := s.Take(r, 0); !ok || got.Why != assess.TooManyWays || got.Raises != nil {
 		t.Errorf("Take = %+v, %t, want too many ways", got, ok)
 	}
-	if n, exact := s.Takes(r, 0); n != 1 || exact {
+	if n, exact := s.Fewest(r, 0); n != 1 || exact {
 		t.Errorf("Takes = %d, %t, want at least 1", n, exact)
 	}
 	settled := slices.Repeat(assess.Sheet{1}, len(b.Questions))

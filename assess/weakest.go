@@ -4,8 +4,11 @@ package assess
 // answers are: those whose highest is at most every other one's lowest, so that
 // several have the same score. Where there is none it returns those that may be:
 // whose lowest is at most every other one's highest. Both are of what dimensions
-// count as, and in bank order.
+// count as, and in bank order. One alone is no link, and so not the weakest.
 func weakest(scores []Score) (surely, maybe []int) {
+	if len(scores) < 2 {
+		return nil, nil
+	}
 	for d := range scores {
 		is, may := true, true
 		for e := range scores {

@@ -76,7 +76,7 @@ func TestJSONReadsBack(t *testing.T) {
 }
 
 func writeJSON(w io.Writer, in *report.Input) error {
-	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Edges: in.Edges, Outlook: in.Outlook, Tool: in.Tool})
+	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Outlook: in.Outlook, Tool: in.Tool})
 }
 
 // TestSameBytes wants the same bytes for the same case in every format, however

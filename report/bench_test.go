@@ -50,7 +50,7 @@ func input(tb testing.TB) *report.Input {
 	result := selection.Evaluate(entries.Answers())
 	return &report.Input{
 		Case:   assess.Case{Title: "Our street", Place: "Here", AsOf: "2026-03"},
-		Result: result, Edges: selection.Edges(result), Outlook: selection.Outlook(result), Entries: entries,
+		Result: result, Outlook: selection.Outlook(result), Entries: entries,
 		Titles: func(id string) string { return id }, Lang: "en", Tool: "0.0.0",
 	}
 }

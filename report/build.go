@@ -27,9 +27,7 @@ type Input struct {
 	Entries assess.Entries
 	Gone    []assess.Gone            // answers to questions that the banks have given up
 	Titles  func(bank string) string // the title of a bank that is not selected, or ""
-	Edges   []assess.Edge
 	Outlook *assess.Outlook
-	Turns   [][]int // what each level of the one pivotal question of the first chain gives, if there is one
 	Lang    string
 	Tool    string // the tool's version
 

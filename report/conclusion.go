@@ -224,25 +224,26 @@ func (b *builder) answeredInFull(id string) bool {
 
 // turns says what each answer to the one question that decides would give.
 func (b *builder) turns(id string, c *assess.Chain) []view.Block {
-	if len(b.in.Turns) == 0 {
+	turns := b.outlook(c).Turns
+	if len(turns) == 0 {
 		return nil
 	}
 	ref := c.Pivotal[0]
 	q := b.question(ref)
 	items := view.Items{ID: id + "--turns"}
-	for from := 0; from < len(b.in.Turns); {
+	for from := 0; from < len(turns); {
 		to := from
-		if b.in.Turns[from] == nil { // a level that it cannot have
+		if turns[from] == nil { // a level that it cannot have
 			from++
 			continue
 		}
 		var levels []string
-		for ; to < len(b.in.Turns) && slices.Equal(b.in.Turns[to], b.in.Turns[from]); to++ {
+		for ; to < len(turns) && slices.Equal(turns[to], turns[from]); to++ {
 			levels = append(levels, b.p.Quote(strings.TrimSuffix(q.Levels[to].Text, ".")))
 		}
 		items.Items = append(items.Items, view.Item{
 			ID:   items.ID + "--" + q.Levels[from].ID,
-			Text: phrase.Fill(b.p.IfAnswer, "levels", phrase.Join(levels, b.p.Or), "codes", b.codes(ref.Bank, b.in.Turns[from])),
+			Text: phrase.Fill(b.p.IfAnswer, "levels", phrase.Join(levels, b.p.Or), "codes", b.codes(ref.Bank, turns[from])),
 		})
 		from = to
 	}

@@ -34,6 +34,35 @@ type jsonRaise struct {
 	Open     bool   `json:"open"`
 }
 
+type jsonVerdict struct {
+	Verdict string     `json:"verdict"`
+	Every   *jsonAsked `json:"every,omitempty"` // where it asks something of every dimension
+	Overall *jsonAsked `json:"overall,omitempty"`
+}
+
+type jsonAsked struct {
+	Percent int      `json:"percent"`
+	Met     string   `json:"met"`
+	Below   []string `json:"below,omitempty"`
+}
+
+// verdictsOf gives what each verdict of a scale asks for, and whether that is met.
+func verdictsOf(r *assess.BankResult) []jsonVerdict {
+	var all []jsonVerdict
+	for i := range r.Bank.Endings {
+		e, c := &r.Bank.Endings[i], r.Conditions(i)
+		v := jsonVerdict{Verdict: e.ID}
+		if e.Every > 0 {
+			v.Every = &jsonAsked{e.Every, c.Every.String(), dimensionIDs(r.Bank, c.Below)}
+		}
+		if e.Overall > 0 {
+			v.Overall = &jsonAsked{Percent: e.Overall, Met: c.Overall.String()}
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
 // settling fills in what it takes to settle an open conclusion.
 func (c *jsonChain) settling(r *assess.Result, o *assess.ChainOutlook) {
 	c.First = refs(r, o.First[:min(len(o.First), maxFirst)])

@@ -21,7 +21,6 @@ type Case struct {
 	Result  *assess.Result
 	Entries assess.Entries
 	Gone    []assess.Gone
-	Edges   []assess.Edge
 	Outlook *assess.Outlook
 	Tool    string // the tool's version
 }
@@ -50,12 +49,12 @@ type jsonResult struct {
 	Banks       []jsonBank         `json:"banks"`
 	Advice      []jsonAdvice       `json:"advice"`
 	NotDeciding []jsonAdvice       `json:"not_deciding"`
-	Edges       []jsonEdge         `json:"edges"`
 	Answers     string             `json:"answers"`
 }
 
 type jsonChain struct {
 	jsonPath
+	Stands   string     `json:"stands"`
 	Settled  bool       `json:"settled"`
 	OpenStep string     `json:"open_step,omitempty"`
 	Pivotal  []jsonRef  `json:"pivotal"`
@@ -87,12 +86,6 @@ type jsonRef struct {
 	Question string `json:"question"`
 }
 
-type jsonEdge struct {
-	jsonRef
-	Down []string `json:"down,omitempty"`
-	Up   []string `json:"up,omitempty"`
-}
-
 type jsonBank struct {
 	Bank         string          `json:"bank"`
 	Version      int             `json:"version"`
@@ -109,6 +102,7 @@ type jsonBank struct {
 	Weakest      string          `json:"weakest,omitempty"` // the first where several are
 	WeakestAll   []string        `json:"weakest_all,omitempty"`
 	MaybeWeakest []string        `json:"maybe_weakest,omitempty"`
+	Verdicts     []jsonVerdict   `json:"verdicts,omitempty"`
 	RuledOut     []jsonRuledOut  `json:"ruled_out,omitempty"`
 	Next         *jsonNext       `json:"next,omitempty"`
 	Firm         int             `json:"firm,omitempty"`
@@ -163,6 +157,7 @@ type jsonAdvice struct {
 	Advice   string `json:"advice"`
 	Who      string `json:"who"`
 	When     string `json:"when"`
+	Due      string `json:"due,omitempty"`
 	Blocks   bool   `json:"blocks"`
 	Question string `json:"question,omitempty"`
 	Finding  string `json:"finding,omitempty"`
@@ -176,8 +171,8 @@ func result(in *Case) *jsonResult {
 		Format: ResultFormat, Tool: in.Tool, Settled: r.Settled(),
 		Case:        in.Case,
 		Conclusions: []jsonChain{}, Banks: []jsonBank{},
-		Advice: adviceOf(r, r.Advice), NotDeciding: adviceOf(r, r.Folded),
-		Edges: make([]jsonEdge, len(in.Edges)), Answers: in.Entries.Digest(in.Result.Selected()),
+		Advice: adviceOf(in, r.Advice), NotDeciding: adviceOf(in, r.Folded),
+		Answers: in.Entries.Digest(in.Result.Selected()),
 	}
 	if in.Case.Respondent != (assess.Respondent{}) {
 		out.Respondent = &in.Case.Respondent
@@ -185,6 +180,7 @@ func result(in *Case) *jsonResult {
 	for i := range r.Chains {
 		c := &r.Chains[i]
 		chain := jsonChain{jsonPath: pathOf(r, &c.Path), Settled: c.OpenStep < 0, Exact: c.Exact, Pivotal: refs(r, c.Pivotal), Later: refs(r, c.Later)}
+		chain.Stands = chain.Path[c.Stands()].Bank
 		if c.OpenStep >= 0 {
 			chain.OpenStep = chain.Path[c.OpenStep].Bank
 			chain.settling(r, &in.Outlook.Chains[i])
@@ -196,10 +192,6 @@ func result(in *Case) *jsonResult {
 		bank := bankOf(&r.Banks[i], in.Entries[b.ID], in.Gone)
 		bank.ahead(b, &in.Outlook.Banks[i])
 		out.Banks = append(out.Banks, bank)
-	}
-	for i, e := range in.Edges {
-		bank := r.Banks[e.Bank].Bank
-		out.Edges[i] = jsonEdge{jsonRef{bank.ID, bank.Questions[e.Question].ID}, portfolio.EndingIDs(bank, e.Down), portfolio.EndingIDs(bank, e.Up)}
 	}
 	return out
 }
@@ -249,6 +241,7 @@ func bankOf(r *assess.BankResult, entries []assess.Entry, gone []assess.Gone) js
 	if b.Kind == questions.Scale {
 		overall := score(&r.Overall)
 		out.Overall = &overall
+		out.Verdicts = verdictsOf(r)
 		out.WeakestAll, out.MaybeWeakest = dimensionIDs(b, r.Weakest), dimensionIDs(b, r.MaybeWeakest)
 		if len(r.Weakest) > 0 {
 			out.Weakest = out.WeakestAll[0]
@@ -292,11 +285,13 @@ func answersOf(b *questions.Bank, entries []assess.Entry, gone []assess.Gone) []
 	return out
 }
 
-func adviceOf(r *assess.Result, all []assess.Given) []jsonAdvice {
+func adviceOf(in *Case, all []assess.Given) []jsonAdvice {
 	out := make([]jsonAdvice, len(all))
 	for i, g := range all {
-		b := r.Banks[g.Bank].Bank
-		a := jsonAdvice{Bank: b.ID, Advice: g.Advice.ID, Who: g.Advice.Who, When: g.Advice.When, Blocks: g.Blocks, Source: g.Advice.Source}
+		b := in.Result.Banks[g.Bank].Bank
+		a := jsonAdvice{
+			Bank: b.ID, Advice: g.Advice.ID, Who: g.Advice.Who, When: g.Advice.When, Due: in.Case.Due(g.Advice.When), Blocks: g.Blocks, Source: g.Advice.Source,
+		}
 		switch {
 		case g.Origin.Question >= 0:
 			a.Question = b.Questions[g.Origin.Question].ID

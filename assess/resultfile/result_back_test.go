@@ -65,7 +65,7 @@ func result(t interface{ Fatal(args ...any) }, c assess.Case, banks []*questions
 	selection := assess.Select(banks)
 	r := selection.Evaluate(entries.Answers())
 	var b bytes.Buffer
-	err := resultfile.WriteResult(&b, &resultfile.Case{Case: c, Result: r, Edges: selection.Edges(r), Outlook: selection.Outlook(r), Entries: entries, Tool: "test"})
+	err := resultfile.WriteResult(&b, &resultfile.Case{Case: c, Result: r, Outlook: selection.Outlook(r), Entries: entries, Tool: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,9 @@ func TestOutlookOfAResult(t *testing.T) {
 		}},
 		"held down": {entry(2, 2, 2), entry(0, 3, assess.Between(2, 3)), []string{
 			`{"dimension":"one","low":50,"high":50,"low_band":"low","high_band":"low","known":true,"counts_as":{"low":39,"high":39}}`,
-			`"weakest":"one","weakest_all":["one"],"ruled_out":[{"code":"ready","dimensions":["one"]}],` +
+			`"weakest":"one","weakest_all":["one"],` +
+				`"verdicts":[{"verdict":"ready","every":{"percent":50,"met":"no","below":["one"]},"overall":{"percent":60,"met":"possible"}},` +
+				`{"verdict":"nearly","overall":{"percent":30,"met":"yes"}},{"verdict":"far"}],"ruled_out":[{"code":"ready","dimensions":["one"]}],` +
 				`"next":{"code":"ready","levels":1,"raises":[{"question":"key","from":"1","to":"2","open":false}],"why":"offered"},"firm":2`,
 		}},
 	} {

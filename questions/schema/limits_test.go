@@ -53,8 +53,8 @@ func TestLimitsAreThoseOfTheReaders(t *testing.T) {
 		"answers to a bank":     {resultfile.ResultSchema(), fmt.Sprintf(`"items": {"$ref": "#/$defs/answer"}, "maxItems": %d`, questions.MaxQuestions)},
 
 		"kinds":   {resultfile.ResultSchema(), words([]questions.Kind{questions.Tree, questions.Scale})},
-		"roles":   {resultfile.ResultSchema(), words([]string{assess.Aside.String(), assess.Conditional.String(), assess.Deciding.String()})},
-		"role":    {resultfile.ScoreSchema(), words([]string{assess.Aside.String(), assess.Conditional.String(), assess.Deciding.String()})},
+		"roles":   {resultfile.ResultSchema(), words([]string{assess.Aside.String(), assess.Beside.String(), assess.Conditional.String(), assess.Deciding.String()})},
+		"role":    {resultfile.ScoreSchema(), words([]string{assess.Aside.String(), assess.Beside.String(), assess.Conditional.String(), assess.Deciding.String()})},
 		"status":  {resultfile.ResultSchema(), words([]string{assess.Open.String(), assess.Passed.String(), assess.Failed.String()})},
 		"holding": {resultfile.ResultSchema(), words([]string{assess.HoldsNot.String(), assess.Possible.String(), assess.Holds.String()})},
 		"rules":   {resultfile.PortfolioSchema(), words([]string{portfolio.MetNever.String(), portfolio.MetMaybe.String(), portfolio.MetSurely.String()})},

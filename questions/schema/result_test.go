@@ -25,7 +25,7 @@ func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text
 	entries := doc.Entries(selected)
 	selection := assess.Select(selected)
 	found := selection.Evaluate(entries.Answers())
-	in := &resultfile.Case{Case: doc.Case, Result: found, Edges: selection.Edges(found), Outlook: selection.Outlook(found), Entries: entries, Tool: "1.2.3"}
+	in := &resultfile.Case{Case: doc.Case, Result: found, Outlook: selection.Outlook(found), Entries: entries, Tool: "1.2.3"}
 	var b bytes.Buffer
 	if err := resultfile.WriteResult(&b, in); err != nil {
 		t.Fatal(err)
@@ -102,12 +102,12 @@ const fullResult = `{
       {"if": "launch", "path": [{"bank": "depth", "codes": ["ready"], "settled": true}], "beyond": "growth"},
       {"if": "prepare", "path": [], "beyond": "trust"}
     ],
-    "settled": false, "open_step": "when", "pivotal_exact": true,
+    "stands": "when", "settled": false, "open_step": "when", "pivotal_exact": true,
     "pivotal": [{"bank": "when", "question": "money"}], "first": [{"bank": "when", "question": "money"}],
     "takes": {"answers": 2, "exact": true}, "later": [{"bank": "depth", "question": "wide"}]
   }, {
     "path": [{"bank": "depth", "codes": ["ready"], "settled": true}], "beyond": "growth",
-    "settled": true, "pivotal": [], "pivotal_exact": true, "later": []
+    "stands": "depth", "settled": true, "pivotal": [], "pivotal_exact": true, "later": []
   }],
   "banks": [{
     "bank": "when", "version": 1, "kind": "tree", "language": "da", "role": "deciding",
@@ -125,20 +125,22 @@ const fullResult = `{
     "bank": "depth", "version": 1, "kind": "scale", "language": "nl", "role": "aside",
     "rules": "sha256:DIGEST", "texts": "sha256:DIGEST", "codes": [], "codes_exact": true, "weakest": "width", "weakest_all": ["width", "height"], "firm": 3,
     "dimensions": [{"dimension": "width", "low": 0, "high": 100, "low_band": "weak", "high_band": "strong", "known": true, "counts_as": {"low": 0, "high": 39}}],
+    "verdicts": [
+      {"verdict": "ready", "every": {"percent": 50, "met": "no", "below": ["width"]}, "overall": {"percent": 60, "met": "possible"}}, {"verdict": "not-yet"}
+    ],
     "ruled_out": [{"code": "ready", "dimensions": ["width"]}],
     "next": {"code": "ready", "levels": 2, "raises": [{"question": "wide", "from": "1", "to": "3", "open": true}], "why": "offered"},
     "overall": {"low": 12, "high": 88, "low_band": "weak", "high_band": "strong", "known": true},
     "answers": []
   }, {
-    "bank": "other", "version": 1, "kind": "scale", "language": "en", "role": "aside",
+    "bank": "other", "version": 1, "kind": "scale", "language": "en", "role": "beside",
     "rules": "sha256:DIGEST", "texts": "sha256:DIGEST", "codes": [], "codes_exact": true, "maybe_weakest": ["width", "height"],
     "dimensions": [{"dimension": "width", "low": 0, "high": 100, "low_band": "weak", "high_band": "strong", "known": false}],
     "overall": {"low": 0, "high": 100, "low_band": "weak", "high_band": "strong", "known": false},
     "next": {"why": "unordered"}, "answers": []
   }],
-  "advice": [{"bank": "when", "advice": "do-go", "who": "funders", "when": "now", "blocks": true, "question": "money", "source": "book#here"}],
+  "advice": [{"bank": "when", "advice": "do-go", "who": "funders", "when": "now", "due": "2018-01-01", "blocks": true, "question": "money", "source": "book#here"}],
   "not_deciding": [{"bank": "depth", "advice": "wait", "who": "partners", "when": "year", "blocks": false, "ending": "ready"}],
-  "edges": [{"bank": "when", "question": "large", "up": ["launch"]}, {"bank": "when", "question": "money", "down": ["prepare"]}],
   "answers": "sha256:DIGEST"
 }`
 
@@ -161,7 +163,7 @@ func TestBrokenResultsAreRefused(t *testing.T) {
 		"a date in another order":      {`2017-12-01`, `01-12-2017`},
 		"a kind that is none":          {`"kind": "tree"`, `"kind": "graph"`},
 		"a language that is none":      {`"language": "da"`, `"language": "fr"`},
-		"a role that is none":          {`"role": "aside"`, `"role": "beside"`},
+		"a role that is none":          {`"role": "aside"`, `"role": "behind"`},
 		"a status that is none":        {`"status": "open"`, `"status": "unknown"`},
 		"a finding that perhaps holds": {`"holds": "possible"`, `"holds": "perhaps"`},
 		"nobody known":                 {`"who": "funders"`, `"who": "everyone"`},
@@ -201,9 +203,11 @@ func TestBrokenResultsAreRefused(t *testing.T) {
 		"a tree with scores":              {`"nodes": [`, `"overall": {}, "nodes": [`},
 		"a tree without nodes":            {`"nodes": [`, `"nods": [`},
 		"a scale with nodes":              {`"weakest": "width"`, `"nodes": []`},
-		"a scale without an overall":      {`"overall": {`, `"overal": {`},
+		"a scale without an overall":      {`"overall": {"low"`, `"overal": {"low"`},
 		"a node that needs nothing":       {`"needs": 1`, `"needs": 0`},
-		"an edge that leads nowhere":      {`, "up": ["launch"]`, ``},
+		"a whole below by parts":          {`"met": "possible"`, `"met": "possible", "below": ["width"]`},
+		"a tree with verdicts":            {`"nodes": [`, `"verdicts": [{"verdict": "ready"}], "nodes": [`},
+		"a date in words":                 {`2018-01-01`, `in January`},
 		"no answers' digest":              {`"answers": "sha256`, `"answered": "sha256`},
 		"advice from two origins":         {`"question": "money", "source"`, `"question": "money", "ending": "launch", "source"`},
 		"advice from nowhere":             {`"question": "money", "source"`, `"source"`},
@@ -229,6 +233,7 @@ func missing(t *testing.T, s interface{ Validate(v any) error }, v any) {
 	optional := []string{
 		"title", "place", "as_of", "respondent", "name", "organisation", "role of a respondent", "beyond", "branches", "weakest",
 		"findings", "note", "evidence", "stale", "source", "first", "takes", "weakest_all", "maybe_weakest", "ruled_out", "next", "firm",
+		"verdicts", "every", "overall of a verdict", "below", "due",
 		"counts_as", "node of what is ruled out", "dimensions of what is ruled out", "level of a noted answer",
 	}
 	eachSchema(v, func(m map[string]any) {
@@ -238,6 +243,8 @@ func missing(t *testing.T, s interface{ Validate(v any) error }, v any) {
 				name = "role of a respondent"
 			}
 			switch {
+			case key == "overall" && m["verdict"] != nil:
+				name = "overall of a verdict"
 			case m["code"] != nil && (key == "node" || key == "dimensions"):
 				name = key + " of what is ruled out"
 			case key == "level" && m["note"] != nil:

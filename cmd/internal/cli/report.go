@@ -127,18 +127,14 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
 	entries := doc.Entries(s.Banks)
 	result := s.Evaluate(entries.Answers())
-	var turns [][]int
-	if len(result.Chains) > 0 && len(result.Chains[0].Pivotal) == 1 {
-		turns = s.Turns(result, result.Chains[0].Pivotal[0])
-	}
 	return &report.Input{
-		Case: doc.Case, Result: result, Edges: s.Edges(result), Outlook: s.Outlook(result), Turns: turns, Entries: entries, Gone: doc.Gone(s.Banks), Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Case: doc.Case, Result: result, Outlook: s.Outlook(result), Entries: entries, Gone: doc.Gone(s.Banks), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 }
 
 // writeResult writes what a report is made from, for programs.
 func writeResult(w io.Writer, in *report.Input) error {
-	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Gone: in.Gone, Edges: in.Edges, Outlook: in.Outlook, Tool: in.Tool})
+	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Gone: in.Gone, Outlook: in.Outlook, Tool: in.Tool})
 }
 
 func (o *options) write(in *report.Input, format string) error {
