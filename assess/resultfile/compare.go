@@ -29,8 +29,8 @@ func BankIDs(result []byte) ([]string, error) {
 }
 
 // Compare lists in what two results say different things. Not compared is what may
-// differ between two that say the same: the tool, and the language and words of
-// the banks.
+// differ between two that say the same: the tool, the language and words of the
+// banks, and what only earlier or only later tools say.
 func Compare(was, is []byte) ([]Difference, error) {
 	before, err := meaning(was)
 	if err != nil {
@@ -43,12 +43,16 @@ func Compare(was, is []byte) ([]Difference, error) {
 	return differences(nil, "", before, now), nil
 }
 
+// laterFields returns the fields that results have been given since there were any.
+func laterFields() []string { return []string{"stands", "verdicts", "due"} }
+
 func meaning(text []byte) (map[string]any, error) {
 	var result map[string]any
 	if err := json.Unmarshal(text, &result); err != nil {
 		return nil, err
 	}
 	delete(result, "tool")
+	delete(result, "edges") // of earlier tools
 	list, _ := result["banks"].([]any)
 	for _, item := range list {
 		if bank, ok := item.(map[string]any); ok {
@@ -66,7 +70,9 @@ func differences(all []Difference, path string, was, is any) []Difference {
 			both := maps.Clone(was)
 			maps.Copy(both, is)
 			for _, key := range slices.Sorted(maps.Keys(both)) {
-				all = differences(all, path+"."+key, was[key], is[key])
+				if _, said := was[key]; said || !slices.Contains(laterFields(), key) {
+					all = differences(all, path+"."+key, was[key], is[key])
+				}
 			}
 			return all
 		}
