@@ -10,7 +10,7 @@ import (
 )
 
 // agenda gives the questions worth talking about at the next meeting: what
-// nobody could say, what is weak, and what could tip the conclusion. A question
+// nobody could say, what is weak, and what a better conclusion would take. A question
 // stands there once, where it matters first.
 func (b *builder) agenda() []view.Block {
 	var blocks []view.Block
@@ -117,8 +117,8 @@ func (b *builder) topicItem(kind string, t topic) view.Item {
 	return item
 }
 
-// unknownTopics are the questions that decide, then those of deciding banks that
-// were asked and that nobody could answer.
+// unknownTopics are the questions that decide, then those of deciding banks and of
+// those heard beside them that were asked and that nobody could answer.
 func (b *builder) unknownTopics() []topic {
 	var all []topic
 	for i := range b.r.Chains {
@@ -131,7 +131,7 @@ func (b *builder) unknownTopics() []topic {
 			all = append(all, topic{ref, why})
 		}
 	}
-	for _, bank := range b.order(assess.Deciding) {
+	for _, bank := range b.order(assess.Deciding, assess.Beside) {
 		for q, choice := range b.r.Banks[bank].Sheet {
 			ref := assess.Ref{Bank: bank, Question: q}
 			if choice == assess.Unknown && b.reached(ref) {
@@ -154,7 +154,7 @@ func (b *builder) weakTopics() []topic {
 	if len(all) > 0 {
 		return all
 	}
-	for _, bank := range b.order(assess.Deciding) {
+	for _, bank := range b.order(assess.Deciding, assess.Beside) {
 		r := &b.r.Banks[bank]
 		if len(r.Weakest) == 0 || len(r.Weakest) == len(r.Scores) {
 			continue

@@ -52,7 +52,7 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) view.Answer {
 // answers lists every answer with its note and evidence, by bank and part.
 func (b *builder) answers() []view.Block {
 	var blocks []view.Block
-	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+	for _, bank := range b.order() {
 		r := &b.r.Banks[bank]
 		if !r.Answered() && r.Role != assess.Deciding {
 			continue

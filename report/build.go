@@ -31,7 +31,8 @@ type Input struct {
 	Lang    string
 	Tool    string // the tool's version
 
-	Sections []string // the sections to report, by id; none means all
+	Audience Audience // none means Full
+	Sections []string // the sections to report, by id, instead of the audience's
 }
 
 // Build makes the view of one case.
@@ -40,7 +41,7 @@ func Build(in *Input) *view.View {
 	b.next = b.steps()
 	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", b.caseTitle()), Facts: b.facts(), Contents: b.p.Contents}
 	for _, s := range sections() {
-		if len(in.Sections) > 0 && !slices.Contains(in.Sections, s.id) {
+		if !b.includes(s.id) {
 			continue
 		}
 		if blocks := s.blocks(b); len(blocks) > 0 {
@@ -51,13 +52,24 @@ func Build(in *Input) *view.View {
 	return v
 }
 
-// Conclusion gives the first conclusion in two sentences.
+// Conclusion gives the first conclusion in a few lines: its name, why, and what to
+// ask first; without one, what the first bank heard says.
 func Conclusion(in *Input) string {
 	b := newBuilder(in)
 	if len(b.r.Chains) == 0 {
-		return b.p.NoConclusion
+		return strings.Join(b.patterns(0), "\n")
 	}
-	return b.twoSentences(&b.r.Chains[0])
+	c := &b.r.Chains[0]
+	return strings.TrimSpace(b.headline(c) + "\n" + b.sentences(c) + "\n" + b.askFirst(c))
+}
+
+// includes reports whether a section is part of the report.
+func (b *builder) includes(section string) bool {
+	wanted := b.in.Sections
+	if len(wanted) == 0 {
+		wanted = b.in.Audience.Sections()
+	}
+	return slices.Contains(wanted, section)
 }
 
 // A builder turns a result into words.
@@ -197,17 +209,16 @@ func (b *builder) reached(ref assess.Ref) bool {
 	return r.Reached(ref.Question)
 }
 
-// order gives the places of the banks: those of the chains first, in chain
-// order, then those behind open steps, then the others.
+// order gives the places of the banks that have some roles, or of all: those of the
+// chains first, in chain order, then those heard beside them, then those behind open
+// steps, then the others.
 func (b *builder) order(roles ...assess.Role) []int {
 	var places []int
 	seen := make(map[int]bool)
 	add := func(bank int) {
-		for _, role := range roles {
-			if b.r.Banks[bank].Role == role && !seen[bank] {
-				seen[bank] = true
-				places = append(places, bank)
-			}
+		if role := b.r.Banks[bank].Role; (len(roles) == 0 || slices.Contains(roles, role)) && !seen[bank] {
+			seen[bank] = true
+			places = append(places, bank)
 		}
 	}
 	for i := range b.r.Chains {
@@ -215,7 +226,7 @@ func (b *builder) order(roles ...assess.Role) []int {
 			add(s.Bank)
 		}
 	}
-	for _, role := range []assess.Role{assess.Deciding, assess.Conditional, assess.Aside} {
+	for _, role := range []assess.Role{assess.Deciding, assess.Beside, assess.Conditional, assess.Aside} {
 		for bank := range b.r.Banks {
 			if b.r.Banks[bank].Role == role {
 				add(bank)

@@ -1,21 +1,26 @@
 package report
 
 import (
+	"strconv"
+
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
 
-// findings lists the findings that hold, and after them those that may. Of
-// banks off the chain those that hold are said too.
+// findings lists the findings that hold, and after them those that may, but for
+// those that the conclusion has said. Of banks off the chain those that hold are
+// said too.
 func (b *builder) findings() []view.Block {
 	var holds, may []view.Item
-	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+	for _, bank := range b.order() {
 		r := &b.r.Banks[bank]
 		for i, h := range r.Findings {
 			f := &r.Bank.Findings[i]
 			item := view.Item{ID: "finding--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}}
 			switch {
+			case h == assess.Holds && b.includes("conclusion") && (r.Role == assess.Beside || r.Role == assess.Deciding && f.Headline):
 			case h == assess.Holds:
 				holds = append(holds, item)
 			case h == assess.Possible && r.Answered() && b.asked(bank, f):
@@ -59,6 +64,48 @@ func (b *builder) asked(bank int, f *questions.Finding) bool {
 		look(w.Question)
 	}
 	return 2*known >= all
+}
+
+// heard says what a bank without verdicts comes to: the findings that hold, and
+// what to do first. Beside is whether something stands before it.
+func (b *builder) heard(bank int, beside bool) []view.Block {
+	var blocks []view.Block
+	id := b.r.Banks[bank].Bank.ID
+	say := func(what, text string, weight view.Weight) {
+		if text != "" {
+			blocks = append(blocks, view.Text{ID: "heard" + what + "--" + id, Text: text, Weight: weight})
+		}
+	}
+	if beside {
+		say("", phrase.Fill(b.p.Heard, "bank", b.bankTitle(id)), view.Heading)
+	}
+	for i, text := range b.patterns(bank) {
+		say("-"+strconv.Itoa(i/2), text, [...]view.Weight{view.Heading, view.Lead}[i%2])
+	}
+	say("-note", b.p.NoConclusion, view.Normal)
+	say("-first", b.firstOf(func(g assess.Given) bool { return g.Bank == bank }), view.Normal)
+	return blocks
+}
+
+// patterns gives the findings of a bank that hold, the title and the text of each;
+// or only that none does, or that it is not known yet.
+func (b *builder) patterns(bank int) []string {
+	r := &b.r.Banks[bank]
+	var said []string
+	none := b.p.NoPattern
+	for i, h := range r.Findings {
+		switch f := &r.Bank.Findings[i]; h {
+		case assess.Holds:
+			said = append(said, f.Title, f.Text)
+		case assess.Possible:
+			none = b.p.NotKnownYet
+		case assess.HoldsNot:
+		}
+	}
+	if len(said) == 0 && len(r.Findings) > 0 {
+		said = []string{none}
+	}
+	return said
 }
 
 // cautions are the findings of a chain's banks that belong beside its conclusion.

@@ -25,7 +25,7 @@ func (b *builder) tool() view.Text {
 func (b *builder) howScored() []view.Block {
 	blocks := b.rules()
 	facts := view.Facts{ID: "receipt"}
-	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+	for _, bank := range b.order() {
 		if r := &b.r.Banks[bank]; r.Role == assess.Aside && !r.Answered() {
 			continue
 		}

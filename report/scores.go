@@ -15,7 +15,8 @@ func (b *builder) weakest(bank int) string {
 	r := &b.r.Banks[bank]
 	var said string
 	switch surely, maybe, all := len(r.Weakest), len(r.MaybeWeakest), len(r.Scores); {
-	case surely == all && all > 1:
+	case all < 2: // one alone is no link
+	case surely == all:
 		said = b.p.AllAlike
 	case surely > 1:
 		said = phrase.Fill(b.p.WeakestTied, "dimensions", b.dimensions(r, r.Weakest, b.p.And))
@@ -29,7 +30,7 @@ func (b *builder) weakest(bank int) string {
 	if len(r.Codes) == 0 || r.Role == assess.Deciding || len(r.Codes) == len(r.Bank.Endings) {
 		return said
 	}
-	return phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said
+	return strings.TrimSpace(phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + ". " + said)
 }
 
 // dimensions joins the titles of some of a bank's dimensions.
@@ -44,7 +45,7 @@ func (b *builder) dimensions(r *assess.BankResult, some []int, word string) stri
 // scores shows every scale that decides, or that has answers.
 func (b *builder) scores() []view.Block {
 	var blocks []view.Block
-	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+	for _, bank := range b.order() {
 		r := &b.r.Banks[bank]
 		if r.Bank.Kind != questions.Scale || r.Role != assess.Deciding && !r.Answered() {
 			continue
@@ -56,7 +57,9 @@ func (b *builder) scores() []view.Block {
 		}
 		blocks = append(blocks, view.Text{ID: id, Text: title, Weight: view.Heading}, b.bars(id, r))
 		blocks = append(blocks, b.held(id, r)...)
-		blocks = append(blocks, view.Text{ID: id + "--weakest", Text: b.weakest(bank)})
+		if said := b.weakest(bank); said != "" {
+			blocks = append(blocks, view.Text{ID: id + "--weakest", Text: said})
+		}
 	}
 	return blocks
 }
@@ -102,7 +105,7 @@ func (b *builder) condition(bank int) string {
 				return phrase.Fill(b.p.Conditional, "code", b.codes(p.Steps[len(p.Steps)-1].Bank, []int{code}))
 			}
 		}
-	case assess.Deciding:
+	case assess.Beside, assess.Deciding:
 	}
 	return ""
 }

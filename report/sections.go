@@ -53,6 +53,14 @@ const (
 // Audiences lists them.
 func Audiences() []string { return []string{string(Board), string(Partners), string(Full)} }
 
+// steps is the number of next steps that an audience can carry.
+func (a Audience) steps() int {
+	if a == Board {
+		return 5
+	}
+	return 12
+}
+
 // Sections gives the parts that serve an audience.
 func (a Audience) Sections() []string {
 	switch a {

@@ -9,76 +9,94 @@ import (
 	"collectiveimpact/samklar/report/view"
 )
 
-// steps gives what to find out and what to do, first things first.
+// steps gives what to find out and what to do, first things first. What decides a
+// further conclusion comes after the first step of the settled one before all.
 func (b *builder) steps() []view.NextStep {
-	var steps []view.NextStep
-	var found []assess.Ref // what to find out
+	steps := make([]view.NextStep, len(b.r.Advice))
+	for i := range b.r.Advice {
+		steps[i] = b.step("step", &b.r.Advice[i])
+	}
+	at := 0
 	seen := make(map[assess.Ref]bool)
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
-		if !c.Exact || c.OpenStep < 0 {
-			continue
+		if i == 1 && at == 0 {
+			at = 1 + slices.IndexFunc(b.r.Advice, b.of(&b.r.Chains[0]))
 		}
-		hangs := b.countsFor(c)
-		for _, ref := range b.outlook(c).First {
-			if seen[ref] {
-				continue
-			}
-			seen[ref] = true
-			found = append(found, ref)
-			q := b.question(ref)
-			why := ""
-			if len(steps) == 0 {
-				why = hangs // said once
-			}
-			steps = append(steps, view.NextStep{
-				ID:  "find-out--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID,
-				Do:  phrase.Fill(b.p.FindOut, "question", q.Ask),
-				Who: b.p.Who["partners"], When: b.p.When["now"], Why: why,
-				Answer: b.answerTarget(ref),
-			})
-		}
-	}
-	if n := len(steps); n <= findOuts {
-		for i, ref := range found {
-			steps[i].Source = b.source(b.r.Banks[ref.Bank].Bank, b.question(ref).Source)
-		}
-	} else {
-		steps = []view.NextStep{{
-			ID: "find-out", Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Why: b.allDecide(),
-		}}
-	}
-	for i := range b.r.Advice {
-		steps = append(steps, b.step("step", &b.r.Advice[i]))
+		found := b.findOuts(c, seen)
+		steps = slices.Insert(steps, at, found...)
+		at += len(found)
 	}
 	return steps
+}
+
+// of reports whether an advice comes from a bank of a chain.
+func (b *builder) of(c *assess.Chain) func(assess.Given) bool {
+	return func(g assess.Given) bool {
+		return slices.ContainsFunc(c.Steps, func(s assess.Step) bool { return s.Bank == g.Bank })
+	}
+}
+
+// findOuts gives what to find out for a conclusion, but for what was seen before:
+// a step for each question, or one for many.
+func (b *builder) findOuts(c *assess.Chain, seen map[assess.Ref]bool) []view.NextStep {
+	if !c.Exact || c.OpenStep < 0 {
+		return nil
+	}
+	var steps []view.NextStep
+	id := "find-out--" + b.r.Banks[c.Steps[c.OpenStep].Bank].Bank.ID
+	for _, ref := range b.outlook(c).First {
+		if seen[ref] {
+			continue
+		}
+		seen[ref] = true
+		q := b.question(ref)
+		steps = append(steps, view.NextStep{
+			ID: id + "--" + q.ID, Do: phrase.Fill(b.p.FindOut, "question", q.Ask),
+			Who: b.p.Who["partners"], When: b.when("now"), Answer: b.answerTarget(ref), Source: b.source(b.r.Banks[ref.Bank].Bank, q.Source),
+		})
+	}
+	switch n := len(steps); {
+	case n > findOuts:
+		codes := b.titles(c.Steps[c.OpenStep].Bank, c.Steps[c.OpenStep].Codes, b.p.And)
+		return []view.NextStep{{ID: id, Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Why: phrase.Fill(b.p.TheyDecide, "codes", codes)}}
+	case n > 0:
+		steps[0].Why = b.countsFor(c) // said once
+	}
+	return steps
+}
+
+// first says what to do first for a conclusion: what decides it, or else what its
+// own banks advise first.
+func (b *builder) first(c *assess.Chain) string {
+	if c.Exact && len(c.Pivotal) == 1 {
+		return b.p.FirstFindOut // it has just been named
+	}
+	if found := b.findOuts(c, make(map[assess.Ref]bool)); len(found) > 0 {
+		return phrase.Fill(b.p.FirstStep, "step", found[0].Do)
+	}
+	return b.firstOf(b.of(c))
+}
+
+// firstOf says the first advice from some banks, or nothing.
+func (b *builder) firstOf(from func(assess.Given) bool) string {
+	if at := slices.IndexFunc(b.r.Advice, from); at >= 0 {
+		return phrase.Fill(b.p.FirstStep, "step", b.r.Advice[at].Advice.Do)
+	}
+	return ""
 }
 
 // findAll is one step for many questions that decide: they are listed elsewhere.
 func (b *builder) findAll(n int) string {
 	all := phrase.Fill(b.p.FindAll, "n", strconv.Itoa(n))
-	if len(b.in.Sections) == 0 || slices.Contains(b.in.Sections, "not-known") {
+	if b.includes("not-known") {
 		all += " " + phrase.Fill(b.p.ListedIn, "section", b.p.Quote(b.p.NotKnown))
 	}
 	return all
 }
 
-// allDecide says between which endings many answers decide, where one chain is
-// open.
-func (b *builder) allDecide() string {
-	var open []*assess.Step
-	for i := range b.r.Chains {
-		if c := &b.r.Chains[i]; c.OpenStep >= 0 {
-			open = append(open, &c.Steps[c.OpenStep])
-		}
-	}
-	if len(open) != 1 {
-		return ""
-	}
-	return phrase.Fill(b.p.TheyDecide, "codes", b.titles(open[0].Bank, open[0].Codes, b.p.And))
-}
-
-// nextSteps lists the first steps, and then the others.
+// nextSteps lists as many steps as the audience can carry. Who gets a full report
+// has the others folded behind them; others are told how many there are.
 func (b *builder) nextSteps() []view.Block {
 	steps := b.next
 	switch {
@@ -88,32 +106,53 @@ func (b *builder) nextSteps() []view.Block {
 	default:
 		return []view.Block{view.Text{ID: "no-steps", Text: b.p.NoSteps}}
 	}
-	head := [6]string{"#", b.p.ColWhat, b.p.ColWho, b.p.ColWhen, b.p.ColOwner, b.p.ColDate}
-	if len(steps) <= firstSteps {
-		return []view.Block{view.Steps{ID: "steps", Head: head, First: 1, Link: b.p.TheAnswer, Steps: steps}}
+	most := min(b.in.Audience.steps(), len(steps))
+	shown := view.Steps{
+		ID: "steps", Head: [6]string{"#", b.p.ColWhat, b.p.ColWho, b.p.ColWhen, b.p.ColOwner, b.p.ColDate},
+		First: 1, Link: b.p.TheAnswer, Steps: steps[:most],
 	}
-	return []view.Block{
-		view.Steps{ID: "steps", Head: head, First: 1, Link: b.p.TheAnswer, Steps: steps[:firstSteps]},
-		view.Text{ID: "then", Text: b.p.Then, Weight: view.Heading},
-		view.Steps{ID: "steps-then", Head: head, First: firstSteps + 1, Link: b.p.TheAnswer, Steps: steps[firstSteps:]},
+	rest := shown
+	rest.ID, rest.First, rest.Steps, rest.Folded = "steps-then", most+1, steps[most:], b.p.Then
+	switch {
+	case len(rest.Steps) == 0:
+		return []view.Block{shown}
+	case b.in.Audience == Board || b.in.Audience == Partners:
+		return []view.Block{shown, view.Text{ID: "more-steps", Text: phrase.Fill(b.p.MoreSteps, "n", strconv.Itoa(len(rest.Steps))), Weight: view.Quiet}}
 	}
+	return []view.Block{shown, rest}
 }
 
-// step puts one advice in words.
+// step puts one advice in words, with what it comes from.
 func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	bank := b.r.Banks[g.Bank].Bank
 	s := view.NextStep{
 		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: g.Advice.Do,
-		Who: b.p.Who[g.Advice.Who], When: b.p.When[g.Advice.When],
+		Who: b.p.Who[g.Advice.Who], When: b.when(g.Advice.When),
 	}
 	s.Source = b.source(bank, g.Advice.Source)
-	if g.Origin.Question >= 0 {
-		s.Answer = b.answerTarget(assess.Ref{Bank: g.Bank, Question: g.Origin.Question})
+	var reason string
+	switch {
+	case g.Origin.Question >= 0:
+		ref := assess.Ref{Bank: g.Bank, Question: g.Origin.Question}
+		q := b.question(ref)
+		s.Answer = b.answerTarget(ref)
+		reason = bank.Part(q.Part).Title + ": " + b.p.Quote(b.level(q, b.entry(ref)))
+	case g.Origin.Finding >= 0:
+		reason = b.p.Quote(bank.Findings[g.Origin.Finding].Title)
+	default:
+		reason = b.p.Quote(bank.Endings[g.Origin.Ending].Title)
 	}
-	if g.Blocks {
-		s.Why = b.p.Blocks
-	}
+	s.Why = phrase.Fill(b.p.BecauseOf, "reason", bank.Title+" – "+reason)
 	return s
+}
+
+// when says by when an advice is to be followed, with the date where that of the
+// answers is known.
+func (b *builder) when(when string) string {
+	if due := b.in.Case.Due(when); due != "" {
+		return phrase.Fill(b.p.WhenBy, "when", b.p.When[when], "date", b.p.Date(due))
+	}
+	return b.p.When[when]
 }
 
 // notDeciding folds away the advice of banks that do not decide.
@@ -128,9 +167,6 @@ func (b *builder) notDeciding() []view.Block {
 	}
 	return []view.Block{view.Text{ID: "folded-intro", Text: b.p.FoldedIntro}, items}
 }
-
-// firstSteps is the number of next steps that stand above the fold.
-const firstSteps = 5
 
 // findOuts is the most questions to find out that are a step each. More are one
 // step together: a board that is only asked questions has no next step.

@@ -52,11 +52,7 @@ func (b *builder) notKnown() []view.Block {
 		blocks = append(blocks, view.Text{ID: "inexact", Text: b.p.Inexact, Weight: view.Quiet})
 	}
 	var others []view.Item
-	asked := b.order(assess.Deciding)
-	if len(b.r.Chains) == 0 { // nothing decides: all count alike
-		asked = b.order(assess.Aside)
-	}
-	for _, bank := range asked {
+	for _, bank := range b.order(assess.Deciding, assess.Beside) {
 		for q, choice := range b.r.Banks[bank].Sheet {
 			ref := assess.Ref{Bank: bank, Question: q}
 			if choice.Open() && !listed[ref] && b.reached(ref) && b.entry(ref).Stale == "" {
@@ -76,7 +72,11 @@ func (b *builder) notKnown() []view.Block {
 	blocks = append(blocks, b.gone()...)
 	blocks = append(blocks, b.set("not-applicable", b.p.NotAppliesList, func(e assess.Entry) bool { return e.Choice == assess.NotApplicable })...)
 	if len(blocks) == 0 {
-		blocks = append(blocks, view.Text{ID: "nothing-unknown", Text: b.p.NothingUnknown})
+		said := b.p.NothingUnknown
+		if len(b.r.Chains) == 0 {
+			said = b.p.NothingOpen
+		}
+		blocks = append(blocks, view.Text{ID: "nothing-unknown", Text: said})
 	}
 	return blocks
 }
@@ -136,7 +136,7 @@ func (b *builder) gone() []view.Block {
 // set lists the questions whose entries are of a sort, each with its note.
 func (b *builder) set(id, intro string, of func(assess.Entry) bool) []view.Block {
 	var items []view.Item
-	for _, bank := range b.order(assess.Deciding, assess.Conditional, assess.Aside) {
+	for _, bank := range b.order() {
 		for q := range b.r.Banks[bank].Sheet {
 			if ref := (assess.Ref{Bank: bank, Question: q}); of(b.entry(ref)) {
 				items = append(items, b.openItem(id, ref))

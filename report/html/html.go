@@ -255,6 +255,10 @@ func (p *page) details(all []string) {
 // steps shows next steps as a table ready for minutes, with room for an owner
 // and a date.
 func (p *page) steps(b view.Steps) {
+	if b.Folded != "" {
+		p.line(`<details><summary>%s</summary>`, b.Folded)
+		defer p.line("</details>")
+	}
 	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="steps"><thead><tr>`, b.Head[1], b.ID)
 	for _, h := range b.Head {
 		p.line(`<th scope="col">%s</th>`, h)

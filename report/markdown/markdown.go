@@ -199,6 +199,10 @@ func (m *markdown) bars(b view.Bars) {
 // steps shows next steps as a table ready for minutes, with room for a name and
 // a date. The dashes say how wide the columns are, for programs that ask.
 func (m *markdown) steps(b view.Steps) {
+	if b.Folded != "" {
+		m.line("### %s", escape(b.Folded))
+		m.gap()
+	}
 	m.line("| %s | %s | %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]), escape(b.Head[4]), escape(b.Head[5]))
 	m.line("| --: | %s | %s | %s | %s | %s |", strings.Repeat("-", 48), strings.Repeat("-", 14), strings.Repeat("-", 14), strings.Repeat("-", 12), strings.Repeat("-", 10))
 	for i, s := range b.Steps {

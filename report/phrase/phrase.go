@@ -52,9 +52,9 @@ type Phrases struct {
 	Contents    string
 
 	// The report: the conclusion.
-	OpenBetween   string // {codes}
-	OpenInBank    string // {bank} {codes}
-	OneDecides    string // {question}
+	OpenIs        string // {codes}
+	NotCode       string // {code}
+	OneDecides    string
 	ManyDecide    string // {n}
 	ManyMayDecide string // {n}
 	OutByStep     string // {part}, {codes}
@@ -73,12 +73,18 @@ type Phrases struct {
 	AlsoAnswer    string // {bank}
 	BankNow       string // {bank} {codes}
 	IfAnswer      string // {levels} {codes}
-	OpenAll       string // {bank} {n}
+	Whichever     string // {said}
 	FirstStep     string // {step}
 	FirstFindOut  string
-	Because       string
+	Follows       string
 	OtherChain    string // {bank}
+	Heard         string // {bank}
 	NoConclusion  string
+
+	OpenNothing, NoPattern, NotKnownYet string
+	VerdictEvery, VerdictOverall        string // {percent}, {met}
+	LowestPart                          string // {part}
+	CountsAs                            string // {score}, {counts}
 
 	// The report: the way through a tree.
 	Passed, Failed, Open string
@@ -112,6 +118,7 @@ type Phrases struct {
 	TheyDecide     string // {codes}
 	MayDecide      string
 	NothingUnknown string
+	NothingOpen    string
 	DecidersIntro  string
 	DecidersOne    string // {codes}
 	DecidersMany   string // {codes}
@@ -128,8 +135,10 @@ type Phrases struct {
 	FindOut                                     string // {question}
 	FindAll                                     string // {n}
 	ListedIn                                    string // {section}
-	Blocks                                      string
+	BecauseOf                                   string // {reason}
+	WhenBy                                      string // {when}, {date}
 	Then                                        string
+	MoreSteps                                   string // {n}
 	NoSteps                                     string
 	Who                                         map[string]string
 	When                                        map[string]string

@@ -249,16 +249,23 @@ func (t *terminal) mark(m view.Mark) string {
 }
 
 func (t *terminal) steps(b view.Steps) {
+	if b.Folded != "" {
+		t.wrap(b.Folded, "", "", t.bold)
+		t.b.WriteString("\n")
+	}
 	for i, s := range b.Steps {
 		number := fmt.Sprintf("%2d. ", b.First+i)
 		t.wrap(s.Do, number, "    ", lipgloss.NewStyle())
 		var details []string
-		for _, d := range []string{s.Who, s.When, s.Why, s.Source.String()} {
+		for _, d := range []string{s.Who, s.When, s.Source.String()} {
 			if d != "" {
 				details = append(details, d)
 			}
 		}
 		t.wrap(strings.Join(details, " · "), "    → ", "      ", t.bold)
+		if s.Why != "" {
+			t.wrap(s.Why, "      ", "      ", t.faint)
+		}
 	}
 }
 

@@ -183,11 +183,12 @@ func (c Cite) String() string {
 
 // Steps is a list of next steps, numbered through the whole section.
 type Steps struct {
-	ID    string
-	Head  [6]string // of the columns: number, what, who, when, owner, date
-	First int       // the number of the first
-	Link  string    // what a link to an answer says
-	Steps []NextStep
+	ID     string
+	Folded string    // what stands above steps that need not be seen at once, or ""
+	Head   [6]string // of the columns: number, what, who, when, owner, date
+	First  int       // the number of the first
+	Link   string    // what a link to an answer says
+	Steps  []NextStep
 }
 
 func (s Steps) each(visit visitor) {
@@ -203,7 +204,7 @@ type NextStep struct {
 	Do     string
 	Who    string
 	When   string
-	Why    string // a remark, or ""
+	Why    string // what it comes from, or ""
 	Source Cite
 	Answer Target // the answer it comes from
 }

@@ -56,22 +56,19 @@ A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
 	return c
 }
 
-// picked gives the sections to report; none means all.
-func (r *reportOptions) picked() ([]string, error) {
+// picked refuses flags that do not go together.
+func (r *reportOptions) picked() error {
 	switch {
 	case r.audience != "" && len(r.sections) > 0:
-		return nil, usage("--audience and --section both say what to report; expected one of them")
+		return usage("--audience and --section both say what to report; expected one of them")
 	case r.format == "json" && (r.audience != "" || len(r.sections) > 0):
-		return nil, usage("--audience and --section do not go with -f json: that is always the whole result")
-	case r.audience != "":
-		return report.Audience(r.audience).Sections(), nil
+		return usage("--audience and --section do not go with -f json: that is always the whole result")
 	}
-	return r.sections, nil
+	return nil
 }
 
 func (r *reportOptions) run(file string) error {
-	sections, err := r.picked()
-	if err != nil {
+	if err := r.picked(); err != nil {
 		return err
 	}
 	lib, err := r.library()
@@ -86,7 +83,7 @@ func (r *reportOptions) run(file string) error {
 		return err
 	}
 	in := input(lib, selection, doc)
-	in.Sections = sections
+	in.Audience, in.Sections = report.Audience(r.audience), r.sections
 	if err := r.write(in, r.format); err != nil {
 		return err
 	}
