@@ -117,7 +117,7 @@ func (b *builder) nextSteps() []view.Block {
 	case len(rest.Steps) == 0:
 		return []view.Block{shown}
 	case b.in.Audience == Board || b.in.Audience == Partners:
-		return []view.Block{shown, view.Text{ID: "more-steps", Text: phrase.Fill(b.p.MoreSteps, "n", strconv.Itoa(len(rest.Steps))), Weight: view.Quiet}}
+		return []view.Block{shown, view.Text{ID: "more-steps", Text: phrase.Fill(b.p.MoreSteps, "n", strconv.Itoa(len(rest.Steps)), "flag", "--audience full"), Weight: view.Quiet}}
 	}
 	return []view.Block{shown, rest}
 }

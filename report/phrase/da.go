@@ -130,7 +130,7 @@ func danish() *Phrases {
 		BecauseOf: "Fordi: {reason}",
 		WhenBy:    "{when} – senest {date}",
 		Then:      "Derefter",
-		MoreSteps: "Skridt, som ikke er vist her: {n}. De står alle i rapporten med --audience full.",
+		MoreSteps: "Skridt, som ikke er vist her: {n}. De står alle i rapporten med {flag}.",
 		NoSteps:   "Der er ikke noget, der stikker ud. Fortsæt det gode arbejde, og svar igen om et år.",
 		Who: map[string]string{
 			"residents": "borgere", "front-line": "frontmedarbejdere", "professionals": "fagfolk",

@@ -130,7 +130,7 @@ func english() *Phrases {
 		BecauseOf: "Because: {reason}",
 		WhenBy:    "{when} – by {date}",
 		Then:      "After that",
-		MoreSteps: "Next steps not shown here: {n}. The report with --audience full has them all.",
+		MoreSteps: "Next steps not shown here: {n}. The report with {flag} has them all.",
 		NoSteps:   "Nothing stands out. Keep going, and answer again in a year.",
 		Who: map[string]string{
 			"residents": "residents", "front-line": "front-line staff", "professionals": "professionals",

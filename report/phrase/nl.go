@@ -130,7 +130,7 @@ func dutch() *Phrases {
 		BecauseOf: "Omdat: {reason}",
 		WhenBy:    "{when} – uiterlijk {date}",
 		Then:      "Daarna",
-		MoreSteps: "Stappen die hier niet staan: {n}. In het rapport met --audience full staan ze allemaal.",
+		MoreSteps: "Stappen die hier niet staan: {n}. In het rapport met {flag} staan ze allemaal.",
 		NoSteps:   "Er springt niets uit. Ga zo door en beantwoord de vragen over een jaar opnieuw.",
 		Who: map[string]string{
 			"residents": "bewoners", "front-line": "mensen van de werkvloer", "professionals": "professionals",

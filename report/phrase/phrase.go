@@ -138,7 +138,7 @@ type Phrases struct {
 	BecauseOf                                   string // {reason}
 	WhenBy                                      string // {when}, {date}
 	Then                                        string
-	MoreSteps                                   string // {n}
+	MoreSteps                                   string // {n}, {flag}
 	NoSteps                                     string
 	Who                                         map[string]string
 	When                                        map[string]string

@@ -168,7 +168,7 @@ func entriesOf(t *testing.T, file, lang string, audience report.Audience) map[st
 		t.Fatal(err)
 	}
 	in := input(lib, assess.Select(banks), doc)
-	in.Sections = audience.Sections()
+	in.Audience = audience
 	entries := make(map[string]string)
 	collect(reflect.ValueOf(report.Build(in)), entries)
 	if least := map[report.Audience]int{report.Full: 50, report.Board: 15}[audience]; len(entries) < least {
