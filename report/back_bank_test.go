@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/booklet"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
 	"collectiveimpact/samklar/report/view"
@@ -30,7 +31,7 @@ func TestPrintsReadBack(t *testing.T) {
 		for i := range hostile.Result.Banks {
 			var screens, sources [2]strings.Builder
 			for j, in := range []*report.Input{hostile, harmless} {
-				v := report.BuildBank(in.Result.Banks[i].Bank, in)
+				v := booklet.Build(in.Result.Banks[i].Bank, in)
 				if err := markdown.Write(&sources[j], v); err != nil {
 					t.Fatal(err)
 				}

@@ -8,6 +8,7 @@ import (
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/booklet"
 	"collectiveimpact/samklar/report/diagram"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/terminal"
@@ -53,7 +54,7 @@ verdicts:
 // TestBankInPrint puts rules in words: what each answer does, when each end holds.
 func TestBankInPrint(t *testing.T) {
 	titles := func(id string) string { return map[string]string{"when": "When?"}[id] }
-	v := report.BuildBank(parse(t, weighed), &report.Input{Lang: "en", Titles: titles})
+	v := booklet.Build(parse(t, weighed), &report.Input{Lang: "en", Titles: titles})
 	var got []string
 	for _, s := range v.Sections {
 		if strings.HasPrefix(s.ID, "part--") {
@@ -101,7 +102,7 @@ func TestBankInPrint(t *testing.T) {
 		"rest | In all other cases. | ",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("BuildBank (-want +got):\n%s", diff)
+		t.Errorf("Build (-want +got):\n%s", diff)
 	}
 }
 
@@ -109,7 +110,7 @@ func TestBankInPrint(t *testing.T) {
 func printed(t *testing.T, b *questions.Bank, in *report.Input, width int) (screen, source string) {
 	t.Helper()
 	var out, md bytes.Buffer
-	v := report.BuildBank(b, in)
+	v := booklet.Build(b, in)
 	if err := terminal.Write(&out, v, terminal.Screen{Width: width}); err != nil {
 		t.Fatal(err)
 	}

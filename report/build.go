@@ -83,7 +83,7 @@ type builder struct {
 
 	next  []view.NextStep // what to find out and what to do, first things first
 	trees []view.Tree     // for pictures, once the first is wanted
-	cited []string        // the sources referred to, in order
+	cited Sources         // what is referred to
 }
 
 func newBuilder(in *Input) *builder {

@@ -9,17 +9,23 @@ import (
 	"collectiveimpact/samklar/report/view"
 )
 
-// source returns a reference as a number of the list of sources, and the entry it
-// has there.
-func (b *builder) source(bank *questions.Bank, ref string) view.Cite {
+// Sources are what is referred to, in order.
+type Sources []string
+
+// source cites what a bank refers to.
+func (b *builder) source(bank *questions.Bank, ref string) view.Cite { return b.cited.Cite(bank, ref) }
+
+// Cite returns a reference as a number of the list of sources, and the entry it has
+// there.
+func (s *Sources) Cite(bank *questions.Bank, ref string) view.Cite {
 	words := sourceInWords(bank, ref)
 	if words == "" {
 		return view.Cite{}
 	}
-	at := slices.Index(b.cited, words)
+	at := slices.Index(*s, words)
 	if at < 0 {
-		at = len(b.cited)
-		b.cited = append(b.cited, words)
+		at = len(*s)
+		*s = append(*s, words)
 	}
 	return view.Cite{Number: "[" + strconv.Itoa(at+1) + "]", Entry: view.Target(sourceID(at))}
 }
@@ -27,14 +33,15 @@ func (b *builder) source(bank *questions.Bank, ref string) view.Cite {
 func sourceID(at int) string { return "source--" + strconv.Itoa(at+1) }
 
 // sources lists what the steps refer to.
-func (b *builder) sources() []view.Block { return b.sourceList(false) }
+func (b *builder) sources() []view.Block { return b.cited.List(false) }
 
-func (b *builder) sourceList(hanging bool) []view.Block {
-	if len(b.cited) == 0 {
+// List lists the sources; hanging, further lines of one stand behind its number.
+func (s Sources) List(hanging bool) []view.Block {
+	if len(s) == 0 {
 		return nil
 	}
 	items := view.Items{ID: "source-list", Bare: true, Hanging: hanging}
-	for i, words := range b.cited {
+	for i, words := range s {
 		items.Items = append(items.Items, view.Item{ID: sourceID(i), Text: "[" + strconv.Itoa(i+1) + "] " + words})
 	}
 	return []view.Block{items}

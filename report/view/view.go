@@ -1,6 +1,6 @@
 // Package view is what people read before it is laid out: everything that is said
-// of a case, a portfolio, a tree or a bank, in order, as blocks. Package report
-// fills it; terminal, markdown, html and diagram lay it out and decide nothing.
+// of a case, a portfolio, a tree or a bank, in order, as blocks. Packages report and
+// booklet fill it; terminal, markdown, html and diagram lay it out and decide nothing.
 package view
 
 // A View is a report before it is laid out.

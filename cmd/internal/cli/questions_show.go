@@ -6,6 +6,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/booklet"
 
 	"github.com/spf13/cobra"
 )
@@ -40,7 +41,7 @@ func (o *options) show(ids []string, format string) error {
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		v := report.BuildBank(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
+		v := booklet.Build(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
 		if err := lay(&b, v, format, screen); err != nil {
 			return err
 		}

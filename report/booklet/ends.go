@@ -1,12 +1,13 @@
-package report
+package booklet
 
 import (
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
 
-func (b *printer) findings() []view.Block {
+func (b *booklet) findings() []view.Block {
 	var blocks []view.Block
 	for i := range b.bank.Findings {
 		blocks = append(blocks, b.finding(&b.bank.Findings[i]))
@@ -16,7 +17,7 @@ func (b *printer) findings() []view.Block {
 
 // ends puts the outcomes or verdicts in words, and how one of several verdicts is
 // chosen.
-func (b *printer) ends(order []int) []view.Block {
+func (b *booklet) ends(order []int) []view.Block {
 	var blocks []view.Block
 	if b.bank.Kind == questions.Scale && len(b.bank.Endings) > 1 {
 		blocks = append(blocks, view.Text{ID: "ends-note", Text: b.p.FirstVerdict, Weight: view.Quiet})
@@ -35,7 +36,7 @@ func (b *printer) ends(order []int) []view.Block {
 
 // conditions gives an end its conditions: in one line, or as a list under an
 // introduction.
-func (b *printer) conditions(end *view.End, intro string, all []string) {
+func (b *booklet) conditions(end *view.End, intro string, all []string) {
 	switch len(all) {
 	case 0:
 	case 1:
@@ -45,7 +46,7 @@ func (b *printer) conditions(end *view.End, intro string, all []string) {
 	}
 }
 
-func (b *printer) finding(f *questions.Finding) view.End {
+func (b *booklet) finding(f *questions.Finding) view.End {
 	end := view.End{ID: f.ID, Title: f.Title, Short: f.Short, Text: f.Text}
 	var all []string
 	for _, bound := range f.When {
@@ -66,7 +67,7 @@ func (b *printer) finding(f *questions.Finding) view.End {
 }
 
 // scoreBound puts the one or two bounds on a dimension in words.
-func (b *printer) scoreBound(bound questions.Bound) []string {
+func (b *booklet) scoreBound(bound questions.Bound) []string {
 	var all []string
 	title := b.p.Quote(b.bank.Dimensions[bound.Dimension].Title)
 	if bound.AtLeast > 0 {
@@ -79,7 +80,7 @@ func (b *printer) scoreBound(bound questions.Bound) []string {
 }
 
 // arrivals says which nodes lead to an outcome.
-func (b *printer) arrivals(outcome int, order []int) []string {
+func (b *booklet) arrivals(outcome int, order []int) []string {
 	var all []string
 	for _, at := range order {
 		n := &b.bank.Nodes[at]
@@ -96,7 +97,7 @@ func (b *printer) arrivals(outcome int, order []int) []string {
 }
 
 // demands gives a verdict what it asks of the scores.
-func (b *printer) demands(end *view.End, at int) {
+func (b *booklet) demands(end *view.End, at int) {
 	v := &b.bank.Endings[at]
 	var all []string
 	if v.Every > 0 {
@@ -111,7 +112,7 @@ func (b *printer) demands(end *view.End, at int) {
 	}
 }
 
-func (b *printer) ending(e *questions.Ending) view.End {
+func (b *booklet) ending(e *questions.Ending) view.End {
 	end := view.End{ID: e.ID, Title: e.Title, Short: e.Short, Text: e.Text}
 	if e.Next != "" {
 		end.Leads = append(end.Leads, b.p.TreeGoesOn+": "+b.leadTitle(e.Next))
@@ -123,16 +124,19 @@ func (b *printer) ending(e *questions.Ending) view.End {
 	return end
 }
 
-func (b *printer) leadTitle(id string) string {
-	if t := b.title(id); t != "" {
+func (b *booklet) leadTitle(id string) string {
+	if b.in.Titles == nil {
+		return id
+	}
+	if t := text.Line(b.in.Titles(id)); t != "" {
 		return t + " (" + id + ")"
 	}
 	return id
 }
 
 // endAdvice adds the advice of an end, and to its text the source.
-func (b *printer) endAdvice(end *view.End, advice []questions.Advice, source string) {
-	if s := b.source(b.bank, source); s.Number != "" {
+func (b *booklet) endAdvice(end *view.End, advice []questions.Advice, source string) {
+	if s := b.cited.Cite(b.bank, source); s.Number != "" {
 		end.Text += " " + s.Number
 	}
 	for i := range advice {

@@ -1,21 +1,25 @@
-package report
+// Package booklet puts a bank in words as people read it in print: what it asks,
+// what each answer does, and where it can end. It fills a view, as package booklet
+// does of what was answered.
+package booklet
 
 import (
 	"slices"
 	"strconv"
 
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
 
-// BuildBank makes the view of a bank as people read it: what it asks, what each
-// answer does, and where it can end.
-func BuildBank(bank *questions.Bank, in *Input) *view.View {
-	b := &printer{builder: builder{in: in, p: phrase.For(in.Lang)}, bank: bank}
+// Build makes the view of a bank, in the language and with the titles of other
+// banks that the input has.
+func Build(bank *questions.Bank, in *report.Input) *view.View {
+	b := &booklet{in: in, p: phrase.For(in.Lang), bank: bank}
 	v := &view.View{
 		Lang:     b.p.Lang,
-		Title:    b.version(bank),
+		Title:    phrase.Fill(b.p.BankVersion, "bank", bank.Title, "id", bank.ID, "version", strconv.Itoa(bank.Version)),
 		Contents: b.p.Contents,
 	}
 	add := func(id, title string, blocks ...view.Block) {
@@ -30,10 +34,13 @@ func BuildBank(bank *questions.Bank, in *Input) *view.View {
 		order[i] = i
 	}
 	if bank.Kind == questions.Tree {
-		trees := BuildTrees([]*questions.Bank{bank}, &Input{Titles: in.Titles, Lang: in.Lang})
+		trees := report.BuildTrees([]*questions.Bank{bank}, &report.Input{Titles: in.Titles, Lang: in.Lang})
 		trees.Bare = true
 		add("tree", b.p.ShowTree, *trees)
-		order, _ = treeOrder(bank)
+		b.nodes = trees.Trees[0].Nodes
+		for i, n := range b.nodes {
+			order[i] = slices.IndexFunc(bank.Nodes, func(is questions.Node) bool { return is.ID == n.ID })
+		}
 	}
 	for i, part := range order {
 		of := bank.Part(part)
@@ -43,17 +50,20 @@ func BuildBank(bank *questions.Bank, in *Input) *view.View {
 	add("findings", b.p.Findings, b.findings()...)
 	add("ends", b.p.TreeEnds, b.ends(order)...)
 	add("gone", b.p.GivenUp, b.givenUp()...)
-	add("sources", b.p.Sources, b.sourceList(true)...)
+	add("sources", b.p.Sources, b.cited.List(true)...)
 	return v
 }
 
-type printer struct {
-	builder
-	bank *questions.Bank
+type booklet struct {
+	in    *report.Input
+	p     *phrase.Phrases
+	bank  *questions.Bank
+	nodes []view.TreeNode // as they are drawn
+	cited report.Sources
 }
 
 // legend says how answers are read.
-func (b *printer) legend() []view.Block {
+func (b *booklet) legend() []view.Block {
 	said := b.p.PointLegend
 	if b.bank.Kind == questions.Tree {
 		said = b.p.PassLegend
@@ -66,13 +76,13 @@ func (b *printer) legend() []view.Block {
 }
 
 // part puts a node or a dimension in words: its rules, and its questions.
-func (b *printer) part(at, number int) []view.Block {
+func (b *booklet) part(at, number int) []view.Block {
 	var blocks []view.Block
 	var rules []string
 	of, all := b.bank.Part(at), 0 // the sum of the weights
 	if b.bank.Kind == questions.Tree {
 		n := &b.bank.Nodes[at]
-		rules = []string{nodeRule(b.p, b.bank, n), b.p.Passed + " → " + b.target(n.Pass), b.p.Failed + " → " + b.target(n.Fail)}
+		rules = []string{b.nodes[number-1].Rule, b.p.Passed + " → " + b.target(n.Pass), b.p.Failed + " → " + b.target(n.Fail)}
 		if n.Fact {
 			rules = append(rules, b.p.FactNode)
 		}
@@ -101,14 +111,14 @@ func (b *printer) part(at, number int) []view.Block {
 }
 
 // target gives the title of what a node leads to.
-func (b *printer) target(t questions.Target) string {
+func (b *booklet) target(t questions.Target) string {
 	if t.Outcome {
 		return b.bank.Endings[t.Index].Title
 	}
 	return b.bank.Nodes[t.Index].Title
 }
 
-func (b *printer) weightsDiffer() bool {
+func (b *booklet) weightsDiffer() bool {
 	for i := range b.bank.Dimensions {
 		if b.bank.Dimensions[i].Weight != b.bank.Dimensions[0].Weight {
 			return true
@@ -119,7 +129,7 @@ func (b *printer) weightsDiffer() bool {
 
 // printQuestion puts a question in words; all is the sum of the weights in its
 // dimension.
-func (b *printer) printQuestion(q *questions.Question, all int) view.Question {
+func (b *booklet) printQuestion(q *questions.Question, all int) view.Question {
 	p := view.Question{ID: q.ID, Ask: q.Ask, ListenFor: view.Fact{Label: b.p.ListenFor, Value: q.ListenFor}, Remarks: []string{q.ID}}
 	for _, r := range []struct {
 		holds bool
@@ -135,7 +145,7 @@ func (b *printer) printQuestion(q *questions.Question, all int) view.Question {
 			p.Remarks = append(p.Remarks, r.text)
 		}
 	}
-	if s := b.source(b.bank, q.Source); s.Number != "" {
+	if s := b.cited.Cite(b.bank, q.Source); s.Number != "" {
 		p.Remarks = append(p.Remarks, s.Number)
 	}
 	for i := range q.Levels {
@@ -157,7 +167,7 @@ func (b *printer) printQuestion(q *questions.Question, all int) view.Question {
 // does says what an answer does: whether it passes, or its share of the score
 // of its dimension in whole percent. This is the one place where that share is
 // rounded, down.
-func (b *printer) does(q *questions.Question, level, all int) string {
+func (b *booklet) does(q *questions.Question, level, all int) string {
 	switch {
 	case b.bank.Kind == questions.Scale:
 		share := 100 * level * q.Weight / (all * (len(q.Levels) - 1))
@@ -170,9 +180,9 @@ func (b *printer) does(q *questions.Question, level, all int) string {
 	return view.No.Sign()
 }
 
-func (b *printer) advice(a *questions.Advice) view.Advice {
+func (b *booklet) advice(a *questions.Advice) view.Advice {
 	by := b.p.Who[a.Who] + " · " + b.p.When[a.When]
-	if s := b.source(b.bank, a.Source); s.Number != "" {
+	if s := b.cited.Cite(b.bank, a.Source); s.Number != "" {
 		by += " · " + s.Number
 	}
 	if u := a.Unless; u != nil {
@@ -182,7 +192,7 @@ func (b *printer) advice(a *questions.Advice) view.Advice {
 }
 
 // bands returns the labels of scores with their ranges.
-func (b *printer) bands() []view.Block {
+func (b *booklet) bands() []view.Block {
 	if len(b.bank.Bands) == 0 {
 		return nil
 	}
@@ -198,7 +208,7 @@ func (b *printer) bands() []view.Block {
 }
 
 // givenUp lists the ids that the bank does not use any more.
-func (b *printer) givenUp() []view.Block {
+func (b *booklet) givenUp() []view.Block {
 	if len(b.bank.Gone) == 0 {
 		return nil
 	}
