@@ -66,7 +66,8 @@ func danish() *Phrases {
 		OtherChain:    "En konklusion for sig: {bank}",
 		Heard:         "Desuden: {bank}",
 		Whichever:     "Uanset hvad det bliver: {said}",
-		NoConclusion:  "Spørgsmålene viser, hvor I står, og hvad I kan gøre. De munder ikke ud i en konklusion.",
+		HeardNote:     "Spørgsmålene viser, hvor I står, og hvad I kan gøre. De munder ikke ud i en konklusion.",
+		NoConclusion:  "De spørgsmål, der er valgt til rapporten, fører ikke til en konklusion. Resultaterne taler for sig selv.",
 		NoPattern:     "Der tegner sig ikke noget mønster",
 		NotKnownYet:   "Det vides ikke endnu",
 

@@ -66,7 +66,8 @@ func english() *Phrases {
 		Whichever:     "Whichever it is: {said}",
 		OtherChain:    "A conclusion of its own: {bank}",
 		Heard:         "Beside it: {bank}",
-		NoConclusion:  "These questions show where you stand and what you can do; they do not choose between outcomes.",
+		HeardNote:     "These questions show where you stand and what you can do; they do not choose between outcomes.",
+		NoConclusion:  "The banks chosen for this report have no outcome or verdict; the scores speak for themselves.",
 		NoPattern:     "No pattern holds",
 		NotKnownYet:   "Not known yet",
 

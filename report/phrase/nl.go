@@ -66,7 +66,8 @@ func dutch() *Phrases {
 		OtherChain:    "Een aparte conclusie: {bank}",
 		Heard:         "Daarnaast: {bank}",
 		Whichever:     "Wat het ook wordt: {said}",
-		NoConclusion:  "Deze vragen laten zien waar jullie staan en wat jullie kunnen doen; er hoort geen conclusie bij.",
+		HeardNote:     "Deze vragen laten zien waar jullie staan en wat jullie kunnen doen; er hoort geen conclusie bij.",
+		NoConclusion:  "De vragen die voor dit rapport zijn gekozen, leiden niet tot één conclusie. De scores spreken voor zich.",
 		NoPattern:     "Er tekent zich geen patroon af",
 		NotKnownYet:   "Nog niet bekend",
 

@@ -79,6 +79,7 @@ type Phrases struct {
 	Follows       string
 	OtherChain    string // {bank}
 	Heard         string // {bank}
+	HeardNote     string
 	NoConclusion  string
 
 	OpenNothing, NoPattern, NotKnownYet string

@@ -134,7 +134,7 @@ func (s *Session) codes(step assess.Step) string {
 func (s *Session) live() string {
 	r := s.Interview.Result()
 	if len(r.Chains) == 0 {
-		return s.Phrases.NoConclusion
+		return s.Phrases.HeardNote
 	}
 	c := &r.Chains[0]
 	if c.OpenStep < 0 {
