@@ -22,7 +22,8 @@ const Format = 1
 // MaxBytes is the size of a document that is read.
 const MaxBytes = 1 << 20
 
-var limits = yamldoc.Limits{Bytes: MaxBytes, Depth: 20, Keys: 4_000}
+// Limits bound a document.
+var Limits = yamldoc.Limits{Bytes: MaxBytes, Depth: 20, Keys: 4_000}
 
 // An Answer is what the file says of one question.
 type Answer struct {

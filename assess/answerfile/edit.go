@@ -75,10 +75,7 @@ func (d *Document) Set(bank *questions.Bank, question string, a Answer) error {
 	if q < 0 {
 		return fmt.Errorf("bank %q has no question %q", bank.ID, question)
 	}
-	draft := *d
-	draft.answers = maps.Clone(d.answers)
-	draft.answers[bank.ID] = maps.Clone(d.answers[bank.ID])
-	draft.versions = maps.Clone(d.versions)
+	draft := d.draft(bank.ID)
 	old, versioned := d.versions[bank.ID]
 	if old < bank.Version {
 		for id, other := range d.answers[bank.ID] {
@@ -104,8 +101,16 @@ func (d *Document) Set(bank *questions.Bank, question string, a Answer) error {
 	if err := draft.put(bank.ID, question, a); err != nil {
 		return err
 	}
-	*d = draft
+	*d = *draft
 	return nil
+}
+
+// draft is a copy in which the answers to a bank may change.
+func (d *Document) draft(bank string) *Document {
+	draft := *d
+	draft.versions, draft.answers = maps.Clone(d.versions), maps.Clone(d.answers)
+	draft.answers[bank] = maps.Clone(d.answers[bank])
+	return &draft
 }
 
 // Annotate puts a note and evidence beside an answer and leaves the rest of it
@@ -116,14 +121,12 @@ func (d *Document) Annotate(bank *questions.Bank, question, note string, evidenc
 	if !given {
 		return d.Set(bank, question, Answer{Note: note, Evidence: evidence})
 	}
-	draft := *d
-	draft.answers = maps.Clone(d.answers)
-	draft.answers[bank.ID] = maps.Clone(d.answers[bank.ID])
+	draft := d.draft(bank.ID)
 	old.Note, old.Evidence = note, evidence
 	if err := draft.put(bank.ID, question, old); err != nil {
 		return err
 	}
-	*d = draft
+	*d = *draft
 	return nil
 }
 
@@ -147,24 +150,14 @@ func (d *Document) put(bank, question string, a Answer) error {
 			return err
 		}
 	} else {
-		field, level := d.levelField(a.Level)
-		if before, _ := d.levelField(was.Level); was.Level != "" && field != before {
-			if err := d.rename(now, before, field); err != nil {
+		before, after := d.fields(was), d.fields(a)
+		if before[0].name != after[0].name && was.Level != "" {
+			if err := d.rename(now, before[0].name, after[0].name); err != nil {
 				return err
 			}
 		}
-		fields := []struct {
-			name    string
-			changed bool
-			value   string
-		}{
-			{field, a.Level != was.Level, level},
-			{"note", a.Note != was.Note, quote(a.Note)},
-			{"evidence", !slices.Equal(a.Evidence, was.Evidence), quoteAll(a.Evidence)},
-			{"version", a.Version != was.Version, strconv.Itoa(a.Version)},
-		}
-		for _, f := range fields {
-			if !f.changed {
+		for i, f := range after {
+			if f.value == before[i].value {
 				continue
 			}
 			if err := d.changeField(append(path[:3:3], f.name), f.value, was, a); err != nil {
@@ -213,8 +206,7 @@ func (d *Document) sameAnswers(other *Document) bool {
 		return false
 	}
 	for bank, answers := range d.answers {
-		equal := maps.EqualFunc(answers, other.answers[bank], same)
-		if !equal {
+		if !maps.EqualFunc(answers, other.answers[bank], same) {
 			return false
 		}
 	}

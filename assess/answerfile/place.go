@@ -28,7 +28,7 @@ func (d *Document) newline() string {
 func (d *Document) offset(n *yamldoc.Node) int {
 	at := 0
 	for line := 1; line < n.Line && at < len(d.source); line++ {
-		at = d.afterBreak(d.breakAt(at))
+		at = d.afterBreak(d.lineEnd(at))
 	}
 	for column := 1; column < n.Column && at < len(d.source); column++ {
 		_, size := utf8.DecodeRune(d.source[at:])
@@ -37,9 +37,9 @@ func (d *Document) offset(n *yamldoc.Node) int {
 	return at
 }
 
-// breakAt gives the place of the first line break from a place on. JSON counts
+// lineEnd gives the place of the first line break from a place on. JSON counts
 // line feeds; YAML also carriage returns and the breaks of Unicode.
-func (d *Document) breakAt(at int) int {
+func (d *Document) lineEnd(at int) int {
 	for at < len(d.source) {
 		r, size := utf8.DecodeRune(d.source[at:])
 		if r == '\n' || !d.json && (r == '\r' || r == 0x85 || r == 0x2028 || r == 0x2029) {
@@ -60,9 +60,6 @@ func (d *Document) afterBreak(at int) int {
 	_, size := utf8.DecodeRune(d.source[at:])
 	return at + size
 }
-
-// lineEnd gives the end of the line, before its break.
-func (d *Document) lineEnd(at int) int { return d.breakAt(at) }
 
 func (d *Document) lineStart(at int) int {
 	return bytes.LastIndexByte(d.source[:at], '\n') + 1

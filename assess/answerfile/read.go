@@ -3,6 +3,7 @@ package answerfile
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -22,21 +23,40 @@ func Read(file string, data []byte, library *questions.Library) (*Document, erro
 	d.json = bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("{"))
 	var err error
 	if !d.json {
-		d.root, err = yamldoc.Parse(file, data, limits)
+		d.root, err = yamldoc.Parse(file, data, Limits)
 	} else if _, err = yamldoc.CheckText(file, data, MaxBytes); err == nil {
-		d.root, err = parseJSON(file, text)
+		d.root, err = yamldoc.ParseJSON(file, text, Limits)
 	}
 	var problems diag.List
 	if err != nil && (!errors.As(err, &problems) || d.root == nil) {
 		return nil, err
 	}
-	r := &reader{Reader: yamldoc.Reader{File: file, Problems: problems}, doc: d}
+	return d.read(problems)
+}
+
+// FromNodes returns the answers that nodes hold as an answer file would, with what
+// is wrong reported where they stand. The document has no text of its own: it
+// cannot be edited.
+func FromNodes(file string, root *yamldoc.Node, library *questions.Library) (*Document, error) {
+	d := &Document{File: file, root: root, library: library}
+	return d.read(nil)
+}
+
+// read fills a document from its nodes, of which some problems are known.
+func (d *Document) read(problems diag.List) (*Document, error) {
+	r := &reader{Reader: yamldoc.Reader{File: d.File, Problems: problems}, doc: d}
 	r.document(d.root)
 	if r.failed != nil {
 		return nil, r.failed
 	}
 	return d, r.Problems.Err()
 }
+
+var firstField = regexp.MustCompile(`(?m)^\s*\{?\s*"?samklar"?\s*:`)
+
+// IsAnswers tells whether a text looks like an answer file, sound or not: by its
+// first field, in YAML or JSON.
+func IsAnswers(data []byte) bool { return firstField.Match(data) }
 
 // The fields that a document and its parts may have.
 var (

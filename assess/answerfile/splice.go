@@ -3,6 +3,7 @@ package answerfile
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/questions/yamldoc"
@@ -73,17 +74,12 @@ func (d *Document) appendItem(list *yamldoc.Node, item string) error {
 
 // splice replaces a part of the text.
 func (d *Document) splice(from, to int, with string) error {
-	text := make([]byte, 0, len(d.source)+len(with))
-	text = append(text, d.source[:from]...)
-	text = append(text, with...)
-	text = append(text, d.source[to:]...)
-	var root *yamldoc.Node
-	var err error
+	text := slices.Concat(d.source[:from], []byte(with), d.source[to:])
+	parse := yamldoc.Parse
 	if d.json {
-		root, err = parseJSON(d.File, text)
-	} else {
-		root, err = yamldoc.Parse(d.File, text, limits)
+		parse = yamldoc.ParseJSON
 	}
+	root, err := parse(d.File, text, Limits)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrEdit, err)
 	}

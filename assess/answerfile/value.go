@@ -11,33 +11,37 @@ import (
 
 // render writes an answer as one value: a bare level, or a map on one line.
 func (d *Document) render(a Answer) string {
-	name, level := d.levelField(a.Level)
-	if a.Note == "" && len(a.Evidence) == 0 && a.Version == 0 && name == "level" {
-		return level
+	fields := d.fields(a)
+	if fields[0].name == "level" && same(a, Answer{Level: a.Level}) {
+		return fields[0].value
 	}
-	var fields []string
-	add := func(name, value string) { fields = append(fields, d.word(name)+": "+value) }
-	if a.Level != "" {
-		add(name, level)
+	var given []string
+	for _, f := range fields {
+		if f.given {
+			given = append(given, d.word(f.name)+": "+f.value)
+		}
 	}
-	if a.Note != "" {
-		add("note", quote(a.Note))
-	}
-	if len(a.Evidence) > 0 {
-		add("evidence", quoteAll(a.Evidence))
-	}
-	if a.Version > 0 {
-		add("version", strconv.Itoa(a.Version))
-	}
-	return "{" + strings.Join(fields, ", ") + "}"
+	return "{" + strings.Join(given, ", ") + "}"
 }
 
-// levelField names the field that a level stands in, and writes its value.
-func (d *Document) levelField(level string) (name, value string) {
-	if low, high, between := strings.Cut(level, ".."); between {
-		return "between", "[" + d.word(low) + ", " + d.word(high) + "]"
+// A field of an answer has its value as it is written.
+type field struct {
+	name, value string
+	given       bool
+}
+
+// fields gives those of an answer: first the one that its level stands in.
+func (d *Document) fields(a Answer) [4]field {
+	level := field{"level", d.word(a.Level), a.Level != ""}
+	if low, high, between := strings.Cut(a.Level, ".."); between {
+		level.name, level.value = "between", "["+d.word(low)+", "+d.word(high)+"]"
 	}
-	return "level", d.word(level)
+	return [...]field{
+		level,
+		{"note", quote(a.Note), a.Note != ""},
+		{"evidence", quoteAll(a.Evidence), len(a.Evidence) > 0},
+		{"version", strconv.Itoa(a.Version), a.Version > 0},
+	}
 }
 
 // word writes an id or a field's name. In JSON it is quoted; in YAML only null

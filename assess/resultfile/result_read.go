@@ -12,7 +12,7 @@ import (
 
 // IsResult tells whether a text is a stored result.
 func IsResult(data []byte) bool {
-	root, err := answerfile.ParseJSON("", data)
+	root, err := yamldoc.ParseJSON("", data, answerfile.Limits)
 	return err == nil && root.Get("samklar_result") != nil
 }
 
@@ -25,7 +25,7 @@ func ReadResult(file string, data []byte, library *questions.Library) (*answerfi
 	if err != nil {
 		return nil, nil, err
 	}
-	root, err := answerfile.ParseJSON(file, text)
+	root, err := yamldoc.ParseJSON(file, text, answerfile.Limits)
 	if err != nil {
 		return nil, nil, err
 	}

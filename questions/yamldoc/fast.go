@@ -32,9 +32,7 @@ func fast(text []byte, limits Limits) (*Node, bool) {
 			return nil, false
 		}
 	}
-	// Answer files have a node in ten to thirty bytes.
-	piece := min(len(s)/32+16, 1024)
-	p := fastReader{text: s, limits: limits, line: 1, open: make([]Node, 0, piece), piece: piece}
+	p := newReader(s, limits)
 	root, ok := p.document()
 	if !ok {
 		return nil, false
@@ -56,11 +54,17 @@ type fastReader struct {
 	indent int // set by next: how deep the line is, or -1 at the end of the text
 
 	counted, characters int // how many characters of the line end at a place
+	looked              int // bytes gone through to count them, in all
 
 	open   []Node // the items of the lists and maps that are being read
 	closed []Node // free memory for the items of those that have been read
 	piece  int    // for how many nodes memory is taken at once
 	joined []byte // of a text that does not stand in one piece
+}
+
+func newReader(text string, limits Limits) fastReader {
+	piece := min(len(text)/32+16, 1024) // answer files have a node in ten to thirty bytes
+	return fastReader{text: text, limits: limits, line: 1, open: make([]Node, 0, piece), piece: piece}
 }
 
 func (p *fastReader) document() (Node, bool) {
@@ -192,9 +196,19 @@ func (p *fastReader) listItem(indent, depth int) (Node, bool) {
 
 // close gives a list or a map the items read since base, and checks it.
 func (p *fastReader) close(n Node, base int) (Node, bool) {
+	if p.take(&n, base); n.Kind != Map {
+		p.items += len(n.Items)
+		return n, p.items <= p.limits.Keys
+	}
+	p.keys += len(n.Items) / 2
+	return n, p.keys <= p.limits.Keys && distinct(n.Items)
+}
+
+// take moves the items read since base into their list or map.
+func (p *fastReader) take(n *Node, base int) {
 	items := p.open[base:]
 	if len(items) == 0 {
-		return n, true
+		return
 	}
 	if len(items) > len(p.closed) {
 		p.closed = make([]Node, max(p.piece, len(items)))
@@ -203,36 +217,14 @@ func (p *fastReader) close(n Node, base int) (Node, bool) {
 	p.closed = p.closed[len(items):]
 	copy(n.Items, items)
 	p.open = p.open[:base]
-	if n.Kind != Map {
-		p.items += len(n.Items)
-		return n, p.items <= p.limits.Keys
-	}
-	p.keys += len(n.Items) / 2
-	return n, p.keys <= p.limits.Keys && distinct(n.Items)
 }
 
 // distinct tells whether no key stands twice in a map and none is a merge key.
-// Small maps are searched, large ones indexed.
 func distinct(items []Node) bool {
-	var seen map[string]struct{}
-	if len(items) > 2*64 {
-		seen = make(map[string]struct{}, len(items)/2)
-	}
+	var keys keys
 	for i := 0; i < len(items); i += 2 {
-		key := items[i].Text
-		if key == "<<" && items[i].Style == Plain {
+		if items[i].Text == "<<" && items[i].Style == Plain || keys.first(items[:i+1]) > 0 {
 			return false
-		}
-		if seen != nil {
-			if seen[key] = struct{}{}; len(seen) <= i/2 {
-				return false
-			}
-			continue
-		}
-		for j := 0; j < i; j += 2 {
-			if items[j].Text == key {
-				return false
-			}
 		}
 	}
 	return true
@@ -243,6 +235,7 @@ func (p *fastReader) begin(style Style) Node {
 	if p.counted < p.start || p.counted > p.at {
 		p.counted, p.characters = p.start, 0
 	}
+	p.looked += p.at - p.counted
 	p.characters += utf8.RuneCountInString(p.text[p.counted:p.at])
 	p.counted = p.at
 	return Node{Style: style, Line: p.line, Column: p.characters + 1}

@@ -1,5 +1,5 @@
-// Package yamldoc reads one YAML document into nodes with positions, and is the
-// only importer of the YAML library.
+// Package yamldoc reads one document in YAML or JSON into nodes with positions,
+// and is the only importer of the YAML library.
 //
 // Input is untrusted. A document is checked before and after parsing: size,
 // UTF-8, control characters, depth, number of keys and items; no anchors, aliases, merge
@@ -333,10 +333,7 @@ func (w *walker) tooMany(item *yaml.Node) bool {
 
 // checkKeys refuses merge keys, keys that are not scalars, and duplicates.
 func (w *walker) checkKeys(n *yaml.Node, to *Node) {
-	var seen map[string]int
-	if len(to.Items) > 32 {
-		seen = make(map[string]int, len(to.Items)/2)
-	}
+	var keys keys
 	for i := 0; i < len(to.Items); i += 2 {
 		key := &to.Items[i]
 		switch {
@@ -351,29 +348,10 @@ func (w *walker) checkKeys(n *yaml.Node, to *Node) {
 			w.problem(n.Content[i], "merge-key", "merge keys (<<) are not used here; write the fields out")
 			continue
 		}
-		if first := firstLine(to, seen, i); first > 0 {
-			w.problem(n.Content[i], "duplicate-key", "key %s stands here a second time; the first is on line %d", diag.Quote(key.Text), first)
+		if first := keys.first(to.Items[:i+1]); first > 0 {
+			w.problem(n.Content[i], duplicateKey, standsTwice, diag.Quote(key.Text), first)
 		}
 	}
-}
-
-// firstLine gives the line of an earlier key equal to the one at place i, or 0.
-// Small maps are searched, large ones indexed.
-func firstLine(to *Node, seen map[string]int, i int) int {
-	key := to.Items[i].Text
-	if seen != nil {
-		if line, ok := seen[key]; ok {
-			return line
-		}
-		seen[key] = to.Items[i].Line
-		return 0
-	}
-	for j := 0; j < i; j += 2 {
-		if to.Items[j].Text == key && to.Items[j].Kind == Scalar {
-			return to.Items[j].Line
-		}
-	}
-	return 0
 }
 
 func scalarStyle(s yaml.Style) Style {

@@ -1,4 +1,4 @@
-package answerfile
+package yamldoc
 
 import (
 	"fmt"
@@ -31,7 +31,7 @@ func TestJSONIsReadInLinearTime(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			work := func(n int) int {
 				text := document(n)
-				p := jsonParser{text: text, line: 1}
+				p := jsonReader{fastReader: newReader(text, Limits{Depth: 20, Keys: 4_000})}
 				if _, err := p.document(); p.at < len(text)-len(" b]}") {
 					t.Fatalf("reading %.80s… stopped at %d of %d bytes: %v", text, p.at, len(text), err)
 				}
