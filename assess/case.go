@@ -32,6 +32,26 @@ type Respondent struct {
 	Role         string `json:"role,omitempty"`
 }
 
+// A Field is a text of a case, with the section and the name that it has in answer
+// files.
+type Field struct {
+	Section, Name string
+	Text          *string
+}
+
+// Fields lists the texts of a case, in the order in which they are written.
+func (c *Case) Fields() []Field {
+	who := &c.Respondent
+	return []Field{
+		{"case", "title", &c.Title},
+		{"case", "place", &c.Place},
+		{"case", "as-of", &c.AsOf},
+		{"respondent", "name", &who.Name},
+		{"respondent", "organisation", &who.Organisation},
+		{"respondent", "role", &who.Role},
+	}
+}
+
 // ValidDate reports whether a text is a day, a month or a year of the calendar
 // as ISO 8601 writes them: 2026-03-31, 2026-03, 2026.
 func ValidDate(s string) bool {

@@ -34,23 +34,16 @@ func New(file string, asJSON bool, library *questions.Library) *Document {
 // where a field does not fit: a date that is none, a text that is too long.
 func (d *Document) Fill(c assess.Case) error {
 	draft := *d
-	now, who := &d.Case.Respondent, &c.Respondent
-	for _, f := range []struct{ section, name, now, value string }{
-		{"case", "title", d.Case.Title, c.Title},
-		{"case", "place", d.Case.Place, c.Place},
-		{"case", "as-of", d.Case.AsOf, c.AsOf},
-		{"respondent", "name", now.Name, who.Name},
-		{"respondent", "organisation", now.Organisation, who.Organisation},
-		{"respondent", "role", now.Role, who.Role},
-	} {
-		if f.value == "" || f.now != "" {
+	now := d.Case.Fields()
+	for i, f := range c.Fields() {
+		if *f.Text == "" || *now[i].Text != "" {
 			continue
 		}
-		value := quote(f.value)
-		if f.name == "as-of" && !d.json && assess.ValidDate(f.value) {
-			value = f.value
+		value := quote(*f.Text)
+		if f.Name == "as-of" && !d.json && assess.ValidDate(*f.Text) {
+			value = *f.Text
 		}
-		if err := draft.change([]string{f.section, f.name}, value); err != nil {
+		if err := draft.change([]string{f.Section, f.Name}, value); err != nil {
 			return err
 		}
 	}

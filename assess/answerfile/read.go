@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -58,12 +59,10 @@ var firstField = regexp.MustCompile(`(?m)^\s*\{?\s*"?samklar"?\s*:`)
 // first field, in YAML or JSON.
 func IsAnswers(data []byte) bool { return firstField.Match(data) }
 
-// The fields that a document and its parts may have.
+// The fields that a document and an answer may have.
 var (
-	documentFields   = []string{"samklar", "case", "respondent", "banks", "answers"}
-	caseFields       = []string{"title", "place", "as-of"}
-	respondentFields = []string{"name", "organisation", "role"}
-	answerFields     = []string{"level", "between", "note", "evidence", "version"}
+	documentFields = []string{"samklar", "case", "respondent", "banks", "answers"}
+	answerFields   = []string{"level", "between", "note", "evidence", "version"}
 )
 
 // reader fills a document from its nodes.
@@ -90,10 +89,8 @@ func (r *reader) document(root *yamldoc.Node) {
 		switch key.Text {
 		case "samklar":
 			r.format(v)
-		case "case":
-			r.details(v)
-		case "respondent":
-			r.respondent(v)
+		case "case", "respondent":
+			r.section(key.Text, v)
 		case "banks":
 			r.versions(v)
 		case "answers":
@@ -126,39 +123,19 @@ func (r *reader) optional(v *yamldoc.Node, what string) string {
 	return s
 }
 
-// detail is optional for what a batch keeps of each case: a copy, for the text
-// itself is a part of the whole document's and would keep that too.
-func (r *reader) detail(v *yamldoc.Node, what string) string {
-	return strings.Clone(r.optional(v, what))
-}
-
-func (r *reader) details(n *yamldoc.Node) {
-	c := &r.doc.Case
-	r.Each(n, "case", caseFields, func(key, v *yamldoc.Node) {
-		switch key.Text {
-		case "title":
-			c.Title = r.detail(v, "title")
-		case "place":
-			c.Place = r.detail(v, "place")
-		case "as-of":
-			c.AsOf = r.detail(v, "as-of")
-			if c.AsOf != "" && !assess.ValidDate(c.AsOf) {
-				r.Report(v, "bad-date", "as-of is %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(c.AsOf))
-			}
-		}
-	})
-}
-
-func (r *reader) respondent(n *yamldoc.Node) {
-	who := &r.doc.Case.Respondent
-	r.Each(n, "respondent", respondentFields, func(key, v *yamldoc.Node) {
-		switch key.Text {
-		case "name":
-			who.Name = r.detail(v, "name")
-		case "organisation":
-			who.Organisation = r.detail(v, "organisation")
-		case "role":
-			who.Role = r.detail(v, "role")
+// section reads what is known of the case, or of who answered for it.
+func (r *reader) section(name string, n *yamldoc.Node) {
+	fields := slices.DeleteFunc(r.doc.Case.Fields(), func(f assess.Field) bool { return f.Section != name })
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
+	}
+	r.Each(n, name, names, func(key, v *yamldoc.Node) {
+		// A copy, for the text itself is a part of the whole document's, and a batch would keep that too.
+		text := strings.Clone(r.optional(v, key.Text))
+		*fields[slices.Index(names, key.Text)].Text = text
+		if key.Text == "as-of" && text != "" && !assess.ValidDate(text) {
+			r.Report(v, "bad-date", "as-of is %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(text))
 		}
 	})
 }

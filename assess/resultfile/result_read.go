@@ -3,7 +3,9 @@ package resultfile
 import (
 	"errors"
 	"strconv"
+	"strings"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -75,17 +77,14 @@ func (r *resultReader) result(root *yamldoc.Node) *yamldoc.Node {
 	}
 	out, versions, answers := mapAt(root), mapAt(root), mapAt(root)
 	put(out, "samklar", number(format, answerfile.Format))
-	section := func(name string, fields ...[2]string) {
-		to := mapAt(root)
-		for _, f := range fields {
-			if n := root.Get(name).Get(f[0]); n != nil {
-				put(to, f[1], word(n))
-			}
+	for _, f := range new(assess.Case).Fields() {
+		if out.Get(f.Section) == nil {
+			put(out, f.Section, mapAt(root))
 		}
-		put(out, name, to)
+		if n := root.Get(f.Section).Get(strings.ReplaceAll(f.Name, "-", "_")); n != nil {
+			put(out.Get(f.Section), f.Name, word(n))
+		}
 	}
-	section("case", [2]string{"title", "title"}, [2]string{"place", "place"}, [2]string{"as_of", "as-of"})
-	section("respondent", [2]string{"name", "name"}, [2]string{"organisation", "organisation"}, [2]string{"role", "role"})
 	banks := root.Get("banks")
 	if banks == nil {
 		r.Need(root, "a result", "banks")
