@@ -85,18 +85,18 @@ func (f *File) changed() (there, changed bool, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, false, nil
 	case err != nil:
-		return true, false, fmt.Errorf("reading %q: %w", f.Path, noPath(err))
+		return true, false, fmt.Errorf("reading %q: %w", f.Path, NoPath(err))
 	case !f.exists || !info.Mode().IsRegular() || info.Size() != f.seen.size:
 		return true, true, nil
 	}
 	now, err := os.Open(f.Path)
 	if err != nil {
-		return true, false, fmt.Errorf("reading %q: %w", f.Path, noPath(err))
+		return true, false, fmt.Errorf("reading %q: %w", f.Path, NoPath(err))
 	}
 	defer now.Close() //nolint:errcheck // only read
 	data, err := io.ReadAll(io.LimitReader(now, f.seen.size+1))
 	if err != nil {
-		return true, false, fmt.Errorf("reading %q: %w", f.Path, noPath(err))
+		return true, false, fmt.Errorf("reading %q: %w", f.Path, NoPath(err))
 	}
 	return true, versionOf(data) != f.seen, nil
 }
@@ -130,7 +130,7 @@ func target(path string) (string, error) {
 	case err == nil:
 		return to, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return "", fmt.Errorf("looking at %q: %w", path, noPath(err))
+		return "", fmt.Errorf("looking at %q: %w", path, NoPath(err))
 	}
 	if to, err := os.Readlink(path); err == nil {
 		return "", fmt.Errorf("%q is a link to %q, which is not there", path, to)
@@ -138,8 +138,8 @@ func target(path string) (string, error) {
 	return path, nil
 }
 
-// noPath takes the paths out of a file system's error: the message names them.
-func noPath(err error) error {
+// NoPath takes the paths out of a file system's error: the message names them.
+func NoPath(err error) error {
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err
 	}

@@ -47,13 +47,13 @@ func (f *File) Lock(now time.Time, takeOver bool) (Found, error) {
 	f.lock = beside(to) + "lock"
 	if takeOver {
 		if err := os.Remove(f.lock); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return Found{}, fmt.Errorf("taking over the lock of %q: %w", f.Path, noPath(err))
+			return Found{}, fmt.Errorf("taking over the lock of %q: %w", f.Path, NoPath(err))
 		}
 	}
 	for {
 		lock, err := os.OpenFile(f.lock, os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
-			return Found{}, fmt.Errorf("writing %q: %w", f.Path, noPath(err))
+			return Found{}, fmt.Errorf("writing %q: %w", f.Path, NoPath(err))
 		}
 		found, err := f.take(lock, now)
 		if err == nil {
@@ -74,7 +74,7 @@ var errGone = errors.New("the lock is gone")
 func (f *File) take(lock *os.File, now time.Time) (Found, error) {
 	data, err := io.ReadAll(io.LimitReader(lock, maxLock))
 	if err != nil {
-		return Found{}, fmt.Errorf("reading the lock of %q: %w", f.Path, noPath(err))
+		return Found{}, fmt.Errorf("reading the lock of %q: %w", f.Path, NoPath(err))
 	}
 	none, held := lockFile(lock)
 	switch {
@@ -92,7 +92,7 @@ func (f *File) take(lock *os.File, now time.Time) (Found, error) {
 	}
 	if err != nil {
 		_ = os.Remove(f.lock)
-		return Found{}, fmt.Errorf("writing the lock of %q: %w", f.Path, noPath(err))
+		return Found{}, fmt.Errorf("writing the lock of %q: %w", f.Path, NoPath(err))
 	}
 	f.held = lock
 	return Found{Left: len(data) > 0, Who: holder(string(data))}, nil

@@ -54,7 +54,7 @@ func NewReplacement(path string) (*Replacement, error) {
 	}
 	sweep(to)
 	if r.f, err = create(to, mode); err != nil {
-		return nil, fmt.Errorf("writing %q: %w", path, noPath(err))
+		return nil, fmt.Errorf("writing %q: %w", path, NoPath(err))
 	}
 	return r, nil
 }
@@ -67,7 +67,7 @@ func mayWrite(path string, info os.FileInfo) error {
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return noPath(err)
+		return NoPath(err)
 	}
 	return f.Close()
 }
@@ -119,7 +119,7 @@ func (r *Replacement) inPlace() error {
 		r.f = nil
 	}()
 	if err := writeOver(r.Path, r.f); err != nil {
-		return fmt.Errorf("writing %q: %w; it may be half written, and the whole of it is in %q", r.Path, noPath(err), whole)
+		return fmt.Errorf("writing %q: %w; it may be half written, and the whole of it is in %q", r.Path, NoPath(err), whole)
 	}
 	_ = os.Remove(whole)
 	return nil
@@ -155,7 +155,7 @@ func Mend(path string) (before string, err error) {
 			_ = f.Close()
 		}
 		if err != nil {
-			return "", fmt.Errorf("writing %q: %w; the whole of it is in %q", path, noPath(err), whole)
+			return "", fmt.Errorf("writing %q: %w; the whole of it is in %q", path, NoPath(err), whole)
 		}
 	}
 	return before, nil
@@ -182,7 +182,7 @@ func mend(path string, whole *os.File) (before string, err error) {
 // failed takes the file away again, and says that nothing has changed.
 func (r *Replacement) failed(err error) error {
 	r.Discard()
-	return fmt.Errorf("writing %q: %w; it is as it was", r.Path, noPath(err))
+	return fmt.Errorf("writing %q: %w; it is as it was", r.Path, NoPath(err))
 }
 
 // Discard takes away what was not committed.

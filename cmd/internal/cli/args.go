@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions/diag"
 
 	"github.com/spf13/cobra"
@@ -11,7 +12,7 @@ import (
 
 func noArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usage(fmt.Sprintf("unexpected %q", args[0]), c.CommandPath()+" --help")
+		return exit.Usage(fmt.Sprintf("unexpected %q", args[0]), c.CommandPath()+" --help")
 	}
 	return nil
 }
@@ -21,9 +22,9 @@ func files(least, most int, missing, expected string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		switch n := len(args); {
 		case n < least && missing != "":
-			return usage(missing, c.CommandPath()+" --help")
+			return exit.Usage(missing, c.CommandPath()+" --help")
 		case n < least, n > most:
-			return usage(fmt.Sprintf("%d files given; expected %s", n, expected), c.CommandPath()+" --help")
+			return exit.Usage(fmt.Sprintf("%d files given; expected %s", n, expected), c.CommandPath()+" --help")
 		}
 		return nil
 	}
@@ -34,10 +35,10 @@ const fileMissing = "a file is missing"
 // somePaths wants at least one path, and standard input once.
 func somePaths(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return usage(fileMissing, c.CommandPath()+" --help")
+		return exit.Usage(fileMissing, c.CommandPath()+" --help")
 	}
 	if i := slices.Index(args, "-"); i >= 0 && slices.Contains(args[i+1:], "-") {
-		return usage("- is given twice; standard input can be read once", c.CommandPath()+" --help")
+		return exit.Usage("- is given twice; standard input can be read once", c.CommandPath()+" --help")
 	}
 	return nil
 }
@@ -59,9 +60,9 @@ func unknownCommand(c *cobra.Command, name string) error {
 	}
 	near := diag.Nearest(name, known)
 	if near == "" {
-		return usage(fmt.Sprintf("unknown command %s of %q", diag.Quote(name), c.CommandPath()), c.CommandPath()+" --help")
+		return exit.Usage(fmt.Sprintf("unknown command %s of %q", diag.Quote(name), c.CommandPath()), c.CommandPath()+" --help")
 	}
-	return usage(fmt.Sprintf("unknown command %s of %q; did you mean %q?", diag.Quote(name), c.CommandPath(), near), c.CommandPath()+" "+near+" --help")
+	return exit.Usage(fmt.Sprintf("unknown command %s of %q; did you mean %q?", diag.Quote(name), c.CommandPath(), near), c.CommandPath()+" "+near+" --help")
 }
 
 // strict makes every command refuse what it does not know: cobra lets a typo
@@ -86,7 +87,7 @@ func strict(root *cobra.Command) {
 		case "completion":
 			c.Args = onlyCommands
 			c.RunE = func(*cobra.Command, []string) error {
-				return usage("the name of a shell is missing", "samklar completion bash")
+				return exit.Usage("the name of a shell is missing", "samklar completion bash")
 			}
 			for _, shell := range c.Commands() {
 				shell.Args = noArgs

@@ -7,6 +7,8 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/interview"
+	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/wizard"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -38,7 +40,7 @@ dumb terminal, and where the input is no terminal, they come as lines.`,
 			file := ""
 			if len(args) == 1 {
 				if file = args[0]; file == "-" || file == "" {
-					return usage("an interview needs a file to keep the answers in; standard input is for answering")
+					return exit.Usage("an interview needs a file to keep the answers in; standard input is for answering")
 				}
 			}
 			return a.run(c.Context(), file)
@@ -55,7 +57,7 @@ dumb terminal, and where the input is no terminal, they come as lines.`,
 
 func (a *assessOptions) run(ctx context.Context, file string) error {
 	if a.given.AsOf != "" && !assess.ValidDate(a.given.AsOf) {
-		return usage(fmt.Sprintf("--as-of: found %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(a.given.AsOf)))
+		return exit.Usage(fmt.Sprintf("--as-of: found %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(a.given.AsOf)))
 	}
 	lib, selection, err := a.selected()
 	if err != nil {
@@ -105,7 +107,7 @@ func (a *assessOptions) leave(s *wizard.Session, k *keeper, end wizard.End, err 
 		return errors.New("the input ended before the case had a name; nothing was kept")
 	case end == wizard.InputEnded && err == nil:
 		a.sayKept(s.Phrases.InputEnded, k)
-		return failed
+		return exit.Failed
 	case stopped && k.Exists():
 		a.sayKept(s.Phrases.Saved, k)
 	}
@@ -128,11 +130,11 @@ func (a *assessOptions) finish(s *wizard.Session, in *report.Input, k *keeper) e
 
 // sayKept says where the answers are, with commands that can be typed as they stand.
 func (a *assessOptions) sayKept(text string, k *keeper) {
-	again := oneLine(shellWord(k.Path)) + a.givenFlags()
+	again := say.Line(say.ShellWord(k.Path)) + a.givenFlags()
 	if a.plain {
 		again += " --plain"
 	}
-	fmt.Fprintln(a.sys.Err, phrase.Fill(text, "file", oneLine(k.Path), "again", again))
+	fmt.Fprintln(a.sys.Err, phrase.Fill(text, "file", say.Line(k.Path), "again", again))
 }
 
 // prompter draws where a person sits at a terminal that can be drawn on.

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -23,7 +25,7 @@ func (o *options) language() (string, error) {
 	}
 	if lang := o.sys.Env("SAMKLAR_LANG"); lang != "" {
 		if !slices.Contains(known, lang) {
-			return "", usage("SAMKLAR_LANG: " + diag.Unknown("language", lang, known))
+			return "", exit.Usage("SAMKLAR_LANG: " + diag.Unknown("language", lang, known))
 		}
 		return lang, nil
 	}
@@ -55,7 +57,7 @@ func (o *options) library() (*questions.Library, error) {
 func (o *options) addBank(lib *questions.Library, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return fmt.Errorf("reading bank %q: %w", path, noPath(err))
+		return fmt.Errorf("reading bank %q: %w", path, casefile.NoPath(err))
 	}
 	if info.IsDir() {
 		prefix := strings.TrimSuffix(path, string(filepath.Separator)) + string(filepath.Separator)
@@ -82,7 +84,7 @@ func withBankSources(err error) error {
 			sources[p.File] = data
 		}
 	}
-	return &problemList{problems, sources}
+	return &exit.Problems{List: problems, Sources: sources}
 }
 
 // selection gives the banks to ask or score: those of --banks, or the default
@@ -100,7 +102,7 @@ func (o *options) selection(lib *questions.Library) (*assess.Selection, error) {
 	for i, id := range ids {
 		ids[i] = strings.TrimSpace(id)
 		if !slices.Contains(known, ids[i]) {
-			return nil, usage("--banks: " + diag.Unknown("bank", ids[i], known))
+			return nil, exit.Usage("--banks: " + diag.Unknown("bank", ids[i], known))
 		}
 	}
 	banks, err := lib.Select(ids, follow)

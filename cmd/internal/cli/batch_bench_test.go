@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/testdata/batch/cases"
 )
@@ -32,8 +33,8 @@ func BenchmarkScore(b *testing.B) {
 						In:   strings.NewReader(""), Out: io.Discard, Err: io.Discard,
 						Size: func() (columns, rows int) { return 0, 0 }, Env: func(string) string { return "" }, Now: time.Now,
 					})
-					if code != exitDone {
-						b.Fatalf("score = %d, want %d", code, exitDone)
+					if code != exit.Done {
+						b.Fatalf("score = %d, want %d", code, exit.Done)
 					}
 				}
 				b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/n, "µs/case")

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"collectiveimpact/samklar/cmd/internal/exit"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -25,15 +27,15 @@ func TestInterruptedScoresAreNotComplete(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	got := ran(ctx, nil, "score", dir, "-f", "jsonl", "-o", out)
-	want := outcome{exitInterrupted, "", fmt.Sprintf("samklar: %q is as it was\nsamklar: interrupted after 0 cases\n", out)}
+	want := outcome{exit.Interrupted.Code(), "", fmt.Sprintf("samklar: %q is as it was\nsamklar: interrupted after 0 cases\n", out)}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("score, interrupted (-want +got):\n%s", diff)
 	}
 	if text, err := os.ReadFile(out); err != nil || string(text) != `{"samklar_score":1}`+"\n" {
 		t.Errorf("the file holds %q (%v), want what was there before", text, err)
 	}
-	if got := ran(ctx, nil, "score", dir); got.Code != exitInterrupted || !strings.HasPrefix(got.Out, "conclusion") {
-		t.Errorf("score, interrupted = %+v, want %d and a table", got, exitInterrupted)
+	if got := ran(ctx, nil, "score", dir); got.Code != exit.Interrupted.Code() || !strings.HasPrefix(got.Out, "conclusion") {
+		t.Errorf("score, interrupted = %+v, want %d and a table", got, exit.Interrupted.Code())
 	}
 }
 
@@ -54,13 +56,13 @@ func TestInterruptedWhileWaiting(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(20*time.Millisecond, cancel)
 		forever, _ := io.Pipe()
-		if got := ran(ctx, forever, strings.Fields(command)...); got.Code != exitInterrupted || !strings.Contains(got.Err, "interrupted") {
-			t.Errorf("%s = %+v, want %d", command, got, exitInterrupted)
+		if got := ran(ctx, forever, strings.Fields(command)...); got.Code != exit.Interrupted.Code() || !strings.Contains(got.Err, "interrupted") {
+			t.Errorf("%s = %+v, want %d", command, got, exit.Interrupted.Code())
 		}
 	}
 	for _, command := range []string{"report /dev/zero", "report case.yaml --bank /dev/zero", "screen case.yaml --policy /dev/zero"} {
-		if got := ran(t.Context(), nil, strings.Fields(command)...); got.Code != exitInvalid || !strings.Contains(got.Err, "too long") {
-			t.Errorf("%s = %+v, want %d", command, got, exitInvalid)
+		if got := ran(t.Context(), nil, strings.Fields(command)...); got.Code != exit.Invalid.Code() || !strings.Contains(got.Err, "too long") {
+			t.Errorf("%s = %+v, want %d", command, got, exit.Invalid.Code())
 		}
 	}
 }

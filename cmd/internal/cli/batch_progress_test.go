@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"collectiveimpact/samklar/cmd/internal/exit"
 )
 
 // ticking is a clock that a look at moves on.
@@ -50,8 +52,8 @@ func TestProgressIsForTerminals(t *testing.T) {
 			},
 			Now: ticking(100 * time.Millisecond),
 		})
-		if code != exitSomeFailed {
-			t.Errorf("score = %d, want %d", code, exitSomeFailed)
+		if code != exit.SomeFailed.Code() {
+			t.Errorf("score = %d, want %d", code, exit.SomeFailed.Code())
 		}
 		text := messages.String()
 		if got := line.MatchString(text); got != tt.want || strings.Contains(text, "\r") != tt.want {

@@ -17,6 +17,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
@@ -115,8 +116,8 @@ func TestBatchIsOneByOne(t *testing.T) {
 		{drawn.String(), nil},
 	} {
 		got := ran(t.Context(), nil, append([]string{"score", dir}, tt.args...)...)
-		if got.Code != exitSomeFailed {
-			t.Errorf("score %s = %d, want %d", tt.args, got.Code, exitSomeFailed)
+		if got.Code != exit.SomeFailed.Code() {
+			t.Errorf("score %s = %d, want %d", tt.args, got.Code, exit.SomeFailed.Code())
 		}
 		if diff := cmp.Diff(tt.want, got.Out); diff != "" {
 			t.Errorf("score %s (-one by one +batch):\n%.2000s", tt.args, diff)
@@ -176,7 +177,7 @@ func TestStreamIsItsFiles(t *testing.T) {
 			"standard input": ran(t.Context(), &stream, "score", "-", "-f", "jsonl"),
 			"a file":         ran(t.Context(), nil, "score", file, "-f", "jsonl"),
 		} {
-			if diff := cmp.Diff(source.ReplaceAllString(want.Out, ""), source.ReplaceAllString(got.Out, "")); diff != "" || got.Code != exitDone {
+			if diff := cmp.Diff(source.ReplaceAllString(want.Out, ""), source.ReplaceAllString(got.Out, "")); diff != "" || got.Code != exit.Done {
 				t.Errorf("score of %s from %s = %d (-files +stream):\n%.2000s", name, from, got.Code, diff)
 			}
 		}
@@ -205,8 +206,8 @@ func TestWorkersChangeNothing(t *testing.T) {
 			return ran(t.Context(), bytes.NewReader(stream.Bytes()), "score", dir, "-", filepath.Join(dir, "nosuch"), "-f", format, "-j", fmt.Sprint(jobs))
 		}
 		want := run(1)
-		if want.Code != exitSomeFailed || !strings.Contains(want.Err, "not followed") || !strings.Contains(want.Err, "<stdin>:") {
-			t.Fatalf("score -f %s = %d, want %d\n%.500s", format, want.Code, exitSomeFailed, want.Err)
+		if want.Code != exit.SomeFailed.Code() || !strings.Contains(want.Err, "not followed") || !strings.Contains(want.Err, "<stdin>:") {
+			t.Fatalf("score -f %s = %d, want %d\n%.500s", format, want.Code, exit.SomeFailed.Code(), want.Err)
 		}
 		for _, jobs := range []int{2, 3, 32} {
 			if diff := cmp.Diff(want, run(jobs)); diff != "" {

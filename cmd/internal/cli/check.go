@@ -11,7 +11,10 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions/diag"
 
 	"github.com/spf13/cobra"
@@ -59,7 +62,7 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 	b := o.newBatch(paths, flags, false, out)
 	b.Idle = w.Flush
 	t, err := batch.Run(ctx, b, func(d *batch.Document) (checked, diag.List) {
-		doc, problems := readDocument(d, lib)
+		doc, problems := cases.Read(d, lib)
 		if len(problems) > 0 {
 			return checked{problems: len(problems)}, problems
 		}
@@ -79,9 +82,9 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 	case t.Interrupted:
 		return interruptedAfter(t)
 	case problems > 0:
-		fmt.Fprintf(o.sys.Err, "samklar: %s\n", counted(problems, "problem"))
+		fmt.Fprintf(o.sys.Err, "samklar: %s\n", say.Count(problems, "problem"))
 	}
-	return errors.Join(failed.when(t.Missing || t.Unreadable > 0), invalid.when(t.Failed > 0), unmet.when(incomplete))
+	return errors.Join(exit.Failed.When(t.Missing || t.Unreadable > 0), exit.Invalid.When(t.Failed > 0), exit.Unmet.When(incomplete))
 }
 
 // completeness says which answers are missing.
@@ -97,7 +100,7 @@ func completeness(name string, selection *assess.Selection, doc *answerfile.Docu
 	}
 	left := asked.Left()
 	if left == 0 {
-		return checked{text: oneLine(name) + ": valid and complete" + kept + "\n"}
+		return checked{text: say.Line(name) + ": valid and complete" + kept + "\n"}
 	}
 	var missing []string
 	for _, ref := range asked.Queue() {
@@ -110,5 +113,5 @@ func completeness(name string, selection *assess.Selection, doc *answerfile.Docu
 	if left == 1 {
 		word = "answer is"
 	}
-	return checked{incomplete: true, text: fmt.Sprintf("%s: valid; %d %s missing: %s%s\n", oneLine(name), left, word, strings.Join(missing, ", "), kept)}
+	return checked{incomplete: true, text: fmt.Sprintf("%s: valid; %d %s missing: %s%s\n", say.Line(name), left, word, strings.Join(missing, ", "), kept)}
 }

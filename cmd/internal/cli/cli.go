@@ -1,7 +1,6 @@
 // Package cli is the command line: one file per command, flags in, exit code
 // out. Beside the commands there are the flags that check and complete
-// themselves (flags.go), and the one place that prints errors and ranks them
-// (exit.go).
+// themselves (flags.go).
 package cli
 
 import (
@@ -11,6 +10,8 @@ import (
 	"io"
 	"time"
 
+	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 
 	"github.com/spf13/cobra"
@@ -43,9 +44,9 @@ func Run(ctx context.Context, sys *System) int {
 	root.SetErr(sys.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil && out.err != nil {
-		err = fmt.Errorf("writing the result: %w", noPath(out.err))
+		err = fmt.Errorf("writing the result: %w", casefile.NoPath(out.err))
 	}
-	return conclude(sys, err)
+	return exit.Conclude(sys.Err, err)
 }
 
 // remembering keeps in mind that a write failed, since cobra's help does not say so.
@@ -93,17 +94,17 @@ Look at a finished case:    samklar report FILE`,
 			if version {
 				return o.printVersion()
 			}
-			return usage("a command is missing", "samklar assess", "samklar help")
+			return exit.Usage("a command is missing", "samklar assess", "samklar help")
 		},
 	}
 	root.Flags().BoolVar(&version, "version", false, "print the version")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	o.addTo(root)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		if refused, ok := errors.AsType[*failure](err); ok {
+		if refused, ok := errors.AsType[*exit.Error](err); ok {
 			return refused // in our own words
 		}
-		return usage(err.Error(), c.CommandPath()+" --help")
+		return exit.Usage(err.Error(), c.CommandPath()+" --help")
 	})
 	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newVerify(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
 	root.InitDefaultHelpCmd()

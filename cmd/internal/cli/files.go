@@ -11,6 +11,8 @@ import (
 
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 )
@@ -37,7 +39,7 @@ func (o *options) readFile(path string, limit int64) ([]byte, error) {
 	read := func() ([]byte, error) {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, noPath(err)
+			return nil, casefile.NoPath(err)
 		}
 		defer f.Close() //nolint:errcheck // only read
 		return readAll(f, limit)
@@ -50,7 +52,7 @@ func (o *options) readFile(path string, limit int64) ([]byte, error) {
 
 func readAll(from io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(from, limit+1))
-	return data, noPath(err)
+	return data, casefile.NoPath(err)
 }
 
 // readStream reads what may let us wait, such as a pipe that nobody fills, until
@@ -94,7 +96,7 @@ func (o *options) readAnswers(path string, lib *questions.Library) (*answerfile.
 // along, for excerpts.
 func parseAnswers(name string, data []byte, lib *questions.Library) (*answerfile.Document, error) {
 	doc, err := answerfile.Read(name, data, lib)
-	return doc, withSource(err, name, data)
+	return doc, exit.WithSource(err, name, data)
 }
 
 // writeOutput gives a result of a kind to stdout, or puts it in a file's place.
@@ -123,17 +125,9 @@ func (o *options) create(kind output.Kind, data []byte) (*output.File, error) {
 	out, err := o.out.Create(o.sys.Out, kind, data, &o.sources)
 	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
 		if refused.Force {
-			return nil, usage("--output: "+refused.Error(), "to replace it all the same, add --force")
+			return nil, exit.Usage("--output: "+refused.Error(), "to replace it all the same, add --force")
 		}
-		return nil, usage("--output: " + refused.Error())
+		return nil, exit.Usage("--output: " + refused.Error())
 	}
 	return out, err
-}
-
-// noPath takes the path out of a file system's error: the message names it.
-func noPath(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	return err
 }

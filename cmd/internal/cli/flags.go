@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -27,7 +29,7 @@ func (*choice[T]) Type() string     { return "string" }
 
 func (c *choice[T]) Set(word string) error {
 	if T(word) != c.normal && !slices.Contains(c.known, T(word)) {
-		return usage("--" + c.flag + ": " + diag.Unknown(c.what, word, words(c.known)))
+		return exit.Usage("--" + c.flag + ": " + diag.Unknown(c.what, word, words(c.known)))
 	}
 	*c.value = T(word)
 	return nil
@@ -65,7 +67,7 @@ func (*sectionList) Type() string   { return "stringArray" }
 func (l *sectionList) Set(given string) error {
 	for id := range strings.SplitSeq(given, ",") {
 		if id = strings.TrimSpace(id); !slices.Contains(report.Sections(), id) {
-			return usage("--section: " + diag.Unknown("section", id, report.Sections()))
+			return exit.Usage("--section: " + diag.Unknown("section", id, report.Sections()))
 		}
 		*l = append(*l, id)
 	}
@@ -86,7 +88,7 @@ func (b *batchFlags) add(c *cobra.Command) {
 
 func (b *batchFlags) checkJobs() error {
 	if b.workers < 1 {
-		return usage(fmt.Sprintf("--jobs: %d; expected at least 1", b.workers))
+		return exit.Usage(fmt.Sprintf("--jobs: %d; expected at least 1", b.workers))
 	}
 	return nil
 }
@@ -151,4 +153,20 @@ func words[T ~string](all []T) []string {
 		list[i] = string(w)
 	}
 	return list
+}
+
+// givenFlags repeats the flags that say which banks and which language, for a
+// command that is suggested.
+func (o *options) givenFlags() string {
+	var b strings.Builder
+	if o.lang != "" {
+		b.WriteString(" --lang " + o.lang)
+	}
+	for _, path := range o.own {
+		b.WriteString(" --bank " + say.Line(say.ShellWord(path)))
+	}
+	if o.banks != "" {
+		b.WriteString(" --banks " + say.Line(say.ShellWord(o.banks)))
+	}
+	return b.String()
 }

@@ -13,7 +13,9 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/wizard"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -49,12 +51,12 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper, erro
 		{"--respondent", a.given.Respondent.Name, k.doc.Case.Respondent.Name},
 	} {
 		if f.given != "" && f.now != "" && f.given != f.now {
-			return nil, usage(fmt.Sprintf("%s is %s, but %q says %s; change the file, or leave the flag out",
+			return nil, exit.Usage(fmt.Sprintf("%s is %s, but %q says %s; change the file, or leave the flag out",
 				f.flag, diag.Quote(f.given), file, diag.Quote(f.now)))
 		}
 	}
 	if err := k.doc.Fill(a.given); err != nil {
-		return nil, usage(fmt.Sprintf("the details of the case do not fit: %v", err))
+		return nil, exit.Usage(fmt.Sprintf("the details of the case do not fit: %v", err))
 	}
 	return k, nil
 }
@@ -103,7 +105,7 @@ func (k *keeper) begin(c assess.Case) (wizard.Kept, error) {
 	}
 	if found.Left {
 		kept.Explained = fmt.Sprintf("the interview that had %q open%s ended without closing it; nothing of it is lost, and it is gone on with",
-			oneLine(k.Path), oneLine(found.Who))
+			say.Line(k.Path), say.Line(found.Who))
 		fmt.Fprintf(k.o.sys.Err, "samklar: %s\n", kept.Explained)
 	}
 	if found.NoLock != nil {
@@ -133,10 +135,10 @@ func (k *keeper) save() error { return k.withHint(k.Save(k.doc.Bytes())) }
 // withHint says how to go on where the file is not ours alone.
 func (k *keeper) withHint(err error) error {
 	if held, ok := errors.AsType[*casefile.HeldError](err); ok {
-		return hinted(err, "samklar assess "+shellWord(held.Path)+k.o.givenFlags()+" --take-over")
+		return exit.Failed.Hinted(err, "samklar assess "+say.ShellWord(held.Path)+k.o.givenFlags()+" --take-over")
 	}
 	if changed, ok := errors.AsType[*casefile.ChangedError](err); ok {
-		return hinted(err, "samklar assess "+shellWord(changed.Mine)+k.o.givenFlags())
+		return exit.Failed.Hinted(err, "samklar assess "+say.ShellWord(changed.Mine)+k.o.givenFlags())
 	}
 	return err
 }

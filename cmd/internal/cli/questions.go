@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 
@@ -20,7 +21,7 @@ func newQuestions(o *options) *cobra.Command {
 		Short: "Look at, check and change the banks of questions",
 		Args:  onlyCommands,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return usage("a command is missing", c.CommandPath()+" --help")
+			return exit.Usage("a command is missing", c.CommandPath()+" --help")
 		},
 	}
 	c.AddCommand(newQuestionsList(o), newQuestionsShow(o), newQuestionsLint(o), newQuestionsSchema(o), newQuestionsDigest(o), newQuestionsDiff(o), newQuestionsStamp(o))
@@ -40,7 +41,7 @@ func (o *options) named(ids []string) (*questions.Library, []*questions.Bank, er
 	for _, id := range ids {
 		b, err := lib.Bank(id)
 		if unknown, ok := errors.AsType[questions.UnknownBankError](err); ok {
-			return nil, nil, usage(unknown.Error())
+			return nil, nil, exit.Usage(unknown.Error())
 		}
 		if err != nil {
 			return nil, nil, withBankSources(err)
@@ -152,7 +153,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 	}
 	b, err := questions.Parse(name, data)
 	if err != nil {
-		return withSource(err, name, data)
+		return exit.WithSource(err, name, data)
 	}
 	for _, file := range overlays {
 		if _, err := output.Regular(file); err != nil {
@@ -164,7 +165,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 		}
 		overlay, err := questions.ParseOverlay(name, data, b)
 		if err != nil {
-			return withSource(err, name, data)
+			return exit.WithSource(err, name, data)
 		}
 		stamped := overlay.Stamp(data, b)
 		if bytes.Equal(stamped, data) {

@@ -12,6 +12,9 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -44,7 +47,7 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 		return err
 	}
 	if older.ID != newer.ID {
-		return usage(fmt.Sprintf("%q is bank %q and %q is bank %q; expected two versions of one", oldFile, older.ID, newFile, newer.ID))
+		return exit.Usage(fmt.Sprintf("%q is bank %q and %q is bank %q; expected two versions of one", oldFile, older.ID, newFile, newer.ID))
 	}
 	var b bytes.Buffer
 	c := questions.Compare(older, newer)
@@ -71,9 +74,9 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 		return err
 	}
 	if t.Interrupted {
-		return interrupted.errorf("interrupted after %s", counted(t.Documents, "answer file"))
+		return exit.Interrupted.Errorf("interrupted after %s", say.Count(t.Documents, "answer file"))
 	}
-	return errors.Join(failed.when(t.Missing || t.Unreadable > 0), invalid.when(len(c.Raise) > 0 || t.Failed > 0))
+	return errors.Join(exit.Failed.When(t.Missing || t.Unreadable > 0), exit.Invalid.When(len(c.Raise) > 0 || t.Failed > 0))
 }
 
 // readBank reads a bank's file with the overlays beside it into a library of its own: to look at a bank that is being
@@ -85,7 +88,7 @@ func (o *options) readBank(path string) (*questions.Library, *questions.Bank, er
 	}
 	ids := lib.OwnIDs()
 	if len(ids) != 1 {
-		return nil, nil, usage(fmt.Sprintf("%q holds %d banks; expected one", path, len(ids)))
+		return nil, nil, exit.Usage(fmt.Sprintf("%q holds %d banks; expected one", path, len(ids)))
 	}
 	b, err := lib.Own(ids[0])
 	return lib, b, err
@@ -96,7 +99,7 @@ func shown(s string) string {
 	if s == "" {
 		return "(none)"
 	}
-	return oneLine(strings.Join(strings.Fields(s), " "))
+	return say.Line(strings.Join(strings.Fields(s), " "))
 }
 
 // diffAnswers says what becomes of the conclusion of each answer file.
@@ -108,7 +111,7 @@ func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []st
 			return "", problems
 		}
 		after, problems := ends(d, newLib, id)
-		name := oneLine(d.Source)
+		name := say.Line(d.Source)
 		switch {
 		case len(problems) > 0:
 			return fmt.Sprintf("%s: not valid with the new version: %s\n", name, problems[0].Message), nil
@@ -124,7 +127,7 @@ func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []st
 
 // ends gives the codes that a bank comes to.
 func ends(d *batch.Document, lib *questions.Library, id string) ([]string, diag.List) {
-	doc, problems := readDocument(d, lib)
+	doc, problems := cases.Read(d, lib)
 	if len(problems) > 0 {
 		return nil, problems
 	}

@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/lint"
 
@@ -64,7 +65,7 @@ func (l *lintOptions) run(ids []string) error {
 			return withBankSources(err)
 		}
 	}
-	return errors.Join(l.print(l.out.Bytes()), invalid.when(l.fails))
+	return errors.Join(l.print(l.out.Bytes()), exit.Invalid.When(l.fails))
 }
 
 // bank checks one bank, writes what was found, and samples where they are
@@ -96,7 +97,7 @@ func (l *lintOptions) bank(lib *questions.Library, id string) error {
 
 func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) error {
 	if err := os.MkdirAll(l.samples, 0o755); err != nil {
-		return fmt.Errorf("making folder %q: %w", l.samples, noPath(err))
+		return fmt.Errorf("making folder %q: %w", l.samples, casefile.NoPath(err))
 	}
 	for code, e := range b.Endings {
 		sheet, ok := lint.Sample(b, code)

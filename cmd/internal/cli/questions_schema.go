@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/schema"
 
@@ -34,11 +35,11 @@ Many editors find the schema by the first line of a YAML file:
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
-				return usage("the name of a schema is missing; expected "+diag.Or(schemaNames()), c.CommandPath()+" answers")
+				return exit.Usage("the name of a schema is missing; expected "+diag.Or(schemaNames()), c.CommandPath()+" answers")
 			case len(args) > 1:
-				return usage(fmt.Sprintf("%d schemas asked for; expected one", len(args)), c.CommandPath()+" --help")
+				return exit.Usage(fmt.Sprintf("%d schemas asked for; expected one", len(args)), c.CommandPath()+" --help")
 			case !slices.Contains(schemaNames(), args[0]):
-				return usage(diag.Unknown("schema", args[0], schemaNames()), c.CommandPath()+" --help")
+				return exit.Usage(diag.Unknown("schema", args[0], schemaNames()), c.CommandPath()+" --help")
 			}
 			return nil
 		},

@@ -9,6 +9,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -60,9 +61,9 @@ A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
 func (r *reportOptions) picked() error {
 	switch {
 	case r.audience != "" && len(r.sections) > 0:
-		return usage("--audience and --section both say what to report; expected one of them")
+		return exit.Usage("--audience and --section both say what to report; expected one of them")
 	case r.format == "json" && (r.audience != "" || len(r.sections) > 0):
-		return usage("--audience and --section do not go with -f json: that is always the whole result")
+		return exit.Usage("--audience and --section do not go with -f json: that is always the whole result")
 	}
 	return nil
 }
@@ -88,7 +89,7 @@ func (r *reportOptions) run(file string) error {
 		return err
 	}
 	if text := newRequirement(r.require, selection).unmet(portfolio.Summarize(in.Result)); text != "" {
-		return unmet.errorf("%s", text)
+		return exit.Unmet.Errorf("%s", text)
 	}
 	return nil
 }
@@ -103,7 +104,7 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 	if resultfile.IsResult(data) {
 		doc, ids, err := resultfile.ReadResult(name, data, lib)
 		if err != nil {
-			return nil, nil, withSource(err, name, data)
+			return nil, nil, exit.WithSource(err, name, data)
 		}
 		banks, err := lib.Select(ids, false)
 		if err != nil {

@@ -16,6 +16,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/view"
@@ -232,7 +233,7 @@ func runs(t *testing.T, args ...string) string {
 		Env:  func(string) string { return "" },
 		Now:  func() time.Time { return time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC) },
 	})
-	if code != exitDone || errs.Len() > 0 {
+	if code != exit.Done || errs.Len() > 0 {
 		t.Fatalf("samklar %s = exit %d, %s", strings.Join(args, " "), code, &errs)
 	}
 	return out.String()

@@ -7,6 +7,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -42,16 +43,16 @@ func checkCodes(codes []string, lib *questions.Library) error {
 		switch known := lib.IDs(); {
 		case slices.Contains(known, id):
 		case !pair:
-			return usage(fmt.Sprintf("--require: %s is no code; expected bank:id, such as when:launch", diag.Quote(code)))
+			return exit.Usage(fmt.Sprintf("--require: %s is no code; expected bank:id, such as when:launch", diag.Quote(code)))
 		default:
-			return usage("--require: " + diag.Unknown("bank", id, known))
+			return exit.Usage("--require: " + diag.Unknown("bank", id, known))
 		}
 		b, err := lib.Bank(id)
 		if err != nil {
 			return err
 		}
 		if known := codesOf(b); !slices.Contains(known, code) {
-			return usage("--require: " + diag.Unknown("code", code, known))
+			return exit.Usage("--require: " + diag.Unknown("code", code, known))
 		}
 	}
 	return nil

@@ -11,7 +11,10 @@ import (
 
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/terminal"
@@ -83,7 +86,7 @@ func (s *scoreOptions) check(c *cobra.Command) error {
 		formats []string
 	}{{"sort", []string{"table"}}, {"notes", []string{"jsonl", "csv"}}, {"csv-dialect", []string{"csv"}}} {
 		if c.Flags().Changed(flag.name) && !slices.Contains(flag.formats, s.format) {
-			return usage(fmt.Sprintf("--%s is for -f %s, not for -f %s", flag.name, diag.Or(flag.formats), s.format), c.CommandPath()+" --help")
+			return exit.Usage(fmt.Sprintf("--%s is for -f %s, not for -f %s", flag.name, diag.Or(flag.formats), s.format), c.CommandPath()+" --help")
 		}
 	}
 	return s.checkJobs()
@@ -105,7 +108,7 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	if s.format != "table" && s.out.Standard() && s.sys.OutTerminal {
 		b.Progress = nil // the rows themselves show how far it is
 	}
-	t, missed, err := s.write(ctx, b, &scorer{lib: lib, selection: selection, notes: s.notes}, w)
+	t, missed, err := s.write(ctx, b, &cases.Scorer{Library: lib, Selection: selection, Notes: s.notes}, w)
 	if err == nil {
 		err = w.Flush()
 	}
@@ -115,14 +118,14 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	err = s.verdict(t, "scored")
 	if t.Interrupted || t.Stopped { // the result is not complete
 		if out.Replaces() {
-			fmt.Fprintf(s.sys.Err, "samklar: %s\n", oneLine(fmt.Sprintf("%q is as it was", s.out.Path)))
+			fmt.Fprintf(s.sys.Err, "samklar: %s\n", say.Line(fmt.Sprintf("%q is as it was", s.out.Path)))
 		}
 		return err
 	}
 	if err := out.Commit(); err != nil {
 		return err
 	}
-	return errors.Join(err, unmet.when(missed > 0))
+	return errors.Join(err, exit.Unmet.When(missed > 0))
 }
 
 // A scoredRow is what came of one case: its row, or that row as text.
@@ -133,8 +136,8 @@ type scoredRow struct {
 }
 
 // write writes what came of each case, and returns of how many a requirement is not met.
-func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *scorer, w io.Writer) (t batch.Tally, missed int, err error) {
-	banks, required := rows.selection.Banks, newRequirement(s.require, rows.selection)
+func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Scorer, w io.Writer) (t batch.Tally, missed int, err error) {
+	banks, required := rows.Selection.Banks, newRequirement(s.require, rows.Selection)
 	var texts sync.Pool // of *[]byte: rows that have been written
 	var table *report.Scores
 	var lay func(to []byte, row *resultfile.Row) []byte
@@ -151,7 +154,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *scorer, 
 		lay = func(to []byte, row *resultfile.Row) []byte { return resultfile.AppendLine(to, row, banks, Version) }
 	}
 	t, err = batch.Run(ctx, b, func(d *batch.Document) (scoredRow, diag.List) {
-		row := rows.row(d)
+		row := rows.Row(d)
 		scored := scoredRow{row: row}
 		if lay != nil {
 			text, ok := texts.Get().(*[]byte)
@@ -162,7 +165,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *scorer, 
 			scored = scoredRow{text: text}
 		}
 		if text := required.unmet(row.Summary); text != "" {
-			scored.unmet = ofCase(row.Source, row.Case.Title, text)
+			scored.unmet = say.OfCase(row.Source, row.Case.Title, text)
 		}
 		return scored, row.Errors
 	}, func(scored scoredRow) error {

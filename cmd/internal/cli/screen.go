@@ -15,7 +15,10 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -71,7 +74,7 @@ first thing to mend.`,
 
 func (s *screenOptions) check(paths []string) error {
 	if s.policy == "-" && slices.Contains(paths, "-") {
-		return usage("--policy - and the path - both read standard input; expected one of them")
+		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
 	}
 	return s.checkJobs()
 }
@@ -103,7 +106,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 	twice := &repeats{seen: make(map[[sha256.Size]byte]struct{})}
-	t, err := gather(ctx, b, &scorer{lib: lib, selection: selection, lines: true}, in.Portfolio, twice)
+	t, err := gather(ctx, b, &cases.Scorer{Library: lib, Selection: selection, Lines: true}, in.Portfolio, twice)
 	if err != nil {
 		return err
 	}
@@ -121,7 +124,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err := out.Commit(); err != nil {
 		return err
 	}
-	return errors.Join(err, unmet.when(s.sayUnmet(in.Portfolio)))
+	return errors.Join(err, exit.Unmet.When(s.sayUnmet(in.Portfolio)))
 }
 
 // rules gives what is required: by the policy, and by --require beside it. It is
@@ -134,7 +137,7 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 			return nil, err
 		}
 		if rules, err = policyfile.Read(name, data, selection.Banks, lib); err != nil {
-			return nil, withSource(err, name, data)
+			return nil, exit.WithSource(err, name, data)
 		}
 	}
 	if len(s.require) == 0 {
@@ -142,7 +145,7 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 	}
 	for _, code := range s.require {
 		if id, _, _ := strings.Cut(code, ":"); selection.Place(id) < 0 {
-			return nil, usage(fmt.Sprintf("--require: bank %q is not among those that are scored here (--banks)", id))
+			return nil, exit.Usage(fmt.Sprintf("--require: bank %q is not among those that are scored here (--banks)", id))
 		}
 	}
 	required := newRequirement(s.require, selection).policy
@@ -180,15 +183,15 @@ func (r *repeats) again(row *resultfile.Row) bool {
 
 func (r *repeats) say(w io.Writer) {
 	if r.n > 0 {
-		fmt.Fprintf(w, "samklar: %s given again, from the same source with the same answers, and counted once; the first is %s\n", counted(r.n, "case"), oneLine(r.first))
+		fmt.Fprintf(w, "samklar: %s given again, from the same source with the same answers, and counted once; the first is %s\n", say.Count(r.n, "case"), say.Line(r.first))
 	}
 }
 
 // gather reads a batch into a portfolio.
-func gather(ctx context.Context, b *batch.Batch, rows *scorer, p *portfolio.Portfolio, twice *repeats) (batch.Tally, error) {
+func gather(ctx context.Context, b *batch.Batch, rows *cases.Scorer, p *portfolio.Portfolio, twice *repeats) (batch.Tally, error) {
 	return batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
-		row := rows.row(d)
-		if len(row.Errors) > 0 && row.Errors[0].Code != badLine && resultfile.IsLine(d.Text) {
+		row := rows.Row(d)
+		if len(row.Errors) > 0 && row.Errors[0].Code != cases.BadLine && resultfile.IsLine(d.Text) {
 			d.Text = nil // the problems are those of another file
 		}
 		return row, row.Errors
@@ -234,7 +237,7 @@ func (s *screenOptions) sayUnmet(p *portfolio.Portfolio) bool {
 		}
 	}
 	fmt.Fprintf(s.sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
-		together[portfolio.MetSurely], counted(p.Len(), "case"), never, maybe)
+		together[portfolio.MetSurely], say.Count(p.Len(), "case"), never, maybe)
 	return true
 }
 
@@ -252,6 +255,6 @@ func sayUnmetRules(w io.Writer, p *portfolio.Portfolio, c *portfolio.Ranked) {
 				found = fmt.Sprintf("%d%%", score.Low)
 			}
 		}
-		fmt.Fprint(w, ofCase(c.Source, c.Title, unmetText(resultfile.RuleText(rule, p), met, found)))
+		fmt.Fprint(w, say.OfCase(c.Source, c.Title, unmetText(resultfile.RuleText(rule, p), met, found)))
 	}
 }

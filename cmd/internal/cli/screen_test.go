@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/testdata/batch/cases"
 )
@@ -53,8 +54,8 @@ func TestPortfolios(t *testing.T) {
 				if again := try(t, "", args...); again != got {
 					t.Error("two runs give different bytes")
 				}
-				if got.code != exitSomeFailed {
-					t.Errorf("samklar %s = exit %d, want %d", strings.Join(args, " "), got.code, exitSomeFailed)
+				if got.code != exit.SomeFailed.Code() {
+					t.Errorf("samklar %s = exit %d, want %d", strings.Join(args, " "), got.code, exit.SomeFailed.Code())
 				}
 				compareKept(t, golden, args, got.out)
 			})
@@ -96,8 +97,8 @@ func TestPortfolioHasEveryFile(t *testing.T) {
 	}
 	for _, format := range screenFormats() {
 		got := try(t, "", "screen", ".", "-f", format)
-		if got.code != exitSomeFailed {
-			t.Errorf("-f %s: exit %d, want %d", format, got.code, exitSomeFailed)
+		if got.code != exit.SomeFailed.Code() {
+			t.Errorf("-f %s: exit %d, want %d", format, got.code, exit.SomeFailed.Code())
 		}
 		// A terminal and Markdown break or escape names; without blanks and marks they are whole.
 		text := strings.NewReplacer("\n", "", " ", "", `\`, "").Replace(got.out)
@@ -185,8 +186,8 @@ func TestPortfolioFromLinesIsThatFromAnswers(t *testing.T) {
 	for _, format := range screenFormats() {
 		args := []string{"screen", "-f", format, "--policy", policy, "--require", "when:launch"}
 		want := try(t, "", append(args, ".")...)
-		if want.code != exitSomeFailed || !strings.Contains(want.out, "stream.yaml") {
-			t.Errorf("-f %s: exit %d, want %d and the stream among the sources", format, want.code, exitSomeFailed)
+		if want.code != exit.SomeFailed.Code() || !strings.Contains(want.out, "stream.yaml") {
+			t.Errorf("-f %s: exit %d, want %d and the stream among the sources", format, want.code, exit.SomeFailed.Code())
 		}
 		for name, got := range map[string]ended{
 			"two parts": try(t, "", append(args, first, second)...),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
@@ -38,7 +39,7 @@ func (o *options) tree(files []string, format string) error {
 		return err
 	}
 	if !slices.ContainsFunc(selection.Banks, func(b *questions.Bank) bool { return b.Kind == questions.Tree }) {
-		return usage("no selected bank is a tree", "samklar questions list", "samklar questions show "+selection.Banks[0].ID)
+		return exit.Usage("no selected bank is a tree", "samklar questions list", "samklar questions show "+selection.Banks[0].ID)
 	}
 	in := &report.Input{Titles: title(lib), Lang: lib.Language()}
 	if len(files) > 0 {

@@ -8,6 +8,8 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/say"
 
 	"github.com/spf13/cobra"
 )
@@ -36,11 +38,11 @@ func (o *options) verify(resultFile, file string) error {
 		return err
 	}
 	if !resultfile.IsResult(stored) {
-		return &failure{invalid, fmt.Errorf("%q is not a stored result", name), []string{"samklar report FILE -f json -o " + shellWord(resultFile)}}
+		return exit.Invalid.Hinted(fmt.Errorf("%q is not a stored result", name), "samklar report FILE -f json -o "+say.ShellWord(resultFile))
 	}
 	ids, err := resultfile.BankIDs(stored)
 	if err != nil {
-		return invalid.errorf("reading result %q: %w", name, err)
+		return exit.Invalid.Errorf("reading result %q: %w", name, err)
 	}
 	banks, err := lib.Select(ids, false)
 	if err != nil {
@@ -60,11 +62,11 @@ func (o *options) verify(resultFile, file string) error {
 	}
 	var out bytes.Buffer
 	for _, d := range differences {
-		fmt.Fprintln(&out, oneLine(d.Path+": "+d.Was+" → "+d.Is))
+		fmt.Fprintln(&out, say.Line(d.Path+": "+d.Was+" → "+d.Is))
 	}
 	if len(differences) == 0 {
 		return o.print([]byte("the result holds\n"))
 	}
 	out.WriteString("the result does not hold\n")
-	return errors.Join(o.print(out.Bytes()), unmet)
+	return errors.Join(o.print(out.Bytes()), exit.Unmet)
 }

@@ -55,7 +55,7 @@ func (t *Target) Create(std io.Writer, kind Kind, data []byte, from *Sources) (*
 	if info, err := os.Stat(t.Path); err == nil && info.Mode()&(fs.ModeCharDevice|fs.ModeNamedPipe) != 0 {
 		f, err := os.OpenFile(t.Path, os.O_WRONLY, 0)
 		if err != nil {
-			return nil, fmt.Errorf("writing %q: %w", t.Path, noPath(err))
+			return nil, fmt.Errorf("writing %q: %w", t.Path, casefile.NoPath(err))
 		}
 		return &File{Writer: f, close: f.Close}, nil
 	}
@@ -77,14 +77,14 @@ func (t *Target) replaceable(kind Kind, data []byte, from *Sources) error {
 	}
 	info, err := os.Stat(t.Path)
 	if err != nil {
-		return fmt.Errorf("looking at %q: %w", t.Path, noPath(err))
+		return fmt.Errorf("looking at %q: %w", t.Path, casefile.NoPath(err))
 	}
 	if from.read(info) {
 		return &RefusedError{t.Path, "is what the result is made from", false}
 	}
 	old, err := os.Open(t.Path)
 	if err != nil {
-		return fmt.Errorf("reading %q: %w", t.Path, noPath(err))
+		return fmt.Errorf("reading %q: %w", t.Path, casefile.NoPath(err))
 	}
 	defer old.Close() //nolint:errcheck // only read
 	if info.Size() == 0 || kind.Is(old) || data != nil && same(old, info.Size(), data) {
@@ -118,7 +118,7 @@ func Regular(path string) (exists bool, err error) {
 		}
 		return false, nil
 	case err != nil:
-		return false, fmt.Errorf("looking at %q: %w", path, noPath(err))
+		return false, fmt.Errorf("looking at %q: %w", path, casefile.NoPath(err))
 	case info.IsDir():
 		return true, fmt.Errorf("%q is a folder; expected a file", path)
 	case !info.Mode().IsRegular():
@@ -131,7 +131,7 @@ func Regular(path string) (exists bool, err error) {
 func (f *File) Write(p []byte) (int, error) {
 	n, err := f.Writer.Write(p)
 	if err != nil && f.place == nil {
-		err = fmt.Errorf("writing the result: %w", noPath(err))
+		err = fmt.Errorf("writing the result: %w", casefile.NoPath(err))
 	}
 	return n, err
 }
@@ -220,12 +220,4 @@ func resolved(path string) (string, error) {
 		return "", err
 	}
 	return filepath.Abs(path)
-}
-
-// noPath takes the path out of a file system's error: the message names it.
-func noPath(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	return err
 }

@@ -1,4 +1,4 @@
-package cli
+package exit
 
 import (
 	"bytes"
@@ -18,21 +18,21 @@ func TestOneKindDecides(t *testing.T) {
 		code int
 		errs []error
 	}{
-		{exitInterrupted, []error{interrupted, interrupted.errorf("interrupted after 2 cases"), context.Canceled, fmt.Errorf("waiting: %w", context.Canceled)}},
-		{exitUsage, []error{misused, usage("off")}},
-		{exitFailed, []error{failed, io.ErrShortWrite, hinted(io.ErrShortWrite, "samklar help"), fmt.Errorf("writing: %w", io.ErrShortWrite)}},
-		{exitInvalid, []error{invalid, list, withSource(list, "a.yaml", nil), invalid.errorf("no result")}},
-		{exitSomeFailed, []error{someFailed}},
-		{exitUnmet, []error{unmet, unmet.errorf("required")}},
-		{exitDone, []error{nil}},
+		{Interrupted.Code(), []error{Interrupted, Interrupted.Errorf("interrupted after 2 cases"), context.Canceled, fmt.Errorf("waiting: %w", context.Canceled)}},
+		{Misused.Code(), []error{Misused, Usage("off")}},
+		{Failed.Code(), []error{Failed, io.ErrShortWrite, Failed.Hinted(io.ErrShortWrite, "samklar help"), fmt.Errorf("writing: %w", io.ErrShortWrite)}},
+		{Invalid.Code(), []error{Invalid, list, WithSource(list, "a.yaml", nil), Invalid.Errorf("no result")}},
+		{SomeFailed.Code(), []error{SomeFailed}},
+		{Unmet.Code(), []error{Unmet, Unmet.Errorf("required")}},
+		{Done, []error{nil}},
 	}
 	for i, better := range ranked {
 		for _, worse := range ranked[i:] {
 			for _, a := range better.errs {
 				for _, b := range worse.errs {
 					for _, err := range []error{errors.Join(a, b), errors.Join(b, a), errors.Join(nil, errors.Join(b, nil), errors.Join(a))} {
-						if got := conclude(&System{Err: io.Discard}, err); got != better.code {
-							t.Errorf("conclude(%v) = %d, want %d", err, got, better.code)
+						if got := Conclude(io.Discard, err); got != better.code {
+							t.Errorf("Conclude(%v) = %d, want %d", err, got, better.code)
 						}
 					}
 				}
@@ -44,8 +44,8 @@ func TestOneKindDecides(t *testing.T) {
 // TestEveryErrorIsPrinted prints each of several once, and nothing for a kind alone.
 func TestEveryErrorIsPrinted(t *testing.T) {
 	var b bytes.Buffer
-	conclude(&System{Err: &b}, errors.Join(unmet, hinted(errors.Join(io.ErrShortWrite, nil), "samklar help"), usage("off\x1b")))
+	Conclude(&b, errors.Join(Unmet, Failed.Hinted(errors.Join(io.ErrShortWrite, nil), "samklar help"), Usage("off\x1b")))
 	if want := "samklar: short write\nhint: samklar help\nsamklar: off·\n"; b.String() != want {
-		t.Errorf("conclude prints %q, want %q", &b, want)
+		t.Errorf("Conclude prints %q, want %q", &b, want)
 	}
 }

@@ -1,4 +1,6 @@
-package cli
+// Package say puts what commands say on standard error in words, so that nothing
+// from outside acts on the terminal.
+package say
 
 import (
 	"fmt"
@@ -10,8 +12,8 @@ import (
 	clean "collectiveimpact/samklar/questions/text"
 )
 
-// oneLine keeps what came from outside from acting on the terminal.
-func oneLine(s string) string {
+// Line keeps what came from outside from acting on the terminal.
+func Line(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
 			return '·'
@@ -20,24 +22,25 @@ func oneLine(s string) string {
 	}, s)
 }
 
-func counted(n int, thing string) string {
+// Count gives a number of things: "1 case", "2 cases".
+func Count(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// ofCase says of which case something is said, on a line of its own.
-func ofCase(source, title, text string) string {
+// OfCase says of which case something is said, on a line of its own.
+func OfCase(source, title, text string) string {
 	if title = clean.Line(title); title != "" {
 		source += " (" + diag.Quote(title) + ")"
 	}
-	return oneLine("samklar: "+source+": "+text) + "\n"
+	return Line("samklar: "+source+": "+text) + "\n"
 }
 
 // shellWord writes a file's name so that it can be typed in a shell: quoted where
 // the shell would take it apart, and never as a flag.
-func shellWord(s string) string {
+func ShellWord(s string) string {
 	if strings.HasPrefix(s, "-") {
 		s = "./" + s
 	}
@@ -69,20 +72,4 @@ func escapedWord(s string) string {
 		}
 	}
 	return "$'" + b.String() + "'"
-}
-
-// givenFlags repeats the flags that say which banks and which language, for a
-// command that is suggested.
-func (o *options) givenFlags() string {
-	var b strings.Builder
-	if o.lang != "" {
-		b.WriteString(" --lang " + o.lang)
-	}
-	for _, path := range o.own {
-		b.WriteString(" --bank " + oneLine(shellWord(path)))
-	}
-	if o.banks != "" {
-		b.WriteString(" --banks " + oneLine(shellWord(o.banks)))
-	}
-	return b.String()
 }

@@ -1,4 +1,4 @@
-package cli
+package say
 
 import (
 	"os/exec"
@@ -19,8 +19,8 @@ func TestShellWord(t *testing.T) {
 			rapid.StringMatching(`-{0,2}[a-z]{0,3}[ '"\\$!*\n\t\x1b;&|#~]{0,3}[æøåé0-9.]{0,3}`),
 			rapid.Map(rapid.SliceOfN(rapid.ByteRange(1, 255), 0, 12), func(b []byte) string { return string(b) }),
 		).Draw(t, "name")
-		word := shellWord(name)
-		if oneLine(word) != word {
+		word := ShellWord(name)
+		if Line(word) != word {
 			t.Fatalf("the word for %q is %q: it cannot be shown as it stands", name, word)
 		}
 		got, err := exec.Command(bash, "--norc", "-c", "printf %s. "+word).Output()

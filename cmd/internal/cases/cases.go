@@ -1,0 +1,102 @@
+// Package cases makes cases of the documents of a batch: answers, or rows of
+// scores.
+package cases
+
+import (
+	"errors"
+	"io"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+)
+
+// Format says which files hold cases, and takes them apart.
+func Format() batch.Format {
+	return batch.Format{
+		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
+		Split:   answerfile.Split,
+		Stream:  func(file string, r io.Reader) func() (batch.Part, error) { return answerfile.NewSplitter(file, r).Next },
+	}
+}
+
+// Read reads the answers in a document of a batch. Problems are placed in
+// its file.
+func Read(d *batch.Document, lib *questions.Library) (*answerfile.Document, diag.List) {
+	if len(d.Problems) > 0 {
+		return nil, d.Problems
+	}
+	doc, err := answerfile.Read(d.File, d.Text, lib)
+	var problems diag.List
+	switch {
+	case errors.As(err, &problems):
+	case err != nil:
+		problems = diag.List{{File: d.File, Code: "unreadable-bank", Message: err.Error()}}
+	}
+	for i := range problems {
+		if problems[i].Line > 0 {
+			problems[i].Line += d.Line - 1
+		}
+	}
+	return doc, problems
+}
+
+// A Scorer makes rows of the documents of a batch. It is safe for concurrent use.
+type Scorer struct {
+	Library   *questions.Library
+	Selection *assess.Selection
+	Lines     bool // lines of scores are read back instead of refused
+	Notes     bool // notes, evidence and names go out too
+}
+
+// Row gives the row of a case. Its errors say what is wrong; then it has no
+// summary.
+func (s *Scorer) Row(d *batch.Document) *resultfile.Row {
+	if s.Lines && resultfile.IsLine(d.Text) {
+		return s.line(d)
+	}
+	doc, problems := Read(d, s.Library)
+	if len(problems) > 0 {
+		return &resultfile.Row{Source: d.Source, Errors: notAnswers(d, problems)}
+	}
+	entries := doc.Entries(s.Selection.Banks)
+	row := &resultfile.Row{
+		Source: d.Source, Case: doc.Case,
+		Answers: entries.Digest(s.Selection.Banks), Summary: portfolio.Summarize(s.Selection.Evaluate(entries.Answers())),
+	}
+	if s.Notes {
+		row.Entries, row.Gone = entries, doc.Gone(s.Selection.Banks)
+	} else {
+		row.Case.Respondent = assess.Respondent{} // names go out with the notes
+	}
+	return row
+}
+
+// BadLine is the code of what looks like a line of scores and is none.
+const BadLine = "bad-line"
+
+func (s *Scorer) line(d *batch.Document) *resultfile.Row {
+	row, err := resultfile.ReadLine(d.Text, s.Selection.Banks)
+	if err != nil {
+		return &resultfile.Row{Source: d.Source, Errors: diag.List{{File: d.File, Line: d.Line, Column: 1, Code: BadLine, Message: err.Error()}}}
+	}
+	return row
+}
+
+// notAnswers says of what is no answer file at all what it is.
+func notAnswers(d *batch.Document, problems diag.List) diag.List {
+	at := diag.Diagnostic{File: d.File, Line: d.Line, Column: 1, Code: "score-line"}
+	switch {
+	case problems[0].Code == "result-file" || resultfile.IsResult(d.Text):
+		at.Code, at.Message = "result-file", "this is a stored result, not an answer file; samklar report and samklar verify read it"
+	case resultfile.IsLine(d.Text):
+		at.Message = "this is a line of scores, not an answer file; samklar screen reads it"
+	default:
+		return problems
+	}
+	return diag.List{at}
+}
