@@ -97,8 +97,8 @@ func Bank(b *questions.Bank, overlays map[string]*questions.Overlay, other func(
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code))
 	})
 	r := &Report{Bank: b.ID, Findings: c.findings, Exact: c.exact}
-	for _, in := range c.languages() {
-		r.Reading = append(r.Reading, reading(in))
+	for _, in := range c.voicings() {
+		r.Reading = append(r.Reading, reading(in.Bank))
 	}
 	return r
 }
@@ -114,15 +114,6 @@ func (c *checker) advice() []questions.Advice {
 	}
 	for i := range c.bank.Findings {
 		all = append(all, c.bank.Findings[i].Advice...)
-	}
-	return all
-}
-
-// languages gives the bank in each language it speaks, its own first.
-func (c *checker) languages() []*questions.Bank {
-	all := []*questions.Bank{c.bank}
-	for _, o := range c.overlays {
-		all = append(all, c.bank.With(o))
 	}
 	return all
 }

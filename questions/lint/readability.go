@@ -72,23 +72,16 @@ func reading(b *questions.Bank) Reading {
 }
 
 func hardToRead(c *checker) {
-	for _, b := range c.languages() {
-		file := c.bank.File
-		place := c.bank.Place
-		for _, o := range c.overlays {
-			if o.Language == b.Language {
-				file, place = o.File, o.Place
-			}
-		}
+	for _, b := range c.voicings() {
 		known := terms(b.Language)
 		for i := range b.Questions {
 			q := &b.Questions[i]
 			if n := lix(q.Ask, known); n > hardestQuestion {
-				c.report(file, place("questions."+q.ID+".ask"), fmt.Sprintf("question %q has a readability (LIX) of %d; at most %d is wanted", q.ID, n, hardestQuestion))
+				c.report(b.file, b.place("questions."+q.ID+".ask"), fmt.Sprintf("question %q has a readability (LIX) of %d; at most %d is wanted", q.ID, n, hardestQuestion))
 			}
 		}
-		if r := reading(b); r.Median > hardestMedian {
-			c.report(file, questions.Pos{}, fmt.Sprintf("the median readability (LIX) of the questions in %q is %d; at most %d is wanted", b.Language, r.Median, hardestMedian))
+		if r := reading(b.Bank); r.Median > hardestMedian {
+			c.report(b.file, questions.Pos{}, fmt.Sprintf("the median readability (LIX) of the questions in %q is %d; at most %d is wanted", b.Language, r.Median, hardestMedian))
 		}
 	}
 }

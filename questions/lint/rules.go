@@ -123,7 +123,17 @@ func textRules() []Rule {
 		{
 			Code: "same-anchors", Title: "two levels that say the same",
 			Why:  "Nobody can choose between them, so the score means nothing.",
-			Good: "{text: Most do.}", Bad: "{text: Some do!}", in: exampleScale, check: sameAnchors,
+			Good: "{text: Most do.}", Bad: "{text: Some also did it!}", in: exampleScale, check: sameAnchors,
+		},
+		{
+			Code: "two-conditions", Severity: Warning, Title: "a level that asks for two things",
+			Why:  "Who has the first and not the second finds no answer. What no other level speaks of can stand in listen-for, or be asked apart.",
+			Good: "{text: Most do.}", Bad: "{text: \"Most do, and they visit each other every year.\"}", in: exampleScale, check: twoConditions,
+		},
+		{
+			Code: "other-subject", Severity: Warning, Title: "a level that speaks of something else than the others",
+			Why:  "Levels are heard one after the other, as more or less of one thing.",
+			Good: "{text: Nobody does.}", Bad: "{text: The names are not written down.}", in: exampleScale, check: otherSubject,
 		},
 		{
 			Code: "hard-to-read", Severity: Warning, Title: "questions that are hard to read",

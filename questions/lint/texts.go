@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -64,37 +63,6 @@ func longSentences(c *checker) {
 			}
 		}
 	})
-}
-
-// sameAnchors looks for two levels of a question that a reader could not tell
-// apart: with the same words, small ones aside.
-func sameAnchors(c *checker) {
-	for _, b := range c.languages() {
-		file := c.bank.File
-		for _, o := range c.overlays {
-			if o.Language == b.Language {
-				file = o.File
-			}
-		}
-		for i := range b.Questions {
-			q := &b.Questions[i]
-			seen := make(map[string]string)
-			for _, l := range q.Levels {
-				key := gist(l.Text)
-				if first, twice := seen[key]; twice {
-					c.report(file, q.Pos, fmt.Sprintf("question %q (%s): levels %q and %q say the same", q.ID, b.Language, first, l.ID))
-				}
-				seen[key] = l.ID
-			}
-		}
-	}
-}
-
-// gist is what a text says, without order, case and marks.
-func gist(text string) string {
-	all := words(strings.ToLower(text))
-	slices.Sort(all)
-	return strings.Join(all, " ")
 }
 
 // words takes a text apart into words; a hyphen or an apostrophe belongs to one.

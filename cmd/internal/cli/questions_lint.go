@@ -88,7 +88,7 @@ func (l *lintOptions) bank(lib *questions.Library, id string) error {
 	if !r.Exact {
 		how = "by bounds"
 	}
-	fmt.Fprintf(&l.out, "%s: %d problems; ends found %s; readability (LIX) of the questions: %s\n", id, len(r.Findings), how, strings.Join(reading, ", "))
+	fmt.Fprintf(&l.out, "%s: %s; ends found %s; readability (LIX) of the questions: %s\n", id, counted(len(r.Findings), "problem"), how, strings.Join(reading, ", "))
 	if l.samples != "" {
 		return l.writeSamples(lib, own)
 	}
