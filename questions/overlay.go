@@ -128,15 +128,19 @@ func (b *Bank) With(o *Overlay) *Bank {
 }
 
 // Missing lists the ids of the texts that an overlay lacks, in bank order. The
-// titles and places of sources may stay as they are.
+// titles of sources may stay as they are: a book is called what it is called.
 func (b *Bank) Missing(o *Overlay) []string {
 	var ids []string
 	b.eachText(func(id string, text *string) {
-		if _, ok := o.Texts[id]; !ok && *text != "" && !strings.HasPrefix(id, "sources.") {
+		if _, ok := o.Texts[id]; !ok && *text != "" && !isSourceTitle(id) {
 			ids = append(ids, id)
 		}
 	})
 	return ids
+}
+
+func isSourceTitle(id string) bool {
+	return strings.HasPrefix(id, "sources.") && strings.HasSuffix(id, ".title") && !strings.Contains(id, ".places.")
 }
 
 // Stale lists the ids of an overlay's texts whose original has changed since
