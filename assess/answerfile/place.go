@@ -38,11 +38,11 @@ func (d *Document) offset(n *yamldoc.Node) int {
 }
 
 // lineEnd gives the place of the first line break from a place on. JSON counts
-// line feeds; YAML also carriage returns and the breaks of Unicode.
+// line feeds; YAML also carriage returns.
 func (d *Document) lineEnd(at int) int {
 	for at < len(d.source) {
 		r, size := utf8.DecodeRune(d.source[at:])
-		if r == '\n' || !d.json && (r == '\r' || r == 0x85 || r == 0x2028 || r == 0x2029) {
+		if r == '\n' || !d.json && r == '\r' {
 			break
 		}
 		at += size

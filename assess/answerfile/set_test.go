@@ -53,7 +53,7 @@ func TestSet(t *testing.T) {
 		{"after a block that keeps its blank lines", head + "    q4:\n      note: |+\n        n\n\n\n", "q1", level("yes"), head + "    q4:\n      note: |+\n        n\n\n\n    q1: yes\n"},
 		{"after a block that the file ends in", head + "    q4:\n      note: |-\n        n", "q1", level("yes"), head + "    q4:\n      note: |-\n        n\n    q1: yes"},
 		{"after a block that ends with the file and would gain a line break", head + "    q4:\n      note: |\n        n", "q1", level("yes"), ""},
-		{"breaks of Unicode", head + "    q4: {note: \"a\u2028b\u0085c\"} # \u2029    q1: no # c\n", "q1", level("yes"), head + "    q4: {note: \"a\u2028b\u0085c\"} # \u2029    q1: yes # c\n"},
+		{"breaks of Unicode", head + "    q4: {note: \"a\u2028b\u0085c\"} # \u2029 d\n    q1: no # c\n", "q1", level("yes"), head + "    q4: {note: \"a\u2028b\u0085c\"} # \u2029 d\n    q1: yes # c\n"},
 		{"breaks of old", "samklar: 1\rbanks: {b: 2}\ranswers:\r  b:\r    q1: no # c\r    q4: 1", "q1", level("yes"), "samklar: 1\rbanks: {b: 2}\ranswers:\r  b:\r    q1: yes # c\r    q4: 1"},
 		{"in a file without a last line break", head + "    q4: 1", "q1", level("yes"), head + "    q4: 1\n    q1: yes"},
 		{"line breaks of Windows", "samklar: 1\r\nbanks: {b: 2}\r\nanswers: # a\r\n", "q1", level("yes"), "samklar: 1\r\nbanks: {b: 2}\r\nanswers: # a\r\n  b:\r\n    q1: yes\r\n"},

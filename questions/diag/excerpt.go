@@ -23,6 +23,7 @@ func newExcerpts(text []byte) *excerpts {
 	if !utf8.Valid(text) {
 		return nil
 	}
+	text = bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 	lines := bytes.Split(text, []byte("\n"))
 	for i, line := range lines {
 		lines[i] = bytes.TrimRight(bytes.TrimPrefix(line, []byte("\ufeff")), "\r ")

@@ -21,11 +21,6 @@ func fast(text []byte, limits Limits) (*Node, bool) {
 	if bytes.IndexByte(text, '\t') >= 0 {
 		return nil, false
 	}
-	for _, lineBreak := range []string{"\u0085", "\u2028", "\u2029"} {
-		if bytes.Contains(text, []byte(lineBreak)) {
-			return nil, false
-		}
-	}
 	s := string(text)
 	if strings.IndexByte(s, '\r') >= 0 {
 		if s = strings.ReplaceAll(s, "\r\n", "\n"); strings.IndexByte(s, '\r') >= 0 {

@@ -62,8 +62,8 @@ func (p *fastReader) words(inFlow bool) (string, bool) {
 			if p.blankAt(p.at + 1) {
 				return p.text[from:end], true
 			}
-		case '?': // the library takes it for the mark of a key
-			if inFlow {
+		case '?':
+			if inFlow && !questions(p.text, p.at) {
 				return "", false
 			}
 		default:

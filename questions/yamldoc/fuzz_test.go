@@ -61,7 +61,7 @@ func size(data []byte) (lines, width int) {
 	for line := range strings.SplitSeq(string(data), "\n") {
 		width = max(width, utf8.RuneCountInString(line)+1)
 	}
-	text := strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(string(data))
+	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data))
 	return strings.Count(text, "\n") + 1, width
 }
 

@@ -35,6 +35,11 @@ func syntax(file string, data []byte, err error) diag.Diagnostic {
 			d.Column = utf8.RuneCount(text[:at]) + 1
 		}
 	}
+	if d.Code == "syntax" {
+		if at, column, message := known(data, line); at > 0 {
+			d.Line, d.Column, d.Message = at, column, "not valid YAML: "+message
+		}
+	}
 	return d
 }
 
@@ -92,8 +97,8 @@ func readable(data []byte) (ok bool, read int) {
 	}
 }
 
-// lineEnds gives the places after each line's break. YAML breaks lines at line
-// feeds, carriage returns and the breaks of Unicode.
+// lineEnds gives the places after each line's break. Lines end at line feeds and
+// carriage returns, as editors count them.
 func lineEnds(data []byte) []int {
 	var ends []int
 	for at := 0; at < len(data); {
@@ -105,7 +110,7 @@ func lineEnds(data []byte) []int {
 				at++
 			}
 			ends = append(ends, at)
-		case '\n', 0x85, 0x2028, 0x2029:
+		case '\n':
 			ends = append(ends, at)
 		}
 	}

@@ -118,6 +118,7 @@ func Parse(file string, data []byte, limits Limits) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	text = tidy(text)
 	if root, ok := fast(text, limits); ok {
 		return root, nil
 	}
@@ -127,9 +128,10 @@ func Parse(file string, data []byte, limits Limits) (*Node, error) {
 // slow reads a document with the library, which knows all of YAML and says what
 // is wrong with a text.
 func slow(file string, text []byte, limits Limits) (*Node, error) {
+	text, d := disguised(text)
 	doc, err := decode(file, text)
 	if err != nil {
-		return nil, err
+		return nil, d.told(err)
 	}
 	w := walker{file: file, limits: limits}
 	if bytes.IndexByte(text, '!') >= 0 {
@@ -137,7 +139,10 @@ func slow(file string, text []byte, limits Limits) (*Node, error) {
 	}
 	root := new(Node)
 	w.walk(doc.Content[0], root, 1)
-	return root, w.problems.Err()
+	if d.off != nil {
+		d.undo(root)
+	}
+	return root, d.told(w.problems.Err())
 }
 
 // CheckText refuses a text that is too large, empty, not UTF-8 or holds control
@@ -176,7 +181,7 @@ func CheckText(file string, data []byte, limit int) ([]byte, error) {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			return nil, problem(i, "not-utf8", "the text is not UTF-8: byte 0x%02x; save it again as UTF-8", data[i])
-		case !json && (r < 0xa0 && r != 0x85 || r == 0xfeff || r == 0xfffe || r == 0xffff):
+		case !json && (r < 0xa0 && r != 0x85 || r == 0xfeff && !joins(data, i) || r == 0xfffe || r == 0xffff):
 			return nil, problem(i, "control-character", control, r)
 		}
 		i += size - 1

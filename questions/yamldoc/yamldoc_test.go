@@ -86,7 +86,6 @@ func TestParseRefuses(t *testing.T) {
 		{"a map as a key", "? {}\n: x\n", "f:1:3: a key is a map; expected a word [wrong-type]"},
 
 		{"second document", "a: 1\n---\nb: 2\n", "f:2:1: a second document begins here; expected one [second-document]"},
-		{"second document, empty", "a: 1\n---\n", "f:2:1: a second document begins here; expected one [second-document]"},
 		{"rubbish after the end", "a: 1\n...\nrubbish\n", "f:3:1: after the end of the document: not valid YAML: did not find expected <document start> [syntax]"},
 
 		{"the library panics on a map in braces", "{{},<<}", "f:1:2: a key is a map; expected a word [wrong-type]\n" +

@@ -12,6 +12,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/lint"
 
@@ -88,7 +89,7 @@ func (l *lintOptions) bank(lib *questions.Library, id string) error {
 	if !r.Exact {
 		how = "by bounds"
 	}
-	fmt.Fprintf(&l.out, "%s: %s; ends found %s; readability (LIX) of the questions: %s\n", id, counted(len(r.Findings), "problem"), how, strings.Join(reading, ", "))
+	fmt.Fprintf(&l.out, "%s: %s; ends found %s; readability (LIX) of the questions: %s\n", id, say.Count(len(r.Findings), "problem"), how, strings.Join(reading, ", "))
 	if l.samples != "" {
 		return l.writeSamples(lib, own)
 	}
