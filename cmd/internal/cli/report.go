@@ -41,8 +41,9 @@ FILE is an answer file in YAML or JSON, or a result stored with -f json; - is
 standard input.
 
 A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
---audience takes those that serve a board, or partners who prepare a meeting;
---section picks them one by one. JSON is always the whole result.`,
+--audience takes those that serve a board, or partners who prepare a meeting,
+and as many next steps as they can carry; --section picks sections one by one.
+JSON is always the whole result.`,
 		Example: "  samklar report case.yaml\n  samklar report case.yaml -f html -o case.html\n  samklar report case.yaml -f markdown --audience board -o board.md",
 		Args:    files(1, 1, fileMissing, "one"),
 		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
