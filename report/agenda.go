@@ -15,13 +15,20 @@ import (
 func (b *builder) agenda() []view.Block {
 	var blocks []view.Block
 	listed := make(map[assess.Ref]bool)
-	for _, kind := range []struct {
+	type kind struct {
 		id, title string
 		topics    []topic
-	}{
-		{"agenda-unknown", b.p.AgendaUnknown, b.unknownTopics()},
-		{"agenda-weak", b.p.AgendaWeak, b.weakTopics()},
-	} {
+	}
+	kinds := []kind{{"agenda-unknown", b.p.AgendaUnknown, b.unknownTopics()}, {"agenda-weak", b.p.AgendaWeak, b.weakTopics()}}
+	for _, bank := range b.order(assess.Beside) {
+		id := b.r.Banks[bank].Bank.ID
+		title := phrase.Fill(b.p.Heard, "bank", b.bankTitle(id))
+		if said := b.patterns(bank); len(said) > 1 {
+			title = said[0]
+		}
+		kinds = append(kinds, kind{"agenda-heard--" + id, title, b.lowest(bank)})
+	}
+	for _, kind := range kinds {
 		items := view.Items{ID: kind.id}
 		for _, t := range kind.topics {
 			if listed[t.ref] || len(items.Items) == onAgenda {
@@ -143,7 +150,7 @@ func (b *builder) unknownTopics() []topic {
 }
 
 // weakTopics are the questions behind advice that would lift what stands in the
-// way; where nothing does, the lowest answers of the weakest link.
+// way; where nothing does, the lowest answers of the weakest link that decides.
 func (b *builder) weakTopics() []topic {
 	var all []topic
 	for i := range b.r.Advice {
@@ -151,23 +158,29 @@ func (b *builder) weakTopics() []topic {
 			all = append(all, topic{ref: assess.Ref{Bank: g.Bank, Question: g.Origin.Question}})
 		}
 	}
-	if len(all) > 0 {
-		return all
-	}
-	for _, bank := range b.order(assess.Deciding, assess.Beside) {
-		r := &b.r.Banks[bank]
-		if len(r.Weakest) == 0 || len(r.Weakest) == len(r.Scores) {
-			continue
+	for _, bank := range b.order(assess.Deciding) {
+		if len(all) == 0 {
+			all = b.lowest(bank)
 		}
-		for _, q := range r.Bank.Dimensions[r.Weakest[0]].Questions {
-			if level, ok := r.Sheet[q].Level(); ok && level < len(r.Bank.Questions[q].Levels)-1 {
-				all = append(all, topic{ref: assess.Ref{Bank: bank, Question: q}})
-			}
-		}
-		slices.SortStableFunc(all, func(x, y topic) int { return int(r.Sheet[x.ref.Question]) - int(r.Sheet[y.ref.Question]) })
-		return all
 	}
-	return nil
+	return all
+}
+
+// lowest are the questions of a scale's weakest link that are not at the top, the
+// lowest answers first.
+func (b *builder) lowest(bank int) []topic {
+	var all []topic
+	r := &b.r.Banks[bank]
+	if len(r.Weakest) == 0 || len(r.Weakest) == len(r.Scores) {
+		return nil
+	}
+	for _, q := range r.Bank.Dimensions[r.Weakest[0]].Questions {
+		if level, ok := r.Sheet[q].Level(); ok && level < len(r.Bank.Questions[q].Levels)-1 {
+			all = append(all, topic{ref: assess.Ref{Bank: bank, Question: q}})
+		}
+	}
+	slices.SortStableFunc(all, func(x, y topic) int { return int(r.Sheet[x.ref.Question]) - int(r.Sheet[y.ref.Question]) })
+	return all
 }
 
 // onAgenda is the number of questions of a kind that a meeting gets through.

@@ -324,9 +324,15 @@ func TestABankWithoutVerdictsIsHeard(t *testing.T) {
 		}
 	}
 
+	// What is weak there is on the agenda, under the pattern's name.
+	agenda := said(of(heard, "en", assess.Answers{"stuck": {3, 3, 1}}), "agenda")
+	if diff := cmp.Diff([]string{"Sham", "• C", "Answer now: Few"}, agenda); diff != "" {
+		t.Errorf("the agenda (-want +got):\n%s", diff)
+	}
+
 	in := of(append(parsed(t, gate), heard...), "en", assess.Answers{"gate": {0, 0, 0, 0}, "stuck": {3, 3, 1}})
 	lines := said(in, "conclusion")
-	want := []string{"Beside it: “Stuck”", "Sham", "On paper only.", note, "First step: Practise"}
+	want := []string{"Beside it: “Stuck”", "Sham", "On paper only.", "First step: Practise"}
 	if lines[0] != "Wait" || !slices.Contains(lines, "First step: Leave it") || !slices.Equal(lines[len(lines)-len(want):], want) {
 		t.Errorf("beside a conclusion it says %q, want %q at the end", lines, want)
 	}

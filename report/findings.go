@@ -82,7 +82,9 @@ func (b *builder) heard(bank int, beside bool) []view.Block {
 	for i, text := range b.patterns(bank) {
 		say("-"+strconv.Itoa(i/2), text, [...]view.Weight{view.Heading, view.Lead}[i%2])
 	}
-	say("-note", b.p.HeardNote, view.Normal)
+	if !beside {
+		say("-note", b.p.HeardNote, view.Normal)
+	}
 	say("-first", b.firstOf(func(g assess.Given) bool { return g.Bank == bank }), view.Normal)
 	return blocks
 }
