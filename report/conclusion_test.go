@@ -254,6 +254,25 @@ func TestTheFirstScreen(t *testing.T) {
 	}
 }
 
+// TestWhatIsCertainIsSaid has a better ending ruled out, and a settled step behind an
+// open one.
+func TestWhatIsCertainIsSaid(t *testing.T) {
+	leads := strings.NewReplacer("text: Prepare.", "text: Prepare., next: deep", "text: Start.", "text: Start., next: deep").Replace(gate)
+	banks := parsed(t, leads, fmt.Sprintf(scaleOf, "deep", "Deep", false, threeVerdicts))
+	in := of(banks, "en", assess.Answers{"gate": {1, 1, 0, assess.Unanswered}, "deep": {3, 4, 1}})
+	if lines := said(in, "conclusion"); lines[0] != "Open: “Prepare” or “Start”" || !slices.Contains(lines, "• Whichever it is: Go on and repair.") {
+		t.Errorf("the conclusion says %q", lines)
+	}
+	in = of(banks, "en", assess.Answers{"gate": {1, 1, 0, 1}, "deep": {0, assess.Unanswered, 1}})
+	want := []string{
+		"Open: “Repair” or “Not yet”", "One unknown answer decides it. So far: It fits and can start.",
+		"• Ruled out for now, since “Two” cannot reach 50%: “Ready”.", "Ask first: B",
+	}
+	if diff := cmp.Diff(want, said(in, "conclusion")[:len(want)]); diff != "" {
+		t.Errorf("the conclusion (-want +got):\n%s", diff)
+	}
+}
+
 // TestManyEndingsAreNamedByWhatTheyAreNot has more than three endings possible.
 func TestManyEndingsAreNamedByWhatTheyAreNot(t *testing.T) {
 	verdicts := "verdicts:\n"
@@ -404,7 +423,7 @@ func TestAnAudienceGetsAsManyStepsAsItCanCarry(t *testing.T) {
 	for audience, most := range map[report.Audience]int{report.Board: 5, report.Partners: 12, report.Full: 12, "": 12} {
 		in.Audience = audience
 		blocks := section(in, "next-steps")
-		if shown := blocks[0].(view.Steps); len(shown.Steps) != most || shown.Folded != "" {
+		if shown, ok := blocks[0].(view.Steps); !ok || len(shown.Steps) != most || shown.Folded != "" {
 			t.Errorf("%q is shown %d steps, want %d", audience, len(shown.Steps), most)
 		}
 		switch rest := blocks[1].(type) {

@@ -21,7 +21,7 @@ func (b *builder) steps() []view.NextStep {
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
 		if i == 1 && at == 0 {
-			at = 1 + slices.IndexFunc(b.r.Advice, b.of(&b.r.Chains[0]))
+			at = 1 + slices.IndexFunc(b.r.Advice, from(&b.r.Chains[0]))
 		}
 		found := b.findOuts(c, seen)
 		steps = slices.Insert(steps, at, found...)
@@ -30,8 +30,8 @@ func (b *builder) steps() []view.NextStep {
 	return steps
 }
 
-// of reports whether an advice comes from a bank of a chain.
-func (b *builder) of(c *assess.Chain) func(assess.Given) bool {
+// from reports whether an advice comes from a bank of a chain.
+func from(c *assess.Chain) func(assess.Given) bool {
 	return func(g assess.Given) bool {
 		return slices.ContainsFunc(c.Steps, func(s assess.Step) bool { return s.Bank == g.Bank })
 	}
@@ -75,12 +75,12 @@ func (b *builder) first(c *assess.Chain) string {
 	if found := b.findOuts(c, make(map[assess.Ref]bool)); len(found) > 0 {
 		return phrase.Fill(b.p.FirstStep, "step", found[0].Do)
 	}
-	return b.firstOf(b.of(c))
+	return b.firstOf(from(c))
 }
 
 // firstOf says the first advice from some banks, or nothing.
-func (b *builder) firstOf(from func(assess.Given) bool) string {
-	if at := slices.IndexFunc(b.r.Advice, from); at >= 0 {
+func (b *builder) firstOf(some func(assess.Given) bool) string {
+	if at := slices.IndexFunc(b.r.Advice, some); at >= 0 {
 		return phrase.Fill(b.p.FirstStep, "step", b.r.Advice[at].Advice.Do)
 	}
 	return ""
