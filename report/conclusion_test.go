@@ -243,7 +243,7 @@ func TestTheFirstScreen(t *testing.T) {
 			"How this follows", "✓ Fit: passed (2 of 3 pass, 2 needed)", "? Go: open", "W – Not answered yet",
 		}},
 		"all is possible": {assess.Sheet{open, open, open, open}, []string{
-			"Open: “Wait”, “Prepare” or “Start”", "4 unknown answers can decide it.", "Ask first: X", "First step: Together, answer the 4 questions that decide. They are listed under “What is not known yet”.",
+			"Open: “Wait”, “Prepare” or “Start”", "4 unknown answers can decide it.", "Ask first: X", "First step: Together, answer the 4 questions that this hangs on. They are listed under “What is not known yet”.",
 			"How this follows", "? Fit: open (0 of 3 pass, 3 open, 2 needed)", "X – Not answered yet", "Y – Not answered yet", "Z – Not answered yet", "? Go: open", "W – Not answered yet",
 		}},
 	} {
