@@ -108,7 +108,7 @@ func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 	text := resultfile.AppendLine(nil, row, banks, "test")
 	for _, tt := range []struct{ name, old, new, want string }{
 		{"rules", banks[0].Rules, "sha256:0", "had the rules"},
-		{"bank", `{"bank":"stagnation","version":1,`, `{"bank":"nosuch","version":1,`, `bank "nosuch" is not among those chosen`},
+		{"bank", `{"bank":"stagnation","version":`, `{"bank":"nosuch","version":`, `bank "nosuch" is not among those chosen`},
 		{"question", `"when.money"`, `"when.nosuch"`, `has no question "nosuch"`},
 		{"code", `"prepare"`, `"nosuch"`, `has no outcome or verdict "nosuch"`},
 		{"pattern", `"pattern":"`, `"pattern":"x`, "16 hexadecimal digits"},
