@@ -38,7 +38,7 @@ func OfCase(source, title, text string) string {
 	return Line("samklar: "+source+": "+text) + "\n"
 }
 
-// shellWord writes a file's name so that it can be typed in a shell: quoted where
+// ShellWord writes a file's name so that it can be typed in a shell: quoted where
 // the shell would take it apart, and never as a flag.
 func ShellWord(s string) string {
 	if strings.HasPrefix(s, "-") {
