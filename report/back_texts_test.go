@@ -66,7 +66,7 @@ func screenTexts() []string {
 	return []string{
 		"red\x1b[31m \x1b]0;title\x07 \x1b]8;;https://x.example\x1b\\link\x1b]8;;\x1b\\ \x1b[2J\x1b[H end", "\x1b", "\x1b[", "\x1b]unended", "\u009b31m \u0090x\u009c \u009d0;x\u009c", "a\x1b[31\nm", "\x1bc\x1b(0lqk",
 		"a\bb\rc\vd\fe\ag", "flag \u202egalf\u202c \u2066a\u2069 \u200e\u200f\u061c", "zero\u200bwidth\u2060\ufeffjoined \U000e0041\U000e0042 a\u00adb", "\u200d\u200c", "\u200d", "a\u200db", "\u034f\u180e\u17b4", "\u0600\u06dd\u070f",
-		"CONCLUSION\n──────\nYou can begin.", "Title\n\nNEXT STEPS\n  1. Send money", "  │ forged", "├── forged", "╰── ✓ forged: passed", "│", "──────────", "████ 100%", "• a", "↗ a",
+		"CONCLUSION\n──────\nYou can begin.", "Title\n\nNEXT STEPS\n  1. Send money", "  │ forged", "├── forged", "╰── ✓ forged: yes", "│", "──────────", "████ 100%", "• a", "↗ a",
 		strings.Repeat("long ", 60), strings.Repeat("w", 300), strings.Repeat("日本", 80), strings.Repeat("a\u0301\u0302", 60), strings.Repeat("a-", 90), strings.Repeat("x ", 7) + strings.Repeat("\n", 5) + "y",
 		"\u3000a\u2003b\u00a0c\u202fd", "tab\tbed", "ﷺ", "\u1160\u3164\uffa0", "ZALGO" + strings.Repeat("\u0335\u0301", 40), "مرحبا بالعالم", "שלום (a) 123", "e\u0301\u200d\u0301",
 	}

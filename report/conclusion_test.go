@@ -234,13 +234,13 @@ func TestTheFirstScreen(t *testing.T) {
 		want  []string
 	}{
 		"settled by a must": {assess.Sheet{no, yes, yes, open}, []string{
-			"Wait", "It does not fit. Every question behind this has an answer.", "• Ruled out for now, since “Fit” is not passed: “Start” and “Prepare”.", "First step: Leave it", "Wait.",
-			"How this follows", "✗ Fit: not passed (2 of 3 pass, 2 needed)", "No (must pass)",
+			"Wait", "It does not fit. Every question behind this has an answer.", "• Ruled out for now, since “Fit” does not hold: “Start” and “Prepare”.", "First step: Leave it", "Wait.",
+			"How this follows", "✗ Fit: no (2 of 3 pass, 2 needed)", "No (must pass)",
 		}},
 		"one decides": {assess.Sheet{yes, yes, no, open}, []string{
 			"Open: “Prepare” or “Start”", "One unknown answer decides it.", "Ask first: W", "• If the answer is “No”: “Prepare”", "• If the answer is “Yes”: “Start”",
 			"First step: Find the answer to that question together, now.",
-			"How this follows", "✓ Fit: passed (2 of 3 pass, 2 needed)", "? Go: open", "W – Not answered yet",
+			"How this follows", "✓ Fit: yes (2 of 3 pass, 2 needed)", "? Go: open", "W – Not answered yet",
 		}},
 		"all is possible": {assess.Sheet{open, open, open, open}, []string{
 			"Open: “Wait”, “Prepare” or “Start”", "4 unknown answers can decide it.", "Ask first: X", "First step: Together, answer the 4 questions that this hangs on. They are listed under “What is not known yet”.",

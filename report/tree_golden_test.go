@@ -6,39 +6,39 @@ const oddPlain = `Odd
 
    1  Node a
    │  One question decides
-   ├─ passed → 3  Node c
-   ↓  not passed
+   ├─ yes → 3  Node c
+   ↓  no
    2  Node b
    │  One question decides
-   ├─ not passed → 4  Node d
-   ╰─ passed → 4  Node d
+   ├─ no → 4  Node d
+   ╰─ yes → 4  Node d
 
    3  Node c
    │  One question decides
-   ├─ not passed → End x
-   ╰─ passed → End x
+   ├─ no → End x
+   ╰─ yes → End x
 
    4  Node d
    │  One question decides
-   ├─ passed → 7  Node g
-   ↓  not passed
+   ├─ yes → 7  Node g
+   ↓  no
    5  Node e
    │  One question decides
-   ├─ passed → End y
-   ↓  not passed
+   ├─ yes → End y
+   ↓  no
    6  Node f
    │  One question decides
-   ├─ not passed → End x
-   ↓  passed
+   ├─ no → End x
+   ↓  yes
    7  Node g
    │  One question decides
-   ├─ not passed → End z
-   ╰─ passed → End y
+   ├─ no → End z
+   ╰─ yes → End y
 
    8  Lost: not reached
    │  One question decides
-   ├─ not passed → End x
-   ╰─ passed → 1  Node a
+   ├─ no → End x
+   ╰─ yes → 1  Node a
 
 Where it can lead
 •  End x
@@ -54,43 +54,43 @@ const oddWay = `Untitled case: the way through the steps
 
 Odd
 
-✗  1  Node a: not passed
+✗  1  Node a: no
    ┃  One question decides
-   ┠─ passed → 3  Node c
-   ▼  not passed
-✓  2  Node b: passed
+   ┠─ yes → 3  Node c
+   ▼  no
+✓  2  Node b: yes
    ┃  One question decides
-   ┠─ not passed → 4  Node d
-   ┗━ passed ━▶ 4  Node d
+   ┠─ no → 4  Node d
+   ┗━ yes ━▶ 4  Node d
 
    3  Node c: not reached
    │  One question decides
-   ├─ not passed → End x
-   ╰─ passed → End x
+   ├─ no → End x
+   ╰─ yes → End x
 
 ?  4  Node d: open
    ┃  One question decides
    ┃  ? Ask d?
-   ┣━ passed ━▶ 7  Node g
-   ▼  not passed
-✓  5  Node e: passed
+   ┣━ yes ━▶ 7  Node g
+   ▼  no
+✓  5  Node e: yes
    ┃  One question decides
-   ┡━ passed ━▶ End y
-   ↓  not passed
+   ┡━ yes ━▶ End y
+   ↓  no
    6  Node f: not reached
    │  One question decides
-   ├─ not passed → End x
-   ↓  passed
+   ├─ no → End x
+   ↓  yes
 ?  7  Node g: open
    ┃  One question decides
    ┃  ? Ask g?
-   ┣━ not passed ━▶ End z
-   ┗━ passed ━▶ End y
+   ┣━ no ━▶ End z
+   ┗━ yes ━▶ End y
 
    8  Lost: not reached
    │  One question decides
-   ├─ not passed → End x
-   ╰─ passed → 1  Node a
+   ├─ no → End x
+   ╰─ yes → 1  Node a
 
 Where it can lead
 •  End x

@@ -27,9 +27,9 @@ func readTerminal(t *testing.T, _ *questions.Bank, v *view.Trees) *drawn {
 	if err := terminal.Write(&out, v.View(), terminal.Screen{Width: 100}); err != nil {
 		t.Fatal(err)
 	}
-	node := regexp.MustCompile(`^[ ✓✗?] [ \d]\d  (.*?)(: (passed|not passed|open|not reached))?$`)
-	side := regexp.MustCompile(`^   [├╰┣┗┡┠][─━] (passed|not passed) (→|━▶) (?:\d+  )?(.*)$`)
-	down := regexp.MustCompile(`^   ([↓▼])  (passed|not passed)$`)
+	node := regexp.MustCompile(`^[ ✓✗?] [ \d]\d  (.*?)(: (yes|no|open|not reached))?$`)
+	side := regexp.MustCompile(`^   [├╰┣┗┡┠][─━] (yes|no) (→|━▶) (?:\d+  )?(.*)$`)
+	down := regexp.MustCompile(`^   ([↓▼])  (yes|no)$`)
 	end := regexp.MustCompile(`^[•?▶]  (.*?)(: the way (?:may lead|leads) here)?$`)
 	d := newDrawn()
 	at, pending, thick, ends := "", "", false, false

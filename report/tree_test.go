@@ -89,7 +89,7 @@ func random(r *rand.Rand) string {
 }
 
 // A drawn is what a drawing shows, read back: nodes and ends by their titles,
-// with how often each is drawn, and edges as "from passed to".
+// with how often each is drawn, and edges as "from yes to".
 type drawn struct{ Nodes, Ends, Edges, Way map[string]int }
 
 func newDrawn() *drawn {
@@ -112,7 +112,7 @@ func wanted(b *questions.Bank, r *assess.BankResult) *drawn {
 	for i := range b.Nodes {
 		n := &b.Nodes[i]
 		d.Nodes[n.Title]++
-		for label, to := range map[string]questions.Target{"passed": n.Pass, "not passed": n.Fail} {
+		for label, to := range map[string]questions.Target{"yes": n.Pass, "no": n.Fail} {
 			var title string
 			if to.Outcome {
 				title = b.Endings[to.Index].Title
@@ -120,7 +120,7 @@ func wanted(b *questions.Bank, r *assess.BankResult) *drawn {
 				title = b.Nodes[to.Index].Title
 			}
 			not := assess.Failed
-			if label == "not passed" {
+			if label == "no" {
 				not = assess.Passed
 			}
 			d.edge(n.Title, label, title, r != nil && r.Nodes[i].Reachable && r.Nodes[i].Status != not)
