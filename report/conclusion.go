@@ -45,7 +45,7 @@ func (b *builder) chain(c *assess.Chain, other bool) []view.Block {
 	say("--ask-first", b.askFirst(c), view.Normal)
 	blocks = append(blocks, b.turns(id, c)...)
 	say("--first", b.first(c), view.Normal)
-	for _, step := range c.Steps {
+	for _, step := range slices.Backward(c.Steps) { // the last one governs
 		if len(step.Codes) == 1 {
 			bank := b.r.Banks[step.Bank].Bank
 			say("--means--"+bank.ID, bank.Endings[step.Codes[0]].Text, view.Normal)

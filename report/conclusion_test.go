@@ -273,6 +273,17 @@ func TestWhatIsCertainIsSaid(t *testing.T) {
 	}
 }
 
+// TestWhatGovernsIsExplainedFirst has a go that is followed by a not yet.
+func TestWhatGovernsIsExplainedFirst(t *testing.T) {
+	leads := strings.Replace(gate, "text: Start.", "text: Start., next: deep", 1)
+	banks := parsed(t, leads, fmt.Sprintf(scaleOf, "deep", "Deep", false, threeVerdicts))
+	lines := said(of(banks, "en", assess.Answers{"gate": {1, 1, 1, 1}, "deep": {0, 0, 0}}), "conclusion")
+	want := []string{"Not yet", "It is early. So far: It fits and can start.", "First step: Begin", "The basis comes first.", "Start."}
+	if diff := cmp.Diff(want, lines[:len(want)]); diff != "" {
+		t.Errorf("the conclusion (-want +got):\n%s", diff)
+	}
+}
+
 // TestManyEndingsAreNamedByWhatTheyAreNot has more than three endings possible.
 func TestManyEndingsAreNamedByWhatTheyAreNot(t *testing.T) {
 	verdicts := "verdicts:\n"
