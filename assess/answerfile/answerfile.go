@@ -80,6 +80,18 @@ func (d *Document) Answer(bank, question string) (Answer, bool) {
 	return a, ok
 }
 
+// Banks gives the ids of the banks that the file has answers for, sorted.
+func (d *Document) Banks() []string {
+	var all []string
+	for bank, answers := range d.answers {
+		if len(answers) > 0 {
+			all = append(all, bank)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // Bytes gives the document's text.
 func (d *Document) Bytes() []byte {
 	if d.bom {

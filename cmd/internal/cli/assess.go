@@ -68,6 +68,11 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		return err
 	}
 	defer k.Unlock()
+	if answered := k.doc.Banks(); len(answered) > 0 {
+		if selection, err = a.selection(lib, answered...); err != nil {
+			return err
+		}
+	}
 	s := k.session(selection)
 	if !s.NeedsTitle {
 		if s.Kept, err = k.begin(assess.Case{}); err != nil {

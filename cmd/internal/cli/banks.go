@@ -87,10 +87,13 @@ func withBankSources(err error) error {
 	return &exit.Problems{List: problems, Sources: sources}
 }
 
-// selection gives the banks to ask or score: those of --banks, or the default
-// one and what it leads to.
-func (o *options) selection(lib *questions.Library) (*assess.Selection, error) {
+// selection gives the banks to ask or score: those of --banks; or else those that
+// somebody has answered, or the default one, and what they lead to.
+func (o *options) selection(lib *questions.Library, answered ...string) (*assess.Selection, error) {
 	ids, follow := []string{questions.Default}, true
+	if len(answered) > 0 {
+		ids = slices.DeleteFunc(lib.IDs(), func(id string) bool { return !slices.Contains(answered, id) })
+	}
 	if o.banks != "" {
 		follow = false
 		ids = strings.Split(o.banks, ",")

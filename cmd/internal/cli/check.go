@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
@@ -15,6 +16,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
 	"github.com/spf13/cobra"
@@ -53,6 +55,7 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 	if err != nil {
 		return err
 	}
+	selections := &selections{o: o, lib: lib, known: make(map[string]*assess.Selection)}
 	out, err := o.createFrom(output.Text, nil)
 	if err != nil {
 		return err
@@ -66,7 +69,11 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 		if len(problems) > 0 {
 			return checked{problems: len(problems)}, problems
 		}
-		return completeness(d.Source, selection, doc), nil
+		asked, err := selections.of(doc, selection)
+		if err != nil {
+			return checked{problems: 1}, diag.List{{File: d.File, Code: "unreadable-bank", Message: err.Error()}}
+		}
+		return completeness(d.Source, asked, doc), nil
 	}, func(c checked) error {
 		problems += c.problems
 		incomplete = incomplete || c.incomplete
@@ -85,6 +92,35 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 		fmt.Fprintf(o.sys.Err, "samklar: %s\n", say.Count(problems, "problem"))
 	}
 	return errors.Join(exit.Failed.When(t.Missing || t.Unreadable > 0), exit.Invalid.When(t.Failed > 0), exit.Unmet.When(incomplete))
+}
+
+// selections are those of the banks that files have answers for. They are safe for
+// concurrent use.
+type selections struct {
+	o     *options
+	lib   *questions.Library
+	mu    sync.Mutex // guards known
+	known map[string]*assess.Selection
+}
+
+// of gives the banks to ask for a file: those it has answers for, or else the
+// default ones.
+func (s *selections) of(doc *answerfile.Document, standard *assess.Selection) (*assess.Selection, error) {
+	answered := doc.Banks()
+	if len(answered) == 0 || s.o.banks != "" {
+		return standard, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := strings.Join(answered, " ")
+	if s.known[key] == nil {
+		selection, err := s.o.selection(s.lib, answered...)
+		if err != nil {
+			return nil, err
+		}
+		s.known[key] = selection
+	}
+	return s.known[key], nil
 }
 
 // completeness says which answers are missing.

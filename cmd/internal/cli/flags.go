@@ -99,7 +99,7 @@ func (o *options) addTo(root *cobra.Command) {
 	known := questions.Languages()
 	flags.Var(&choice[string]{"lang", "language", &o.lang, "", known}, "lang", "language of interview and report: "+diag.Or(known)+" (default: SAMKLAR_LANG, the locale, en)")
 	flags.StringArrayVar(&o.own, "bank", nil, "a bank of your own, a `FILE` or a folder; may be repeated")
-	flags.StringVar(&o.banks, "banks", "", "the banks to ask or score: `id,id` or all (default: when and what it leads to)")
+	flags.StringVar(&o.banks, "banks", "", "the banks to ask or score: `id,id` or all (default: those that FILE answers, or when, and what they lead to)")
 	flags.BoolVar(&o.noColor, "no-color", false, "no colours")
 	complete(root, "lang", func(string) []string { return known })
 	complete(root, "banks", inList(func() []string { return append(o.offered().IDs(), "all") }))

@@ -114,11 +114,11 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 		r.sayLanguage(lib, banks)
 		return assess.Select(banks), doc, nil
 	}
-	selection, err := r.selection(lib)
+	doc, err := parseAnswers(name, data, lib)
 	if err != nil {
 		return nil, nil, err
 	}
-	doc, err := parseAnswers(name, data, lib)
+	selection, err := r.selection(lib, doc.Banks()...)
 	return selection, doc, err
 }
 

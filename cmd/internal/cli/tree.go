@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/questions"
@@ -34,7 +35,19 @@ standard input.`,
 }
 
 func (o *options) tree(files []string, format string) error {
-	lib, selection, err := o.selected()
+	lib, err := o.library()
+	if err != nil {
+		return err
+	}
+	var doc *answerfile.Document
+	var answered []string
+	if len(files) > 0 {
+		if doc, err = o.readAnswers(files[0], lib); err != nil {
+			return err
+		}
+		answered = doc.Banks()
+	}
+	selection, err := o.selection(lib, answered...)
 	if err != nil {
 		return err
 	}
@@ -42,11 +55,7 @@ func (o *options) tree(files []string, format string) error {
 		return exit.Usage("no selected bank is a tree", "samklar questions list", "samklar questions show "+selection.Banks[0].ID)
 	}
 	in := &report.Input{Titles: title(lib), Lang: lib.Language()}
-	if len(files) > 0 {
-		doc, err := o.readAnswers(files[0], lib)
-		if err != nil {
-			return err
-		}
+	if doc != nil {
 		in.Case.Title = doc.Case.Title
 		in.Result = selection.Evaluate(doc.Entries(selection.Banks).Answers())
 	}
