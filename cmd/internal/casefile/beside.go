@@ -42,7 +42,7 @@ func create(path string, mode os.FileMode) (*os.File, error) {
 		case err != nil:
 			return nil, err
 		}
-		if _, held := lockFile(f); !held && sameFile(f, f.Name()) {
+		if held, _ := lockFile(f); !held && sameFile(f, f.Name()) {
 			return f, nil
 		}
 		_ = f.Close()
@@ -84,7 +84,7 @@ func unheld(name string) *os.File {
 	if err != nil {
 		return nil
 	}
-	if none, held := lockFile(f); none != nil || held || !sameFile(f, name) {
+	if held, none := lockFile(f); none != nil || held || !sameFile(f, name) {
 		_ = f.Close()
 		return nil
 	}

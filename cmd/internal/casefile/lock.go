@@ -76,14 +76,14 @@ func (f *File) take(lock *os.File, now time.Time) (Found, error) {
 	if err != nil {
 		return Found{}, fmt.Errorf("reading the lock of %q: %w", f.Path, NoPath(err))
 	}
-	none, held := lockFile(lock)
+	held, none := lockFile(lock)
 	switch {
 	case held:
 		return Found{}, &HeldError{f.Path, holder(string(data))}
 	case none != nil:
 		_ = lock.Close()
 		_ = os.Remove(f.lock)
-		return Found{NoLock: none}, nil
+		return Found{NoLock: none}, nil //nolint:nilerr // without a lock the interview goes on, and says so
 	case !sameFile(lock, f.lock):
 		return Found{}, errGone
 	}

@@ -9,4 +9,4 @@ import (
 
 // lockFile has no lock. What another interview has changed is seen before every
 // write all the same, and both versions are kept.
-func lockFile(*os.File) (none error, held bool) { return errors.ErrUnsupported, false }
+func lockFile(*os.File) (held bool, none error) { return false, errors.ErrUnsupported }

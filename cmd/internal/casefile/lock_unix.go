@@ -10,14 +10,14 @@ import (
 
 // lockFile takes the system's lock on an open file, at once or not at all. It
 // tells whether somebody else has it, or why there is no lock to be had.
-func lockFile(f *os.File) (none error, held bool) {
+func lockFile(f *os.File) (held bool, none error) {
 	for {
 		switch err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); {
 		case errors.Is(err, syscall.EINTR):
 		case errors.Is(err, syscall.EWOULDBLOCK):
-			return nil, true
+			return true, nil
 		default:
-			return err, false
+			return false, err
 		}
 	}
 }

@@ -98,7 +98,7 @@ func TestNoLock(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if none, held := lockFile(f); none == nil || held {
+	if held, none := lockFile(f); none == nil || held {
 		t.Errorf("lockFile of what cannot be locked = %v, %t; want why, and not that somebody has it", none, held)
 	}
 }

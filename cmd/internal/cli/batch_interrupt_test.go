@@ -51,7 +51,7 @@ func TestInterruptedWhileWaiting(t *testing.T) {
 	}
 	for _, command := range []string{
 		"report pipe", "tree pipe", "score pipe", "check pipe", "screen pipe", "verify pipe case.yaml", "report case.yaml --bank pipe",
-		"screen case.yaml --policy pipe", "questions lint --bank pipe", "questions diff pipe pipe", "questions stamp pipe case.yaml", "report -",
+		"screen case.yaml --policy pipe", "questions lint --bank pipe", "questions diff pipe case.yaml", "questions stamp pipe case.yaml", "report -",
 	} {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(20*time.Millisecond, cancel)
