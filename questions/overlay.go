@@ -34,6 +34,9 @@ func ParseOverlay(file string, data []byte, b *Bank) (*Overlay, error) {
 	o := &Overlay{File: file, Texts: make(map[string]string), MadeFrom: make(map[string]string), places: make(map[string]Pos)}
 	r := &yamldoc.Reader{File: file}
 	known := b.textTree()
+	if Recognise(r, root, OverlayFile) {
+		return nil, r.Problems.Err()
+	}
 	r.Need(root, "an overlay", "bank", "language")
 	fields := append([]string{"bank", "language", madeFrom}, known.names...)
 	r.Each(root, "an overlay", fields, func(key, v *yamldoc.Node) {

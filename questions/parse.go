@@ -51,6 +51,10 @@ type parser struct {
 
 func (p *parser) parse(root *yamldoc.Node) {
 	b := p.bank
+	parts := root.Get("nodes") != nil || root.Get("dimensions") != nil // it is meant as a bank, whatever it lacks
+	if !parts && Recognise(&p.r, root, BankFile) {
+		return
+	}
 	kind := root.Get("kind")
 	if kind == nil || kind.Kind != yamldoc.Scalar || Kind(kind.Text) != Tree && Kind(kind.Text) != Scale {
 		if kind == nil {

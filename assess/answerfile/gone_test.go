@@ -80,7 +80,7 @@ func TestGoneAnswersRefused(t *testing.T) {
 		bare + "    odl: 9\n":                           `unknown-question`,
 		bare + "    old:\n":                             `empty-level`,
 		bare + "    old: [1]\n":                         `wrong-type`,
-		bare + "    old: {level: 1, lvl: 2}\n":        `unknown-field`,
+		bare + "    old: {level: 1, lvl: 2}\n":          `unknown-field`,
 		bare + "    old: {level: 1, between: [1, 2]}\n": `level-and-between`,
 		bare + "    old: {level: 1, note: " + strings.Repeat("n", assess.MaxNote+1) + "}": `too-long`,
 	} {

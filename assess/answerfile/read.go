@@ -2,10 +2,9 @@ package answerfile
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -53,12 +52,6 @@ func (d *Document) read(problems diag.List) (*Document, error) {
 	return d, r.Problems.Err()
 }
 
-var firstField = regexp.MustCompile(`(?m)^\s*\{?\s*"?samklar"?\s*:`)
-
-// IsAnswers tells whether a text looks like an answer file, sound or not: by its
-// first field, in YAML or JSON.
-func IsAnswers(data []byte) bool { return firstField.Match(data) }
-
 // The fields that a document and an answer may have.
 var (
 	documentFields = []string{"samklar", "case", "respondent", "banks", "answers"}
@@ -76,8 +69,11 @@ func (r *reader) document(root *yamldoc.Node) {
 	d := r.doc
 	d.versions = make(map[string]int)
 	d.answers = make(map[string]map[string]Answer)
-	if root.Kind == yamldoc.Map && root.Get("samklar_result") != nil {
-		r.Report(root.Get("samklar_result"), "result-file", "this is a result, not an answer file; expected \"samklar: 1\" and answers")
+	if root.Kind == yamldoc.List {
+		r.Report(root, "wrong-type", "the text is a list; expected one case: several cases stand one a line in a file named .jsonl, or with lines of --- between them")
+		return
+	}
+	if questions.Recognise(&r.Reader, root, questions.AnswerFile) {
 		return
 	}
 	r.Need(root, "an answer file", "samklar")
@@ -133,11 +129,25 @@ func (r *reader) section(name string, n *yamldoc.Node) {
 	r.Each(n, name, names, func(key, v *yamldoc.Node) {
 		// A copy, for the text itself is a part of the whole document's, and a batch would keep that too.
 		text := strings.Clone(r.optional(v, key.Text))
-		*fields[slices.Index(names, key.Text)].Text = text
-		if key.Text == "as-of" && text != "" && !assess.ValidDate(text) {
-			r.Report(v, "bad-date", "as-of is %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(text))
+		if key.Text == "as-of" {
+			text = r.day(v, text)
 		}
+		*fields[slices.Index(names, key.Text)].Text = text
 	})
+}
+
+// day reads the date that answers describe: as people write it, or as other programs
+// do that took it for a time.
+func (r *reader) day(v *yamldoc.Node, text string) string {
+	date := day(text)
+	switch number := dayNumber(date); {
+	case date == "" || assess.ValidDate(date):
+	case number != "":
+		r.Report(v, "bad-date", "as-of is %s, the number of a day in a spreadsheet; expected %s", date, number)
+	default:
+		r.Report(v, "bad-date", "as-of is %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(text))
+	}
+	return date
 }
 
 // bank finds a bank, reporting a name that none has.
@@ -258,7 +268,7 @@ func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Questio
 	case a.Level == NotApplicable && strings.TrimSpace(a.Note) == "":
 		r.Report(level, "needs-note", "question %q is answered not-applicable without a note; expected a note that says why", q.ID)
 	case a.Level != NotApplicable && q.Level(a.Level) < 0:
-		r.Report(level, "unknown-level", "question %q: %s", q.ID, diag.Unknown("level", level.Text, known(q)))
+		r.unknownLevel(level, q, known(q))
 	}
 	return a
 }
@@ -280,7 +290,7 @@ func (r *reader) between(n *yamldoc.Node, b *questions.Bank, q *questions.Questi
 	}
 	for i, id := range []string{low, high} {
 		if q.Level(id) < 0 {
-			r.Report(&items[i], "unknown-level", "question %q: %s", q.ID, diag.Unknown("level", items[i].Text, q.LevelIDs()))
+			r.unknownLevel(&items[i], q, q.LevelIDs())
 			return
 		}
 	}
@@ -289,6 +299,13 @@ func (r *reader) between(n *yamldoc.Node, b *questions.Bank, q *questions.Questi
 		return
 	}
 	a.Level = low + ".." + high
+}
+
+// unknownLevel reports a level that the question does not have, among those that are
+// expected.
+func (r *reader) unknownLevel(n *yamldoc.Node, q *questions.Question, expected []string) {
+	level := cmp.Or(meant(n.Text, expected), diag.Nearest(n.Text, expected))
+	r.Report(n, "unknown-level", "question %q: %s", q.ID, diag.Meant("level", n.Text, expected, level))
 }
 
 // known lists what may stand as an answer to a question.
@@ -300,16 +317,16 @@ func known(q *questions.Question) []string {
 	return words
 }
 
-// levelOf gives a level as text. Other YAML writers turn yes and no into booleans.
+// levelOf gives a level as text. Other writers turn yes and no into booleans, and
+// spreadsheets write those in capitals.
 func levelOf(n *yamldoc.Node, q *questions.Question) string {
-	text := n.Text
-	if v, ok := n.Bool(); ok {
-		text = strconv.FormatBool(v)
-	}
-	if text != "true" && text != "false" || q.Level("yes") < 0 || q.Level("no") < 0 {
-		return text
-	}
-	if text == "true" {
+	yes, no := strings.EqualFold(n.Text, "true"), strings.EqualFold(n.Text, "false")
+	switch {
+	case !yes && !no || n.Style == yamldoc.Literal:
+		return n.Text
+	case q.Level("yes") < 0 || q.Level("no") < 0:
+		return strings.ToLower(n.Text)
+	case yes:
 		return "yes"
 	}
 	return "no"

@@ -13,13 +13,13 @@ import (
 func TestReadRefusesYAML(t *testing.T) {
 	const a = "samklar: 1\nanswers:\n  b:\n    "
 	tests := []struct{ name, in, want string }{
-		{"a list", "- samklar: 1\n", "1:1: an answer file is a list; expected a map [wrong-type]"},
+		{"a list", "- samklar: 1\n", "1:1: the text is a list; expected one case: several cases stand one a line in a file named .jsonl, or with lines of --- between them [wrong-type]"},
 		{"a word", "samklar\n", `1:1: an answer file is "samklar"; expected a map [wrong-type]`},
 		{"no version", "case: {title: T}\n", `1:1: an answer file has no "samklar" [missing-field]`},
 		{"an empty version", "samklar:\n", "1:9: samklar is empty; expected a whole number from 1 to 1000000 [wrong-type]"},
 		{"a quoted version", "samklar: \"1\"\n", `1:10: samklar is the text "1"; expected a whole number from 1 to 1000000 [wrong-type]`},
 		{"a newer format", "samklar: 2\n", "1:10: the file has format 2; this tool reads up to 1: a newer samklar is needed [newer-format]"},
-		{"a result", "samklar_result: 1\nbanks: []\n", `1:17: this is a result, not an answer file; expected "samklar: 1" and answers [result-file]`},
+		{"a result", "samklar_result: 1\nbanks: []\n", "1:1: this is a stored result, not an answer file; samklar report and samklar verify read it [result-file]"},
 		{"an unknown section", "samklar: 1\nanswes: {}\n", `2:1: in an answer file: unknown field "answes"; expected samklar, case, respondent, banks or answers; did you mean "answers"? [unknown-field]`},
 		{"a case that is no map", "samklar: 1\ncase: Hasselt\n", `2:7: case is "Hasselt"; expected a map [wrong-type]`},
 		{"an unknown detail", "samklar: 1\ncase: {titel: T}\n", `2:8: in case: unknown field "titel"; expected title, place or as-of; did you mean "title"? [unknown-field]`},
@@ -38,7 +38,7 @@ func TestReadRefusesYAML(t *testing.T) {
 		{"an unknown level", a + "q1: yess\n", `4:9: question "q1": unknown level "yess"; expected no, partly, yes, unknown or not-applicable; did you mean "yes"? [unknown-level]`},
 		{"a level in capitals", a + "q1: Yes\n", `4:9: question "q1": unknown level "Yes"; expected no, partly, yes, unknown or not-applicable; did you mean "yes"? [unknown-level]`},
 		{"a level out of range", a + "q4: 4\n", `4:9: question "q4": unknown level "4"; expected 1, 2, 3 or unknown [unknown-level]`},
-		{"a level with a point", a + "q4: 3.0\n", `4:9: question "q4": unknown level "3.0"; expected 1, 2, 3 or unknown [unknown-level]`},
+		{"a level with a point", a + "q4: 3.0\n", `4:9: question "q4": unknown level "3.0"; expected 1, 2, 3 or unknown; did you mean "3"? [unknown-level]`},
 		{"true without yes and no", a + "q5: true\n", `4:9: question "q5": unknown level "true"; expected yes, maybe or unknown [unknown-level]`},
 		{"an empty level", a + "q1:\n", `4:8: the level of "q1" is empty; expected no, partly, yes, unknown or not-applicable [empty-level]`},
 		{"an empty level with a note", a + "q1: {level: ~, note: n}\n", `4:17: the level of "q1" is empty; expected no, partly, yes, unknown or not-applicable [empty-level]`},

@@ -223,9 +223,9 @@ func (s *Splitter) nextYAML() (Part, error) {
 	}
 }
 
-// take gives the document up to the place reached.
+// take gives the document up to the place reached, without a byte-order mark.
 func (s *Splitter) take(line int) Part {
-	part := Part{line, s.buf[s.start:s.at:s.at]}
+	part := Part{line, bytes.TrimPrefix(s.buf[s.start:s.at:s.at], []byte(bom))}
 	s.start = s.at
 	return part
 }

@@ -48,8 +48,7 @@ type reader struct {
 }
 
 func (r *reader) root(root *yamldoc.Node) {
-	if other := root.Get("samklar"); other != nil && root.Get("samklar-policy") == nil {
-		r.Report(other, "answer-file", "this is an answer file, not a policy; expected \"samklar-policy: 1\" and what is required")
+	if questions.Recognise(&r.Reader, root, questions.PolicyFile) {
 		return
 	}
 	r.Need(root, "a policy", "samklar-policy")

@@ -63,7 +63,7 @@ func TestReadRefuses(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"empty", "", "1:1: the text is empty [empty]"},
 		{"no policy", one, `1:1: a policy has no "samklar-policy" [missing-field]`},
-		{"an answer file", "samklar: 1\nanswers: {}\n", `1:10: this is an answer file, not a policy; expected "samklar-policy: 1" and what is required [answer-file]`},
+		{"an answer file", "samklar: 1\nanswers: {}\n", `1:1: this is an answer file, not a policy; samklar report reads it [answer-file]`},
 		{"newer", "samklar-policy: 2\n" + one, "1:17: the policy has format 2; this tool reads up to 1: a newer samklar is needed [newer-format]"},
 		{"no version", "samklar-policy: one\n" + one, `1:17: samklar-policy is "one"; expected a whole number from 1 to 1000000 [wrong-type]`},
 		{"nothing", head, "1:1: the policy requires nothing; expected require, floors or both [empty-policy]"},

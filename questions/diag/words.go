@@ -26,9 +26,13 @@ func Quote(s string) string {
 // and names the nearest: `unknown level "yess"; expected no, partly or yes; did
 // you mean "yes"?`.
 func Unknown(kind, found string, known []string) string {
+	return Meant(kind, found, known, Nearest(found, known))
+}
+
+// Meant is Unknown where it is known otherwise which word was meant, or "".
+func Meant(kind, found string, known []string, near string) string {
 	known = slices.DeleteFunc(slices.Clone(known), func(word string) bool { return word == "" }) // ids reported as bad
 	msg := fmt.Sprintf("unknown %s %s", kind, Quote(found))
-	near := Nearest(found, known)
 	switch {
 	case len(known) == 0:
 		msg += "; expected none here"

@@ -23,12 +23,19 @@ func (r *Reader) Report(n *Node, code, format string, args ...any) {
 	})
 }
 
+// noBreaks are spaces that look like plain ones.
+const noBreaks = "\u00a0\u2007\u202f\u3000"
+
 // Each calls field for every entry of a map whose key is one of known, and
 // reports every other key. What names the thing in messages: "a question".
 func (r *Reader) Each(n *Node, what string, known []string, field func(key, value *Node)) {
 	r.Pairs(n, what, func(key, value *Node) {
 		if slices.Contains(known, key.Text) {
 			field(key, value)
+			return
+		}
+		if strings.Trim(key.Text, noBreaks) != key.Text {
+			r.Report(key, "unknown-field", "in %s: unknown field %s: no-break spaces stand beside the word; use plain ones", what, diag.Quote(key.Text))
 			return
 		}
 		r.Report(key, "unknown-field", "in %s: %s", what, diag.Unknown("field", key.Text, known))

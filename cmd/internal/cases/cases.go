@@ -61,7 +61,7 @@ func (s *Scorer) Row(d *batch.Document) *resultfile.Row {
 	}
 	doc, problems := Read(d, s.Library)
 	if len(problems) > 0 {
-		return &resultfile.Row{Source: d.Source, Errors: notAnswers(d, problems)}
+		return &resultfile.Row{Source: d.Source, Errors: problems}
 	}
 	entries := doc.Entries(s.Selection.Banks)
 	row := &resultfile.Row{
@@ -85,18 +85,4 @@ func (s *Scorer) line(d *batch.Document) *resultfile.Row {
 		return &resultfile.Row{Source: d.Source, Errors: diag.List{{File: d.File, Line: d.Line, Column: 1, Code: BadLine, Message: err.Error()}}}
 	}
 	return row
-}
-
-// notAnswers says of what is no answer file at all what it is.
-func notAnswers(d *batch.Document, problems diag.List) diag.List {
-	at := diag.Diagnostic{File: d.File, Line: d.Line, Column: 1, Code: "score-line"}
-	switch {
-	case problems[0].Code == "result-file" || resultfile.IsResult(d.Text):
-		at.Code, at.Message = "result-file", "this is a stored result, not an answer file; samklar report and samklar verify read it"
-	case resultfile.IsLine(d.Text):
-		at.Message = "this is a line of scores, not an answer file; samklar screen reads it"
-	default:
-		return problems
-	}
-	return diag.List{at}
 }

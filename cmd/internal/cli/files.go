@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,9 +18,15 @@ import (
 	"collectiveimpact/samklar/questions"
 )
 
-// readInput reads a file, or standard input where the path is "-", up to one
-// byte more than limit: enough to see that it is too large.
+// readInput reads a file, or standard input where the path is "-", without a
+// byte-order mark, up to one byte more than limit: enough to see that it is too large.
 func (o *options) readInput(path string, limit int64) (name string, data []byte, err error) {
+	name, data, err = o.readExact(path, limit)
+	return name, bytes.TrimPrefix(data, []byte("\ufeff")), err
+}
+
+// readExact is readInput for what is written back: it keeps the mark.
+func (o *options) readExact(path string, limit int64) (name string, data []byte, err error) {
 	if path == "-" {
 		data, err = o.readStream(func() ([]byte, error) { return readAll(o.sys.In, limit) })
 		if err != nil {

@@ -71,7 +71,7 @@ func (a *assessOptions) mend(file string) error {
 }
 
 func (k *keeper) read() error {
-	name, data, err := k.o.readInput(k.Path, answerfile.MaxBytes)
+	name, data, err := k.o.readExact(k.Path, answerfile.MaxBytes)
 	if err != nil {
 		return err
 	}

@@ -159,7 +159,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 		if _, err := output.Regular(file); err != nil {
 			return err
 		}
-		name, data, err := o.readInput(file, questions.MaxBytes)
+		name, data, err := o.readExact(file, questions.MaxBytes)
 		if err != nil {
 			return err
 		}
