@@ -1,6 +1,10 @@
 package questions
 
-import "collectiveimpact/samklar/questions/yamldoc"
+import (
+	"regexp"
+
+	"collectiveimpact/samklar/questions/yamldoc"
+)
 
 // A Content is what a file of this program's is, however it is called.
 type Content string
@@ -48,4 +52,23 @@ func Recognise(r *yamldoc.Reader, root *yamldoc.Node, wanted Content) bool {
 		return true
 	}
 	return false
+}
+
+// firstField is the first field of a YAML or a JSON text, behind comments and marks.
+var firstField = regexp.MustCompile(`^(?:\x{feff}|\s|#[^\n]*\n|%[^\n]*\n|---[ \t\r]*\n)*\{?\s*["']?([\w-]+)["']?\s*:`)
+
+// Begins tells what a file is by how it begins: the first field, as every writer of
+// this program puts it. It is Recognise for where many files are looked at, and most
+// of them are what is wanted.
+func Begins(head []byte) Content {
+	m := firstField.FindSubmatch(head)
+	if m == nil {
+		return ""
+	}
+	for _, c := range contents {
+		if c.field == string(m[1]) {
+			return c.content
+		}
+	}
+	return ""
 }

@@ -58,6 +58,10 @@ func (l *Library) Add(fsys fs.FS, name, prefix string) error {
 		file := overlayName(name, lang)
 		data, err := fs.ReadFile(fsys, file)
 		if errors.Is(err, fs.ErrNotExist) {
+			yml := strings.TrimSuffix(file, ".yaml") + ".yml"
+			if _, err := fs.Stat(fsys, yml); err == nil {
+				problems = append(problems, misnamed(prefix, yml))
+			}
 			continue // most banks do not speak every language
 		}
 		if err != nil {
@@ -101,8 +105,17 @@ func (l *Library) AddAll(fsys fs.FS, prefix string) error {
 	}
 	var problems diag.List
 	banks := 0
+	others, err := fs.Glob(fsys, "*.yml")
+	if err != nil {
+		return err
+	}
+	for _, name := range others {
+		if !strings.HasPrefix(name, ".") {
+			problems = append(problems, misnamed(prefix, name))
+		}
+	}
 	for _, name := range names {
-		if isOverlay(name) {
+		if isOverlay(name) || strings.HasPrefix(name, ".") { // a lock, or what a system keeps beside a file
 			continue
 		}
 		banks++
@@ -114,10 +127,18 @@ func (l *Library) AddAll(fsys fs.FS, prefix string) error {
 			return err
 		}
 	}
-	if banks == 0 {
+	if banks == 0 && problems == nil {
 		return fmt.Errorf("no bank (*.yaml) in %q", strings.TrimRight(prefix, `/\`))
 	}
 	return problems.Err()
+}
+
+// misnamed says of a file beside banks that it would not be read.
+func misnamed(prefix, name string) diag.Diagnostic {
+	return diag.Diagnostic{
+		File: prefix + name, Line: 1, Column: 1, Code: "wrong-name",
+		Message: fmt.Sprintf("a bank and its overlays have names that end in .yaml; name it %q", strings.TrimSuffix(name, ".yml")+".yaml"),
+	}
 }
 
 // Replaced lists the shipped banks that an own bank stands in for.

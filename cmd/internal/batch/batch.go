@@ -40,7 +40,9 @@ type Batch struct {
 // A Format says which files hold documents, and takes them apart. A diag.List says what is wrong with a text or with one
 // document of a stream, which then goes on; any other error ends it.
 type Format struct {
-	Endings []string // of the files that folders are searched for, such as .yaml
+	Endings []string                 // of the files that folders are searched for, such as .yaml
+	Looks   func(head []byte) bool   // a file in a folder whose name has no ending holds documents, by how it begins; may be nil
+	Pass    func(head []byte) string // what a file in a folder is that is none, though its name says so, by how it begins; or ""; may be nil
 	Split   func(file string, text []byte) ([]Part, error)
 	Stream  func(file string, r io.Reader) (next func() (Part, error)) // a part is good until the next; at the end, io.EOF
 }
@@ -67,6 +69,7 @@ type Tally struct {
 	Unreadable        int // of those failed: there was nothing to work on
 	Files             int
 	Total             int  // of the files, taken or not; 0 where it is not known
+	Passed            int  // files in folders that are something else
 	Missing           bool // a path held no documents
 	Interrupted       bool
 	Stopped           bool // by the last document: something is wrong with it, and the batch is strict
@@ -95,8 +98,10 @@ func Run[T any](ctx context.Context, b *Batch, work func(*Document) (T, diag.Lis
 type job struct {
 	path      string // of a file
 	documents []Document
+	found     bool // the file, in a folder
 	message   string
 	missing   bool // the message is of a path that holds no documents
+	passed    bool // the message is of a file in a folder that is something else
 	ends      bool // a file
 	weight    int  // in bytes
 	results   []result
@@ -117,7 +122,7 @@ func (b *Batch) run(ctx context.Context, work func(*Document) (func() error, dia
 	var begun sync.WaitGroup
 	for range min(b.Workers, maxJobs) {
 		begun.Go(func() {
-			r := worker{work: work, split: b.Format.Split, window: w}
+			r := worker{work: work, split: b.Format.Split, passes: b.passes, window: w}
 			r.all(jobs, quit)
 		})
 	}
@@ -142,6 +147,10 @@ func (b *Batch) run(ctx context.Context, work func(*Document) (func() error, dia
 	}
 	t := taker{Batch: b, finder: f, window: w}
 	err := t.all(ctx, order)
+	if err == nil && t.Documents == 0 && t.Passed > 0 {
+		t.Missing = true
+		b.Say("samklar: nothing else was found\n")
+	}
 	if err == nil && !t.Interrupted && !t.Stopped {
 		t.Interrupted = b.cutOff(ctx)
 	}

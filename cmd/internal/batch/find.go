@@ -18,6 +18,7 @@ type input struct {
 	path    string
 	info    fs.FileInfo // nil for standard input, and where err says why
 	err     error       // why it cannot be read
+	found   bool        // in a folder
 	message string
 	missing bool // the message is of a path that holds no documents
 }
@@ -94,8 +95,8 @@ func (b *Batch) namesIn(path string) ([]string, error) {
 		const some = 1024
 		entries, err := dir.ReadDir(some)
 		for _, e := range entries {
-			if b.holdsDocuments(e.Name()) || e.IsDir() || e.Type()&fs.ModeSymlink != 0 {
-				names = append(names, e.Name())
+			if name := e.Name(); !isHidden(name) && (b.holdsDocuments(name) || b.mayHold(name) || b.meant(name) != "" || e.IsDir() || e.Type()&fs.ModeSymlink != 0) {
+				names = append(names, name)
 			}
 		}
 		if err != nil {
@@ -122,7 +123,9 @@ func (b *Batch) entry(path string, yield func(input) bool) bool {
 	switch {
 	case link && err == nil && info.IsDir():
 		return yield(input{message: fmt.Sprintf("%q is a link to a folder; it is not followed", path)})
-	case !b.holdsDocuments(path):
+	case b.meant(path) != "" && err == nil && info.Mode().IsRegular():
+		return yield(input{message: fmt.Sprintf("%q is passed over; if it holds answers, name it %q", path, b.meant(path))})
+	case !b.holdsDocuments(path) && (err != nil || !b.mayHold(path) || !b.looks(path, info)):
 		return true
 	case err != nil:
 		return yield(input{path: path, err: err})
@@ -133,7 +136,43 @@ func (b *Batch) entry(path string, yield func(input) bool) bool {
 	case same(info, b.Beside):
 		return true
 	}
-	return yield(input{path: path, info: info})
+	return yield(input{path: path, info: info, found: true})
+}
+
+// isHidden tells whether a name in a folder is none that a person gave: the locks,
+// checkpoints and resources that editors and systems keep beside files.
+func isHidden(name string) bool { return strings.HasPrefix(name, ".") || name == "__MACOSX" }
+
+// meant gives the name that a file should have whose real ending an editor has put
+// behind another, as in case.yaml.txt; or "".
+func (b *Batch) meant(name string) string {
+	stem, ok := strings.CutSuffix(name, filepath.Ext(name))
+	if ok && strings.EqualFold(filepath.Ext(name), ".txt") && b.holdsDocuments(stem) {
+		return stem
+	}
+	return ""
+}
+
+// mayHold tells whether only the text of a file can say what it is: its name has no
+// ending.
+func (b *Batch) mayHold(name string) bool { return b.Format.Looks != nil && filepath.Ext(name) == "" }
+
+// head is how much of a file is looked at to see what it is.
+const head = 4 << 10
+
+// looks tells whether a file without an ending holds documents.
+func (b *Batch) looks(path string, info fs.FileInfo) bool {
+	if !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false // nothing says that it should be read
+	}
+	defer f.Close()
+	text := make([]byte, head)
+	n, _ := io.ReadFull(f, text)
+	return b.Format.Looks(text[:n])
 }
 
 // holdsDocuments tells from its name whether a file is looked for.

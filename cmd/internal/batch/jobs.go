@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -38,7 +39,7 @@ func (f *finder) all() {
 		case in.live() || in.info.Size() > wholeFile:
 			f.stream(&in)
 		default:
-			f.hand(&job{path: in.path, weight: int(in.info.Size()), ends: true})
+			f.hand(&job{path: in.path, found: in.found, weight: int(in.info.Size()), ends: true})
 		}
 		if f.ended {
 			return
@@ -89,7 +90,12 @@ func (f *finder) stream(in *input) {
 			return
 		}
 		defer file.Close()
-		r = file
+		begins := bufio.NewReaderSize(file, head)
+		if text, _ := begins.Peek(head); in.found && f.passes(text) != "" {
+			f.hand(&job{passed: true, message: passedOver(in.path, f.passes(text)), ends: true})
+			return
+		}
+		r = begins
 	}
 	g := &gatherer{finder: f, live: in.live()}
 	next := f.Format.Stream(in.path, readFunc(func(p []byte) (int, error) {
@@ -120,6 +126,18 @@ func (f *finder) stream(in *input) {
 			return
 		}
 	}
+}
+
+// passes tells what a file in a folder is that holds no documents, or "".
+func (b *Batch) passes(text []byte) string {
+	if b.Format.Pass == nil {
+		return ""
+	}
+	return b.Format.Pass(text[:min(len(text), head)])
+}
+
+func passedOver(path, what string) string {
+	return fmt.Sprintf("samklar: %q is %s; it is passed over\n", path, what)
 }
 
 // A gatherer gathers documents of a stream until they are worth handing on.

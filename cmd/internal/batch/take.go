@@ -59,6 +59,9 @@ func (t *taker) job(j *job) error {
 		t.Say(j.message)
 	}
 	t.Missing = t.Missing || j.missing
+	if j.passed {
+		t.Passed++
+	}
 	for i := range j.results {
 		r := &j.results[i]
 		t.Documents++

@@ -5,6 +5,7 @@ package cases
 import (
 	"errors"
 	"io"
+	"slices"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
@@ -19,8 +20,23 @@ import (
 func Format() batch.Format {
 	return batch.Format{
 		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
-		Split:   answerfile.Split,
-		Stream:  func(file string, r io.Reader) func() (batch.Part, error) { return answerfile.NewSplitter(file, r).Next },
+		Looks: func(head []byte) bool {
+			content := questions.Begins(head)
+			return content == questions.AnswerFile || content == questions.LineFile
+		},
+		Pass:   PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile, questions.LineFile),
+		Split:  answerfile.Split,
+		Stream: func(file string, r io.Reader) func() (batch.Part, error) { return answerfile.NewSplitter(file, r).Next },
+	}
+}
+
+// PassOver passes over files in a folder that begin as what is no case.
+func PassOver(others ...questions.Content) func(head []byte) string {
+	return func(head []byte) string {
+		if content := questions.Begins(head); slices.Contains(others, content) {
+			return string(content)
+		}
+		return ""
 	}
 }
 

@@ -101,6 +101,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	}
 	defer out.Discard()
 	b := s.newBatch(paths, s.batchFlags, true, out)
+	b.Format.Pass = cases.PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile)
 	b.Beside, _ = os.Stat(s.policy) // nil where there is none; reading it has said why
 	in := &report.PortfolioInput{
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
