@@ -276,7 +276,7 @@ func levels(q *questions.Question) []object {
 		all = append(all, object{
 			{"description", "true stands for yes, false for no."},
 			{"not", object{{"type", []string{"null", "number", "object", "array"}}}},
-			{"pattern", whole("true|false")},
+			{"pattern", whole("[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]")},
 		})
 	}
 	return all

@@ -148,7 +148,7 @@ func TestBrokenAnswersAreRefused(t *testing.T) {
 		"a level in another spelling":      answers("depth", "wide: '01'"),
 		"a boolean for a number":           answers("depth", "wide: true"),
 		"a boolean without both words":     answers("depth", "high: true"),
-		"a quoted boolean that is neither": answers("trial", "last: 'True'"),
+		"a quoted boolean that is neither": answers("trial", "last: 'Truth'"),
 		"an empty level":                   answers("trial", "last: ''"),
 		"a null level":                     answers("trial", "last: {level: }"),
 		"no answer":                        answers("trial", "last: "),
