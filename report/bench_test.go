@@ -18,8 +18,8 @@ import (
 // sketch is a case with gaps: the places of the levels in the order of the
 // questions, ? for what is not known.
 var sketch = map[string]string{
-	"when":          "2 ? ? 3 3 3 2 2 ? 2 2 3 3 3 ? 3 2 ?",
-	"preconditions": "3 3 3 2 3 3 3 3 1 1 1 ? ? 2 2 ? ? ? ? 1 2 ? ? ?",
+	"when":          "3 ? ? 3 3 ? 3 2 2 ? 2 2 3 3 3 ? 3 3 ? ? ? ? ? 3",
+	"preconditions": "3 3 3 2 ? 3 3 3 3 1 1 1 ? ? 2 2 ? ? ? ? 1 2 ? ? ?",
 }
 
 // input gives the sketch with a note and a piece of evidence on every answer.

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -121,7 +122,7 @@ func TestSheetOfACase(t *testing.T) {
 		}
 		for name, want := range map[string]string{
 			"source": "a.yaml", "title": "T, or U", "place": "", "as_of": "2026", "path": "when:choose-problem", "settled": "yes", "open": "0", "pivotal": "0",
-			"answered": "18", "weakest": "", "preconditions.low": "0", "preconditions.high": "100", "when.rules": banks[0].Rules, "answers": row.Answers, "errors": "",
+			"answered": strconv.Itoa(len(banks[0].Questions)), "weakest": "", "preconditions.low": "0", "preconditions.high": "100", "when.rules": banks[0].Rules, "answers": row.Answers, "errors": "",
 		} {
 			if got[name] != want {
 				t.Errorf("%s: %s = %q, want %q", dialect, name, got[name], want)

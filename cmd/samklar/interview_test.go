@@ -45,7 +45,7 @@ func TestResize(t *testing.T) {
 	p.sees("Note: Written in a large window, and in a small one", pointer+"○ 2")
 	p.keys("Enter")
 	p.sees("If we succeed")
-	if got, want := p.file("case.yaml"), `bounded: {note: "Written in a large window, and in a small one", level: partly}`; !strings.Contains(got, want) {
+	if got, want := p.file("case.yaml"), `bounded: {note: "Written in a large window, and in a small one", level: theme}`; !strings.Contains(got, want) {
 		t.Errorf("case.yaml =\n%s\nwant in it %s", got, want)
 	}
 }
@@ -83,7 +83,7 @@ func TestInterrupted(t *testing.T) {
 			if screen := p.screen(); strings.Contains(screen, "If we succeed") {
 				t.Errorf("the question is still on the screen:\n%s", screen)
 			}
-			if got, want := p.file("case.yaml"), "answers:\n  when:\n    bounded: partly\n"+how.kept; !strings.HasSuffix(got, want) {
+			if got, want := p.file("case.yaml"), "answers:\n  when:\n    bounded: theme\n"+how.kept; !strings.HasSuffix(got, want) {
 				t.Errorf("case.yaml =\n%s\nwant at its end\n%s", got, want)
 			}
 			if _, err := os.Lstat(filepath.Join(p.dir, ".case.yaml.lock")); err == nil {
@@ -196,8 +196,8 @@ func TestKilled(t *testing.T) {
 	p.keys("q")
 	p.restored()
 	p.sees(`samklar: the interview that had "case.yaml" open since 20`, "nothing of it is lost")
-	if got := p.file("case.yaml"); !strings.HasSuffix(got, "answers:\n  when:\n    bounded: yes\n") {
-		t.Errorf("case.yaml =\n%s\nwant bounded: yes and nothing more", got)
+	if got := p.file("case.yaml"); !strings.HasSuffix(got, "answers:\n  when:\n    bounded: partly\n") {
+		t.Errorf("case.yaml =\n%s\nwant bounded: partly and nothing more", got)
 	}
 }
 
@@ -218,10 +218,10 @@ func TestTypedAhead(t *testing.T) {
 respondent:
   name: "A. Jansen"
 banks:
-  when: 1
+  when: 2
 answers:
   when:
-    bounded: yes
+    bounded: partly
     improve: {note: "seen", level: partly}
 `
 	if got := p.file("case.yaml"); !strings.HasSuffix(got, want) {

@@ -231,15 +231,19 @@ func TestAnswersListsQuestions(t *testing.T) {
 		return at(doc, "$defs", strings.TrimPrefix(as[string](t, at(v, "$ref")), "#/$defs/"))
 	}
 	asked := as[map[string]any](t, at(doc, "properties", "answers", "properties", b.ID, "properties"))
-	if len(asked) != len(b.Questions) {
-		t.Errorf("Answers lists %d questions, want %d", len(asked), len(b.Questions))
+	if want := len(b.Questions) + len(b.Gone); len(asked) != want {
+		t.Errorf("Answers lists %d questions, want %d", len(asked), want)
 	}
 	for i := range b.Questions {
 		q := &b.Questions[i]
 		if got := at(asked, q.ID, "description"); got != q.Ask {
 			t.Errorf("Answers: description of %s = %q, want %q", q.ID, got, q.Ask)
 		}
-		bare := as[[]any](t, at(target(asked[q.ID]), "anyOf"))[0]
+		answer := at(doc, "$defs", b.ID+".questions."+q.ID+".answer") // an older bank's answer may be another: the link hangs on the version
+		if q.Since == 1 {
+			answer = target(asked[q.ID])
+		}
+		bare := as[[]any](t, at(answer, "anyOf"))[0]
 		offered := make(map[any]any)
 		for _, level := range as[[]any](t, at(target(bare), "anyOf")) {
 			if value := at(level, "const"); value != nil {

@@ -47,6 +47,12 @@ func portfolios(t *testing.T) map[string][]byte {
 		if rules != nil {
 			lowest := make(assess.Sheet, len(selected[1].Questions))
 			p.Add("lowest", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest})))
+			one := make(assess.Sheet, len(selected[0].Questions)) // all at their best but the first, which decides
+			for i := range one {
+				one[i] = assess.Choice(len(selected[0].Questions[i].Levels) - 1)
+			}
+			one[0] = assess.Unknown
+			p.Add("one", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[0].ID: one})))
 			p.AddUnread(portfolio.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
 			p.AddUnread(portfolio.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
 		}

@@ -211,7 +211,7 @@ func TestMadeCasesVary(t *testing.T) {
 		what           string
 		got, low, high int
 	}{
-		{"mean size in bytes", size / n, 2500, 3500},
+		{"mean size in bytes", size / n, 3000, 4000},
 		{"cases from 1.5 to 6 KB of a thousand", usual * 1000 / n, 900, 1000},
 		{"titles met before of a thousand", (n - len(titles)) * 1000 / n, 2, 30},
 		{"questions without a level of a thousand", gaps * 1000 / answers, 50, 250},
