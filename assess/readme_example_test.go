@@ -47,7 +47,7 @@ func (e *example) bank(r *assess.BankResult) {
 		e.dimension(r, d)
 	}
 	if b.Kind == questions.Scale {
-		e.row("overall", "", part(r.Overall.Low, 72), part(r.Overall.High, 72), percent100(r.Overall), bands(b, r.Overall))
+		e.row("overall", "", part(r.Overall.Low, 360), part(r.Overall.High, 360), percent100(r.Overall), bands(b, r.Overall))
 		for i := range b.Endings {
 			v := &b.Endings[i]
 			e.row(code(v.ID), orDash(v.Every), orDash(v.Overall))
@@ -93,14 +93,14 @@ func (e *example) node(r *assess.BankResult, i int) {
 func (e *example) dimension(r *assess.BankResult, d int) {
 	var levels []string
 	for _, q := range r.Bank.Dimensions[d].Questions {
-		if r.Sheet[q].Open() {
-			levels = append(levels, "?")
-		} else {
-			levels = append(levels, r.Sheet[q].ID(&r.Bank.Questions[q]))
+		id := r.Sheet[q].ID(&r.Bank.Questions[q])
+		if r.Sheet[q] == assess.Unknown {
+			id = "?"
 		}
+		levels = append(levels, id)
 	}
-	s := r.Scores[d]
-	e.row(code(r.Bank.Dimensions[d].ID), strings.Join(levels, ", "), part(s.Low, 12), part(s.High, 12), percent100(s), bands(r.Bank, s))
+	s, of := r.Scores[d], int64(3*len(levels))
+	e.row(code(r.Bank.Dimensions[d].ID), strings.Join(levels, ", "), part(s.Low, of), part(s.High, of), percent100(s), bands(r.Bank, assess.Score{Low: s.CountsLow, High: s.CountsHigh}))
 }
 
 // part writes a fraction in parts of so many.
@@ -200,7 +200,9 @@ func (e *example) open() {
 	for _, ref := range c.Pivotal {
 		for level, codes := range e.selection.Turns(e.result, ref) {
 			q := &b.Questions[ref.Question]
-			e.row(code(q.ID), code(q.Levels[level].ID), endings(b, codes))
+			if codes != nil { // else the level is not possible
+				e.row(code(q.ID), code(q.Levels[level].ID), endings(b, codes))
+			}
 		}
 	}
 	var pivotal, later []string
