@@ -129,12 +129,13 @@ func TestScreensOfOtherSizes(t *testing.T) {
 				{"?", "help", "choosing one."},
 				{"Enter", "", "If we succeed"},
 				{"o", "overview", "All questions"},
-				{"End", "overview-end", pointer + "○ Does the plan set aside resources for the team that keeps the work going?"},
+				{"End", "overview-end", pointer + "○ Does the plan set aside resources for keeping the work going?"},
 				{"Escape 2 Enter", "", "Has something around us changed"},
 				{"u Enter", "", "Can we soon do something"},
 				{"u Enter", "", "Can more than one organisation"},
+				{"1 Enter", "", "Is somebody already doing this"},
 				{"1 Enter", "review", "Review of your answers"},
-				{"End", "review-end", pointer + "● Can more than one organisation"},
+				{"End", "review-end", pointer + "● Is somebody already doing this"},
 			} {
 				p.types(step.keys)
 				if step.name == "" {
@@ -155,6 +156,6 @@ func TestScreensOfOtherSizes(t *testing.T) {
 		p.golden("too-small", "This window is too small to draw in.")
 		p.types("q")
 		p.again("samklar", "assess", "case.yaml")
-		p.golden("too-small-at-first", "names a different problem.", "q save and quit >")
+		p.golden("too-small-at-first", "We agree what is wrong", "q save and quit >")
 	})
 }
