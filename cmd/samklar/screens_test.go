@@ -50,7 +50,7 @@ func TestScreens(t *testing.T) {
 			}{
 				{"", "title", [3]string{"What is the collaboration called?", "Hvad hedder samarbejdet?", "Hoe heet de samenwerking?"}},
 				{"Mødrehjælp_i_Sønderbro Enter", "", [3]string{"Where is it?", "Hvor er det?", "Waar is het?"}},
-				{"Enter", "", [3]string{"Which date", "Hvilken dato", "Welke datum"}},
+				{"Enter", "", [3]string{"Which date", "Hvilken dato", "Van welke datum"}},
 				{"31_marts Enter", "bad-date", [3]string{"“31 marts” is no date.", "»31 marts« er ikke en dato.", "‘31 marts’ is geen datum."}},
 				{"C-u 2026-03-31 Enter", "", [3]string{"Who gives the answers?", "Hvem svarer?", "Wie geeft de antwoorden?"}},
 				{"Enter", "question", left(all)},

@@ -66,7 +66,7 @@ func danish() *Phrases {
 		OtherChain:    "En konklusion for sig: {bank}",
 		Heard:         "Desuden: {bank}",
 		Whichever:     "Uanset hvad det bliver: {said}",
-		HeardNote:     "Spørgsmålene viser, hvor langt hvert samarbejde er. De munder ikke ud i en konklusion.",
+		HeardNote:     "Spørgsmålene viser, hvor I står, og hvad I kan gøre. De munder ikke ud i en konklusion.",
 		NoConclusion:  "Spørgsmålene viser, hvor langt hvert samarbejde er. De munder ikke ud i en konklusion.",
 		NoPattern:     "Der tegner sig ikke noget mønster",
 		NotKnownYet:   "Det vides ikke endnu",

@@ -66,7 +66,7 @@ func english() *Phrases {
 		Whichever:     "Whichever it is: {said}",
 		OtherChain:    "A conclusion of its own: {bank}",
 		Heard:         "Beside it: {bank}",
-		HeardNote:     "These questions show where each case stands; they do not choose between outcomes.",
+		HeardNote:     "These questions show where you stand and what you can do; they do not choose between outcomes.",
 		NoConclusion:  "These questions show where each case stands; they do not choose between outcomes.",
 		NoPattern:     "No pattern holds",
 		NotKnownYet:   "Not known yet",

@@ -66,7 +66,7 @@ func dutch() *Phrases {
 		OtherChain:    "Een aparte conclusie: {bank}",
 		Heard:         "Daarnaast: {bank}",
 		Whichever:     "Wat het ook wordt: {said}",
-		HeardNote:     "Deze vragen laten zien hoe elke samenwerking ervoor staat; er hoort geen conclusie bij.",
+		HeardNote:     "Deze vragen laten zien waar jullie staan en wat jullie kunnen doen; er hoort geen conclusie bij.",
 		NoConclusion:  "Deze vragen laten zien hoe elke samenwerking ervoor staat; er hoort geen conclusie bij.",
 		NoPattern:     "Er tekent zich geen patroon af",
 		NotKnownYet:   "Nog niet bekend",

@@ -35,7 +35,7 @@ func TestSaid(t *testing.T) {
 		{"lies between two, listed", "", []tea.KeyMsg{typed("m12"), enter, typed("o")}, []string{"m12", "o"}, "Is the need felt? → between “Nobody speaks of it.” and", nil},
 		{"first question", "", []tea.KeyMsg{escape}, []string{"b"}, "This is the first question.", []tea.KeyMsg{down}},
 		{"what to listen for", "", []tea.KeyMsg{typed("?")}, []string{"?"}, "What to listen for:", []tea.KeyMsg{typed("?")}},
-		{"settled, and why", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "The conclusion is settled: “Wait”. “The need”: not passed. Stop here with q, or go on.", []tea.KeyMsg{down}},
+		{"settled, and why", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "The conclusion is settled: “Wait”. “The need”: no. Stop here with q, or go on.", []tea.KeyMsg{down}},
 		{"the next part", "", []tea.KeyMsg{typed("2"), enter, typed("3"), enter}, []string{"2", "3"}, "Next: How strong are we? – Two questions and one that may not apply.", []tea.KeyMsg{down}},
 		{"live", "", []tea.KeyMsg{typed("l")}, []string{"l"}, "“Wait” or “Begin”", []tea.KeyMsg{typed("l")}},
 		{"live goes with the answers", "", []tea.KeyMsg{typed("l"), typed("1"), enter}, []string{"l", "1"}, "Settled: “Wait”.", nil},
