@@ -31,9 +31,10 @@ func view(t *testing.T, m *model) []string {
 	return lines
 }
 
-// words gives a text without line breaks, pointers and margins.
+// words gives a text without line breaks, pointers and margins; a line may also end
+// at a hyphen.
 func words(lines ...string) string {
-	return strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
+	return strings.ReplaceAll(strings.Join(strings.Fields(strings.Join(lines, " ")), " "), "- ", "-")
 }
 
 // TestOptionsInSight goes to every option of every shipped question with the
