@@ -189,10 +189,6 @@ func (t *terminal) items(b view.Items) {
 // walk draws the way through a tree as a tree: nodes with the answers behind
 // them.
 func (t *terminal) walk(w view.Walk) {
-	if t.plain {
-		t.walkPlain(w)
-		return
-	}
 	const branch = 6 // what the tree draws before an answer
 	root := tree.New().Enumerator(tree.RoundedEnumerator)
 	for _, s := range w.Steps {
@@ -200,31 +196,23 @@ func (t *terminal) walk(w view.Walk) {
 		if s.Detail != "" {
 			head += " (" + s.Detail + ")"
 		}
-		head = t.fold(head, branch-2, t.bold)
-		node := tree.Root(t.mark(s.Mark) + head).Enumerator(tree.RoundedEnumerator)
+		if t.plain {
+			t.wrap(head, "", "  ", t.bold)
+			for _, a := range s.Answers {
+				t.answer(a)
+			}
+			continue
+		}
+		node := tree.Root(t.mark(s.Mark) + t.fold(head, branch-2, t.bold)).Enumerator(tree.RoundedEnumerator)
 		for _, a := range s.Answers {
 			plain := lipgloss.NewStyle()
 			node.Child(t.mark(a.Mark) + t.fold(a.Question, branch+3, t.faint) + "\n  " + t.fold(level(a), branch+3, plain))
 		}
 		root.Child(node)
 	}
-	for line := range strings.SplitSeq(strings.TrimPrefix(root.String(), "\n"), "\n") {
-		t.b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	t.b.WriteString("\n")
-	t.wrap(w.End, "", "", t.bold)
-}
-
-// walkPlain says the way through a tree, one idea a line.
-func (t *terminal) walkPlain(w view.Walk) {
-	for _, s := range w.Steps {
-		line := s.Title + ": " + s.Status
-		if s.Detail != "" {
-			line += " (" + s.Detail + ")"
-		}
-		t.wrap(line, "", "  ", t.bold)
-		for _, a := range s.Answers {
-			t.answer(a)
+	if !t.plain {
+		for line := range strings.SplitSeq(strings.TrimPrefix(root.String(), "\n"), "\n") {
+			t.b.WriteString(strings.TrimRight(line, " ") + "\n")
 		}
 	}
 	t.b.WriteString("\n")

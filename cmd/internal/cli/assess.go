@@ -74,7 +74,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		}
 	}
 	s := k.session(selection)
-	if !s.NeedsTitle {
+	if s.Given.Title != "" {
 		if s.Kept, err = k.begin(assess.Case{}); err != nil {
 			return err
 		}
@@ -89,15 +89,14 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 // session prepares the interview whose answers are kept.
 func (k *keeper) session(selection *assess.Selection) *wizard.Session {
 	return &wizard.Session{
-		Interview:  interview.New(selection, k.doc.Entries(selection.Banks)),
-		Banks:      selection.Banks,
-		Phrases:    phrase.For(k.lib.Language()),
-		Kept:       wizard.Kept{File: k.Path},
-		Resumed:    k.Exists(),
-		SavedAt:    k.savedAt,
-		NeedsTitle: k.doc.Case.Title == "",
-		Given:      k.doc.Case,
-		Begin:      k.begin,
+		Interview: interview.New(selection, k.doc.Entries(selection.Banks)),
+		Banks:     selection.Banks,
+		Phrases:   phrase.For(k.lib.Language()),
+		Kept:      wizard.Kept{File: k.Path},
+		Resumed:   k.Exists(),
+		SavedAt:   k.savedAt,
+		Given:     k.doc.Case,
+		Begin:     k.begin,
 		Record: func(ref assess.Ref, e assess.Entry) error {
 			return k.record(selection.Banks[ref.Bank], ref.Question, e)
 		},

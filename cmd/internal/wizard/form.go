@@ -117,7 +117,7 @@ func newModel(s *Session, r *lipgloss.Renderer) *model {
 		chosen: r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSIGreen)),
 		warn:   r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIYellow)),
 	}
-	if s.NeedsTitle {
+	if s.Given.Title == "" {
 		m.typeText(forTitle, s.Phrases.AskTitle, "")
 		return m
 	}

@@ -111,10 +111,10 @@ func (c *conversation) say(line string) { fmt.Fprintln(c.out, line) }
 
 // begin asks for the title, or welcomes back.
 func (c *conversation) begin() error {
-	if c.NeedsTitle {
+	if c.Given.Title == "" {
 		c.say(c.Phrases.Intro)
 	}
-	for c.NeedsTitle {
+	for c.Given.Title == "" {
 		c.say(c.Phrases.AskTitle)
 		title, err := c.ask()
 		if err != nil {
@@ -129,7 +129,7 @@ func (c *conversation) begin() error {
 			if c.Kept, err = c.Begin(assess.Case{Title: title}); err != nil {
 				return err
 			}
-			c.NeedsTitle = false
+			c.Given.Title = title
 		}
 	}
 	for _, line := range c.greeting() {

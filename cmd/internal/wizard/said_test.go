@@ -114,7 +114,7 @@ func TestCase(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d := load(t, "en", false, "strength").desk(t, "")
 			var begun *assess.Case
-			d.NeedsTitle, d.Given = true, c.given
+			d.Given = c.given
 			d.Begin = func(asked assess.Case) (Kept, error) {
 				begun = &asked
 				return Kept{File: "our.yaml"}, nil

@@ -59,6 +59,7 @@ func (i *instrument) desk(tb testing.TB, text string) *desk {
 	}
 	d.Session = &Session{
 		Interview: interview.New(i.selection, d.doc.Entries(i.selection.Banks)),
+		Given:     assess.Case{Title: "Our street"},
 		Banks:     i.selection.Banks,
 		Phrases:   phrase.For(i.library.Language()),
 		Kept:      Kept{File: "case.yaml"},

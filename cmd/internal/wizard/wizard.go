@@ -31,11 +31,11 @@ type Session struct {
 	Resumed   bool
 	SavedAt   time.Time // of what is gone on with
 
-	// NeedsTitle asks which case it is first and hands that to Begin, which says
-	// where the answers are kept from then on.
-	NeedsTitle bool
-	Given      assess.Case // what is known already and not asked
-	Begin      func(assess.Case) (Kept, error)
+	// Given is what is known of the case and not asked. Where it has no title, that
+	// is asked first and handed to Begin, which says where the answers are kept from
+	// then on.
+	Given assess.Case
+	Begin func(assess.Case) (Kept, error)
 
 	// Record keeps an entry. The answer counts once it returns.
 	Record func(ref assess.Ref, e assess.Entry) error
