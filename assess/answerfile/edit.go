@@ -39,11 +39,8 @@ func (d *Document) Fill(c assess.Case) error {
 		if *f.Text == "" || *now[i].Text != "" {
 			continue
 		}
-		value := quote(*f.Text)
-		if f.Name == "as-of" && !d.json && assess.ValidDate(*f.Text) {
-			value = *f.Text
-		}
-		if err := draft.change([]string{f.Section, f.Name}, value); err != nil {
+		// A date too stands in quotes, so that no other writer makes a time of it.
+		if err := draft.change([]string{f.Section, f.Name}, quote(*f.Text)); err != nil {
 			return err
 		}
 	}

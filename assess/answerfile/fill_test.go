@@ -15,7 +15,7 @@ import (
 func TestNew(t *testing.T) {
 	l := library(t)
 	for asJSON, want := range map[bool]string{
-		false: "samklar: 1\ncase:\n  title: \"T: #1\"\n  as-of: 2026-03\nrespondent:\n  role: \"partners\"\nbanks:\n  b: 2\nanswers:\n  b:\n    q1: yes\n",
+		false: "samklar: 1\ncase:\n  title: \"T: #1\"\n  as-of: \"2026-03\"\nrespondent:\n  role: \"partners\"\nbanks:\n  b: 2\nanswers:\n  b:\n    q1: yes\n",
 		true: "{\n  \"samklar\": 1,\n  \"case\": {\"title\": \"T: #1\", \"as-of\": \"2026-03\"},\n  \"respondent\": {\"role\": \"partners\"},\n  \"banks\": {\"b\": 2},\n" +
 			"  \"answers\": {\"b\": {\"q1\": \"yes\"}}\n}\n",
 	} {

@@ -9,7 +9,7 @@ func TestReadRefusesJSON(t *testing.T) {
 	const a = `{"samklar": 1, "answers": {"b": {`
 	const no = "not valid JSON: "
 	tests := []struct{ name, in, want string }{
-		{"an open object", `{`, "1:2: " + no + "found the end of the text; expected a key in double quotes [syntax]"},
+		{"an open object", `{`, "1:2: " + no + "found the end of the text; expected a key in double quotes; a text that begins with { is read as JSON [syntax]"},
 		{"an open string", "{\"samklar", "1:10: " + no + "the text ends inside a string [syntax]"},
 		{"no value", `{"samklar": }`, `1:13: ` + no + `found "}"; expected a value [syntax]`},
 		{"the end instead of a value", `{"samklar":`, `1:12: ` + no + `the text ends where a value is expected [syntax]`},
@@ -17,9 +17,9 @@ func TestReadRefusesJSON(t *testing.T) {
 		{"no comma", "{\"samklar\": 1\n \"case\": {}}", `2:2: ` + no + `found "\""; expected , or } [syntax]`},
 		{"a comma too many", "{\"samklar\": 1,\n}", `2:1: ` + no + `found "}"; expected a key in double quotes [syntax]`},
 		{"a comma too many in a list", a + `"q1": {"level": "yes", "evidence": ["x",]}}}}`, `1:74: ` + no + `found "]"; expected a value [syntax]`},
-		{"a bare key", `{samklar: 1}`, `1:2: ` + no + `found "s"; expected a key in double quotes [syntax]`},
-		{"single quotes", `{'samklar': 1}`, `1:2: ` + no + `found "'"; expected a key in double quotes [syntax]`},
-		{"a comment", "{ // c\n\"samklar\": 1}", `1:3: ` + no + `found "/"; expected a key in double quotes [syntax]`},
+		{"a bare key", `{samklar: 1}`, `1:2: ` + no + `found "s"; expected a key in double quotes; a text that begins with { is read as JSON [syntax]`},
+		{"single quotes", `{'samklar': 1}`, `1:2: ` + no + `found "'"; expected a key in double quotes; a text that begins with { is read as JSON [syntax]`},
+		{"a comment", "{ // c\n\"samklar\": 1}", `1:3: ` + no + `found "/"; expected a key in double quotes; a text that begins with { is read as JSON [syntax]`},
 		{"a comment with a hash", "{\"samklar\": 1 # c\n}", `1:15: ` + no + `found "#"; expected , or } [syntax]`},
 		{"a leading nought", `{"samklar": 01}`, `1:13: ` + no + `found "01"; expected a value [syntax]`},
 		{"a plus", `{"samklar": +1}`, `1:13: ` + no + `found "+1"; expected a value [syntax]`},

@@ -126,7 +126,11 @@ func (p *jsonReader) object(n *Node, depth int) bool {
 		p.space()
 		key := p.begin(Quoted)
 		if p.peek() != '"' {
-			return p.fail("syntax", "not valid JSON: found %s; expected a key in double quotes", p.found())
+			why := ""
+			if depth == 1 && len(p.open) == base {
+				why = "; a text that begins with { is read as JSON"
+			}
+			return p.fail("syntax", "not valid JSON: found %s; expected a key in double quotes%s", p.found(), why)
 		}
 		var ok bool
 		if key.Text, ok = p.str(); !ok {

@@ -45,6 +45,7 @@ type checked struct {
 	text       string
 	incomplete bool
 	problems   int
+	warnings   string // of what may be meant otherwise, though it is valid
 }
 
 func (o *options) check(ctx context.Context, paths []string, flags batchFlags) error {
@@ -73,10 +74,18 @@ func (o *options) check(ctx context.Context, paths []string, flags batchFlags) e
 		if err != nil {
 			return checked{problems: 1}, diag.List{{File: d.File, Code: "unreadable-bank", Message: err.Error()}}
 		}
-		return completeness(d.Source, asked, doc), nil
+		c := completeness(d.Source, asked, doc)
+		for _, cut := range doc.Cut() {
+			cut.Line += d.Line - 1
+			c.warnings += "warning: " + cut.String() + "\n"
+		}
+		return c, nil
 	}, func(c checked) error {
 		problems += c.problems
 		incomplete = incomplete || c.incomplete
+		if c.warnings != "" {
+			b.Say(c.warnings)
+		}
 		_, err := w.WriteString(c.text)
 		return err
 	})

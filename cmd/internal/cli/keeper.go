@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -153,5 +154,12 @@ func nameFor(title string) string {
 			break
 		}
 	}
-	return cmp.Or(strings.TrimRight(name, "-"), "case")
+	name = cmp.Or(strings.TrimRight(name, "-"), "case")
+	if reserved.MatchString(name) {
+		name += "-case"
+	}
+	return name
 }
+
+// reserved are names that Windows keeps for devices, whatever their ending.
+var reserved = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)

@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/questions"
 
 	"github.com/spf13/cobra"
 )
@@ -38,7 +39,15 @@ func (o *options) verify(resultFile, file string) error {
 		return err
 	}
 	if !resultfile.IsResult(stored) {
-		return exit.Invalid.Hinted(fmt.Errorf("%q is not a stored result", name), "samklar report FILE -f json -o "+say.ShellWord(resultFile))
+		what := "no stored result"
+		if content := questions.Begins(stored); content != "" {
+			what = string(content) + ", not a stored result"
+		}
+		hint := "samklar report FILE -f json -o RESULT"
+		if other, err := o.readFile(file, answerfile.MaxBytes); err == nil && file != "-" && resultfile.IsResult(other) {
+			hint = "samklar verify " + say.ShellWord(file) + " " + say.ShellWord(resultFile)
+		}
+		return exit.Invalid.Hinted(fmt.Errorf("%q is %s", name, what), hint)
 	}
 	ids, err := resultfile.BankIDs(stored)
 	if err != nil {
