@@ -41,7 +41,7 @@ var fastReads = []struct{ name, in string }{
 	{"empty values", "a:\nb: # c\nc:   \nd:\n  e:\nf:"},
 	{"values on the next line", "a:\n  b\nc:\n\n   # d\n   \"e\"\nf:\n [g]\nh:\n  'i'\n"},
 	{"keys", "a b: 1\n'c''d': 2\n\"\\u00e6\\n\": 3\n-x: 4\n1: 5\n~: 6\na#: 7\nx:y: 8\ne  : 9\n\"f\" : 10\n\"<<\": 11\nb, [c] {d}?: 12\næ: {ø: å}\n.: 12\n"},
-	{"question marks", "a: {b: who pays after 2027?, c: why? }\nb: [https://x.y/z?u=v, a?b, what?]\nc: [ a?\n]\n"},
+	{"question marks", "a: {b: who pays after 2027?, c: why? }\nb: [https://x.y/z?u=v, a?b, what?, who ? they, A1 ?]\nc: [ a?\n]\n"},
 	{"lists", "a:\n  - b\n  - c d\n  -\n  - # e\n  - f: 1\n    g: 2\n  -   h: 3\n      i: 4\n  - - j\n    - k\n  -\n    l: 5\n  -\n    - m\n"},
 	{"lists no deeper than their key", "a:\n- b\n- c: d\n  e:\n  - f\n-\ng:\n- h\n-\n  i\nj:\n-\nk: l\n"},
 	{"a list of lists", "- a\n-\n  - b\n- - c\n  -\n-\n"},
@@ -127,7 +127,7 @@ var fastLeaves = []struct {
 	}},
 	{"brackets", []string{
 		"a: [b", "a: [b]]\n", "a: [b}\n", "a: {b: [c}\n", "a: [{b: c]\n", "a: {b}\n", "a: {b: 1 c: 2}\n", "a: [,]\n", "a: [b,,c]\n", "a: [- b]\n", "a: [b: c]\n",
-		"a: {[b]: c}\n", "a: {b\nc: d}\n", "a: {\"b\"\n: c}\n", "a: {b: :c}\n", "a: [b[, c]\n", "a: {b: c{}\n", "a: [|b]\n", "a: {>b: c}\n", "a: 1\n|b: c\n", "a: {b: c: d}\n", "a: {A1?, b: 1}\n", "a: [A1 ?]\n", "a: [? b]\n", "a: [b ? c]\n", "a: {b: who ? }\n", "a: [b]: c\n", "a: [b] c\n",
+		"a: {[b]: c}\n", "a: {b\nc: d}\n", "a: {\"b\"\n: c}\n", "a: {b: :c}\n", "a: [b[, c]\n", "a: {b: c{}\n", "a: [|b]\n", "a: {>b: c}\n", "a: 1\n|b: c\n", "a: {b: c: d}\n", "a: {A1?, b: 1}\n", "a: [? b]\n", "a: {b: ? }\n", "a: [\"b\" ? c]\n", "a: [b]: c\n", "a: [b] c\n",
 		"a: [\"b\"c]\n", "a: [\"b\"# c\n]\n", "a: {" + strings.Repeat("k", 1030) + ": 1}\n", "a: {\"" + strings.Repeat("k", 1030) + "\": 1}\n",
 	}},
 	{"anchors, aliases and tags", []string{"a: &b c\n", "a: *b\n", "a: !b c\n", "a: ! c\n", "- !\n", "&a b: c\n", "a: [&b c]\n", "a: {b: *c}\n"}},

@@ -43,7 +43,7 @@ func TestParseSyntax(t *testing.T) {
 		{"a wide colon", "a:\n  b： 1\n  c: 2\n", "f:2:4: " + no + "a wide colon stands behind the key; expected \":\" and a space [syntax]"},
 		{"a no-break space before", "a:\n\u00a0 b\n  c: 2\n", "f:2:1: " + no + "the line is moved in by a no-break space; use plain spaces [syntax]"},
 		{"a no-break space behind a colon", "a:\n  b:\u00a01\n  c: 2\n", "f:2:5: " + no + "a no-break space stands behind the colon; use a plain one [syntax]"},
-		{"a question mark between words in braces", "a: {b: who ? they}\n", "f:1:12: " + no + "a text with a question mark in brackets must be in quotes [syntax]"},
+		{"a question mark in braces that might mark a key", "a: {b: \"who\" ? they}\n", "f:1:14: " + no + "a text with a question mark in brackets must be in quotes [syntax]"},
 		{"a quote in quotes", "a: \"the \"real\" one\"\n", "f:1:10: " + no + "something stands behind the closing quote; a quote inside a text is written \\\" [syntax]"},
 		{"an item with a star", "a:\n- 1\n- * two\n", "f:3:3: " + no + "a text that begins with * must be in quotes [syntax]"},
 		{"after a mark", "\ufeffa: 1\nb: ]\n", "f:2:1: " + no + "did not find expected node content [syntax]"},

@@ -150,11 +150,15 @@ func hide(text []byte, other string) []byte {
 	return out
 }
 
-// questions tells whether a question mark is part of a text: something stands right
-// before it, or a text goes on right behind it.
+// questions tells whether a question mark is part of a text: a text stands before it
+// on its line, or goes on right behind it.
 func questions[T string | []byte](text T, at int) bool {
 	const ends = " \t\r\n"
-	if at > 0 && !strings.ContainsRune(ends+"[{,", rune(text[at-1])) {
+	before := at - 1
+	for before >= 0 && text[before] == ' ' {
+		before--
+	}
+	if before >= 0 && (before == at-1 && !strings.ContainsRune(ends+"[{,", rune(text[before])) || !strings.ContainsRune(ends+"[]{},:-\"'", rune(text[before]))) {
 		return true
 	}
 	return at+1 < len(text) && !strings.ContainsRune(ends+",[]{}", rune(text[at+1]))
