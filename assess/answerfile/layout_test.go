@@ -78,7 +78,7 @@ func (l *layout) step() int { return 1 + l.pick(8) }
 // words gives a text of a few words that may be bare anywhere.
 func (l *layout) words() string {
 	return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{
-		"bare", "it's", "50%", "a:b", "c#d", "æøå", "🎉", "12", "-", "\"in\"", "yes", "null", "p:'q", `r:"s`, "t,u",
+		"bare", "it's", "50%", "a:b", "c#d", "æøå", "🎉", "12", "-", "\"in\"", "yes", "null", "p:'q", `r:"s`, "t,u", "who?", "v?w", "x\u2028y", "\u0085z",
 	}), 1, 4).Draw(l.t, "words"), " ")
 }
 
@@ -338,9 +338,20 @@ func drawYAML(t *rapid.T, old bool) string {
 		l.b.WriteString("\ufeff")
 	}
 	l.between(0)
-	if l.maybe(5) {
+	if l.maybe(8) { // a document without content
 		l.b.WriteString("---")
 		l.tail()
+		l.between(0)
+	}
+	if directive := l.maybe(8); directive || l.maybe(5) {
+		if directive {
+			l.b.WriteString("%YAML 1." + string(rune('0'+l.pick(3))) + l.newline)
+		}
+		l.b.WriteString("---")
+		l.tail()
+		if l.maybe(8) {
+			l.b.WriteString("\ufeff")
+		}
 	}
 	if l.maybe(8) {
 		l.b.WriteString("#c0" + l.newline + l.flowMap(0, sections))
@@ -351,6 +362,10 @@ func drawYAML(t *rapid.T, old bool) string {
 	l.between(0)
 	if l.maybe(8) {
 		l.b.WriteString("..." + l.newline)
+		l.between(0)
+	}
+	if l.maybe(10) {
+		l.b.WriteString("---" + l.newline)
 		l.between(0)
 	}
 	text := l.b.String()

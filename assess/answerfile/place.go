@@ -30,6 +30,9 @@ func (d *Document) offset(n *yamldoc.Node) int {
 	for line := 1; line < n.Line && at < len(d.source); line++ {
 		at = d.afterBreak(d.lineEnd(at))
 	}
+	if n.Line > 1 && bytes.HasPrefix(d.source[at:], []byte(bom)) {
+		at += len(bom) // a file was put behind another here
+	}
 	for column := 1; column < n.Column && at < len(d.source); column++ {
 		_, size := utf8.DecodeRune(d.source[at:])
 		at += size

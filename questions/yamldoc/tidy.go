@@ -35,7 +35,8 @@ func tidy(text []byte) []byte {
 		switch {
 		case starts(line, "---"):
 			if bytes.HasPrefix(text[end:], []byte(bom)) {
-				copy(text[end-1:end+len(bom)], "   \n")
+				lineBreak := text[at+len(bytes.TrimRight(line, "\r\n")) : end]
+				copy(text[end-len(lineBreak):], "   "+string(lineBreak))
 				end += len(bom)
 			}
 			needless, waiting = append(needless, waiting...), nil

@@ -13,15 +13,16 @@ import (
 func TestParseAround(t *testing.T) {
 	const doc = "a: 1\nb: |\n  % c\nd: '%'\n"
 	for name, in := range map[string]string{
-		"a version":                     "%YAML 1.2\n---\n" + doc,
-		"two directives and a comment":  "# c\n%YAML 1.1\n%TAG ! tag:x.y,2020:\n---\n" + doc,
-		"a closing mark":                doc + "---\n",
-		"a closing mark and comments":   doc + "...\n---\n# end\n---\n",
-		"a directive for nothing":       doc + "...\n%YAML 1.1\n",
-		"comments for a document":       "# one\n---\n# two\n---\n" + doc,
-		"nothing before":                "---\n---\n" + doc,
-		"a mark behind the divider":     "---\n\ufeff" + doc,
-		"a mark at the start, and both": "\ufeff%YAML 1.2\n---\n" + doc + "...\n",
+		"a version":                            "%YAML 1.2\n---\n" + doc,
+		"two directives and a comment":         "# c\n%YAML 1.1\n%TAG ! tag:x.y,2020:\n---\n" + doc,
+		"a closing mark":                       doc + "---\n",
+		"a closing mark and comments":          doc + "...\n---\n# end\n---\n",
+		"a directive for nothing":              doc + "...\n%YAML 1.1\n",
+		"comments for a document":              "# one\n---\n# two\n---\n" + doc,
+		"nothing before":                       "---\n---\n" + doc,
+		"a mark behind the divider":            "---\n\ufeff" + doc,
+		"the same with line breaks of Windows": "---\r\n\ufeff" + doc,
+		"a mark at the start, and both":        "\ufeff%YAML 1.2\n---\n" + doc + "...\n",
 	} {
 		root, err := yamldoc.Parse("f", []byte(in), limits)
 		if err != nil {
