@@ -173,6 +173,10 @@ func (r *reader) some(n *yamldoc.Node, what string) {
 }
 
 func (r *reader) floor(bank int, key, v *yamldoc.Node) {
+	if v.IsNull() && key.Text != "" && strings.Trim(key.Text, "0123456789") == "" {
+		r.Report(key, "wrong-type", "the comma before %s parts entries; a floor is a whole number of percent", key.Text)
+		return
+	}
 	b := r.banks[bank]
 	part := b.Dimension(key.Text)
 	if part < 0 {

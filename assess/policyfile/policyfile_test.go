@@ -64,6 +64,7 @@ func TestReadRefuses(t *testing.T) {
 		{"empty", "", "1:1: the text is empty [empty]"},
 		{"no policy", one, `1:1: a policy has no "samklar-policy" [missing-field]`},
 		{"an answer file", "samklar: 1\nanswers: {}\n", `1:1: this is an answer file, not a policy; samklar report reads it [answer-file]`},
+		{"a decimal comma in braces", head + "floors: {preconditions: {backbone: 50,5}}\n", "2:39: the comma before 5 parts entries; a floor is a whole number of percent [wrong-type]"},
 		{"newer", "samklar-policy: 2\n" + one, "1:17: the policy has format 2; this tool reads up to 1: a newer samklar is needed [newer-format]"},
 		{"no version", "samklar-policy: one\n" + one, `1:17: samklar-policy is "one"; expected a whole number from 1 to 1000000 [wrong-type]`},
 		{"nothing", head, "1:1: the policy requires nothing; expected require, floors or both [empty-policy]"},
