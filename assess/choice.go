@@ -20,6 +20,24 @@ func Between(low, high int) Choice {
 	return Choice(high*questions.MaxLevels + low)
 }
 
+// Span returns the choice that leaves the levels from one to another possible.
+func Span(low, high int) Choice {
+	if low == high {
+		return Choice(low)
+	}
+	return Between(low, high)
+}
+
+// Raised returns the choice with its lowest possible level at least so high, and the
+// highest with it. What does not apply is not raised.
+func (c Choice) Raised(q *questions.Question, to int) Choice {
+	low, high := c.Possible(q)
+	if high < low || to <= low {
+		return c
+	}
+	return Span(to, max(to, high))
+}
+
 // Possible returns the places of the lowest and the highest level that a choice
 // leaves possible for its question: all of them where nobody knows, and none,
 // which is 0 and -1, where the question does not apply.

@@ -1,5 +1,7 @@
 package assess
 
+import "collectiveimpact/samklar/questions"
+
 // An Entry is what was recorded for one question.
 type Entry struct {
 	Choice   Choice
@@ -22,6 +24,19 @@ func (e *Entry) Empty() bool {
 
 // Entries holds an entry for every question of a bank, by the ids of the banks.
 type Entries map[string][]Entry
+
+// Sourced lists the answers that have a source: a piece of evidence.
+func (e Entries) Sourced(banks []*questions.Bank) []Ref {
+	var all []Ref
+	for i, b := range banks {
+		for q := range e[b.ID] {
+			if entry := &e[b.ID][q]; len(entry.Evidence) > 0 && entry.Choice != Unanswered {
+				all = append(all, Ref{i, q})
+			}
+		}
+	}
+	return all
+}
 
 // Answers gives what the rules see of the entries.
 func (e Entries) Answers() Answers {

@@ -11,6 +11,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/lint"
 )
 
 // wide returns a bank with so many questions of six levels in each dimension,
@@ -234,7 +235,7 @@ func TestTheShippedBanksAreExact(t *testing.T) {
 		if !assess.Select(banks).Evaluate(nil).Exact() {
 			t.Errorf("Evaluate(nil) of %s is not exact", id)
 		}
-		if sheet, found := assess.Costly(banks[0]); found {
+		if sheet, found := lint.Costly(banks[0]); found {
 			t.Errorf("Costly(%s) = %v, want none", id, sheet)
 		}
 	}
@@ -248,7 +249,7 @@ func TestWhatDoesNotApplyMayEndExactness(t *testing.T) {
 	if !s.Evaluate(nil).Exact() {
 		t.Fatal("Evaluate(nil) is not exact, want it to be")
 	}
-	sheet, found := assess.Costly(b)
+	sheet, found := lint.Costly(b)
 	if !found || !slices.Contains(sheet, assess.NotApplicable) {
 		t.Fatalf("Costly = %v, %t, want a case in which questions do not apply", sheet, found)
 	}

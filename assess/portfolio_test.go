@@ -11,6 +11,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/interview"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
@@ -51,26 +52,34 @@ func drawRound(t *rapid.T) *round {
 	return r
 }
 
-// drawPolicy draws floors under dimensions and codes, or no policy.
+// drawPolicy draws rules of all kinds, or no policy.
 func drawPolicy(t *rapid.T, banks []*questions.Bank) *portfolio.Policy {
 	if often(t, 2) {
 		return nil
 	}
 	p := new(portfolio.Policy)
+	if codes := drawCodes(t, banks); len(codes) > 0 && often(t, 6) {
+		p.Rules = append(p.Rules, portfolio.Rule{Kind: portfolio.Require, Codes: codes})
+	}
 	for i, b := range banks {
+		if len(b.Endings) == 0 {
+			continue
+		}
 		for d := range b.Dimensions {
-			if often(t, 4) {
-				p.Rules = append(p.Rules, portfolio.Rule{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: i, Dimension: d}, Percent: percent(t)}})
+			if often(t, 3) {
+				p.Rules = append(p.Rules, portfolio.Rule{Kind: portfolio.Floor, Bank: i, Place: d, Least: percent(t)})
 			}
 		}
-		var codes []portfolio.Code
-		for e := range b.Endings {
-			if often(t, 4) {
-				codes = append(codes, portfolio.Code{Bank: i, Ending: e})
-			}
+		if often(t, 1) {
+			p.Rules = append(p.Rules, portfolio.Rule{Kind: portfolio.Complete, Bank: i})
 		}
-		if len(codes) > 0 {
-			p.Rules = append(p.Rules, portfolio.Rule{Codes: codes})
+		for q := range b.Questions {
+			if often(t, 1) {
+				p.Rules = append(p.Rules, portfolio.Rule{Kind: portfolio.AtLeast, Bank: i, Place: q, Least: between(t, 0, len(b.Questions[q].Levels)-1)})
+			}
+			if often(t, 1) && often(t, 4) {
+				p.Rules = append(p.Rules, portfolio.Rule{Kind: portfolio.Evidence, Bank: i, Place: q})
+			}
 		}
 	}
 	return p
@@ -78,10 +87,10 @@ func drawPolicy(t *rapid.T, banks []*questions.Bank) *portfolio.Policy {
 
 // portfolio adds the cases in this order.
 func (r *round) portfolio(order []int) *portfolio.Portfolio {
-	p := portfolio.NewPortfolio(r.banks, r.policy)
+	p := portfolio.NewPortfolio(assess.Select(r.banks), r.policy)
 	for _, i := range order {
 		m := &r.members[i]
-		p.Add(m.source, m.title, portfolio.Summarize(m.result))
+		p.Add(m.source, m.title, portfolio.Summarize(m.result, nil))
 	}
 	for _, u := range r.unread {
 		p.AddUnread(u)
@@ -108,8 +117,8 @@ type everything struct {
 	Same      [][]int
 	SameTitle [][]int
 	Top       []int
-	Policy    [3]int
-	Rules     [][3]int
+	Policy    [paths.Mets]int
+	Rules     [][paths.Mets]int
 }
 
 func all(p *portfolio.Portfolio) everything {
@@ -141,9 +150,9 @@ func TestPortfolioDoesNotDependOnTheOrderOfAdding(t *testing.T) {
 // Looking at a portfolio between two cases changes nothing.
 func TestPortfolioMayBeLookedAtWhileItGrows(t *testing.T) {
 	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
-		looked := portfolio.NewPortfolio(r.banks, r.policy)
+		looked := portfolio.NewPortfolio(assess.Select(r.banks), r.policy)
 		for _, m := range r.members {
-			looked.Add(m.source, m.title, portfolio.Summarize(m.result))
+			looked.Add(m.source, m.title, portfolio.Summarize(m.result, nil))
 			all(looked)
 		}
 		for _, u := range r.unread {
@@ -154,6 +163,66 @@ func TestPortfolioMayBeLookedAtWhileItGrows(t *testing.T) {
 			t.Errorf("looked at in between (-not +so):\n%s", diff)
 		}
 	})
+}
+
+// Cases stand as a policy and the paths of their completions put them: where what is
+// looked at is the same they share a place, and stand by title.
+func TestCasesStandAsTheirPathsDo(t *testing.T) {
+	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
+		results := make(map[string]*assess.Result)
+		for _, m := range r.members {
+			results[m.source] = m.result
+		}
+		standing := func(c *portfolio.Ranked) []int {
+			var key []int
+			if c.Judged != nil {
+				class := map[paths.Met][2]int{paths.MetMaybe: {1, len(c.Judged.Ask)}, paths.MetNever: {2, c.Short}}[c.Judged.Together]
+				if class[1] < 0 {
+					class[1] = 1_000
+				}
+				key = append(key, class[0], class[1])
+			}
+			worst, best := r.extremes(results[c.Source])
+			return slices.Concat(key, worst, best)
+		}
+		var before *portfolio.Ranked
+		for i, c := range p.All() {
+			if before != nil {
+				by := slices.Compare(standing(before), standing(c))
+				if by > 0 || by == 0 && before.Title > c.Title {
+					t.Errorf("%q %v stands before %q %v", before.Source, standing(before), c.Source, standing(c))
+				}
+				if (by == 0) != (before.Place == c.Place) || by != 0 && c.Place != i+1 {
+					t.Errorf("%q has place %d behind %d, want them shared: %t", c.Source, c.Place, before.Place, by == 0)
+				}
+			}
+			before = c
+		}
+	})
+}
+
+// extremes gives the worst and the best path of completions, by the ranks of its codes.
+func (r *round) extremes(result *assess.Result) (worst, best []int) {
+	if len(result.Chains) == 0 {
+		return nil, nil
+	}
+	var all [][]world
+	for i, b := range r.banks {
+		all = append(all, worlds(b, result.Banks[i].Sheet))
+	}
+	for _, j := range journeys(r.banks, all, result.Chains[0].Steps[0].Bank) {
+		var ranks []int
+		for _, v := range j.visits {
+			ranks = append(ranks, assess.Ranks(r.banks[v.bank])[v.code])
+		}
+		if worst == nil || slices.Compare(ranks, worst) > 0 {
+			worst = ranks
+		}
+		if best == nil || slices.Compare(ranks, best) < 0 {
+			best = ranks
+		}
+	}
+	return worst, best
 }
 
 func TestPortfolioKeepsEveryCase(t *testing.T) {
@@ -171,9 +240,9 @@ func TestPortfolioKeepsEveryCase(t *testing.T) {
 				t.Fatalf("case %q stands there twice, or was never added", c.Source)
 			}
 			delete(left, c.Source)
-			want := portfolio.Summarize(m.result)
+			want := portfolio.Summarize(m.result, nil)
 			got := &portfolio.Summary{Steps: c.Path.Steps, Beyond: c.Path.Beyond, Settled: c.Settled, Exact: c.Exact, Scores: scoresOf(p, c), Weakest: c.Weakest, Answered: c.Answered, Top: c.Top}
-			opts := cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreFields(portfolio.Summary{}, "Banks", "Open", "Pivotal", "Advice", "Pattern")}
+			opts := cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreFields(portfolio.Summary{}, "Banks", "Open", "Pivotal", "Advice", "Pattern", "Sourced", "Scaled", "Judged")}
 			if diff := cmp.Diff(want, got, opts); diff != "" || c.Title != m.title {
 				t.Errorf("case %q (-added +kept):\n%s", c.Source, diff)
 			}
@@ -191,7 +260,7 @@ func TestPortfolioCountsAddUp(t *testing.T) {
 	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
 		steps := make(map[int]int) // by bank
 		for _, m := range r.members {
-			for _, s := range portfolio.Summarize(m.result).Steps {
+			for _, s := range portfolio.Summarize(m.result, nil).Steps {
 				steps[s.Bank]++
 			}
 		}
@@ -220,7 +289,7 @@ func TestPortfolioCountsAddUp(t *testing.T) {
 		}
 		together, rules := p.MetCounts()
 		for _, by := range append(rules, together) {
-			if sum := by[0] + by[1] + by[2]; r.policy != nil && sum != len(r.members) {
+			if sum := by[0] + by[1] + by[2] + by[3]; r.policy != nil && sum != len(r.members) {
 				t.Errorf("MetCounts = %v, want %d cases", by, len(r.members))
 			}
 		}
@@ -231,7 +300,7 @@ func TestMissingAndWeakestAreCounted(t *testing.T) {
 	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
 		open, decides, weakest := make(map[assess.Ref]int), make(map[assess.Ref]int), make(map[portfolio.DimensionRef]int)
 		for _, m := range r.members {
-			s := portfolio.Summarize(m.result)
+			s := portfolio.Summarize(m.result, nil)
 			for _, ref := range s.Open {
 				open[ref]++
 			}
@@ -295,7 +364,7 @@ func TestPossiblyPivotalIsNoNearMiss(t *testing.T) {
 		"verdicts: [{id: good, title: t, short: t, text: t, every: 50}, {id: weak, title: t, short: t, text: t}]\n"+
 		"dimensions: [{id: d, title: t, questions: [{id: q, ask: t, levels: [{text: t}, {text: t}]}]}]\n")
 	for _, exact := range []bool{true, false} {
-		p := portfolio.NewPortfolio([]*questions.Bank{b}, nil)
+		p := portfolio.NewPortfolio(assess.Select([]*questions.Bank{b}), nil)
 		p.Add("case", "", &portfolio.Summary{
 			Banks: []portfolio.BankSummary{{Role: assess.Deciding, Codes: []int{0, 1}}}, Steps: []assess.Step{{Codes: []int{0, 1}}},
 			Exact: exact, Open: []assess.Ref{{}}, Pivotal: []assess.Ref{{}}, Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1},
@@ -332,7 +401,7 @@ func TestOpenQuestionsAreThoseAsked(t *testing.T) {
 			}
 		}
 		got := make(map[assess.Ref]bool)
-		for _, ref := range portfolio.Summarize(i.Result()).Open {
+		for _, ref := range portfolio.Summarize(i.Result(), nil).Open {
 			got[ref] = true
 		}
 		if diff := cmp.Diff(want, got); diff != "" {

@@ -40,6 +40,8 @@ type weighing struct {
 	factor    []int64
 	whole     int64
 	keys      []holds
+	kinds     []int // by verdict, where only some are told apart; or nil
+	floors    []int // by dimension, where completions must reach them; or nil
 }
 
 // holds is whether key questions hold a dimension down.
@@ -135,6 +137,14 @@ func (t *weighing) overall(of []int64) Fraction {
 	return Fraction{sum, t.whole}
 }
 
+// kind gives what a verdict is told from others by.
+func (t *weighing) kind(verdict int) int {
+	if t.kinds == nil {
+		return verdict
+	}
+	return t.kinds[verdict]
+}
+
 // reached counts the thresholds for every dimension that a dimension reaches
 // with a sum.
 func (t *weighing) reached(d int, sum int64, held bool) int {
@@ -196,7 +206,17 @@ func (t *weighing) codes() (codes []int, exact bool) {
 	}
 	found := make([]bool, len(t.bank.Endings))
 	found[best], found[worst] = true, true
-	exact = between == 0 || t.few() && t.climb(found) == between || t.search(found)
+	climbed := 0
+	climb := func() bool {
+		t.climb(func(step *weighing) {
+			if v := step.worst(); !found[v] {
+				found[v] = true
+				climbed++
+			}
+		})
+		return climbed == between
+	}
+	exact = between == 0 || t.few() && climb() || t.search(found)
 	for v := best; v <= worst; v++ {
 		if found[v] || !exact {
 			codes = append(codes, v)
@@ -206,11 +226,9 @@ func (t *weighing) codes() (codes []int, exact bool) {
 }
 
 // climb raises the open questions together, a level at a time, from the worst
-// completion to the best, and marks the verdicts met on the way. It returns the
-// number of those that had not been found. Each step is a completion, so that
-// what is met is reached; most often nothing is left to be searched for.
-func (t *weighing) climb(found []bool) int {
-	met := 0
+// completion to the best, and visits those on the way: the worst of each step is one.
+// What is met there is reached; most often nothing is left to be searched for.
+func (t *weighing) climb(visit func(step *weighing)) {
 	step := weighing{scale: t.scale, weights: t.weights, factor: t.factor, whole: t.whole, sheet: slices.Clone(t.sheet)}
 	step.low, step.keys = slices.Clone(t.low), slices.Clone(t.keys)
 	for level := 1; level < questions.MaxLevels; level++ {
@@ -222,13 +240,51 @@ func (t *weighing) climb(found []bool) int {
 			step.sheet[i] = Choice(level)
 			step.low[q.Part] += worth(q, level) - worth(q, level-1)
 			step.keys[q.Part].low = step.holds(q.Part)
-			if v := step.worst(); !found[v] {
-				found[v] = true
-				met++
-			}
+			visit(&step)
 		}
 	}
-	return met
+}
+
+// Over returns the verdicts of completions in which every dimension of a scale counts
+// as at least its floor, in percent: all, or those that are easy to find. Of a case
+// that is not exact they may be more.
+func (s *Selection) Over(bank int, sheet Sheet, floors []int, all bool) []int {
+	return s.scales[bank].weigh(sheet).over(floors, all)
+}
+
+// over returns them all, or those that are met on the way from the worst to the best.
+func (t *weighing) over(floors []int, all bool) []int {
+	t.floors = floors
+	found := make([]bool, len(t.bank.Endings))
+	look := func(step *weighing) {
+		for d, sum := range step.low {
+			if !t.overFloor(d, sum, step.keys[d].low) {
+				return
+			}
+		}
+		found[step.worst()] = true
+	}
+	switch best, worst := t.best(), t.worst(); {
+	case !all || t.sheet.Open() == 0:
+		look(t)
+		t.climb(look)
+	case !t.search(found):
+		for v := best; v <= worst; v++ {
+			found[v] = true
+		}
+	}
+	var codes []int
+	for v, is := range found {
+		if is {
+			codes = append(codes, v)
+		}
+	}
+	return codes
+}
+
+// overFloor reports whether a dimension reaches its floor with a sum.
+func (t *weighing) overFloor(d int, sum int64, held bool) bool {
+	return sum*100 >= int64(t.floors[d])*questions.Unit*t.weights[d] && (!held || t.floors[d] < t.holdsFrom())
 }
 
 // holds reports whether a key question of a dimension may be at its lowest.

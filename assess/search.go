@@ -77,6 +77,10 @@ func (t *weighing) combos(all sums.Pairs, dimensions []int) (sums.Pairs, bool) {
 			return nil, false
 		}
 		free, held := t.reachable(d, -1)
+		if t.floors != nil {
+			free = slices.DeleteFunc(free, func(sum int64) bool { return !t.overFloor(d, sum, false) })
+			held = slices.DeleteFunc(held, func(sum int64) bool { return !t.overFloor(d, sum, true) })
+		}
 		all, ok = all.Plus(t.byReached(d, free, held, len(all)), t.factor[d], t.most())
 	}
 	return all, ok
@@ -211,10 +215,24 @@ func (t *weighing) changing(d int, others sums.Pairs) []int {
 // changes reports whether question i of dimension d changes the verdict beside
 // some combination of the other dimensions.
 func (t *weighing) changes(d, i int, others sums.Pairs) bool {
-	q := &t.bank.Questions[i]
-	low, high := t.sheet[i].Possible(q)
-	from, to := worth(q, low), worth(q, high)
+	low, high := t.sheet[i].Possible(&t.bank.Questions[i])
 	free, held := t.reachable(d, i)
+	if t.kinds == nil { // by the law no level in between makes another difference
+		return t.changesFrom(d, i, low, high, free, held, others)
+	}
+	for level := low; level < high; level++ {
+		if t.changesFrom(d, i, level, level+1, free, held, others) {
+			return true
+		}
+	}
+	return false
+}
+
+// changesFrom reports the same of two levels of the question, beside the sums that
+// the others of its dimension can have.
+func (t *weighing) changesFrom(d, i, low, high int, free, held sums.Set, others sums.Pairs) bool {
+	q := &t.bank.Questions[i]
+	from, to := worth(q, low), worth(q, high)
 	for n, of := range []sums.Set{free, held} {
 		holding := n == 1
 		// The thresholds that the dimension reaches with the question at its lowest
@@ -256,7 +274,7 @@ func (t *weighing) apart(reached, then int, step int64) [][2]int64 {
 	for i := range cuts[1:] {
 		first, end := cuts[i], cuts[i+1]
 		switch {
-		case first == end || t.verdict(reached, Fraction{first, t.whole}) == t.verdict(then, Fraction{first + step, t.whole}):
+		case first == end || t.kind(t.verdict(reached, Fraction{first, t.whole})) == t.kind(t.verdict(then, Fraction{first + step, t.whole})):
 		case len(spans) > 0 && spans[len(spans)-1][1] == first:
 			spans[len(spans)-1][1] = end
 		default:
@@ -266,17 +284,19 @@ func (t *weighing) apart(reached, then int, step int64) [][2]int64 {
 	return spans
 }
 
-// pivotal returns the open questions of a bank that can change its code: exactly,
-// or all open ones where that is too costly to find out.
-func (s *Selection) pivotal(r *Result, bank int) (found []int, exact bool) {
-	b := &r.Banks[bank]
+// Pivotal returns the open questions of a bank that can change the kind of its code,
+// or where no kinds are given its code: exactly, or all open ones where that is too
+// costly to find out.
+func (s *Selection) Pivotal(bank int, r *BankResult, kinds []int) (found []int, exact bool) {
 	if s.scales[bank] == nil {
-		return pivotalInTree(b), true
+		return pivotalInTree(r, kinds), true
 	}
-	if found, exact = pivotalInScale(s.scales[bank].weigh(b.Sheet)); exact {
+	t := s.scales[bank].weigh(r.Sheet)
+	t.kinds = kinds
+	if found, exact = pivotalInScale(t); exact {
 		return found, true
 	}
-	for q, c := range b.Sheet {
+	for q, c := range r.Sheet {
 		if c.Open() {
 			found = append(found, q)
 		}

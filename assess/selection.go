@@ -58,14 +58,9 @@ func (s *Selection) Evaluate(answers Answers) *Result {
 		if sheet == nil {
 			sheet = Blank(b)
 		}
-		r.Banks[i] = BankResult{Bank: b, Sheet: sheet, Exact: true}
+		r.Banks[i] = s.Bank(i, sheet)
 		if len(b.Endings) == 0 {
 			r.Banks[i].Role = Beside
-		}
-		if b.Kind == questions.Tree {
-			evaluateTree(&r.Banks[i])
-		} else {
-			s.scales[i].evaluate(&r.Banks[i])
 		}
 	}
 	for _, start := range s.starts {
@@ -78,6 +73,20 @@ func (s *Selection) Evaluate(answers Answers) *Result {
 	return r
 }
 
+// Bank draws what follows from the answers to one bank by itself.
+func (s *Selection) Bank(bank int, sheet Sheet) BankResult {
+	r := BankResult{Bank: s.Banks[bank], Sheet: sheet, Exact: true}
+	if r.Bank.Kind == questions.Tree {
+		evaluateTree(&r)
+	} else {
+		s.scales[bank].evaluate(&r)
+	}
+	return r
+}
+
+// Starts gives the banks at which conclusions begin, in order.
+func (s *Selection) Starts() []int { return s.starts }
+
 // chain follows the banks from a start.
 func (s *Selection) chain(r *Result, start int) Chain {
 	c := Chain{Path: s.path(r, start), OpenStep: -1, Exact: true}
@@ -86,7 +95,7 @@ func (s *Selection) chain(r *Result, start int) Chain {
 		return c
 	}
 	var pivotal []int
-	pivotal, c.Exact = s.pivotal(r, c.Steps[c.OpenStep].Bank)
+	pivotal, c.Exact = s.Pivotal(c.Steps[c.OpenStep].Bank, &r.Banks[c.Steps[c.OpenStep].Bank], nil)
 	for _, q := range pivotal {
 		c.Pivotal = append(c.Pivotal, Ref{c.Steps[c.OpenStep].Bank, q})
 	}

@@ -41,11 +41,12 @@ const (
 	AboutProblem         // a fact about the problem stands against it, and nobody can raise that
 	Unordered            // the tree has no better and worse
 	TooManyWays          // there are too many ways to look at
+	NoHigher             // no higher level brings what is required
 )
 
 // String returns the reason as it stands in a result.
 func (r Refusal) String() string {
-	return [...]string{"offered", "about-the-problem", "unordered", "too-many-ways"}[r]
+	return [...]string{"offered", "about-the-problem", "unordered", "too-many-ways", "no-higher"}[r]
 }
 
 // Take returns what it would take for a step of a bank: the fewest levels by which
@@ -54,30 +55,64 @@ func (r Refusal) String() string {
 // or better still. It reports false where the worst is the best that there is.
 func (s *Selection) Take(r *Result, bank int) (*Takes, bool) {
 	b := &r.Banks[bank]
-	worst := b.Codes[len(b.Codes)-1]
-	if s.scales[bank] != nil {
-		if worst == 0 {
-			return nil, false
-		}
-		t := s.scales[bank].weigh(b.Sheet)
-		return &Takes{Code: worst - 1, Raises: t.raises(worst - 1)}, true
+	rank := Ranks(b.Bank)
+	worst := slices.MaxFunc(b.Codes, func(x, y int) int { return rank[x] - rank[y] })
+	if b.Bank.Kind == questions.Tree && !Ordered(b.Bank) {
+		return &Takes{Code: -1, Why: Unordered}, true
 	}
-	return takeInTree(b)
+	if rank[worst] == 0 {
+		return nil, false
+	}
+	t := s.Raise(bank, b.Sheet, nil, func(ending int) bool { return rank[ending] < rank[worst] })
+	t.Code = slices.Index(rank, rank[worst]-1)
+	return t, true
 }
 
-// raises returns the fewest levels to be raised for the verdict of the worst
-// completion to be at least so good; every level costs the same, so that taking
-// the largest gain first, for each dimension and then for the whole, is exact. Of
-// the verdicts that would do it takes the cheapest.
-func (t *weighing) raises(code int) []Raise {
-	var best []int // the levels, by question
-	fewest := impossible
-	for v := 0; v <= code; v++ {
-		if levels, n := t.raiseTo(&t.bank.Endings[v]); n < fewest {
-			best, fewest = levels, n
-		}
+// Raise returns the fewest levels to be raised in a sheet for all codes left to be
+// good, and in a scale for dimensions to count as at least their floors, in percent,
+// where there are any. It has no code.
+//
+// In a scale it is exact where a better verdict than a good one is good too; elsewhere
+// what it returns suffices.
+func (s *Selection) Raise(bank int, sheet Sheet, floors []int, good func(ending int) bool) *Takes {
+	if s.scales[bank] == nil {
+		return raiseInTree(s.Banks[bank], sheet, good)
 	}
-	return raisesOf(t.bank, t.sheet, best)
+	t := s.scales[bank].weigh(sheet)
+	t.floors = floors
+	levels := t.raises(good)
+	if levels == nil {
+		return &Takes{Code: -1, Why: NoHigher}
+	}
+	return &Takes{Code: -1, Raises: raisesOf(t.bank, sheet, levels)}
+}
+
+// raises returns the levels that lowest possible levels must be raised to; every level
+// costs the same, so that taking the largest gain first, for each dimension and then
+// for the whole, is exact. Of the verdicts that would do it takes the cheapest.
+func (t *weighing) raises(good func(verdict int) bool) (best []int) {
+	fewest := impossible
+	better := true // all better ones are good: what is better than enough is so too
+	for v := range t.bank.Endings {
+		if better = better && good(v); !good(v) {
+			continue
+		}
+		levels, n := t.raiseTo(&t.bank.Endings[v])
+		if n >= fewest {
+			continue
+		}
+		if !better {
+			after := slices.Clone(t.sheet)
+			for i, to := range levels {
+				after[i] = t.sheet[i].Raised(&t.bank.Questions[i], to)
+			}
+			if codes, _ := t.weigh(after).codes(); slices.ContainsFunc(codes, func(v int) bool { return !good(v) }) {
+				continue
+			}
+		}
+		best, fewest = levels, n
+	}
+	return best
 }
 
 // raisesOf lists questions that are raised to levels.
@@ -92,7 +127,8 @@ func raisesOf(b *questions.Bank, sheet Sheet, levels []int) []Raise {
 }
 
 // raiseTo returns the levels that lowest possible levels must be raised to for the
-// conditions of a verdict to hold, and how many levels that is in all.
+// conditions of a verdict to hold, and every dimension to reach its floor, and how
+// many levels that is in all.
 func (t *weighing) raiseTo(e *questions.Ending) (levels []int, n int) {
 	levels = make([]int, len(t.sheet))
 	sum := t.overall(t.low).Num
@@ -112,15 +148,18 @@ func (t *weighing) raiseTo(e *questions.Ending) (levels []int, n int) {
 	}
 	top := func(i int) bool { return levels[i] == len(t.bank.Questions[i].Levels)-1 }
 	for d := range t.bank.Dimensions {
-		reached := t.low[d]
+		reached, every := t.low[d], e.Every
+		if t.floors != nil {
+			every = max(every, t.floors[d])
+		}
 		for _, i := range t.bank.Dimensions[d].Questions {
-			if t.bank.Questions[i].Key && levels[i] == 0 && e.Every >= t.holdsFrom() {
+			if t.bank.Questions[i].Key && levels[i] == 0 && every >= t.holdsFrom() {
 				raise(i)
 				reached += level(i)
 			}
 		}
 		for _, i := range order {
-			for t.bank.Questions[i].Part == d && !top(i) && !(Fraction{reached, questions.Unit * t.weights[d]}).Reaches(e.Every) {
+			for t.bank.Questions[i].Part == d && !top(i) && !(Fraction{reached, questions.Unit * t.weights[d]}).Reaches(every) {
 				raise(i)
 				reached += level(i)
 			}
@@ -134,29 +173,41 @@ func (t *weighing) raiseTo(e *questions.Ending) (levels []int, n int) {
 	return levels, n
 }
 
-// takeInTree looks for what the next better outcome would take.
-func takeInTree(b *BankResult) (*Takes, bool) {
-	if !Ordered(b.Bank) {
-		return &Takes{Code: -1, Why: Unordered}, true
+// raiseInTree looks for the way on which the fewest levels are raised.
+func raiseInTree(b *questions.Bank, sheet Sheet, good func(outcome int) bool) *Takes {
+	r := BankResult{Bank: b, Sheet: sheet}
+	evaluateTree(&r)
+	t := &Takes{Code: -1}
+	if !slices.ContainsFunc(r.Codes, func(outcome int) bool { return !good(outcome) }) {
+		return t
 	}
-	rank := Ranks(b.Bank)
-	worst := slices.MaxFunc(b.Codes, func(x, y int) int { return rank[x] - rank[y] })
-	if rank[worst] == 0 {
-		return nil, false
+	if !Ordered(b) {
+		t.Why = Unordered
+		return t
 	}
-	t := &Takes{Code: slices.Index(rank, rank[worst]-1)}
-	w := ways{r: b, good: func(outcome int) bool { return rank[outcome] < rank[worst] }, cost: func(node int, pass bool) int { return levelsFor(b, node, pass) }}
-	switch cost := w.from(questions.Target{Index: b.Bank.Start}); {
+	w := ways{r: &r, good: good, cost: func(node int, pass bool) int { return levelsFor(&r, node, pass) }}
+	start := questions.Target{Index: b.Start}
+	switch cost := w.from(start); {
 	case w.tooMany():
 		t.Why = TooManyWays
+		return t
 	case cost < impossible:
 		t.Raises = w.raises()
-	default:
-		if t.FindOut = w.facts(); t.FindOut == nil {
-			t.Why = AboutProblem
-		}
+		return t
 	}
-	return t, true
+	if t.FindOut = w.facts(); t.FindOut != nil {
+		return t
+	}
+	w.cost = func(node int, pass bool) int {
+		if pass && b.Nodes[node].Fact {
+			return 0
+		}
+		return levelsFor(&r, node, pass)
+	}
+	if t.Why = NoHigher; w.from(start) < impossible {
+		t.Why = AboutProblem
+	}
+	return t
 }
 
 // levelsFor returns the fewest levels to be raised for a node to pass surely. No

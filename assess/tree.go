@@ -78,14 +78,15 @@ func evaluateNode(b *questions.Bank, n *questions.Node, sheet Sheet) NodeResult 
 	return r
 }
 
-// pivotalInTree gives the open questions whose answer changes the outcome in
+// pivotalInTree gives the open questions whose answer changes the outcome, or where
+// kinds are given the kind of outcome, in
 // some completion of all others: the walk reaches the question's node, the
 // others leave it to decide the node, and the ways from there can end apart.
-func pivotalInTree(r *BankResult) []int {
+func pivotalInTree(r *BankResult, kinds []int) []int {
 	var found []int
 	for i := range r.Bank.Nodes {
 		n := &r.Bank.Nodes[i]
-		if !r.Nodes[i].Reachable || !endApart(r, n.Pass, n.Fail) {
+		if !r.Nodes[i].Reachable || !endApart(r, n.Pass, n.Fail, kinds) {
 			continue
 		}
 		for _, q := range n.Questions {
@@ -128,10 +129,10 @@ func decides(r *BankResult, n *questions.Node, q int) bool {
 }
 
 // endApart tells whether some completion of the nodes lets two walks, one from
-// each target, end in different outcomes. The walk at the earlier node always
+// each target, end in different outcomes, or kinds of them. The walk at the earlier node always
 // moves first, so no node is ever asked twice, and walks that meet stay
 // together.
-func endApart(r *BankResult, p, q questions.Target) bool {
+func endApart(r *BankResult, p, q questions.Target, kinds []int) bool {
 	type pair struct{ p, q questions.Target }
 	seen := make(map[pair]bool)
 	var apart func(p, q questions.Target) bool
@@ -140,7 +141,7 @@ func endApart(r *BankResult, p, q questions.Target) bool {
 			return false
 		}
 		if p.Outcome && q.Outcome {
-			return true
+			return len(kinds) == 0 || kinds[p.Index] != kinds[q.Index]
 		}
 		if p.Outcome || !q.Outcome && q.Index < p.Index {
 			p, q = q, p

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
@@ -20,7 +21,7 @@ type Order string
 // The orders. Cases that could not be read stand last, but for the order of the
 // input.
 const (
-	ByConclusion Order = "conclusion" // as portfolio.Order has it, then the stronger weakest dimension
+	ByConclusion Order = "conclusion" // by the better worst path, then by the better best one (see paths.Order), then by title
 	ByWeakest    Order = "weakest"    // the score of the weakest dimension, lowest first
 	ByTitle      Order = "title"
 	BySource     Order = "source"
@@ -34,15 +35,15 @@ func Orders() []Order { return []Order{ByConclusion, ByWeakest, ByTitle, BySourc
 // it shows.
 type Scores struct {
 	banks []*questions.Bank
-	order *portfolio.Order
+	order *paths.Order
 	rows  []scoreRow
 	paths []scorePath
-	known map[string]int32 // paths by their texts
+	known map[string]int32 // paths by their keys and texts
 }
 
 type scorePath struct {
 	text, short string
-	key         string // sorts as the path stands among others
+	key         string // sorts as cases on it stand among others
 }
 
 type scoreRow struct {
@@ -70,9 +71,9 @@ type ScoreLine struct {
 // maxScoreTitle is the number of columns of a title that are shown.
 const maxScoreTitle = 60
 
-// NewScores gives a table for cases scored with the banks.
-func NewScores(banks []*questions.Bank) *Scores {
-	return &Scores{banks: banks, order: portfolio.NewOrder(banks), known: make(map[string]int32)}
+// NewScores gives a table for cases scored with the banks of a selection.
+func NewScores(selection *assess.Selection) *Scores {
+	return &Scores{banks: selection.Banks, order: paths.NewOrder(selection), known: make(map[string]int32)}
 }
 
 // Len is the number of cases.
@@ -82,7 +83,7 @@ func (t *Scores) Len() int { return len(t.rows) }
 func (t *Scores) Add(source, title string, sum *portfolio.Summary) {
 	r := t.row(source)
 	r.title = strings.Clone(ansi.Truncate(text.Line(title), maxScoreTitle, "…"))
-	r.path = t.path(sum.Steps)
+	r.path = t.path(sum)
 	r.open, r.pivotal = int16(len(sum.Open)), int16(len(sum.Pivotal))
 	if r.weakest = sum.Weakest; r.weakest.Bank >= 0 {
 		score := sum.Score(r.weakest)
@@ -103,17 +104,17 @@ func (t *Scores) row(source string) scoreRow {
 }
 
 // path gives the place of a path among the different ones.
-func (t *Scores) path(steps []assess.Step) int32 {
-	text := portfolio.PathText(steps, t.banks)
-	place, ok := t.known[text]
+func (t *Scores) path(sum *portfolio.Summary) int32 {
+	text, key := portfolio.PathText(sum.Steps, t.banks), t.order.Key(sum.Codes)
+	place, ok := t.known[key+"\x00"+text]
 	if !ok {
 		place = int32(len(t.paths))
-		t.known[text] = place
+		t.known[key+"\x00"+text] = place
 		var short []string
-		for _, step := range steps {
+		for _, step := range sum.Steps {
 			short = append(short, strings.Join(portfolio.EndingIDs(t.banks[step.Bank], step.Codes), "|"))
 		}
-		t.paths = append(t.paths, scorePath{text, strings.Join(short, " → "), t.order.Key(steps)})
+		t.paths = append(t.paths, scorePath{text, strings.Join(short, " → "), key})
 	}
 	return place
 }
@@ -121,7 +122,7 @@ func (t *Scores) path(steps []assess.Step) int32 {
 // Sort puts the rows in order. What is equal stays in the order of the input.
 func (t *Scores) Sort(by Order) {
 	compare := map[Order]func(a, b *scoreRow) int{
-		ByConclusion: func(a, b *scoreRow) int { return cmp.Or(t.compareConclusions(a, b), compareStronger(a, b)) },
+		ByConclusion: func(a, b *scoreRow) int { return cmp.Or(t.compareConclusions(a, b), cmp.Compare(a.title, b.title)) },
 		ByWeakest:    compareWeakest,
 		ByTitle: func(a, b *scoreRow) int {
 			return cmp.Or(cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title)), cmp.Compare(a.title, b.title))
@@ -151,12 +152,6 @@ func (t *Scores) compareConclusions(a, b *scoreRow) int {
 // known last.
 func compareWeakest(a, b *scoreRow) int {
 	return cmp.Or(compareKnown(a, b), cmp.Compare(a.low, b.low), cmp.Compare(a.high, b.high), cmp.Compare(a.weakest.Bank, b.weakest.Bank), cmp.Compare(a.weakest.Dimension, b.weakest.Dimension))
-}
-
-// compareStronger puts the higher weakest dimension first, and one that is not
-// known last.
-func compareStronger(a, b *scoreRow) int {
-	return cmp.Or(compareKnown(a, b), cmp.Compare(b.low, a.low), cmp.Compare(b.high, a.high))
 }
 
 func compareKnown(a, b *scoreRow) int {

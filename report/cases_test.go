@@ -31,7 +31,9 @@ func TestScoresAreInOrder(t *testing.T) {
 		summary       *portfolio.Summary // nil where it could not be read
 	}
 	scored := func(source, title string, code, low, high int) row {
-		s := &portfolio.Summary{Steps: []assess.Step{{Bank: 0, Codes: []int{code}}}, Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1}}
+		s := &portfolio.Summary{
+			Banks: []portfolio.BankSummary{{Codes: []int{code}}, {}}, Steps: []assess.Step{{Bank: 0, Codes: []int{code}}}, Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1},
+		}
 		if high > 0 {
 			s.Weakest = portfolio.DimensionRef{Bank: 1, Dimension: 0}
 			s.Scores = []portfolio.DimensionScore{{DimensionRef: s.Weakest, Low: low, High: high, Known: true}}
@@ -47,13 +49,13 @@ func TestScoresAreInOrder(t *testing.T) {
 		by   report.Order
 		want string
 	}{
-		{report.ByConclusion, "g a f d b e c"},
+		{report.ByConclusion, "b f g a d e c"},
 		{report.ByWeakest, "d f g a e b c"},
 		{report.ByTitle, "b f e g a d c"},
 		{report.BySource, "a b d e f g c"},
 		{report.ByInput, "g f e d c b a"},
 	} {
-		scores := report.NewScores(banks)
+		scores := report.NewScores(assess.Select(banks))
 		for _, r := range rows {
 			if r.summary == nil {
 				scores.AddUnread(r.source, "wrong")
@@ -80,8 +82,8 @@ func TestScoresAreInOrder(t *testing.T) {
 func TestScoresKeepLittle(t *testing.T) {
 	const n, most = 100_000, 200
 	banks := chosen(t)
-	summary := portfolio.Summarize(assess.Select(banks).Evaluate(nil))
-	scores := report.NewScores(banks)
+	summary := portfolio.Summarize(assess.Select(banks).Evaluate(nil), nil)
+	scores := report.NewScores(assess.Select(banks))
 	kept := func() uint64 {
 		runtime.GC()
 		var m runtime.MemStats

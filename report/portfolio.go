@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -49,9 +48,10 @@ func BuildPortfolio(in *PortfolioInput) *view.View {
 		id, title string
 		blocks    []view.Block
 	}{
+		{"policy", b.p.PolicyAsks, b.policy()},
 		{"came-out", b.p.CameOut, b.cameOut()},
 		{"near-misses", b.p.NearMisses, b.nearMisses()},
-		{"policy", b.p.PolicyAsks, b.policy()},
+		{"one-short", b.p.OneShort, b.oneShort()},
 		{"cases", b.p.Ranking, b.ranking()},
 		{"missing", b.p.OftenMissing, b.missing()},
 		{"weakest", b.p.WeakLinks, b.weakLinks()},
@@ -195,38 +195,13 @@ func (b *portfolioBuilder) cut(id string, all int) view.Text {
 	return view.Text{ID: id + "--cut", Text: phrase.Fill(b.p.CutAfter, "n", strconv.Itoa(mostListed), "all", strconv.Itoa(all), "format", "-f csv"), Weight: view.Quiet}
 }
 
-// nearMisses lists the open cases that one answer decides.
-func (b *portfolioBuilder) nearMisses() []view.Block {
-	items, all, open := view.Items{ID: "near-miss"}, 0, 0
-	for i, c := range b.pf.All() {
-		if !c.Settled && len(c.Path.Steps) > 0 {
-			open++
-		}
-		if !c.NearMiss() {
-			continue
-		}
-		if all++; all > mostListed {
-			continue
-		}
-		step := &c.Path.Steps[slices.IndexFunc(c.Path.Steps, func(s assess.Step) bool { return len(s.Codes) > 1 })]
-		items.Items = append(items.Items, caseItem(items.ID, i, c, b.question(c.Decider).Ask, b.decides(step)))
-	}
-	switch {
-	case open == 0:
-		return nil
-	case all == 0:
-		return []view.Block{view.Text{ID: "near-miss-none", Text: b.p.NoNearMiss}}
-	}
-	return append([]view.Block{view.Text{ID: "near-miss-intro", Text: b.p.NearMissIntro}}, b.listed(items, all)...)
-}
-
 // ranking is the table of all cases.
 func (b *portfolioBuilder) ranking() []view.Block {
 	if b.pf.Len() == 0 {
 		return nil
 	}
 	table := view.Table{ID: "ranking", Caption: b.p.Ranking, Head: []view.Column{
-		{Title: "#", Figure: true}, {Title: b.p.ColCase, Names: true}, {Title: b.p.Conclusion}, {Title: b.p.ColWeakest}, {Title: b.p.ColMissing},
+		{Title: "#", Figure: true}, {Title: b.p.ColCase, Names: true}, {Title: b.p.Conclusion}, {Title: b.p.ColSettled}, {Title: b.p.ColWeakest}, {Title: b.p.ColMissing},
 	}}
 	if b.pf.Policy != nil {
 		table.Head = append(table.Head, view.Column{Title: b.p.Required})
@@ -237,7 +212,11 @@ func (b *portfolioBuilder) ranking() []view.Block {
 		}
 		table.Rows = append(table.Rows, b.rankedRow(i, c))
 	}
-	blocks := []view.Block{view.Text{ID: "ranking-note", Text: b.p.RankingNote, Weight: view.Quiet}, table}
+	note := b.p.RankingNote
+	if b.pf.Policy != nil {
+		note = b.p.RankingPolicy + " " + note
+	}
+	blocks := []view.Block{view.Text{ID: "ranking-note", Text: note, Weight: view.Quiet}, table}
 	if b.pf.Len() > mostListed {
 		blocks = append(blocks, b.cut("ranking", b.pf.Len()))
 	}
@@ -250,11 +229,15 @@ func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) view.TableR
 		named.Detail = ""
 	}
 	conclusion := view.Cell{Text: b.conclusionOf(c), Code: b.path(c.Path)}
+	settled := view.Cell{Text: b.p.SettledYes}
 	if !c.Settled && len(c.Path.Steps) > 0 {
-		conclusion.Mark = view.Maybe
+		conclusion.Mark, settled.Text = view.Maybe, b.p.SettledNot
 	}
 	weakest := view.Cell{Text: b.p.DimNotKnown}
-	if c.Weakest.Bank >= 0 {
+	switch {
+	case !c.Scaled:
+		weakest.Text = b.p.RuleNotNeeded
+	case c.Weakest.Bank >= 0:
 		weakest.Text = b.part(c.Weakest)
 		if s := b.pf.Score(c, c.Weakest); s.Known {
 			weakest.Detail = b.p.Percent(s.Low, s.High)
@@ -264,10 +247,10 @@ func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) view.TableR
 	if c.Pivotal > 0 && c.Exact {
 		missing.Detail = phrase.Fill(b.p.Deciding, "n", strconv.Itoa(c.Pivotal))
 	}
-	row := view.TableRow{ID: string(caseTarget(place)), Cells: []view.Cell{{Text: strconv.Itoa(c.Place)}, named, conclusion, weakest, missing}}
+	row := view.TableRow{ID: string(caseTarget(place)), Cells: []view.Cell{{Text: strconv.Itoa(c.Place)}, named, conclusion, settled, weakest, missing}}
 	if b.pf.Policy != nil {
-		mark, word := b.met(portfolio.Together(c.Rules))
-		row.Cells = append(row.Cells, view.Cell{Text: word, Mark: mark})
+		mark, word := b.met(c.Judged.Together)
+		row.Cells = append(row.Cells, view.Cell{Text: word, Mark: mark, Detail: b.wanting(c)})
 	}
 	return row
 }
@@ -324,7 +307,7 @@ func (b *portfolioBuilder) missing() []view.Block {
 // weakLinks counts how often a dimension is the weakest.
 func (b *portfolioBuilder) weakLinks() []view.Block {
 	bars := view.Bars{ID: "weakest-bars", Legend: b.p.Shares, Drawn: b.p.Shares, Head: [4]string{b.p.ColPart, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
-	left := b.pf.Len()
+	left := b.pf.Scaled()
 	for _, w := range b.pf.Weakest() {
 		code := b.pf.Banks[w.Bank].ID + "." + b.pf.Banks[w.Bank].Dimensions[w.Dimension].ID
 		bars.Bars = append(bars.Bars, view.Bar{
@@ -336,10 +319,15 @@ func (b *portfolioBuilder) weakLinks() []view.Block {
 	if len(bars.Bars) == 0 {
 		return nil
 	}
-	if left > 0 {
-		bars.Bars = append(bars.Bars, view.Bar{
-			ID: "weakest--none", Label: b.p.DimNotKnown, Low: b.share(left), High: b.share(left), Percent: strconv.Itoa(left), Known: true, Total: true,
-		})
+	for _, rest := range []struct {
+		id, label string
+		n         int
+	}{{"weakest--none", b.p.DimNotKnown, left}, {"weakest--not-needed", b.p.RuleNotNeeded, b.pf.Len() - b.pf.Scaled()}} {
+		if rest.n > 0 {
+			bars.Bars = append(bars.Bars, view.Bar{
+				ID: rest.id, Label: rest.label, Low: b.share(rest.n), High: b.share(rest.n), Percent: strconv.Itoa(rest.n), Known: true, Total: true,
+			})
+		}
 	}
 	return []view.Block{bars}
 }

@@ -4,37 +4,45 @@ import (
 	"strconv"
 	"strings"
 
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
 
-// policy says what is required, and who meets it, does not, or cannot be judged
-// yet, each with the rules that stand in the way.
+// mostAsked is the number of questions to ask that are spelled out of a case.
+const mostAsked = 5
+
+// policy says what is required, and who meets it, is not known to yet, or does not,
+// each with what stands in the way.
 func (b *portfolioBuilder) policy() []view.Block {
-	if b.pf.Policy == nil {
+	if b.pf.Policy == nil || b.pf.Len() == 0 {
 		return nil
 	}
 	together, byRule := b.pf.MetCounts()
+	lead := phrase.Fill(b.p.PolicyLead, "met", b.of(together[paths.MetSurely]), "maybe", strconv.Itoa(together[paths.MetMaybe]), "not", strconv.Itoa(together[paths.MetNever]))
 	rules := view.Items{ID: "rules"}
 	for i := range b.pf.Policy.Rules {
-		rule := &b.pf.Policy.Rules[i]
 		var counts []string
-		for _, m := range []portfolio.Met{portfolio.MetSurely, portfolio.MetNever, portfolio.MetMaybe} {
-			_, word := b.met(m)
-			counts = append(counts, word+": "+strconv.Itoa(byRule[i][m]))
+		for _, m := range []paths.Met{paths.MetSurely, paths.MetNever, paths.MetMaybe, paths.NotNeeded} {
+			if _, word := b.met(m); m != paths.NotNeeded || byRule[i][m] > 0 {
+				counts = append(counts, word+": "+strconv.Itoa(byRule[i][m]))
+			}
 		}
-		rules.Items = append(rules.Items, view.Item{ID: "rule--" + strconv.Itoa(i+1), Text: b.rule(rule), Details: []string{strings.Join(counts, " · ")}})
+		rules.Items = append(rules.Items, view.Item{
+			ID: "rule--" + strconv.Itoa(i+1), Text: b.rule(&b.pf.Policy.Rules[i]), Details: []string{strings.Join(counts, " · ")},
+		})
 	}
-	blocks := []view.Block{rules}
+	blocks := []view.Block{view.Text{ID: "policy-lead", Text: lead, Weight: view.Lead}, rules}
 	for _, list := range []struct {
-		met          portfolio.Met
+		met          paths.Met
 		id, title    string
 		introduction string
 	}{
-		{portfolio.MetSurely, "meets", b.p.MeetsAll, ""},
-		{portfolio.MetNever, "meets-not", b.p.MeetsNot, ""},
-		{portfolio.MetMaybe, "meets-maybe", b.p.MeetsMaybe, b.p.MeetsLater},
+		{paths.MetSurely, "meets", b.p.MeetsAll, ""},
+		{paths.MetMaybe, "meets-maybe", b.p.MeetsMaybe, b.p.MeetsLater},
+		{paths.MetNever, "meets-not", b.p.MeetsNot, ""},
 	} {
 		n := together[list.met]
 		blocks = append(blocks, view.Text{ID: list.id + "-title", Text: phrase.Fill(list.title, "n", strconv.Itoa(n)), Weight: view.Heading})
@@ -49,31 +57,68 @@ func (b *portfolioBuilder) policy() []view.Block {
 	return blocks
 }
 
-// judged lists the cases of which this is known, with the rules that are so.
-func (b *portfolioBuilder) judged(id string, met portfolio.Met, all int) []view.Block {
+// judged lists the cases of which this is known, with the rules that are so, what to
+// ask, and how much they fall short.
+func (b *portfolioBuilder) judged(id string, met paths.Met, all int) []view.Block {
 	items := view.Items{ID: id}
 	for i, c := range b.pf.All() {
-		if portfolio.Together(c.Rules) != met {
+		if c.Judged.Together != met {
 			continue
 		}
 		if len(items.Items) == mostListed {
 			break
 		}
-		var rules []string
-		for at, m := range c.Rules {
-			if m == met && met != portfolio.MetSurely {
-				rules = append(rules, b.here(&b.pf.Policy.Rules[at], c))
+		var details []string
+		for at, m := range c.Judged.Rules {
+			if m == met && met != paths.MetSurely {
+				details = append(details, b.here(at, c))
 			}
 		}
-		items.Items = append(items.Items, caseItem(id, i, c, rules...))
+		if met == paths.MetNever && details == nil {
+			details = append(details, b.p.NotAtOnce)
+		}
+		for _, ref := range c.Judged.Ask[:min(len(c.Judged.Ask), mostAsked)] {
+			details = append(details, phrase.Fill(b.p.AskThis, "question", b.question(ref).Ask))
+		}
+		if more := len(c.Judged.Ask) - mostAsked; more > 0 {
+			details = append(details, phrase.Fill(b.p.AskMore, "n", strconv.Itoa(more)))
+		}
+		if met == paths.MetNever {
+			details = append(details, b.wanting(c))
+		}
+		items.Items = append(items.Items, caseItem(id, i, c, details...))
 	}
 	return b.listed(items, all)
 }
 
+// wanting says in short what a case wants to meet the policy: how many questions are to
+// be asked, or how many levels it is short.
+func (b *portfolioBuilder) wanting(c *portfolio.Ranked) string {
+	switch {
+	case c.Judged.Together == paths.MetMaybe:
+		return phrase.Fill(b.p.ToAsk, "n", strconv.Itoa(len(c.Judged.Ask)))
+	case c.Judged.Together != paths.MetNever:
+		return ""
+	case c.Short < 0:
+		return b.p.NoneShort
+	}
+	return phrase.Fill(b.p.ShortBy, "n", strconv.Itoa(c.Short))
+}
+
 // rule puts a rule in words.
 func (b *portfolioBuilder) rule(r *portfolio.Rule) string {
-	if len(r.Codes) == 0 {
-		return phrase.Fill(b.p.AtLeast, "part", b.p.Quote(b.part(r.Floor.DimensionRef)), "percent", b.p.Percent(r.Floor.Percent, r.Floor.Percent))
+	bank := b.pf.Banks[r.Bank]
+	switch r.Kind {
+	case portfolio.Floor:
+		return phrase.Fill(b.p.AtLeast, "part", b.p.Quote(b.part(r.Dimension())), "percent", b.p.Percent(r.Least, r.Least))
+	case portfolio.AtLeast:
+		q := b.question(r.Ref())
+		return phrase.Fill(b.p.RuleAnswer, "question", b.p.Quote(q.Ask), "level", b.p.Quote(q.Levels[r.Least].Text))
+	case portfolio.Complete:
+		return phrase.Fill(b.p.RuleComplete, "bank", b.p.Quote(bank.Title))
+	case portfolio.Evidence:
+		return phrase.Fill(b.p.RuleSource, "question", b.p.Quote(b.question(r.Ref()).Ask))
+	case portfolio.Require:
 	}
 	titles := make([]string, len(r.Codes))
 	for i, code := range r.Codes {
@@ -83,25 +128,35 @@ func (b *portfolioBuilder) rule(r *portfolio.Rule) string {
 }
 
 // here puts a rule in words, and beside it what a case has.
-func (b *portfolioBuilder) here(r *portfolio.Rule, c *portfolio.Ranked) string {
-	found := b.conclusionOf(c)
-	if len(r.Codes) == 0 {
+func (b *portfolioBuilder) here(at int, c *portfolio.Ranked) string {
+	r := &b.pf.Policy.Rules[at]
+	var found string
+	switch r.Kind {
+	case portfolio.Require:
+		found = b.conclusionOf(c)
+	case portfolio.Floor:
 		found = b.p.DimNotKnown
-		if s := b.pf.Score(c, r.Floor.DimensionRef); s.Known {
-			found = b.p.Percent(s.Low, s.High)
+		if s := b.pf.Score(c, r.Dimension()); s.Known {
+			found = b.p.Percent(s.CountsLow, s.CountsHigh)
 		}
+	case portfolio.AtLeast:
+		found = b.level(b.question(r.Ref()), assess.Entry{Choice: c.Judged.Found[at]})
+	case portfolio.Complete, portfolio.Evidence:
+		return b.rule(r)
 	}
 	return phrase.Fill(b.p.HereIs, "rule", b.rule(r), "found", found)
 }
 
 // met gives what is known of rules as a mark and a word.
-func (b *portfolioBuilder) met(m portfolio.Met) (view.Mark, string) {
+func (b *portfolioBuilder) met(m paths.Met) (view.Mark, string) {
 	switch m {
-	case portfolio.MetSurely:
+	case paths.MetSurely:
 		return view.Yes, b.p.RuleMet
-	case portfolio.MetNever:
+	case paths.MetNever:
 		return view.No, b.p.RuleNot
-	case portfolio.MetMaybe:
+	case paths.NotNeeded:
+		return view.Yes, b.p.RuleNotNeeded
+	case paths.MetMaybe:
 	}
 	return view.Maybe, b.p.RuleMaybe
 }

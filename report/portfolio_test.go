@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
@@ -31,9 +32,9 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 		tb.Fatal(err)
 	}
 	selection := assess.Select(banks)
-	p := portfolio.NewPortfolio(banks, &portfolio.Policy{Title: name(0), Rules: []portfolio.Rule{
-		{Codes: []portfolio.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}},
-		{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: 1, Dimension: 2}, Percent: 50}},
+	p := portfolio.NewPortfolio(selection, &portfolio.Policy{Title: name(0), Rules: []portfolio.Rule{
+		{Codes: []paths.Code{{Bank: 0, Ending: 4}, {Bank: 1, Ending: 0}}},
+		{Kind: portfolio.Floor, Bank: 1, Place: 2, Least: 50},
 	}})
 	for i := range cases {
 		answers := make(assess.Answers)
@@ -56,7 +57,7 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 			}
 			answers[b.ID] = sheet
 		}
-		p.Add("folder/"+name(i), name(i%40), portfolio.Summarize(selection.Evaluate(answers)))
+		p.Add("folder/"+name(i), name(i%40), portfolio.Summarize(selection.Evaluate(answers), nil))
 	}
 	p.AddUnread(portfolio.Unread{Source: name(1), File: name(1), Code: "empty", Problem: name(2)})
 	p.AddUnread(portfolio.Unread{Source: name(2) + ":7", File: name(2), Line: 8, Column: 3, Code: "syntax", Problem: name(3), More: 4})
@@ -74,7 +75,7 @@ func TestPortfolioSections(t *testing.T) {
 			t.Errorf("section %q is empty", s.ID)
 		}
 	}
-	want := []string{"came-out", "near-misses", "policy", "cases", "missing", "weakest", "look-again", "unreadable", "how-scored"}
+	want := []string{"policy", "came-out", "near-misses", "one-short", "cases", "missing", "weakest", "look-again", "unreadable", "how-scored"}
 	if !slices.Equal(got, want) {
 		t.Errorf("sections = %q, want %q", got, want)
 	}
@@ -243,8 +244,8 @@ func TestPortfolioSheets(t *testing.T) {
 			row := rows[i+1]
 			for name, want := range map[string]string{
 				"rank": fmt.Sprint(c.Place), "source": c.Source, "title": c.Title, "open": fmt.Sprint(c.Open),
-				"policy": portfolio.Together(c.Rules).String(), "rule when:launch or preconditions:ready": c.Rules[0].String(),
-				"rule preconditions.measuring at least 50%": c.Rules[1].String(), "errors": "",
+				"policy": c.Judged.Together.String(), "rule when:launch or preconditions:ready": c.Judged.Rules[0].String(),
+				"rule preconditions.measuring at least 50%": c.Judged.Rules[1].String(), "errors": "",
 				"preconditions.measuring.low": fmt.Sprint(in.Portfolio.Score(c, portfolio.DimensionRef{Bank: 1, Dimension: 2}).Low),
 			} {
 				if at := column(name); at < 0 || row[at] != want {
@@ -298,7 +299,7 @@ func TestNothingToReportOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	banks := []*questions.Bank{b}
-	p := portfolio.NewPortfolio(banks, nil)
+	p := portfolio.NewPortfolio(assess.Select(banks), nil)
 	in := &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "0"}
 	for _, want := range []string{"No answer file could be read.", "These questions show where each case stands"} {
 		for name, text := range inEveryFormat(t, report.BuildPortfolio(in), 180) {
@@ -306,7 +307,7 @@ func TestNothingToReportOn(t *testing.T) {
 				t.Errorf("%s of %d cases lacks %q:\n%s", name, p.Len(), want, text)
 			}
 		}
-		p.Add("one", "One", portfolio.Summarize(assess.Select(banks).Evaluate(nil)))
+		p.Add("one", "One", portfolio.Summarize(assess.Select(banks).Evaluate(nil), nil))
 	}
 }
 

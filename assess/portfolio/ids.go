@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -24,4 +25,8 @@ func PathText(steps []assess.Step, banks []*questions.Bank) string {
 		all[i] = banks[step.Bank].ID + ":" + strings.Join(EndingIDs(banks[step.Bank], step.Codes), "|")
 	}
 	return strings.Join(all, " → ")
+}
+
+func compareRefs(a, b assess.Ref) int {
+	return cmp.Or(cmp.Compare(a.Bank, b.Bank), cmp.Compare(a.Question, b.Question))
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -21,20 +22,24 @@ type Portfolio struct {
 	Banks  []*questions.Bank
 	Policy *Policy // or nil
 
-	order      *Order
+	selection  *assess.Selection
+	order      *paths.Order
 	dimensions []DimensionRef // of all scales, in bank order, and behind those of a scale its whole
 	places     map[DimensionRef]int
-	routes     map[string]*route // by their keys
-	open       [][]int           // by bank and question: cases in which it has no answer
-	decides    [][]int           // and in which it is pivotal
-	cases      []*Ranked
+	routes     map[string]*route // by their keys and paths
+	questions  []assess.Ref      // of all banks
+	first      []int             // by bank: the place of its first question among them
+	open       []int             // by question: cases in which it has no answer
+	decides    []int             // and in which it is pivotal
+	cases      []*kept
 	ranked     bool // the cases stand in their order
 	unread     []Unread
 }
 
-// A route is a path that cases share, without branches.
+// A route is a path that cases share, without branches, with the place that it
+// gives them.
 type route struct {
-	key  string // sorts as the path stands among others
+	key  string // sorts as cases on it stand among others
 	path assess.Path
 }
 
@@ -48,17 +53,21 @@ type Unread struct {
 	More         int // further problems
 }
 
-// NewPortfolio begins a portfolio of cases that are scored with the banks, in
-// this order. Policy may be nil.
-func NewPortfolio(banks []*questions.Bank, policy *Policy) *Portfolio {
+// NewPortfolio begins a portfolio of cases that are scored with the banks of a
+// selection. Policy may be nil.
+func NewPortfolio(selection *assess.Selection, policy *Policy) *Portfolio {
+	banks := selection.Banks
 	p := &Portfolio{
-		Banks: banks, Policy: policy, order: NewOrder(banks), dimensions: Dimensions(banks),
+		Banks: banks, Policy: policy, selection: selection, order: paths.NewOrder(selection), dimensions: Dimensions(banks),
 		places: make(map[DimensionRef]int), routes: make(map[string]*route),
 	}
-	for _, b := range banks {
-		p.open = append(p.open, make([]int, len(b.Questions)))
-		p.decides = append(p.decides, make([]int, len(b.Questions)))
+	for i, b := range banks {
+		p.first = append(p.first, len(p.questions))
+		for q := range b.Questions {
+			p.questions = append(p.questions, assess.Ref{Bank: i, Question: q})
+		}
 	}
+	p.open, p.decides = make([]int, len(p.questions)), make([]int, len(p.questions))
 	for i, d := range p.dimensions {
 		p.places[d] = i
 	}
@@ -67,41 +76,22 @@ func NewPortfolio(banks []*questions.Bank, policy *Policy) *Portfolio {
 
 // Add adds a case. Nothing of the summary is kept.
 func (p *Portfolio) Add(source, title string, s *Summary) {
-	c := &Ranked{
-		Source: source, Title: title, Settled: s.Settled, Exact: s.Exact, Weakest: s.Weakest,
-		Open: len(s.Open), Pivotal: len(s.Pivotal), Answered: s.Answered, Top: s.Top, pattern: s.Pattern,
-	}
-	key := p.order.Key(s.Steps) + "\x00" + s.Beyond
-	if c.route = p.routes[key]; c.route == nil {
-		c.route = &route{key, copyPath(s)}
-		p.routes[key] = c.route
-	}
-	c.Path = &c.route.path
-	c.scores = slices.Repeat([]span{{high: 100}}, len(p.dimensions))
-	for _, score := range s.Scores {
-		if at, ok := p.places[score.DimensionRef]; ok {
-			c.scores[at] = span{int8(score.Low), int8(score.High), score.Known}
-		}
-	}
-	c.weakest = span{low: -1, high: -1}
-	if at, ok := p.places[s.Weakest]; ok {
-		c.weakest = c.scores[at]
-	}
-	if p.Policy != nil {
-		c.Rules = p.Policy.Judge(s)
+	k := p.pack(source, title, s)
+	key := p.order.Key(s.Codes)
+	name := key + "\x00" + PathText(s.Steps, p.Banks)
+	if k.route = p.routes[name]; k.route == nil {
+		k.route = &route{key, copyPath(s)}
+		p.routes[name] = k.route
 	}
 	for _, ref := range s.Open {
-		p.open[ref.Bank][ref.Question]++
+		p.open[p.flat(ref)]++
 	}
 	if s.Exact {
 		for _, ref := range s.Pivotal {
-			p.decides[ref.Bank][ref.Question]++
+			p.decides[p.flat(ref)]++
 		}
 	}
-	if len(s.Pivotal) > 0 {
-		c.Decider = s.Pivotal[0]
-	}
-	p.cases = append(p.cases, c)
+	p.cases = append(p.cases, k)
 	p.ranked = false
 }
 
@@ -121,7 +111,7 @@ func (p *Portfolio) Unread() []Unread {
 }
 
 // Order returns the order in which the cases stand.
-func (p *Portfolio) Order() *Order { return p.order }
+func (p *Portfolio) Order() *paths.Order { return p.order }
 
 // copyPath returns the path of a summary, which others may share.
 func copyPath(s *Summary) assess.Path {

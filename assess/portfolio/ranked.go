@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 )
 
 // A Ranked is a case of a portfolio at its place.
 type Ranked struct {
-	Place    int // from 1; cases that nothing but their names tells apart share one
+	Place    int // from 1; cases that are alike in what the order looks at share one
 	Source   string
 	Title    string
 	Path     *assess.Path // of the first conclusion, without branches
@@ -19,22 +20,16 @@ type Ranked struct {
 	Exact    bool         // false: the pivotal questions are only possibly so
 	Top      bool         // every answer is at the highest level
 	Weakest  DimensionRef // Bank is -1 where there is none
+	Scaled   bool         // a scale decides, or may: only then can there be one
 	Open     int          // questions without a level that are asked
 	Pivotal  int
 	Decider  assess.Ref // the first pivotal question
 	Answered int
-	Rules    []Met // one for each rule of the policy
+	Judged   *Judged          // by the policy, without what it would take; or nil
+	Short    int              // levels short of what is required, -1 where none would do
+	OneShort *paths.BankRaise // the level, where it is one
 
-	route   *route
-	scores  []span // of the portfolio's dimensions, in their order
-	weakest span   // of the weakest, -1 where there is none
-	pattern uint64
-}
-
-// A span is a score in little room.
-type span struct {
-	low, high int8
-	known     bool
+	kept *kept
 }
 
 // NearMiss reports whether one unknown answer decides the open step.
@@ -46,21 +41,29 @@ func (p *Portfolio) Score(r *Ranked, d DimensionRef) DimensionScore {
 	if !ok {
 		return unknownScore(d)
 	}
-	s := r.scores[at]
-	return DimensionScore{d, int(s.low), int(s.high), s.known}
+	s := r.kept.packed[spanBytes*at:]
+	return DimensionScore{d, int(s[0]), int(s[1]), int(s[2]), int(s[3]), s[4] == 1}
 }
 
 // Case returns the case at a place in the order, counted from 0.
 func (p *Portfolio) Case(i int) *Ranked {
 	p.rank()
-	return p.cases[i]
+	return p.unpack(p.cases[i])
 }
 
-// All goes through the cases in order: by conclusion as Order says, then the one
-// with the stronger weakest dimension first, then by title and source.
+// All goes through the cases in order: with a policy those that meet it first, then
+// those of which that is not known yet, the fewest questions to ask first, then the
+// others, the fewest levels short first; inside that the better worst path first, then
+// the better best one; then by title and source. It is an order for reading.
 func (p *Portfolio) All() iter.Seq2[int, *Ranked] {
-	p.rank()
-	return slices.All(p.cases)
+	return func(yield func(int, *Ranked) bool) {
+		p.rank()
+		for i, k := range p.cases {
+			if !yield(i, p.unpack(k)) {
+				return
+			}
+		}
+	}
 }
 
 // rank puts the cases in order, where they are not.
@@ -69,36 +72,25 @@ func (p *Portfolio) rank() {
 		return
 	}
 	p.ranked = true
-	slices.SortFunc(p.cases, func(x, y *Ranked) int {
+	slices.SortFunc(p.cases, func(x, y *kept) int {
 		if by := compareMerit(x, y); by != 0 {
 			return by
 		}
-		return cmp.Or(cmp.Compare(x.Title, y.Title), cmp.Compare(x.Source, y.Source), slices.CompareFunc(x.scores, y.scores, compareSpans), cmp.Compare(x.pattern, y.pattern))
+		return cmp.Or(cmp.Compare(x.title, y.title), cmp.Compare(x.source, y.source), cmp.Compare(x.packed, y.packed), cmp.Compare(x.pattern, y.pattern))
 	})
 	for i, c := range p.cases {
-		c.Place = i + 1
+		c.place = int32(i) + 1
 		if i > 0 && compareMerit(p.cases[i-1], c) == 0 {
-			c.Place = p.cases[i-1].Place
+			c.place = p.cases[i-1].place
 		}
 	}
 }
 
-// compareMerit orders two cases by everything but their names: by conclusion,
-// then the stronger weakest dimension first, one that is not known last.
-func compareMerit(x, y *Ranked) int {
-	return cmp.Or(cmp.Compare(x.route.key, y.route.key), cmp.Compare(y.weakest.low, x.weakest.low), cmp.Compare(y.weakest.high, x.weakest.high))
-}
-
-// compareSpans orders by the low end, then by whether the score is known, then by
-// the high end: an order for cases that are alike in all that is shown.
-func compareSpans(a, b span) int {
-	known := 0
-	if a.known != b.known {
-		if known = -1; a.known {
-			known = 1
-		}
-	}
-	return cmp.Or(cmp.Compare(a.low, b.low), known, cmp.Compare(a.high, b.high))
+// compareMerit orders two cases by everything but their names.
+func compareMerit(x, y *kept) int {
+	xClass, xCount := x.standing()
+	yClass, yCount := y.standing()
+	return cmp.Or(cmp.Compare(xClass, yClass), cmp.Compare(xCount, yCount), cmp.Compare(x.route.key, y.route.key))
 }
 
 // enoughAnswers is the least number of answers that are worth comparing: fewer
@@ -114,11 +106,11 @@ const enoughAnswers = 10
 func (p *Portfolio) SameAnswers() [][]int {
 	type answers struct {
 		pattern        uint64
-		route          *route
+		path           *assess.Path
 		answered, open int
 	}
 	return groups(p, func(r *Ranked) (answers, bool) {
-		return answers{r.pattern, r.route, r.Answered, r.Open}, r.Answered >= enoughAnswers
+		return answers{r.kept.pattern, r.Path, r.Answered, r.Open}, r.Answered >= enoughAnswers
 	})
 }
 

@@ -9,12 +9,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
 
 // street is a scale of twelve questions, and what a case chose for each.
-func street(t *testing.T, sheets map[string]string) *portfolio.Portfolio {
+func street(t *testing.T, policy *portfolio.Policy, sheets map[string]string) *portfolio.Portfolio {
 	t.Helper()
 	text := "bank: street\nversion: 1\nkind: scale\nlanguage: en\ntitle: t\nbands: [{id: b, title: t, from: 0}]\n" +
 		"verdicts: [{id: good, title: t, short: t, text: t, every: 50}, {id: weak, title: t, short: t, text: t}]\ndimensions:\n"
@@ -26,7 +27,7 @@ func street(t *testing.T, sheets map[string]string) *portfolio.Portfolio {
 	}
 	banks := []*questions.Bank{mustParse(t, text)}
 	selection := assess.Select(banks)
-	p := portfolio.NewPortfolio(banks, nil)
+	p := portfolio.NewPortfolio(selection, policy)
 	for name, levels := range sheets {
 		sheet := assess.Blank(banks[0])
 		for i, level := range strings.ReplaceAll(levels, " ", "") {
@@ -35,13 +36,13 @@ func street(t *testing.T, sheets map[string]string) *portfolio.Portfolio {
 			}
 		}
 		title, source, _ := strings.Cut(name, "/")
-		p.Add(source, title, portfolio.Summarize(selection.Evaluate(assess.Answers{"street": sheet})))
+		p.Add(source, title, portfolio.Summarize(selection.Evaluate(assess.Answers{"street": sheet}), nil))
 	}
 	return p
 }
 
 func TestCasesThatLookAlike(t *testing.T) {
-	p := street(t, map[string]string{
+	p := street(t, nil, map[string]string{
 		"A/1":         "222222 222222",
 		"a/2":         "222222 22222?",
 		"B/3":         "222222 222222",
@@ -79,18 +80,18 @@ func TestCasesThatLookAlike(t *testing.T) {
 	}
 }
 
-// Settled ones stand before open ones, then the weakest dimension decides; what
-// only the name tells apart shares a place.
+// The worse of two worst verdicts decides, then the best; cases alike share a place
+// and stand by title, whether they are settled or not and whatever their scores are.
 func TestRankedByHand(t *testing.T) {
-	p := street(t, map[string]string{
+	p := street(t, nil, map[string]string{
 		"B/good":       "222222 333333",
 		"A/good":       "333333 222222",
 		"C/better":     "333333 333322",
 		"D/weak":       "222222 111111",
 		"E/as-weak":    "111111 111111",
-		"F/open":       "?33333 ?33333", // settled, though either may be the weakest
-		"G/truly-open": "?22222 333333",
-		"H/wide-open":  "?????? ??????",
+		"F/gaps":       "?33333 ?33333", // settled: good, whatever is missing
+		"G/truly-open": "?22222 333333", // 41 to 58: weak at worst, good at best
+		"0/wide-open":  "?????? ??????", // likewise
 	})
 	var got []string
 	for i, c := range p.All() {
@@ -100,10 +101,53 @@ func TestRankedByHand(t *testing.T) {
 		}
 	}
 	want := []string{
-		"1 C/better", "2 A/good", "2 B/good", "4 F/open", "5 D/weak", "5 E/as-weak", "7 G/truly-open", "8 H/wide-open",
+		"1 A/good", "1 B/good", "1 C/better", "1 F/gaps", "5 0/wide-open", "5 G/truly-open", "7 D/weak", "7 E/as-weak",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("All (-want +got):\n%s", diff)
+	}
+}
+
+// With a policy those that meet it stand first, then those with the fewest questions to
+// ask, then those with the fewest levels short; and last what no level would help.
+func TestCasesStandByThePolicy(t *testing.T) {
+	p := street(t, &portfolio.Policy{Rules: []portfolio.Rule{
+		{Kind: portfolio.Require, Codes: []paths.Code{{Ending: 0}}}, {Kind: portfolio.Floor, Place: 1, Least: 75},
+	}}, map[string]string{
+		"A/good":         "222222 333333",
+		"B/floor":        "333333 222222", // good, and three levels short of the floor
+		"C/better":       "333333 333322",
+		"D/weak":         "111111 333333", // six short of good
+		"E/one to ask":   "222222 33322?",
+		"F/three to ask": "2222?? 33322?", // good hangs on two, the floor on one
+		"H/one short":    "222222 332222",
+	})
+	var got []string
+	for _, c := range p.All() {
+		got = append(got, fmt.Sprintf("%d %s: %s, ask %d, short %d", c.Place, c.Title, c.Judged.Together, len(c.Judged.Ask), c.Short))
+	}
+	want := []string{
+		"1 A: met, ask 0, short 0",
+		"1 C: met, ask 0, short 0",
+		"3 E: open, ask 1, short 0",
+		"4 F: open, ask 3, short 0",
+		"5 H: not-met, ask 0, short 1",
+		"6 B: not-met, ask 0, short 3",
+		"7 D: not-met, ask 0, short 6",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("All (-want +got):\n%s", diff)
+	}
+	h := &paths.BankRaise{Raise: assess.Raise{Question: 8, From: 1, To: 2}}
+	if diff := cmp.Diff(h, p.Case(4).OneShort); diff != "" {
+		t.Errorf("OneShort (-want +got):\n%s", diff)
+	}
+	// Nobody is told to do worse.
+	p = street(t, &portfolio.Policy{Rules: []portfolio.Rule{{Kind: portfolio.Require, Codes: []paths.Code{{Ending: 1}}}}}, map[string]string{
+		"A/good": "222222 333333", "B/weak": "111111 111111",
+	})
+	if c := p.Case(1); c.Title != "A" || c.Judged.Together != paths.MetNever || c.Short != -1 || c.OneShort != nil {
+		t.Errorf("Case(1) = %+v, %+v, want one that no higher level helps", c, c.Judged)
 	}
 }
 
@@ -125,14 +169,17 @@ func TestMemoryOfACase(t *testing.T) {
 			}
 			answers[b.ID] = sheet
 		}
-		summaries[i] = portfolio.Summarize(selection.Evaluate(answers))
+		summaries[i] = portfolio.Summarize(selection.Evaluate(answers), nil)
 	}
 	source := func(i int) string { return fmt.Sprintf("proposals/2027/round-1/%06d.yaml", i) }
 	title := func(i int) string { return fmt.Sprintf("A warm welcome, street %06d", i) }
 	if got := len(source(0) + title(0)); got < 60 {
 		t.Fatalf("source and title have %d bytes, want at least 60", got)
 	}
-	p := portfolio.NewPortfolio(banks, &portfolio.Policy{Rules: []portfolio.Rule{{Codes: []portfolio.Code{{Bank: 0, Ending: 4}}}}})
+	p := portfolio.NewPortfolio(selection, &portfolio.Policy{Rules: []portfolio.Rule{
+		{Kind: portfolio.Require, Codes: []paths.Code{{Bank: 0, Ending: 4}, {Bank: 0, Ending: 3}}}, {Kind: portfolio.Floor, Bank: 1, Place: 1, Least: 50},
+		{Kind: portfolio.Complete, Bank: 0}, {Kind: portfolio.Complete, Bank: 1}, {Kind: portfolio.Evidence, Bank: 0, Place: 3},
+	}})
 	before := heap()
 	for i := range cases {
 		p.Add(source(i), title(i), summaries[i%len(summaries)])

@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -16,20 +17,24 @@ type Summary struct {
 	Settled  bool
 	Exact    bool             // false: Pivotal are only possibly so
 	Scores   []DimensionScore // of every scale, in bank order: its dimensions, then the whole
-	Weakest  DimensionRef     // of the first scale that has one; Bank is -1 where none has
+	Weakest  DimensionRef     // of the first such scale that has one; Bank is -1 where none has
+	Scaled   bool             // a scale decides, or may; or has no verdicts to decide with
 	Open     []assess.Ref     // questions without a level that are asked: on the way, or behind an open step
 	Pivotal  []assess.Ref
-	Advice   []AdviceRef // of deciding banks, first things first
-	Answered int         // questions with a level
-	Top      bool        // and all of them at the highest
-	Pattern  uint64      // equal for cases that chose the same levels, and by chance for no others
+	Advice   []AdviceRef  // of deciding banks, first things first
+	Sourced  []assess.Ref // answers that have a source
+	Answered int          // questions with a level
+	Judged   *Judged      // by the policy of a portfolio, where that is known already
+	Top      bool         // and all of them at the highest
+	Pattern  uint64       // equal for cases that chose the same levels, and by chance for no others
 }
 
-// A BankSummary is what one bank has to do with the conclusions, and where it
-// can end: the codes that completions reach.
+// A BankSummary is what one bank has to do with the conclusions, where it can end,
+// and the answers from which all of that follows.
 type BankSummary struct {
 	Role  assess.Role
-	Codes []int // places in the bank's Endings
+	Codes []int // that completions reach: places in the bank's Endings
+	Sheet assess.Sheet
 }
 
 // A DimensionRef names a dimension: its bank's place in the selection and its own in
@@ -55,12 +60,17 @@ func Dimensions(banks []*questions.Bank) []DimensionRef {
 	return all
 }
 
-// A DimensionScore is the score of a dimension as a range in whole percent, rounded down.
+// A DimensionScore is the score of a dimension as a range in whole percent, rounded
+// down, and what it counts as.
 type DimensionScore struct {
 	DimensionRef
-	Low, High int
-	Known     bool
+	Low, High             int
+	CountsLow, CountsHigh int
+	Known                 bool
 }
+
+// Held reports whether the dimension counts as less than its score.
+func (d *DimensionScore) Held() bool { return d.CountsLow != d.Low || d.CountsHigh != d.High }
 
 // An AdviceRef names an advice: its bank's place in the selection and its id.
 type AdviceRef struct {
@@ -68,9 +78,10 @@ type AdviceRef struct {
 	Advice string
 }
 
-// Summarize gives what a batch keeps of a result.
-func Summarize(r *assess.Result) *Summary {
-	s := &Summary{Exact: true, Weakest: DimensionRef{-1, -1}}
+// Summarize gives what a batch keeps of a result, and of the answers that have a
+// source.
+func Summarize(r *assess.Result, sourced []assess.Ref) *Summary {
+	s := &Summary{Exact: true, Sourced: sourced, Weakest: DimensionRef{-1, -1}}
 	if len(r.Chains) > 0 {
 		c := &r.Chains[0]
 		s.Steps, s.Beyond, s.Settled, s.Exact, s.Pivotal = c.Steps, c.Beyond, c.OpenStep < 0, c.Exact, c.Pivotal
@@ -82,7 +93,7 @@ func Summarize(r *assess.Result) *Summary {
 	pattern := fnv.New64a()
 	for i := range r.Banks {
 		b := &r.Banks[i]
-		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes})
+		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes, b.Sheet})
 		s.scores(b, i)
 		for q, choice := range b.Sheet {
 			mark := byte(0) // nobody asked and nobody knows are the same gap
@@ -110,15 +121,29 @@ func (s *Summary) scores(r *assess.BankResult, bank int) {
 		return
 	}
 	add := func(part int, score *assess.Score) {
-		s.Scores = append(s.Scores, DimensionScore{DimensionRef{bank, part}, score.Low.Percent(), score.High.Percent(), score.Known})
+		s.Scores = append(s.Scores, DimensionScore{
+			DimensionRef{bank, part}, score.Low.Percent(), score.High.Percent(), score.CountsLow.Percent(), score.CountsHigh.Percent(), score.Known,
+		})
 	}
 	for i := range r.Scores {
 		add(i, &r.Scores[i])
 	}
 	add(Whole, &r.Overall)
+	if r.Role == assess.Aside && len(r.Bank.Endings) > 0 {
+		return // what it says is of no account here
+	}
+	s.Scaled = true
 	if len(r.Weakest) > 0 && r.Scores[r.Weakest[0]].Known && s.Weakest.Bank < 0 {
 		s.Weakest = DimensionRef{bank, r.Weakest[0]}
 	}
+}
+
+// Codes gives the endings of a bank that completions of the case reach.
+func (s *Summary) Codes(bank int) []int { return s.Banks[bank].Codes }
+
+// Paths gives the paths of the case's completions.
+func (s *Summary) Paths(selection *assess.Selection) *paths.Set {
+	return &paths.Set{Selection: selection, Codes: s.Codes, Sheet: func(bank int) assess.Sheet { return s.Banks[bank].Sheet }}
 }
 
 // Score returns the score of a dimension, or a score that is not known.
@@ -131,4 +156,6 @@ func (s *Summary) Score(d DimensionRef) DimensionScore {
 	return unknownScore(d)
 }
 
-func unknownScore(d DimensionRef) DimensionScore { return DimensionScore{DimensionRef: d, High: 100} }
+func unknownScore(d DimensionRef) DimensionScore {
+	return DimensionScore{DimensionRef: d, High: 100, CountsHigh: 100}
+}

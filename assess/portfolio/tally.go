@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 )
 
 // A Tally says where the cases stand on one bank of their first conclusion.
@@ -56,7 +57,7 @@ func (p *Portfolio) Tallies() []Tally {
 	var all []Tally
 	for _, t := range tallies {
 		slices.SortFunc(t.Open, func(a, b OpenBetween) int {
-			return cmp.Compare(p.order.Key([]assess.Step{{Bank: t.Bank, Codes: a.Codes}}), p.order.Key([]assess.Step{{Bank: t.Bank, Codes: b.Codes}}))
+			return p.order.Compare(t.Bank, a.Codes, b.Codes)
 		})
 		all = append(all, *t)
 	}
@@ -95,11 +96,9 @@ type Missing struct {
 // then by how often they decide, then in bank order.
 func (p *Portfolio) Missing() []Missing {
 	var all []Missing
-	for bank := range p.open {
-		for q, cases := range p.open[bank] {
-			if cases > 0 {
-				all = append(all, Missing{assess.Ref{Bank: bank, Question: q}, cases, p.decides[bank][q]})
-			}
+	for q, cases := range p.open {
+		if cases > 0 {
+			all = append(all, Missing{p.questions[q], cases, p.decides[q]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Missing) int {
@@ -114,13 +113,25 @@ type Weakest struct {
 	Cases int
 }
 
+// Scaled counts the cases that a scale decides, or may decide: only these have a
+// weakest dimension.
+func (p *Portfolio) Scaled() int {
+	n := 0
+	for _, c := range p.cases {
+		if c.scaled {
+			n++
+		}
+	}
+	return n
+}
+
 // Weakest returns the dimensions that are the weakest somewhere, most often first,
 // then in bank order.
 func (p *Portfolio) Weakest() []Weakest {
 	counts := make([]int, len(p.dimensions))
 	for _, c := range p.cases {
-		if at, ok := p.places[c.Weakest]; ok {
-			counts[at]++
+		if c.weakest >= 0 {
+			counts[c.weakest]++
 		}
 	}
 	var all []Weakest
@@ -135,15 +146,15 @@ func (p *Portfolio) Weakest() []Weakest {
 
 // MetCounts counts the cases by what is known of all rules together, and of
 // each: by Met.
-func (p *Portfolio) MetCounts() (together [3]int, rules [][3]int) {
+func (p *Portfolio) MetCounts() (together [paths.Mets]int, rules [][paths.Mets]int) {
 	if p.Policy == nil {
 		return together, nil
 	}
-	rules = make([][3]int, len(p.Policy.Rules))
+	rules = make([][paths.Mets]int, len(p.Policy.Rules))
 	for _, c := range p.cases {
-		together[Together(c.Rules)]++
-		for rule, met := range c.Rules {
-			rules[rule][met]++
+		together[c.together]++
+		for rule := range rules {
+			rules[rule][c.packed[spanBytes*len(p.dimensions)+2*rule]]++
 		}
 	}
 	return together, rules

@@ -66,7 +66,7 @@ func TestSheetCellsAreReadBack(t *testing.T) {
 			Errors: diag.List{{Code: "x", Message: texts.Draw(t, "message")}},
 		}
 		if rapid.Bool().Draw(t, "scored") {
-			row.Summary, row.Entries = portfolio.Summarize(selection.Evaluate(entries.Answers())), entries
+			row.Summary, row.Entries = portfolio.Summarize(selection.Evaluate(entries.Answers()), entries.Sourced(banks)), entries
 		}
 		for dialect, comma := range commas() {
 			sheet := resultfile.NewSheet(banks, dialect, true)
@@ -111,7 +111,7 @@ func TestSheetOfACase(t *testing.T) {
 	}
 	row := &resultfile.Row{
 		Source: "a.yaml", Case: assess.Case{Title: "T, or U", AsOf: "2026"},
-		Summary: portfolio.Summarize(selection.Evaluate(answers)), Answers: entries.Digest(banks[:1]),
+		Summary: portfolio.Summarize(selection.Evaluate(answers), nil), Answers: entries.Digest(banks[:1]),
 	}
 	for dialect, comma := range commas() {
 		sheet := resultfile.NewSheet(banks, dialect, false)

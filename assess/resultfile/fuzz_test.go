@@ -35,12 +35,13 @@ func FuzzLine(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	sum := portfolio.Summarize(assess.Select(banks).Evaluate(nil))
+	selection := assess.Select(banks)
+	sum := portfolio.Summarize(selection.Evaluate(nil), nil)
 	f.Add(resultfile.AppendLine(nil, &resultfile.Row{Source: "a.yaml", Summary: sum}, banks, "test"))
 	f.Add(resultfile.AppendLine(nil, &resultfile.Row{Source: "a.yaml", Errors: diag.List{{File: "a", Line: 1, Column: 1}}}, banks, "test"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if resultfile.IsLine(data) {
-			_, _ = resultfile.ReadLine(data, banks) // no text makes it panic
+			_, _ = resultfile.ReadLine(data, selection) // no text makes it panic
 		}
 	})
 }

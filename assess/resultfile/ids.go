@@ -11,6 +11,11 @@ func questionID(banks []*questions.Bank, ref assess.Ref) string {
 	return banks[ref.Bank].ID + "." + banks[ref.Bank].Questions[ref.Question].ID
 }
 
+// levelID names a level of a question.
+func levelID(banks []*questions.Bank, ref assess.Ref, level int) string {
+	return banks[ref.Bank].Questions[ref.Question].Levels[level].ID
+}
+
 // dimensionID names a dimension: "bank.dimension", or "bank" for the whole of one.
 func dimensionID(banks []*questions.Bank, d portfolio.DimensionRef) string {
 	id := banks[d.Bank].ID

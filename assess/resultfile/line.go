@@ -2,10 +2,10 @@ package resultfile
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -76,6 +76,17 @@ type lineScore struct {
 	Low       int    `json:"low"`
 	High      int    `json:"high"`
 	Known     bool   `json:"known"`
+
+	CountsAs *jsonRange `json:"counts_as,omitempty"` // where that is not the score
+}
+
+// lineScoreOf gives the score of a dimension of a bank.
+func lineScoreOf(b *questions.Bank, d *portfolio.DimensionScore) *lineScore {
+	s := &lineScore{Bank: b.ID, Dimension: b.Dimensions[d.Dimension].ID, Low: d.Low, High: d.High, Known: d.Known}
+	if d.Held() {
+		s.CountsAs = &jsonRange{d.CountsLow, d.CountsHigh}
+	}
+	return s
 }
 
 type lineBank struct {
@@ -83,12 +94,25 @@ type lineBank struct {
 	Version int    `json:"version"`
 	Rules   string `json:"rules"`
 	// What the bank has to do with the conclusions, and where it can end.
-	Role  string   `json:"role"`
-	Codes []string `json:"codes"`
+	Role   string      `json:"role"`
+	Codes  []string    `json:"codes"`
+	Levels []lineLevel `json:"levels"`
+}
+
+// A lineLevel is the levels that an answer leaves possible. Questions that are not
+// answered have none.
+type lineLevel struct {
+	Question string   `json:"question"`
+	Level    string   `json:"level,omitempty"`
+	Between  []string `json:"between,omitempty"`
+	Source   bool     `json:"source,omitempty"` // it has one; which is said with notes only
 }
 
 // IsLine tells whether a text is a line of a batch.
 func IsLine(line []byte) bool {
+	if bytes.HasPrefix(line, []byte(`{"samklar_score":1,`)) {
+		return true // as AppendLine begins it, whatever follows
+	}
 	if !bytes.Contains(line, []byte(`"samklar_score"`)) {
 		return false // as most texts are, and they need not be read through
 	}
@@ -98,10 +122,11 @@ func IsLine(line []byte) bool {
 	return json.Unmarshal(line, &head) == nil && head.Format > 0
 }
 
-// ReadLine reads a line of a batch back. Banks are those that it must have been
-// scored with: a line scored with other rules, or with other banks, is refused
-// with an error that says so.
-func ReadLine(scores []byte, banks []*questions.Bank) (*Row, error) {
+// ReadLine reads a line of a batch back, by scoring the levels that stand in it anew.
+// The banks must have the rules that it was scored with; a line of other rules, or of
+// other banks, or one whose path is not what its levels come to, is refused with an
+// error that says so.
+func ReadLine(scores []byte, selection *assess.Selection) (*Row, error) {
 	var in line
 	in.scored = new(scored)
 	if err := json.Unmarshal(scores, &in); err != nil {
@@ -125,155 +150,86 @@ func ReadLine(scores []byte, banks []*questions.Bank) (*Row, error) {
 		row.Case = *in.Case
 	}
 	row.Answers = in.Answers
-	r := lineReader{banks: banks}
-	row.Summary = r.summary(in.scored)
-	return row, r.err
-}
-
-// A lineReader turns ids back into places and keeps the first that has none.
-type lineReader struct {
-	banks []*questions.Bank
-	err   error
-}
-
-func (r *lineReader) fail(format string, args ...any) {
-	if r.err == nil {
-		r.err = fmt.Errorf(format, args...)
-	}
-}
-
-func (r *lineReader) bank(id string) int {
-	for i, b := range r.banks {
-		if b.ID == id {
-			return i
-		}
-	}
-	r.fail("bank %q is not among those chosen", id)
-	return 0
-}
-
-func (r *lineReader) sameRules(scored []lineBank) {
-	if len(scored) != len(r.banks) {
-		r.fail("the line was scored with %d banks; here %d are chosen (--banks)", len(scored), len(r.banks))
-	}
-	for _, b := range scored {
-		if at := r.bank(b.Bank); r.err == nil && r.banks[at].Rules != b.Rules {
-			r.fail("bank %q had the rules %.16s… when this was scored; here it has %.16s…: use the bank of that time with --bank", b.Bank, b.Rules, r.banks[at].Rules)
-		}
-	}
-}
-
-// in finds an id "bank.id" with the places that find gives.
-func (r *lineReader) in(ref, what string, find func(b *questions.Bank, id string) int) (bank, place int) {
-	id, rest, _ := strings.Cut(ref, ".")
-	bank = r.bank(id)
-	if r.err != nil {
-		return 0, 0
-	}
-	if place = find(r.banks[bank], rest); place < 0 {
-		r.fail("bank %q has no %s %q", id, what, rest)
-		return 0, 0
-	}
-	return bank, place
-}
-
-func (r *lineReader) refs(ids []string) []assess.Ref {
-	var all []assess.Ref
-	for _, id := range ids {
-		bank, question := r.in(id, "question", (*questions.Bank).Question)
-		all = append(all, assess.Ref{Bank: bank, Question: question})
-	}
-	return all
-}
-
-func (r *lineReader) summary(in *scored) *portfolio.Summary {
-	r.sameRules(in.Banks)
-	s := &portfolio.Summary{
-		Beyond: in.Beyond, Settled: in.Settled, Exact: in.Exact, Answered: in.Answered, Top: in.AllTop,
-		Open: r.refs(in.Open), Pivotal: r.refs(in.Pivotal), Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1},
-		Banks: r.roles(in.Banks),
-	}
-	for _, step := range in.Path {
-		out := assess.Step{}
-		for _, code := range step.Codes {
-			var place int
-			out.Bank, place = r.in(step.Bank+"."+code, "outcome or verdict", (*questions.Bank).Ending)
-			out.Codes = append(out.Codes, place)
-		}
-		if len(out.Codes) == 0 {
-			r.fail("a step of the path has no codes")
-		}
-		s.Steps = append(s.Steps, out)
-	}
-	if open := slices.ContainsFunc(s.Steps, func(step assess.Step) bool { return len(step.Codes) != 1 }); s.Settled == (open || len(s.Steps) == 0) {
-		r.fail("the line says settled: %t; its path says otherwise", s.Settled)
-	}
-	s.Scores = r.scores(in)
-	if in.Weakest != "" {
-		s.Weakest.Bank, s.Weakest.Dimension = r.in(in.Weakest, "dimension", (*questions.Bank).Dimension)
-	}
-	for _, id := range in.Advice {
-		bank, advice, _ := strings.Cut(id, ".")
-		s.Advice = append(s.Advice, portfolio.AdviceRef{Bank: r.bank(bank), Advice: advice})
-	}
-	pattern, err := strconv.ParseUint(in.Pattern, 16, 64)
+	answers, sourced, err := levelsOf(in.Banks, selection.Banks)
 	if err != nil {
-		r.fail("the pattern %q is not 16 hexadecimal digits", in.Pattern)
+		return nil, err
 	}
-	s.Pattern = pattern
-	return s
+	row.Summary = portfolio.Summarize(selection.Evaluate(answers), sourced)
+	if said, is := pathText(in.Path), portfolio.PathText(row.Summary.Steps, selection.Banks); said != is {
+		return nil, fmt.Errorf("the line says %q; its levels come to %q", said, is)
+	}
+	return row, nil
 }
 
-// roles gives what every bank has to do with the conclusions.
-func (r *lineReader) roles(in []lineBank) []portfolio.BankSummary {
-	all := make([]portfolio.BankSummary, len(r.banks))
-	seen := make([]bool, len(r.banks))
+// pathText writes a path of a line as portfolio.PathText does.
+func pathText(path []jsonStep) string {
+	steps := make([]string, len(path))
+	for i, step := range path {
+		steps[i] = step.Bank + ":" + strings.Join(step.Codes, "|")
+	}
+	return strings.Join(steps, " → ")
+}
+
+// levelsOf gives the answers in a line, and which of them have a source.
+func levelsOf(in []lineBank, banks []*questions.Bank) (answers assess.Answers, sourced []assess.Ref, err error) {
+	if len(in) != len(banks) {
+		return nil, nil, fmt.Errorf("the line was scored with %d banks; here %d are chosen (--banks)", len(in), len(banks))
+	}
+	answers = make(assess.Answers, len(banks))
 	for i := range in {
-		b := &in[i]
-		at := r.bank(b.Bank)
-		if r.err != nil {
-			return all
+		id := in[i].Bank
+		at := slices.IndexFunc(banks, func(b *questions.Bank) bool { return b.ID == id })
+		switch {
+		case at < 0:
+			return nil, nil, fmt.Errorf("bank %q is not among those chosen", id)
+		case answers[id] != nil:
+			return nil, nil, fmt.Errorf("bank %q stands there twice", id)
+		case banks[at].Rules != in[i].Rules:
+			return nil, nil, fmt.Errorf("bank %q had the rules %.16s… when this was scored; here it has %.16s…: use the bank of that time with --bank", id, in[i].Rules, banks[at].Rules)
+		case in[i].Levels == nil:
+			return nil, nil, fmt.Errorf("bank %q has no levels: an older samklar wrote the line; score the answers again", id)
 		}
-		if seen[at] {
-			r.fail("bank %q stands there twice", b.Bank)
-		}
-		seen[at] = true
-		role, ok := assess.RoleOf(b.Role)
-		if !ok {
-			r.fail("bank %q has the role %q", b.Bank, b.Role)
-		}
-		all[at].Role = role
-		for _, code := range b.Codes {
-			_, place := r.in(b.Bank+"."+code, "outcome or verdict", (*questions.Bank).Ending)
-			all[at].Codes = append(all[at].Codes, place)
-		}
-	}
-	return all
-}
-
-// scores puts the scores of the dimensions and of the whole in bank order.
-func (r *lineReader) scores(in *scored) []portfolio.DimensionScore {
-	var all []portfolio.DimensionScore
-	add := func(bank, part int, score *lineScore) {
-		if score.Low < 0 || score.Low > score.High || score.High > 100 {
-			r.fail("a score runs from %d to %d percent; expected a range within 0 and 100", score.Low, score.High)
-		}
-		all = append(all, portfolio.DimensionScore{DimensionRef: portfolio.DimensionRef{Bank: bank, Dimension: part}, Low: score.Low, High: score.High, Known: score.Known})
-	}
-	for i := range in.Overall {
-		whole := &in.Overall[i]
-		bank := r.bank(whole.Bank)
-		if r.err != nil || len(in.Overall) > len(r.banks) || len(in.Dimensions) > len(r.banks)*questions.MaxDimensions {
-			r.fail("the line has more scores than its banks have dimensions")
-			return nil
-		}
-		for j := range in.Dimensions {
-			if d := &in.Dimensions[j]; d.Bank == whole.Bank {
-				_, part := r.in(d.Bank+"."+d.Dimension, "dimension", (*questions.Bank).Dimension)
-				add(bank, part, d)
+		sheet := assess.Blank(banks[at])
+		for j := range in[i].Levels {
+			l := &in[i].Levels[j]
+			q := banks[at].Question(l.Question)
+			if q < 0 {
+				return nil, nil, fmt.Errorf("bank %q has no question %q", id, l.Question)
+			}
+			if sheet[q] != assess.Unanswered {
+				return nil, nil, fmt.Errorf("question %q stands there twice", id+"."+l.Question)
+			}
+			if sheet[q] = l.choice(&banks[at].Questions[q]); sheet[q] == assess.Unanswered {
+				return nil, nil, fmt.Errorf("question %q has no such level as %q", id+"."+l.Question, l.Level+strings.Join(l.Between, ".."))
+			}
+			if l.Source {
+				sourced = append(sourced, assess.Ref{Bank: at, Question: q})
 			}
 		}
-		add(bank, portfolio.Whole, whole)
+		answers[id] = sheet
 	}
-	return all
+	slices.SortFunc(sourced, func(a, b assess.Ref) int {
+		return cmp.Or(cmp.Compare(a.Bank, b.Bank), cmp.Compare(a.Question, b.Question))
+	})
+	return answers, sourced, nil
+}
+
+// choice gives the levels of an answer, Unanswered where the question has none such.
+func (l *lineLevel) choice(q *questions.Question) assess.Choice {
+	if len(l.Between) == 2 && l.Level == "" {
+		if low, high := q.Level(l.Between[0]), q.Level(l.Between[1]); 0 <= low && low < high {
+			return assess.Between(low, high)
+		}
+		return assess.Unanswered
+	}
+	switch at := q.Level(l.Level); {
+	case len(l.Between) > 0:
+	case at >= 0:
+		return assess.Choice(at)
+	case l.Level == assess.Unknown.ID(q):
+		return assess.Unknown
+	case l.Level == assess.NotApplicable.ID(q) && q.Optional:
+		return assess.NotApplicable
+	}
+	return assess.Unanswered
 }

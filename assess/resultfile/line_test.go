@@ -40,20 +40,23 @@ func TestLinesAreReadBackAsTheyWere(t *testing.T) {
 					all[i].Choice = assess.Between(low, rapid.IntRange(low+1, top).Draw(t, "high"))
 				}
 				all[i].Note = rapid.StringN(0, 20, -1).Draw(t, "note")
+				if rapid.IntRange(0, 3).Draw(t, "sourced") == 0 {
+					all[i].Evidence = []string{"https://example.org"}
+				}
 			}
 			entries[b.ID] = all
 		}
 		row := &resultfile.Row{
 			Source:  rapid.StringN(1, 20, -1).Draw(t, "source"),
 			Case:    assess.Case{Title: rapid.StringN(0, 20, -1).Draw(t, "title"), AsOf: "2026"},
-			Answers: entries.Digest(banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers())),
+			Answers: entries.Digest(banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers()), entries.Sourced(banks)),
 			Entries: entries,
 		}
 		text := resultfile.AppendLine(nil, row, banks, "test")
 		if strings.Count(string(text), "\n") != 1 || !json.Valid(text) || !resultfile.IsLine(text) {
 			t.Fatalf("AppendLine = %q, want one line of JSON", text)
 		}
-		got, err := resultfile.ReadLine(text, banks)
+		got, err := resultfile.ReadLine(text, selection)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +96,7 @@ func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
 	if string(text) != want {
 		t.Errorf("AppendLine = %s, want %s", text, want)
 	}
-	got, err := resultfile.ReadLine(text, banks)
+	got, err := resultfile.ReadLine(text, assess.Select(banks))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,18 +107,24 @@ func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
 
 func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 	banks := chosen(t)
-	row := &resultfile.Row{Source: "a.yaml", Summary: portfolio.Summarize(assess.Select(banks).Evaluate(nil))}
+	row := &resultfile.Row{Source: "a.yaml", Summary: portfolio.Summarize(assess.Select(banks).Evaluate(nil), nil)}
 	text := resultfile.AppendLine(nil, row, banks, "test")
+	q := &banks[0].Questions[0]
+	low, top := q.Levels[0].ID, q.Levels[len(q.Levels)-1].ID
+	const none = `"levels":[]`
+	first := func(level string) string { return `"levels":[{"question":"` + q.ID + `","level":"` + level + `"}]` }
 	for _, tt := range []struct{ name, old, new, want string }{
 		{"rules", banks[0].Rules, "sha256:0", "had the rules"},
 		{"bank", `{"bank":"stagnation","version":`, `{"bank":"nosuch","version":`, `bank "nosuch" is not among those chosen`},
-		{"question", `"when.money"`, `"when.nosuch"`, `has no question "nosuch"`},
-		{"code", `"prepare"`, `"nosuch"`, `has no outcome or verdict "nosuch"`},
-		{"pattern", `"pattern":"`, `"pattern":"x`, "16 hexadecimal digits"},
-		{"range", `"high":100`, `"high":101`, "expected a range within 0 and 100"},
-		{"scores", `"overall":[`, `"overall":[` + strings.Repeat(`{"bank":"preconditions","low":0,"high":0,"known":true},`, 10), "more scores than its banks have dimensions"},
+		{"question", none, `"levels":[{"question":"nosuch","level":"1"}]`, `has no question "nosuch"`},
+		{"level", none, first("7"), "has no such level"},
+		{"not applicable", none, first("not-applicable"), "has no such level"},
+		{"between", none, strings.Replace(first("x"), `"level":"x"`, `"between":["`+top+`","`+low+`"]`, 1), "has no such level"},
+		{"answered twice", none, strings.Replace(first(low), "[", "["+strings.TrimSuffix(strings.TrimPrefix(first(low), `"levels":[`), "]")+",", 1), "stands there twice"},
+		{"no levels", none, `"level":[]`, "an older samklar wrote the line"},
+		{"path", `"prepare",`, ``, "its levels come to"},
+		{"other levels", none, first(low), "its levels come to"},
 		{"twice", `"banks":[`, `"banks":[{"bank":"when","version":1,"rules":"` + banks[0].Rules + `","role":"deciding","codes":[]},`, "here 3 are chosen"},
-		{"settled", `"settled":false,"dimensions"`, `"settled":true,"dimensions"`, "its path says otherwise"},
 		{"format", `"samklar_score":1`, `"samklar_score":2`, "a newer samklar is needed"},
 		{"broken", `}`, ``, "reading a line of scores"},
 	} {
@@ -124,12 +133,12 @@ func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 			if changed == string(text) {
 				t.Fatalf("%q does not stand in %s", tt.old, text)
 			}
-			if _, err := resultfile.ReadLine([]byte(changed), banks); err == nil || !strings.Contains(err.Error(), tt.want) {
+			if _, err := resultfile.ReadLine([]byte(changed), assess.Select(banks)); err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("ReadLine = %v, want an error with %q", err, tt.want)
 			}
 		})
 	}
-	if _, err := resultfile.ReadLine(text, banks[:2]); err == nil {
+	if _, err := resultfile.ReadLine(text, assess.Select(banks[:2])); err == nil {
 		t.Error("ReadLine takes a line of three banks for one of two")
 	}
 }

@@ -185,6 +185,7 @@ func (w *lineWriter) scored(row *Row) {
 	w.key("pattern").pattern(s.Pattern)
 	w.key("answers").string(row.Answers)
 	w.key("banks").open('[')
+	sourced := s.Sourced
 	for i, b := range w.banks {
 		w.open('{')
 		w.key("bank").ids(b.ID, "")
@@ -192,8 +193,41 @@ func (w *lineWriter) scored(row *Row) {
 		w.key("rules").string(b.Rules)
 		w.key("role").string(s.Banks[i].Role.String())
 		w.codes(b, s.Banks[i].Codes)
+		sourced = w.levels(b, i, s.Banks[i].Sheet, sourced)
 		w.close('}')
 	}
+	w.close(']')
+}
+
+// levels writes what is answered to a bank, and returns the answers with a source
+// that are left for later banks.
+func (w *lineWriter) levels(b *questions.Bank, bank int, sheet assess.Sheet, sourced []assess.Ref) []assess.Ref {
+	w.key("levels").open('[')
+	for q, choice := range sheet {
+		if choice == assess.Unanswered {
+			continue
+		}
+		w.open('{')
+		w.key("question").ids(b.Questions[q].ID, "")
+		if low, high := choice.Possible(&b.Questions[q]); choice.Leveled() && low < high {
+			w.between(b.Questions[q].Levels[low].ID, b.Questions[q].Levels[high].ID)
+		} else {
+			w.key("level").ids(choice.ID(&b.Questions[q]), "")
+		}
+		if len(sourced) > 0 && sourced[0] == (assess.Ref{Bank: bank, Question: q}) {
+			sourced = sourced[1:]
+			w.key("source").bool(true)
+		}
+		w.close('}')
+	}
+	w.close(']')
+	return sourced
+}
+
+func (w *lineWriter) between(low, high string) {
+	w.key("between").open('[')
+	w.ids(low, "")
+	w.ids(high, "")
 	w.close(']')
 }
 
@@ -223,6 +257,12 @@ func (w *lineWriter) scores(name string, scores []portfolio.DimensionScore, whol
 		w.key("low").number(p.Low)
 		w.key("high").number(p.High)
 		w.key("known").bool(p.Known)
+		if p.Held() {
+			w.key("counts_as").open('{')
+			w.key("low").number(p.CountsLow)
+			w.key("high").number(p.CountsHigh)
+			w.close('}')
+		}
 		w.close('}')
 	}
 	w.close(']')
@@ -287,10 +327,7 @@ func (w *lineWriter) answer(a *jsonAnswer) {
 	w.key("question").ids(a.Question, "")
 	w.filled("level", a.Level)
 	if a.Between != nil {
-		w.key("between").open('[')
-		w.ids(a.Between[0], "")
-		w.ids(a.Between[1], "")
-		w.close(']')
+		w.between(a.Between[0], a.Between[1])
 	}
 	w.filled("note", a.Note)
 	if len(a.Evidence) > 0 {

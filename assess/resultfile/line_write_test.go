@@ -56,7 +56,7 @@ func TestLinesAreWhatTheirStructSays(t *testing.T) {
 				}
 				entries[b.ID] = all
 			}
-			row.Answers, row.Summary = entries.Digest(chosen), portfolio.Summarize(assess.Select(chosen).Evaluate(entries.Answers()))
+			row.Answers, row.Summary = entries.Digest(chosen), portfolio.Summarize(assess.Select(chosen).Evaluate(entries.Answers()), entries.Sourced(chosen))
 			if rapid.Bool().Draw(t, "with notes") {
 				row.Entries = entries
 			}

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions/text"
 )
@@ -44,11 +46,17 @@ type jsonPolicy struct {
 	jsonMet
 }
 
+// A jsonRule has the fields of its kind.
 type jsonRule struct {
 	AnyOf     []string `json:"any_of,omitempty"`
 	Dimension string   `json:"dimension,omitempty"`
 	AtLeast   *int     `json:"at_least,omitempty"`
+	Question  string   `json:"question,omitempty"`
+	Level     string   `json:"level,omitempty"`
+	Complete  string   `json:"complete,omitempty"`
+	Evidence  string   `json:"evidence,omitempty"`
 	jsonMet
+	NotNeeded int `json:"not_needed"`
 }
 
 type jsonMet struct {
@@ -111,9 +119,14 @@ type jsonRanked struct {
 	Policy   *jsonJudged `json:"policy,omitempty"`
 }
 
+// A jsonJudged says what to ask where it is not known yet whether a case meets a
+// policy, and by how many levels it falls short where it does not.
 type jsonJudged struct {
-	Together string   `json:"together"`
-	Rules    []string `json:"rules"`
+	Together string     `json:"together"`
+	Rules    []string   `json:"rules"`
+	Ask      []string   `json:"ask,omitempty"`
+	Short    int        `json:"short,omitempty"`
+	Raise    *jsonRaise `json:"raise,omitempty"` // where it is one level
 }
 
 type jsonUnread struct {
@@ -231,21 +244,44 @@ func policyOf(pf *portfolio.Portfolio) *jsonPolicy {
 	if pf.Policy == nil {
 		return nil
 	}
-	counts := func(by [3]int) jsonMet {
-		return jsonMet{by[portfolio.MetSurely], by[portfolio.MetNever], by[portfolio.MetMaybe]}
+	counts := func(by [paths.Mets]int) jsonMet {
+		return jsonMet{by[paths.MetSurely], by[paths.MetNever], by[paths.MetMaybe]}
 	}
 	together, rules := pf.MetCounts()
 	out := &jsonPolicy{Title: pf.Policy.Title, Rules: []jsonRule{}, jsonMet: counts(together)}
 	for i := range pf.Policy.Rules {
 		r := &pf.Policy.Rules[i]
-		rule := jsonRule{jsonMet: counts(rules[i])}
-		for _, c := range r.Codes {
-			rule.AnyOf = append(rule.AnyOf, endingCode(pf.Banks[c.Bank], c.Ending))
-		}
-		if len(r.Codes) == 0 {
-			rule.Dimension, rule.AtLeast = dimensionID(pf.Banks, r.Floor.DimensionRef), &r.Floor.Percent
+		rule := jsonRule{jsonMet: counts(rules[i]), NotNeeded: rules[i][paths.NotNeeded]}
+		switch r.Kind {
+		case portfolio.Require:
+			for _, c := range r.Codes {
+				rule.AnyOf = append(rule.AnyOf, endingCode(pf.Banks[c.Bank], c.Ending))
+			}
+		case portfolio.Floor:
+			rule.Dimension, rule.AtLeast = dimensionID(pf.Banks, r.Dimension()), &r.Least
+		case portfolio.AtLeast:
+			rule.Question, rule.Level = questionID(pf.Banks, r.Ref()), levelID(pf.Banks, r.Ref(), r.Least)
+		case portfolio.Complete:
+			rule.Complete = pf.Banks[r.Bank].ID
+		case portfolio.Evidence:
+			rule.Evidence = questionID(pf.Banks, r.Ref())
 		}
 		out.Rules = append(out.Rules, rule)
+	}
+	return out
+}
+
+func judgedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) *jsonJudged {
+	out := &jsonJudged{Together: c.Judged.Together.String(), Rules: []string{}, Short: max(c.Short, 0)}
+	for _, m := range c.Judged.Rules {
+		out.Rules = append(out.Rules, m.String())
+	}
+	for _, ref := range c.Judged.Ask {
+		out.Ask = append(out.Ask, questionID(pf.Banks, ref))
+	}
+	if r := c.OneShort; r != nil {
+		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
+		out.Raise = &jsonRaise{questionID(pf.Banks, ref), levelID(pf.Banks, ref, r.From), levelID(pf.Banks, ref, r.To), r.Open}
 	}
 	return out
 }
@@ -261,16 +297,13 @@ func jsonRankedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) jsonRanked {
 	}
 	if c.Weakest.Bank >= 0 {
 		b, s := pf.Banks[c.Weakest.Bank], pf.Score(c, c.Weakest)
-		out.Weakest = &lineScore{b.ID, b.Dimensions[c.Weakest.Dimension].ID, s.Low, s.High, s.Known}
+		out.Weakest = lineScoreOf(b, &s)
 	}
 	if c.NearMiss() {
 		out.Decider = questionID(pf.Banks, c.Decider)
 	}
 	if pf.Policy != nil {
-		out.Policy = &jsonJudged{Together: portfolio.Together(c.Rules).String(), Rules: []string{}}
-		for _, m := range c.Rules {
-			out.Policy.Rules = append(out.Policy.Rules, m.String())
-		}
+		out.Policy = judgedOf(pf, c)
 	}
 	return out
 }

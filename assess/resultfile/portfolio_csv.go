@@ -6,7 +6,10 @@ import (
 	"io"
 	"strings"
 
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 )
 
@@ -93,9 +96,24 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 		figure(name+".high", func(c *portfolio.Ranked) int { return pf.Score(c, d).High })
 	}
 	if pf.Policy != nil {
-		add("policy", func(r *csvRow, c *portfolio.Ranked) { r.word(portfolio.Together(c.Rules).String()) })
+		add("policy", func(r *csvRow, c *portfolio.Ranked) { r.word(c.Judged.Together.String()) })
+		add("ask", func(r *csvRow, c *portfolio.Ranked) {
+			ids := make([]string, len(c.Judged.Ask))
+			for i, ref := range c.Judged.Ask {
+				ids[i] = questionID(pf.Banks, ref)
+			}
+			r.word(strings.Join(ids, " "))
+		})
+		add("short", func(r *csvRow, c *portfolio.Ranked) {
+			if c.Short > 0 {
+				r.number(c.Short)
+			} else {
+				r.next()
+			}
+		})
+		add("raise", func(r *csvRow, c *portfolio.Ranked) { r.word(raiseText(pf, c.OneShort)) })
 		for i := range pf.Policy.Rules {
-			add("rule "+RuleText(&pf.Policy.Rules[i], pf), func(r *csvRow, c *portfolio.Ranked) { r.word(c.Rules[i].String()) })
+			add("rule "+RuleText(&pf.Policy.Rules[i], pf.Banks), func(r *csvRow, c *portfolio.Ranked) { r.word(c.Judged.Rules[i].String()) })
 		}
 	}
 	return append(all, portfolioColumn{name: "errors", unread: func(r *csvRow, u *portfolio.Unread) { r.cell(unreadText(u)) }})
@@ -109,15 +127,33 @@ func unreadText(u *portfolio.Unread) string {
 	return strings.TrimSpace(problem)
 }
 
+// raiseText gives a raise in ids, "when.money 6-to-11 12-to-35", or "" where there is
+// none.
+func raiseText(pf *portfolio.Portfolio, r *paths.BankRaise) string {
+	if r == nil {
+		return ""
+	}
+	ref := assess.Ref{Bank: r.Bank, Question: r.Question}
+	return questionID(pf.Banks, ref) + " " + levelID(pf.Banks, ref, r.From) + " " + levelID(pf.Banks, ref, r.To)
+}
+
 // RuleText gives a rule in ids: "when:launch or when:prepare",
 // "preconditions.shared-goal at least 50%".
-func RuleText(r *portfolio.Rule, pf *portfolio.Portfolio) string {
-	if len(r.Codes) == 0 {
-		return fmt.Sprintf("%s at least %d%%", dimensionID(pf.Banks, r.Floor.DimensionRef), r.Floor.Percent)
+func RuleText(r *portfolio.Rule, banks []*questions.Bank) string {
+	switch r.Kind {
+	case portfolio.Floor:
+		return fmt.Sprintf("%s at least %d%%", dimensionID(banks, r.Dimension()), r.Least)
+	case portfolio.AtLeast:
+		return questionID(banks, r.Ref()) + " at least " + levelID(banks, r.Ref(), r.Least)
+	case portfolio.Complete:
+		return banks[r.Bank].ID + " complete"
+	case portfolio.Evidence:
+		return questionID(banks, r.Ref()) + " with a source"
+	case portfolio.Require:
 	}
 	codes := make([]string, len(r.Codes))
 	for i, c := range r.Codes {
-		codes[i] = endingCode(pf.Banks[c.Bank], c.Ending)
+		codes[i] = endingCode(banks[c.Bank], c.Ending)
 	}
 	return diag.Or(codes)
 }

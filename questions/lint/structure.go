@@ -113,7 +113,7 @@ func leadsToItself(c *checker) {
 }
 
 func inexact(c *checker) {
-	sheet, found := assess.Costly(c.bank)
+	sheet, found := Costly(c.bank)
 	if !found {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
-	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/schema"
@@ -57,7 +57,7 @@ func TestLimitsAreThoseOfTheReaders(t *testing.T) {
 		"role":    {resultfile.ScoreSchema(), words([]string{assess.Aside.String(), assess.Beside.String(), assess.Conditional.String(), assess.Deciding.String()})},
 		"status":  {resultfile.ResultSchema(), words([]string{assess.Open.String(), assess.Passed.String(), assess.Failed.String()})},
 		"holding": {resultfile.ResultSchema(), words([]string{assess.HoldsNot.String(), assess.Possible.String(), assess.Holds.String()})},
-		"rules":   {resultfile.PortfolioSchema(), words([]string{portfolio.MetNever.String(), portfolio.MetMaybe.String(), portfolio.MetSurely.String()})},
+		"rules":   {resultfile.PortfolioSchema(), words([]string{paths.MetNever.String(), paths.MetMaybe.String(), paths.MetSurely.String(), paths.NotNeeded.String()})},
 
 		"note of a result":   {resultfile.ResultSchema(), fmt.Sprintf(`"maxLength": %d`, assess.MaxNote)},
 		"note of a line":     {resultfile.ScoreSchema(), fmt.Sprintf(`"maxLength": %d`, assess.MaxNote)},

@@ -13,6 +13,9 @@ title: Fund
 require: ["trial:go", "depth:ready"]
 floors:
   depth: {width: 50, height: 0}
+answers: {depth: {wide: 2, high: high-up}, trial: {large: 2}}
+complete: [trial]
+evidence: [trial.large, depth.steep]
 `
 
 func TestPolicySchemaAgreesWithRead(t *testing.T) {

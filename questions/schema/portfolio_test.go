@@ -8,6 +8,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
@@ -23,16 +24,19 @@ func portfolios(t *testing.T) map[string][]byte {
 		t.Fatal(err)
 	}
 	rules := &portfolio.Policy{Title: "Fund", Rules: []portfolio.Rule{
-		{Codes: []portfolio.Code{{Bank: 0, Ending: 4}}},
-		{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: 1}, Percent: 50}},
-		{Floor: portfolio.Floor{DimensionRef: portfolio.DimensionRef{Bank: 1, Dimension: 1}}},
+		{Codes: []paths.Code{{Bank: 0, Ending: 4}}},
+		{Kind: portfolio.Floor, Bank: 1, Least: 50},
+		{Kind: portfolio.Floor, Bank: 1, Place: 1},
+		{Kind: portfolio.AtLeast, Bank: 0, Place: chosen[0].Question("money"), Least: 1},
+		{Kind: portfolio.Complete, Bank: 1},
+		{Kind: portfolio.Evidence, Bank: 0},
 	}}
 	names, err := filepath.Glob("../../testdata/answers/*.yaml")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("Glob = %v, %v", names, err)
 	}
 	fill := func(selected []*questions.Bank, rules *portfolio.Policy, names ...string) []byte {
-		p := portfolio.NewPortfolio(selected, rules)
+		p := portfolio.NewPortfolio(assess.Select(selected), rules)
 		selection := assess.Select(selected)
 		for _, name := range names {
 			text := readFile(t, name)
@@ -41,32 +45,45 @@ func portfolios(t *testing.T) map[string][]byte {
 				if err != nil {
 					t.Fatal(err)
 				}
-				p.Add(source, doc.Case.Title, portfolio.Summarize(selection.Evaluate(doc.Entries(selected).Answers())))
+				p.Add(source, doc.Case.Title, portfolio.Summarize(selection.Evaluate(doc.Entries(selected).Answers()), nil))
 			}
 		}
 		if rules != nil {
 			lowest := make(assess.Sheet, len(selected[1].Questions))
-			p.Add("lowest", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest})))
+			p.Add("lowest", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest}), nil))
 			one := make(assess.Sheet, len(selected[0].Questions)) // all at their best but the first, which decides
 			for i := range one {
 				one[i] = assess.Choice(len(selected[0].Questions[i].Levels) - 1)
 			}
 			one[0] = assess.Unknown
-			p.Add("one", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[0].ID: one})))
+			p.Add("one", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[0].ID: one}), nil))
 			p.AddUnread(portfolio.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
 			p.AddUnread(portfolio.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
 		}
-		var b bytes.Buffer
-		if err := resultfile.WritePortfolio(&b, p, map[bool]string{true: "Fund"}[rules != nil], "1.2.3"); err != nil {
-			t.Fatal(err)
-		}
-		return b.Bytes()
+		return write(t, p, map[bool]string{true: "Fund"}[rules != nil])
 	}
+	held := banks(t, library(t), "depth") // a key question holds its first dimension down
+	sheet := make(assess.Sheet, len(held[0].Questions))
+	for i := range sheet[1:] {
+		sheet[i+1] = assess.Choice(len(held[0].Questions[i+1].Levels) - 1)
+	}
+	down := portfolio.NewPortfolio(assess.Select(held), nil)
+	down.Add("held", "", portfolio.Summarize(assess.Select(held).Evaluate(assess.Answers{held[0].ID: sheet}), nil))
 	return map[string][]byte{
 		"with a policy": fill(chosen, rules, names...),
 		"without":       fill(chosen[:1], nil, names...),
 		"empty":         fill(chosen, nil),
+		"held down":     write(t, down, ""),
 	}
+}
+
+func write(t *testing.T, p *portfolio.Portfolio, title string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := resultfile.WritePortfolio(&b, p, title, "1.2.3"); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func TestPortfoliosFit(t *testing.T) {

@@ -29,7 +29,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 		entries := doc.Entries(selected)
 		row := &resultfile.Row{
 			Source: name, Case: assess.Case{Title: doc.Case.Title, Place: doc.Case.Place, AsOf: doc.Case.AsOf},
-			Answers: entries.Digest(selected), Summary: portfolio.Summarize(assess.Select(selected).Evaluate(entries.Answers())),
+			Answers: entries.Digest(selected), Summary: portfolio.Summarize(assess.Select(selected).Evaluate(entries.Answers()), entries.Sourced(selected)),
 		}
 		var ids []string
 		for _, b := range selected {

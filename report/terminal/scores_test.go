@@ -22,13 +22,13 @@ func TestScoresFitTheScreen(t *testing.T) {
 		t.Fatal(err)
 	}
 	selection := assess.Select(banks)
-	scores := report.NewScores(banks)
+	scores := report.NewScores(selection)
 	for i, title := range []string{"", "Short", strings.Repeat("A long title ", 20), strings.Repeat("長い題名", 20), "e\u0301\u0301\u0301", "two\nlines\x1b[31m"} {
 		answers := assess.Answers{"preconditions": assess.Blank(banks[1])}
 		for q := range answers["preconditions"] {
 			answers["preconditions"][q] = assess.Choice(i % 2)
 		}
-		scores.Add(strings.Repeat("folder/", 10)+fmt.Sprint(i), title, portfolio.Summarize(selection.Evaluate(answers)))
+		scores.Add(strings.Repeat("folder/", 10)+fmt.Sprint(i), title, portfolio.Summarize(selection.Evaluate(answers), nil))
 		scores.AddUnread("broken/"+fmt.Sprint(i), strings.Repeat(title+" is wrong ", 9))
 	}
 	for width := 20; width <= 260; width++ {

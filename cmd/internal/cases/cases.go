@@ -65,13 +65,22 @@ func Read(d *batch.Document, lib *questions.Library) (*answerfile.Document, diag
 type Scorer struct {
 	Library   *questions.Library
 	Selection *assess.Selection
-	Lines     bool // lines of scores are read back instead of refused
-	Notes     bool // notes, evidence and names go out too
+	Policy    *portfolio.Policy // by which summaries are judged; or nil
+	Lines     bool              // lines of scores are read back instead of refused
+	Notes     bool              // notes, evidence and names go out too
 }
 
 // Row gives the row of a case. Its errors say what is wrong; then it has no
 // summary.
 func (s *Scorer) Row(d *batch.Document) *resultfile.Row {
+	row := s.row(d)
+	if s.Policy != nil && row.Summary != nil {
+		row.Summary.Judged = s.Policy.Judge(s.Selection, row.Summary)
+	}
+	return row
+}
+
+func (s *Scorer) row(d *batch.Document) *resultfile.Row {
 	if s.Lines && resultfile.IsLine(d.Text) {
 		return s.line(d)
 	}
@@ -82,7 +91,7 @@ func (s *Scorer) Row(d *batch.Document) *resultfile.Row {
 	entries := doc.Entries(s.Selection.Banks)
 	row := &resultfile.Row{
 		Source: d.Source, Case: doc.Case,
-		Answers: entries.Digest(s.Selection.Banks), Summary: portfolio.Summarize(s.Selection.Evaluate(entries.Answers())),
+		Answers: entries.Digest(s.Selection.Banks), Summary: portfolio.Summarize(s.Selection.Evaluate(entries.Answers()), entries.Sourced(s.Selection.Banks)),
 	}
 	if s.Notes {
 		row.Entries, row.Gone = entries, doc.Gone(s.Selection.Banks)
@@ -96,7 +105,7 @@ func (s *Scorer) Row(d *batch.Document) *resultfile.Row {
 const BadLine = "bad-line"
 
 func (s *Scorer) line(d *batch.Document) *resultfile.Row {
-	row, err := resultfile.ReadLine(d.Text, s.Selection.Banks)
+	row, err := resultfile.ReadLine(d.Text, s.Selection)
 	if err != nil {
 		return &resultfile.Row{Source: d.Source, Errors: diag.List{{File: d.File, Line: d.Line, Column: 1, Code: BadLine, Message: err.Error()}}}
 	}

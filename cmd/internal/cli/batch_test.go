@@ -77,7 +77,7 @@ func alone(t *testing.T, file string, lib *questions.Library, selection *assess.
 	entries := doc.Entries(selection.Banks)
 	return &resultfile.Row{
 		Source: file, Case: doc.Case,
-		Answers: entries.Digest(selection.Banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers())),
+		Answers: entries.Digest(selection.Banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers()), entries.Sourced(selection.Banks)),
 	}
 }
 
@@ -89,7 +89,7 @@ func TestBatchIsOneByOne(t *testing.T) {
 	lib, banks := madeBanks(t)
 	selection := assess.Select(banks)
 	sheet := resultfile.NewSheet(banks, resultfile.EuropeanCSV, false)
-	table := report.NewScores(banks)
+	table := report.NewScores(selection)
 	var lines []byte
 	rows := sheet.AppendHead(nil)
 	failed := 0

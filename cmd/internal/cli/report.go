@@ -89,7 +89,7 @@ func (r *reportOptions) run(file string) error {
 	if err := r.write(in, r.format); err != nil {
 		return err
 	}
-	if text := newRequirement(r.require, selection).unmet(portfolio.Summarize(in.Result)); text != "" {
+	if text := newRequirement(r.require, selection).unmet(portfolio.Summarize(in.Result, in.Entries.Sourced(selection.Banks))); text != "" {
 		return exit.Unmet.Errorf("%s", text)
 	}
 	return nil

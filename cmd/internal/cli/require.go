@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
@@ -15,7 +16,7 @@ import (
 )
 
 func (o *options) addRequire(c *cobra.Command, require *[]string) {
-	c.Flags().StringArrayVar(require, "require", nil, "exit with 4 unless a step has this `CODE` alone, such as when:launch; may be repeated: any of them")
+	c.Flags().StringArrayVar(require, "require", nil, "exit with 4 unless the path surely has this `CODE`, such as preconditions:ready; may be repeated: any of them")
 	complete(c, "require", func(string) []string {
 		lib := o.offered()
 		var all []string
@@ -60,26 +61,25 @@ func checkCodes(codes []string, lib *questions.Library) error {
 
 // A requirement is what --require asks of a case: one of some codes.
 type requirement struct {
-	codes  []string
-	policy *portfolio.Policy
-	banks  []*questions.Bank
+	names     []string
+	codes     []paths.Code
+	selection *assess.Selection
 }
 
 // newRequirement makes a requirement of codes that some bank has; it is nil where there are none. A code of a bank that
 // is not selected is met by nothing.
-func newRequirement(codes []string, s *assess.Selection) *requirement {
-	if len(codes) == 0 {
+func newRequirement(names []string, s *assess.Selection) *requirement {
+	if len(names) == 0 {
 		return nil
 	}
-	rule := portfolio.Rule{Codes: make([]portfolio.Code, len(codes))}
-	for i, code := range codes {
-		id, ending, _ := strings.Cut(code, ":")
-		rule.Codes[i].Bank = len(s.Banks)
+	r := &requirement{names: names, selection: s}
+	for _, name := range names {
+		id, ending, _ := strings.Cut(name, ":")
 		if at := s.Place(id); at >= 0 {
-			rule.Codes[i] = portfolio.Code{Bank: at, Ending: s.Banks[at].Ending(ending)}
+			r.codes = append(r.codes, paths.Code{Bank: at, Ending: s.Banks[at].Ending(ending)})
 		}
 	}
-	return &requirement{codes, &portfolio.Policy{Rules: []portfolio.Rule{rule}}, s.Banks}
+	return r
 }
 
 // unmet says what a case comes to instead of what is required, or "".
@@ -87,20 +87,16 @@ func (r *requirement) unmet(s *portfolio.Summary) string {
 	if r == nil || s == nil {
 		return ""
 	}
-	return unmetText(diag.Or(r.codes), r.policy.Judge(s)[0], portfolio.PathText(s.Steps, r.banks))
-}
-
-// unmetText says of a rule what was found instead, or "" where it is met.
-func unmetText(rule string, met portfolio.Met, found string) string {
+	rule, found := diag.Or(r.names), portfolio.PathText(s.Steps, r.selection.Banks)
 	if found == "" {
 		found = "nothing"
 	}
-	switch met {
-	case portfolio.MetNever:
+	switch s.Paths(r.selection).Meets(func(c paths.Code) bool { return slices.Contains(r.codes, c) }) {
+	case paths.MetNever:
 		return "required " + rule + "; found " + found
-	case portfolio.MetMaybe:
+	case paths.MetMaybe:
 		return "required " + rule + "; not known yet: " + found
-	case portfolio.MetSurely:
+	case paths.MetSurely, paths.NotNeeded:
 	}
 	return ""
 }

@@ -58,7 +58,7 @@ language. Names, notes and evidence are given with --notes only.
 
 Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 		Example: `  samklar score proposals
-  samklar score proposals --sort weakest --require when:launch --require when:prepare
+  samklar score proposals --sort weakest --require preconditions:ready --require when:prepare
   samklar score proposals -f csv --csv-dialect eu -o scores.csv
   samklar score - -f jsonl < cases.jsonl > scores.jsonl`,
 		Args: somePaths,
@@ -71,7 +71,7 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 	}
 	addFormat(c, &s.format, scoreFormats())
 	s.addOutput(c)
-	addChoice(c, &s.sort, "sort", "", "order", report.Orders(), "sort the table by "+diag.Or(words(report.Orders()))+"; conclusion puts the way that led furthest first")
+	addChoice(c, &s.sort, "sort", "", "order", report.Orders(), "sort the table by "+diag.Or(words(report.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
 	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
 	addDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
 	s.batchFlags.add(c)
@@ -143,7 +143,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 	var lay func(to []byte, row *resultfile.Row) []byte
 	switch s.format {
 	case "table":
-		table = report.NewScores(banks)
+		table = report.NewScores(rows.Selection)
 	case "csv":
 		sheet := resultfile.NewSheet(banks, s.dialect, s.notes)
 		lay = sheet.AppendRow

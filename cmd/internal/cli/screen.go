@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/policyfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
@@ -50,8 +51,9 @@ PATH is an answer file, a folder or - for standard input, as with samklar score;
 or what samklar score -f jsonl wrote, in any number of parts: the portfolio is the
 same.
 
---policy names a file that says what is required: conclusions, and floors under
-single dimensions. Exit code 4: a case does not meet it, or is not known to yet.
+--policy names a file that says what is required: conclusions, floors under single
+dimensions, answers, and what must be complete and have sources. Then those that
+meet it stand first. Exit code 4: a case does not meet it, or is not known to yet.
 Exit code 5: some cases could not be read; they stand in the portfolio with the
 first thing to mend.`,
 		Example: `  samklar screen proposals
@@ -104,10 +106,10 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	b.Format.Pass = cases.PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile)
 	b.Beside, _ = os.Stat(s.policy) // nil where there is none; reading it has said why
 	in := &report.PortfolioInput{
-		Title: s.title, Portfolio: portfolio.NewPortfolio(selection.Banks, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 	twice := &repeats{seen: make(map[[sha256.Size]byte]struct{})}
-	t, err := gather(ctx, b, &cases.Scorer{Library: lib, Selection: selection, Lines: true}, in.Portfolio, twice)
+	t, err := gather(ctx, b, &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, in.Portfolio, twice)
 	if err != nil {
 		return err
 	}
@@ -149,11 +151,11 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 			return nil, exit.Usage(fmt.Sprintf("--require: bank %q is not among those that are scored here (--banks)", id))
 		}
 	}
-	required := newRequirement(s.require, selection).policy
-	if rules != nil {
-		required.Title, required.Rules = rules.Title, slices.Concat(rules.Rules, required.Rules)
+	if rules == nil {
+		rules = new(portfolio.Policy)
 	}
-	return required, nil
+	rules.Rules = append(rules.Rules, portfolio.Rule{Kind: portfolio.Require, Codes: newRequirement(s.require, selection).codes})
+	return rules, nil
 }
 
 // Repeats are cases that were given before: from the same source, with the same
@@ -223,39 +225,15 @@ func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	return lay(w, report.BuildPortfolio(in), s.format, s.screen())
 }
 
-// sayUnmet says on standard error which rule is not met for whom, and tells
-// whether there is any. Where the report has just said so on the same screen,
-// the numbers are enough.
+// sayUnmet says on standard error how many meet what is required, and tells whether
+// there are others. Who they are, and why, is in the portfolio.
 func (s *screenOptions) sayUnmet(p *portfolio.Portfolio) bool {
 	together, _ := p.MetCounts()
-	never, maybe := together[portfolio.MetNever], together[portfolio.MetMaybe]
+	never, maybe := together[paths.MetNever], together[paths.MetMaybe]
 	if never+maybe == 0 {
 		return false
 	}
-	if s.format != "terminal" || !s.out.Standard() || !s.sys.OutTerminal {
-		for _, c := range p.All() {
-			sayUnmetRules(s.sys.Err, p, c)
-		}
-	}
 	fmt.Fprintf(s.sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
-		together[portfolio.MetSurely], say.Count(p.Len(), "case"), never, maybe)
+		together[paths.MetSurely], say.Count(p.Len(), "case"), never, maybe)
 	return true
-}
-
-// sayUnmetRules says which rules a case does not meet; where there are none, of which that is not known yet.
-func sayUnmetRules(w io.Writer, p *portfolio.Portfolio, c *portfolio.Ranked) {
-	together := portfolio.Together(c.Rules)
-	for i, met := range c.Rules {
-		if met != together || met == portfolio.MetSurely {
-			continue
-		}
-		rule := &p.Policy.Rules[i]
-		found := portfolio.PathText(c.Path.Steps, p.Banks)
-		if score := p.Score(c, rule.Floor.DimensionRef); len(rule.Codes) == 0 {
-			if found = fmt.Sprintf("%d–%d%%", score.Low, score.High); score.Low == score.High {
-				found = fmt.Sprintf("%d%%", score.Low)
-			}
-		}
-		fmt.Fprint(w, say.OfCase(c.Source, c.Title, unmetText(resultfile.RuleText(rule, p), met, found)))
-	}
 }

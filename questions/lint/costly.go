@@ -1,22 +1,24 @@
-package assess
+package lint
 
 import (
 	"slices"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 )
 
-// Costly looks for a case of a bank that is beyond MaxSearch: the one with
+// Costly looks for a case of a bank that is beyond assess.MaxSearch: the one with
 // nothing answered, and such in which questions do not apply, since denominators
 // that have little in common let scores add up to more different wholes. It
 // returns the first that it finds, and does not look at all there are.
-func Costly(b *questions.Bank) (Sheet, bool) {
+func Costly(b *questions.Bank) (assess.Sheet, bool) {
 	if b.Kind != questions.Scale || len(b.Endings) == 0 {
 		return nil, false
 	}
-	s := newScale(b)
-	sheet := Blank(b)
-	if !s.weigh(sheet).exact() {
+	s := assess.Select([]*questions.Bank{b})
+	sheet := assess.Blank(b)
+	exact := func() bool { return s.Evaluate(assess.Answers{b.ID: sheet}).Exact() }
+	if !exact() {
 		return sheet, true
 	}
 	common := int64(1)
@@ -32,9 +34,9 @@ func Costly(b *questions.Bank) (Sheet, bool) {
 		}
 		common = common / gcd(common, best.weight) * best.weight
 		for _, q := range best.without {
-			sheet[q] = NotApplicable
+			sheet[q] = assess.NotApplicable
 		}
-		if !s.weigh(sheet).exact() {
+		if !exact() {
 			return sheet, true
 		}
 	}
@@ -73,4 +75,11 @@ func denominators(b *questions.Bank, d int) []denominator {
 		}
 	}
 	return all
+}
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }

@@ -1,0 +1,158 @@
+package portfolio
+
+import (
+	"math"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
+)
+
+// kept is what a portfolio keeps of a case, in little room.
+type kept struct {
+	source, title string
+	route         *route
+	pattern       uint64
+	packed        string // scores, then rules, then questions to ask, then the one raise
+	place         int32
+	open, pivotal int16
+	answered      int16
+	asks          int16 // questions to ask
+	short         int16 // levels short of what is required, or none
+	decider       int16 // the first pivotal question, of all that there are
+	weakest       int16 // of the portfolio's dimensions, -1 where there is none
+	together      paths.Met
+	settled       bool
+	exact         bool
+	top           bool
+	scaled        bool
+}
+
+// none is where no higher level brings what is required.
+const none = math.MaxInt16
+
+// spanBytes is the room that a score takes: low and high, of itself and of what it
+// counts as, and whether it is known.
+const spanBytes = 5
+
+// standing is where a policy puts a case: what meets it before what is not known yet,
+// with fewer questions to ask, before what does not, with fewer levels short.
+func (k *kept) standing() (class int, count int16) {
+	switch k.together {
+	case paths.MetMaybe:
+		return 1, k.asks
+	case paths.MetNever:
+		return 2, k.short
+	case paths.MetSurely, paths.NotNeeded:
+	}
+	return 0, 0
+}
+
+// pack keeps a case.
+func (p *Portfolio) pack(source, title string, s *Summary) *kept {
+	k := &kept{
+		source: source, title: title, pattern: s.Pattern, open: small(len(s.Open)), pivotal: small(len(s.Pivotal)), answered: small(s.Answered),
+		weakest: -1, together: paths.MetSurely, settled: s.Settled, exact: s.Exact, top: s.Top, scaled: s.Scaled,
+	}
+	if at, ok := p.places[s.Weakest]; ok {
+		k.weakest = small(at)
+	}
+	if len(s.Pivotal) > 0 {
+		k.decider = p.flat(s.Pivotal[0])
+	}
+	packed := make([]byte, spanBytes*len(p.dimensions), spanBytes*len(p.dimensions)+64)
+	for i := range p.dimensions {
+		copy(packed[spanBytes*i:], []byte{0, 100, 0, 100, 0})
+	}
+	for i := range s.Scores {
+		d := &s.Scores[i]
+		if at, ok := p.places[d.DimensionRef]; ok {
+			known := byte(0)
+			if d.Known {
+				known = 1
+			}
+			copy(packed[spanBytes*at:], []byte{byte(d.Low), byte(d.High), byte(d.CountsLow), byte(d.CountsHigh), known})
+		}
+	}
+	if p.Policy != nil {
+		packed = p.packJudged(packed, k, s)
+	}
+	k.packed = string(packed)
+	return k
+}
+
+func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
+	judged := s.Judged
+	if judged == nil {
+		judged = p.Policy.Judge(p.selection, s)
+	}
+	k.together, k.asks, k.short = judged.Together, small(len(judged.Ask)), none
+	for i, m := range judged.Rules {
+		packed = append(packed, byte(m), byte(judged.Found[i]))
+	}
+	number := func(n int16) { packed = append(packed, byte(n>>8), byte(n)) }
+	for _, ref := range judged.Ask {
+		number(p.flat(ref))
+	}
+	if l := judged.Lack; l != nil && len(l.Raises) > 0 {
+		if k.short = small(l.Levels()); k.short == 1 {
+			r := &l.Raises[0]
+			number(p.flat(assess.Ref{Bank: r.Bank, Question: r.Question}))
+			open := byte(0)
+			if r.Open {
+				open = 1
+			}
+			packed = append(packed, byte(r.From), open)
+		}
+	}
+	return packed
+}
+
+// unpack gives a case as it was kept.
+func (p *Portfolio) unpack(k *kept) *Ranked {
+	r := &Ranked{
+		Place: int(k.place), Source: k.source, Title: k.title, Path: &k.route.path, Settled: k.settled, Exact: k.exact, Top: k.top,
+		Weakest: DimensionRef{-1, -1}, Open: int(k.open), Pivotal: int(k.pivotal), Answered: int(k.answered), Scaled: k.scaled, kept: k,
+	}
+	if k.weakest >= 0 {
+		r.Weakest = p.dimensions[k.weakest]
+	}
+	if k.pivotal > 0 {
+		r.Decider = p.questions[k.decider]
+	}
+	if p.Policy == nil {
+		return r
+	}
+	rest := k.packed[spanBytes*len(p.dimensions):]
+	r.Judged = &Judged{Together: k.together}
+	for range p.Policy.Rules {
+		r.Judged.Rules = append(r.Judged.Rules, paths.Met(rest[0]))
+		r.Judged.Found = append(r.Judged.Found, assess.Choice(rest[1]))
+		rest = rest[2:]
+	}
+	number := func() int {
+		n := int(rest[0])<<8 | int(rest[1])
+		rest = rest[2:]
+		return n
+	}
+	for range k.asks {
+		r.Judged.Ask = append(r.Judged.Ask, p.questions[number()])
+	}
+	if k.together != paths.MetNever {
+		return r
+	}
+	if r.Short = int(k.short); k.short == none {
+		r.Short = -1
+	}
+	if k.short == 1 {
+		ref := p.questions[number()]
+		from := int(rest[0])
+		r.OneShort = &paths.BankRaise{Bank: ref.Bank, Raise: assess.Raise{Question: ref.Question, From: from, To: from + 1, Open: rest[1] == 1}}
+	}
+	return r
+}
+
+// flat gives the place of a question among all that there are.
+func (p *Portfolio) flat(ref assess.Ref) int16 { return small(p.first[ref.Bank] + ref.Question) }
+
+// small keeps a number that is never large: questions and levels of a few banks.
+func small(n int) int16 { return int16(min(n, none-1)) }
