@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -382,8 +383,8 @@ func (d *drawer) finding(place int) {
 		}
 		bounds[q.ID] = bound
 	}
-	for _, id := range slices.Sorted(maps.Keys(bounds)) {
-		f.When = append(f.When, bounds[id])
-	}
+	f.When = slices.SortedFunc(maps.Values(bounds), func(x, y questions.Bound) int {
+		return cmp.Or(cmp.Compare(x.Question, y.Question), cmp.Compare(x.Dimension, y.Dimension))
+	})
 	b.Findings = append(b.Findings, f)
 }
