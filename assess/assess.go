@@ -61,16 +61,6 @@ const (
 // String gives the role as it stands in a result.
 func (r Role) String() string { return [...]string{"aside", "beside", "conditional", "deciding"}[r] }
 
-// RoleOf gives the role that stands in a result so.
-func RoleOf(s string) (Role, bool) {
-	for _, r := range []Role{Aside, Beside, Conditional, Deciding} {
-		if r.String() == s {
-			return r, true
-		}
-	}
-	return Aside, false
-}
-
 // A Result is everything that follows from the answers of one case.
 type Result struct {
 	Banks  []BankResult // in the order selected

@@ -177,8 +177,11 @@ func TestMemoryOfACase(t *testing.T) {
 		t.Fatalf("source and title have %d bytes, want at least 60", got)
 	}
 	p := portfolio.NewPortfolio(selection, &portfolio.Policy{Rules: []portfolio.Rule{
-		{Kind: portfolio.Require, Codes: []paths.Code{{Bank: 0, Ending: 4}, {Bank: 0, Ending: 3}}}, {Kind: portfolio.Floor, Bank: 1, Place: 1, Least: 50},
-		{Kind: portfolio.Complete, Bank: 0}, {Kind: portfolio.Complete, Bank: 1}, {Kind: portfolio.Evidence, Bank: 0, Place: 3},
+		{Kind: portfolio.Require, Codes: []paths.Code{{Bank: 0, Ending: 4}, {Bank: 0, Ending: 3}}},
+		{Kind: portfolio.Floor, Bank: 1, Place: 1, Least: 50},
+		{Kind: portfolio.Complete, Bank: 0},
+		{Kind: portfolio.Complete, Bank: 1},
+		{Kind: portfolio.Evidence, Bank: 0, Place: 3},
 	}})
 	before := heap()
 	for i := range cases {

@@ -7,7 +7,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
-	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -89,7 +89,11 @@ func (r *reportOptions) run(file string) error {
 	if err := r.write(in, r.format); err != nil {
 		return err
 	}
-	if text := newRequirement(r.require, selection).unmet(portfolio.Summarize(in.Result, in.Entries.Sourced(selection.Banks))); text != "" {
+	var steps []assess.Step
+	if len(in.Result.Chains) > 0 {
+		steps = in.Result.Chains[0].Steps
+	}
+	if text := newRequirement(r.require, selection).unmet(paths.Of(selection, in.Result), steps); text != "" {
 		return exit.Unmet.Errorf("%s", text)
 	}
 	return nil

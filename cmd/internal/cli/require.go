@@ -61,9 +61,8 @@ func checkCodes(codes []string, lib *questions.Library) error {
 
 // A requirement is what --require asks of a case: one of some codes.
 type requirement struct {
-	names     []string
-	codes     []paths.Code
-	selection *assess.Selection
+	names []string
+	codes []paths.Code
 }
 
 // newRequirement makes a requirement of codes that some bank has; it is nil where there are none. A code of a bank that
@@ -72,7 +71,7 @@ func newRequirement(names []string, s *assess.Selection) *requirement {
 	if len(names) == 0 {
 		return nil
 	}
-	r := &requirement{names: names, selection: s}
+	r := &requirement{names: names}
 	for _, name := range names {
 		id, ending, _ := strings.Cut(name, ":")
 		if at := s.Place(id); at >= 0 {
@@ -82,16 +81,16 @@ func newRequirement(names []string, s *assess.Selection) *requirement {
 	return r
 }
 
-// unmet says what a case comes to instead of what is required, or "".
-func (r *requirement) unmet(s *portfolio.Summary) string {
-	if r == nil || s == nil {
+// unmet says what a case comes to instead of what is required, or "". The steps are those of its conclusion.
+func (r *requirement) unmet(s *paths.Set, steps []assess.Step) string {
+	if r == nil {
 		return ""
 	}
-	rule, found := diag.Or(r.names), portfolio.PathText(s.Steps, r.selection.Banks)
+	rule, found := diag.Or(r.names), portfolio.PathText(steps, s.Selection.Banks)
 	if found == "" {
 		found = "nothing"
 	}
-	switch s.Paths(r.selection).Meets(func(c paths.Code) bool { return slices.Contains(r.codes, c) }) {
+	switch s.Meets(func(c paths.Code) bool { return slices.Contains(r.codes, c) }) {
 	case paths.MetNever:
 		return "required " + rule + "; found " + found
 	case paths.MetMaybe:

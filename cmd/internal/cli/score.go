@@ -164,7 +164,10 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 			*text = lay((*text)[:0], row)
 			scored = scoredRow{text: text}
 		}
-		if text := required.unmet(row.Summary); text != "" {
+		if row.Summary == nil {
+			return scored, row.Errors
+		}
+		if text := required.unmet(row.Summary.Paths(rows.Selection), row.Summary.Steps); text != "" {
 			scored.unmet = say.OfCase(row.Source, row.Case.Title, text)
 		}
 		return scored, row.Errors
