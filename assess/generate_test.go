@@ -1,7 +1,6 @@
 package assess_test
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -384,7 +383,7 @@ func (d *drawer) finding(place int) {
 		bounds[q.ID] = bound
 	}
 	f.When = slices.SortedFunc(maps.Values(bounds), func(x, y questions.Bound) int {
-		return cmp.Or(cmp.Compare(x.Question, y.Question), cmp.Compare(x.Dimension, y.Dimension))
+		return (x.Question-y.Question)*1000 + x.Dimension - y.Dimension
 	})
 	b.Findings = append(b.Findings, f)
 }
