@@ -47,7 +47,9 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 				case i%5 == 0:
 					sheet[q] = top
 				case i%3 == 0 && (q+i)%(4+at) == 0 && i%6 != 0:
-				case i%6 == 0 && b.Questions[q].ID == "money":
+				case i%6 == 0 && b.Questions[q].ID == "money": // left out of the best, it decides alone
+				case i%6 == 0 && at == 0:
+					sheet[q] = top
 				default:
 					sheet[q] = min(top, assess.Choice((i%7+q)%4))
 					if i%2 == 0 {

@@ -51,12 +51,21 @@ func portfolios(t *testing.T) map[string][]byte {
 		if rules != nil {
 			lowest := make(assess.Sheet, len(selected[1].Questions))
 			p.Add("lowest", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest}), nil))
-			one := make(assess.Sheet, len(selected[0].Questions)) // all at their best but the first, which decides
-			for i := range one {
-				one[i] = assess.Choice(len(selected[0].Questions[i].Levels) - 1)
+			// All at their best but one: it is unknown, and decides; or it is one level short.
+			for _, but := range []struct {
+				question string
+				choice   assess.Choice
+			}{{"money", assess.Unknown}, {"champions", 1}} {
+				answers := make(assess.Answers)
+				for _, b := range selected {
+					answers[b.ID] = make(assess.Sheet, len(b.Questions))
+					for i := range b.Questions {
+						answers[b.ID][i] = assess.Choice(len(b.Questions[i].Levels) - 1)
+					}
+				}
+				answers[selected[0].ID][selected[0].Question(but.question)] = but.choice
+				p.Add(but.question, "", portfolio.Summarize(selection.Evaluate(answers), nil))
 			}
-			one[0] = assess.Unknown
-			p.Add("one", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[0].ID: one}), nil))
 			p.AddUnread(portfolio.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
 			p.AddUnread(portfolio.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
 		}
