@@ -133,18 +133,9 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 // rules gives what is required: by the policy, and by --require beside it. It is
 // nil where nothing is.
 func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selection) (*portfolio.Policy, error) {
-	var rules *portfolio.Policy
-	if s.policy != "" {
-		name, data, err := s.readInput(s.policy, policyfile.MaxBytes)
-		if err != nil {
-			return nil, err
-		}
-		if rules, err = policyfile.Read(name, data, selection.Banks, lib); err != nil {
-			return nil, exit.WithSource(err, name, data)
-		}
-	}
-	if len(s.require) == 0 {
-		return rules, nil
+	rules, err := s.readPolicy(s.policy, lib, selection)
+	if err != nil || len(s.require) == 0 {
+		return rules, err
 	}
 	for _, code := range s.require {
 		if id, _, _ := strings.Cut(code, ":"); selection.Place(id) < 0 {
@@ -155,6 +146,22 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 		rules = new(portfolio.Policy)
 	}
 	rules.Rules = append(rules.Rules, portfolio.Rule{Kind: portfolio.Require, Codes: newRequirement(s.require, selection).codes})
+	return rules, nil
+}
+
+// readPolicy reads a policy; it is nil where no file is named.
+func (o *options) readPolicy(file string, lib *questions.Library, selection *assess.Selection) (*portfolio.Policy, error) {
+	if file == "" {
+		return nil, nil //nolint:nilnil // nothing is required
+	}
+	name, data, err := o.readInput(file, policyfile.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := policyfile.Read(name, data, selection.Banks, lib)
+	if err != nil {
+		return nil, exit.WithSource(err, name, data)
+	}
 	return rules, nil
 }
 
