@@ -10,6 +10,7 @@ package policyfile
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"collectiveimpact/samklar/assess/paths"
@@ -241,8 +242,11 @@ func (r *reader) answers(n *yamldoc.Node) {
 		if text == "" {
 			return
 		}
-		if yes, ok := v.Bool(); ok && q.Level("yes") >= 0 && q.Level("no") >= 0 { // as in answer files
-			text = map[bool]string{true: "yes", false: "no"}[yes]
+		if yes, ok := v.Bool(); ok {
+			text = strconv.FormatBool(yes)
+		}
+		if level := map[string]string{"true": "yes", "false": "no"}[text]; level != "" && q.Level("yes") >= 0 && q.Level("no") >= 0 {
+			text = level // as in answer files
 		}
 		if q.Level(text) < 0 {
 			r.Report(v, "unknown-level", "question %q: %s", q.ID, diag.Unknown("level", text, q.LevelIDs()))

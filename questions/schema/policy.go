@@ -1,6 +1,10 @@
 package schema
 
-import "collectiveimpact/samklar/questions"
+import (
+	"slices"
+
+	"collectiveimpact/samklar/questions"
+)
 
 // Policy gives the schema of policies. It lists the codes, the dimensions and the
 // questions of the banks, in the language that each bank's texts are in, so that an
@@ -20,7 +24,8 @@ func Policy(banks []*questions.Bank) []byte {
 		for i := range b.Questions {
 			q := &b.Questions[i]
 			evidence = append(evidence, object{{"const", b.ID + "." + q.ID}, {"description", q.Ask}})
-			least = append(least, member{q.ID, object{{"description", q.Ask}, {"anyOf", levels(q)}}})
+			// A policy is written by hand: no other writer makes numbers of its levels.
+			least = append(least, member{q.ID, object{{"description", q.Ask}, {"anyOf", slices.DeleteFunc(levels(q), func(o object) bool { return len(o) == 1 })}}})
 		}
 		answers = append(answers, member{b.ID, describe(b.Title, some(least))})
 		for i := range b.Dimensions {

@@ -13,7 +13,9 @@ title: Fund
 require: ["trial:go", "depth:ready"]
 floors:
   depth: {width: 50, height: 0}
-answers: {depth: {wide: 2, high: high-up}, trial: {large: 2}}
+answers:
+  depth: {wide: 2, wider: yes, widest: "07", high: high-up, steep: up}
+  trial: {large: 2, clear: yes, last: yes, aside: partly}
 complete: [trial]
 evidence: [trial.large, depth.steep]
 `

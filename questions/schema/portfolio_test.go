@@ -76,7 +76,7 @@ func portfolios(t *testing.T) map[string][]byte {
 	for i := range sheet[1:] {
 		sheet[i+1] = assess.Choice(len(held[0].Questions[i+1].Levels) - 1)
 	}
-	down := portfolio.NewPortfolio(assess.Select(held), nil)
+	down := portfolio.NewPortfolio(assess.Select(held), &portfolio.Policy{Rules: []portfolio.Rule{{Kind: portfolio.AtLeast, Least: 1}}}) // one level short
 	down.Add("held", "", portfolio.Summarize(assess.Select(held).Evaluate(assess.Answers{held[0].ID: sheet}), nil))
 	return map[string][]byte{
 		"with a policy": fill(chosen, rules, names...),
