@@ -6,7 +6,7 @@ import "testing"
 func TestParseBrokenScale(t *testing.T) {
 	testMistakes(t, scaleBank, []mistake{
 		{"version 0", "version: 2", "version: 0", "2:10: version is 0; expected a whole number from 1 to 1000000 [out-of-range]"},
-		{"version quoted", "version: 2", `version: "2"`, `2:10: version is the text "2"; expected a whole number from 1 to 1000000 [wrong-type]`},
+		{"version quoted", "version: 2", `version: "2"`, `2:10: version is the text "2"; expected a whole number from 1 to 1000000, without quotes [wrong-type]`},
 		{"version with a point", "version: 2", "version: 2.0", `2:10: version is "2.0"; expected a whole number from 1 to 1000000 [wrong-type]`},
 		{"version with a nought", "version: 2", "version: 02", `2:10: version is "02"; expected a whole number from 1 to 1000000 [wrong-type]`},
 		{"version with a sign", "version: 2", "version: +2", `2:10: version is "+2"; expected a whole number from 1 to 1000000 [wrong-type]`},

@@ -44,7 +44,7 @@ func TestReadRefusesJSON(t *testing.T) {
 		{"too many items", "{\"samklar\": 1,\n\"case\": [" + strings.Repeat("[], ", 4001) + "]}", `2:16010: more than 4000 list items in one document [too-many-items]`},
 		{"too many items in several lists", "{\"samklar\": 1, \"case\": [" + strings.Repeat("\n[1],", 2001) + "]}", `2002:1: more than 4000 list items in one document [too-many-items]`},
 		{"a duplicate key", a + `"q1": "yes", "q\u0031": "no"}}}`, `1:47: key "q1" stands here a second time; the first is on line 1 [duplicate-key]`},
-		{"a quoted version", `{"samklar": "1"}`, `1:13: samklar is the text "1"; expected a whole number from 1 to 1000000 [wrong-type]`},
+		{"a quoted version", `{"samklar": "1"}`, `1:13: samklar is the text "1"; expected a whole number from 1 to 1000000, without quotes [wrong-type]`},
 		{"a version with a point", `{"samklar": 1.0}`, `1:13: samklar is "1.0"; expected a whole number from 1 to 1000000 [wrong-type]`},
 		{"an unknown level", a + `"q1": "yess"}}}`, `1:40: question "q1": unknown level "yess"; expected no, partly, yes, unknown or not-applicable; did you mean "yes"? [unknown-level]`},
 		{"an empty level", a + `"q1": null}}}`, `1:40: the level of "q1" is empty; expected no, partly, yes, unknown or not-applicable [empty-level]`},

@@ -17,7 +17,7 @@ func TestReadRefusesYAML(t *testing.T) {
 		{"a word", "samklar\n", `1:1: an answer file is "samklar"; expected a map [wrong-type]`},
 		{"no version", "case: {title: T}\n", `1:1: an answer file has no "samklar" [missing-field]`},
 		{"an empty version", "samklar:\n", "1:9: samklar is empty; expected a whole number from 1 to 1000000 [wrong-type]"},
-		{"a quoted version", "samklar: \"1\"\n", `1:10: samklar is the text "1"; expected a whole number from 1 to 1000000 [wrong-type]`},
+		{"a quoted version", "samklar: \"1\"\n", `1:10: samklar is the text "1"; expected a whole number from 1 to 1000000, without quotes [wrong-type]`},
 		{"a newer format", "samklar: 2\n", "1:10: the file has format 2; this tool reads up to 1: a newer samklar is needed [newer-format]"},
 		{"a result", "samklar_result: 1\nbanks: []\n", "1:1: this is a stored result, not an answer file; samklar report and samklar verify read it [result-file]"},
 		{"an unknown section", "samklar: 1\nanswes: {}\n", `2:1: in an answer file: unknown field "answes"; expected samklar, case, respondent, banks or answers; did you mean "answers"? [unknown-field]`},

@@ -94,7 +94,11 @@ func (r *Reader) Text(n *Node, what string) string {
 func (r *Reader) Int(n *Node, what string, low, high int) int {
 	expected := func() string { return fmt.Sprintf("a whole number from %d to %d", low, high) }
 	if n.Kind != Scalar || n.Style != Plain || n.IsNull() {
-		r.wrongType(n, what, expected())
+		without := ""
+		if _, err := strconv.Atoi(n.Text); err == nil {
+			without = ", without quotes"
+		}
+		r.wrongType(n, what, expected()+without)
 		return low
 	}
 	v, err := strconv.Atoi(n.Text)
