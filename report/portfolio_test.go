@@ -41,10 +41,12 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 		for at, b := range banks {
 			sheet := assess.Blank(b)
 			for q := range sheet {
-				// Every fifth is all at the top, every third has gaps, some are alike.
+				// Every fifth is all at the top, every seventh but for the money, every third has
+				// gaps, some are alike.
 				top := assess.Choice(len(b.Questions[q].Levels) - 1)
 				switch {
-				case i%5 == 0:
+				case i%7 == 3 && b.Questions[q].ID == "money":
+				case i%5 == 0 || i%7 == 3:
 					sheet[q] = top
 				case i%3 == 0 && (q+i)%(4+at) == 0 && i%6 != 0:
 				case i%6 == 0 && b.Questions[q].ID == "money": // left out of the best, it decides alone
