@@ -214,7 +214,7 @@ func TestTypedAhead(t *testing.T) {
 	p.sees("Has something around us changed", pointer+"○ 1")
 	const want = `case:
   title: "Our street"
-  as-of: 2026-03
+  as-of: "2026-03"
 respondent:
   name: "A. Jansen"
 banks:
