@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,13 +68,16 @@ func (b *builder) headline(c *assess.Chain) string {
 	case n <= few:
 		return phrase.Fill(b.p.OpenIs, "codes", b.codes(step.Bank, step.Codes))
 	}
-	var not []string
+	var not []int
 	for code := range endings {
 		if !slices.Contains(step.Codes, code) {
-			not = append(not, phrase.Fill(b.p.NotCode, "code", b.p.Quote(endings[code].Title)))
+			not = append(not, code)
 		}
 	}
-	return phrase.Fill(b.p.OpenIs, "codes", cmp.Or(strings.Join(not, ", "), b.p.OpenNothing))
+	if not == nil {
+		return phrase.Fill(b.p.OpenIs, "codes", b.p.OpenNothing)
+	}
+	return phrase.Fill(b.p.OpenIs, "codes", phrase.Fill(b.p.NotCode, "code", b.titles(step.Bank, not, b.p.And)))
 }
 
 // sentences say why, as one would say it aloud: of a settled conclusion what it

@@ -235,16 +235,16 @@ func TestTheFirstScreen(t *testing.T) {
 	}{
 		"settled by a must": {assess.Sheet{no, yes, yes, open}, []string{
 			"Wait", "It does not fit. Every question behind this has an answer.", "• Ruled out for now, since “Fit” does not hold: “Start” and “Prepare”.", "First step: Leave it", "Wait.",
-			"How this follows", "✗ Fit: no (2 of 3 pass, 2 needed)", "No (must pass)",
+			"How this follows", "✗ Fit: no (2 of 3 pass; at least 2 needed)", "No (must pass)",
 		}},
 		"one decides": {assess.Sheet{yes, yes, no, open}, []string{
 			"Open: “Prepare” or “Start”", "One unknown answer decides it.", "Ask first: W", "• If the answer is “No”: “Prepare”", "• If the answer is “Yes”: “Start”",
 			"First step: Find the answer to that question together, now.",
-			"How this follows", "✓ Fit: yes (2 of 3 pass, 2 needed)", "? Go: open", "W – Not answered yet",
+			"How this follows", "✓ Fit: yes (2 of 3 pass; at least 2 needed)", "? Go: open", "W – Not answered yet",
 		}},
 		"all is possible": {assess.Sheet{open, open, open, open}, []string{
 			"Open: “Wait”, “Prepare” or “Start”", "4 unknown answers can decide it.", "Ask first: X", "First step: Together, answer the 4 questions that this hangs on. They are listed under “What is not known yet”.",
-			"How this follows", "? Fit: open (0 of 3 pass, 3 open, 2 needed)", "X – Not answered yet", "Y – Not answered yet", "Z – Not answered yet", "? Go: open", "W – Not answered yet",
+			"How this follows", "? Fit: open (0 of 3 pass, 3 open; at least 2 needed)", "X – Not answered yet", "Y – Not answered yet", "Z – Not answered yet", "? Go: open", "W – Not answered yet",
 		}},
 	} {
 		in := of(parsed(t, gate), "en", assess.Answers{"gate": tt.sheet})
@@ -297,7 +297,7 @@ func TestManyEndingsAreNamedByWhatTheyAreNot(t *testing.T) {
 	}{
 		{assess.Sheet{4, 4, 4}, "V0"},
 		{assess.Sheet{assess.Unanswered, 0, 4}, "Open: “V1” or “V2”"},
-		{assess.Sheet{assess.Unanswered, assess.Unanswered, 0}, "Open: not “V0”, not “V1”"},
+		{assess.Sheet{assess.Unanswered, assess.Unanswered, 0}, "Open: all but “V0” and “V1”"},
 		{assess.Sheet{assess.Unanswered, assess.Unanswered, 4}, "Open: “V0”, “V1” or “V2”"},
 		{assess.Sheet{assess.Unanswered, assess.Unanswered, assess.Unanswered}, "Open: nothing is ruled out yet"},
 	} {
@@ -315,7 +315,7 @@ const heardFindings = `findings:
 // TestABankWithoutVerdictsIsHeard looks at what it says alone, and beside a
 // conclusion.
 func TestABankWithoutVerdictsIsHeard(t *testing.T) {
-	const note = "These questions show where you stand and what you can do; they do not choose between outcomes."
+	const note = "These questions show where you stand and what you can do; they do not say yes or no."
 	heard := parsed(t, fmt.Sprintf(scaleOf, "stuck", "Stuck", false, heardFindings))
 	open := assess.Unanswered
 	for name, tt := range map[string]struct {
@@ -443,7 +443,7 @@ func TestAnAudienceGetsAsManyStepsAsItCanCarry(t *testing.T) {
 				t.Errorf("%q has the steps from %d folded as %q: %d", audience, rest.First, rest.Folded, len(rest.Steps))
 			}
 		case view.Text:
-			if want := fmt.Sprintf("Next steps not shown here: %d. The report with --audience full has them all.", all-most); rest.Text != want || audience == report.Full || audience == "" {
+			if want := fmt.Sprintf("The full report has %d more steps.", all-most); rest.Text != want || audience == report.Full || audience == "" {
 				t.Errorf("%q is told %q, want %q", audience, rest.Text, want)
 			}
 		}

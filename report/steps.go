@@ -117,7 +117,7 @@ func (b *builder) nextSteps() []view.Block {
 	case len(rest.Steps) == 0:
 		return []view.Block{shown}
 	case b.in.Audience == Board || b.in.Audience == Partners:
-		return []view.Block{shown, view.Text{ID: "more-steps", Text: phrase.Fill(b.p.MoreSteps, "n", strconv.Itoa(len(rest.Steps)), "flag", "--audience full"), Weight: view.Quiet}}
+		return []view.Block{shown, view.Text{ID: "more-steps", Text: phrase.Fill(b.p.MoreSteps, "n", strconv.Itoa(len(rest.Steps))), Weight: view.Quiet}}
 	}
 	return []view.Block{shown, rest}
 }
@@ -134,9 +134,13 @@ func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	switch {
 	case g.Origin.Question >= 0:
 		ref := assess.Ref{Bank: g.Bank, Question: g.Origin.Question}
-		q := b.question(ref)
+		q, entry := b.question(ref), b.entry(ref)
 		s.Answer = b.answerTarget(ref)
-		reason = bank.Part(q.Part).Title + ": " + b.p.Quote(b.level(q, b.entry(ref)))
+		answer := b.level(q, entry)
+		if low, high := entry.Choice.Possible(q); low == high { // two levels are quoted already
+			answer = b.p.Quote(answer)
+		}
+		reason = bank.Part(q.Part).Title + ": " + answer
 	case g.Origin.Finding >= 0:
 		reason = b.p.Quote(bank.Findings[g.Origin.Finding].Title)
 	default:

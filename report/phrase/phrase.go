@@ -132,7 +132,7 @@ type Phrases struct {
 	BecauseOf                                   string // {reason}
 	WhenBy                                      string // {when}, {date}
 	Then                                        string
-	MoreSteps                                   string // {n}, {flag}
+	MoreSteps                                   string // {n}
 	NoSteps                                     string
 	Who                                         map[string]string
 	When                                        map[string]string
