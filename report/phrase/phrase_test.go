@@ -18,8 +18,8 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 func texts(p *Phrases) map[string]string {
 	all := make(map[string]string)
 	v := reflect.ValueOf(*p)
-	for i := range v.NumField() {
-		name, field := v.Type().Field(i).Name, v.Field(i)
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		name, field := f.Name, v.FieldByIndex(f.Index)
 		switch field.Kind() {
 		case reflect.String:
 			all[name] = field.String()
@@ -80,8 +80,11 @@ func TestEveryPhraseIsUsed(t *testing.T) {
 			code.Write(text)
 		}
 	}
-	for field := range reflect.TypeFor[Phrases]().Fields() {
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[Phrases]()) {
 		name := field.Name
+		if field.Anonymous {
+			continue
+		}
 		if !regexp.MustCompile(`\.` + name + `\b`).MatchString(code.String()) {
 			t.Errorf("phrase %s is not used", name)
 		}
