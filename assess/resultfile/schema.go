@@ -12,6 +12,8 @@ var (
 	scoreSchema string
 	//go:embed portfolio.schema.json
 	portfolioSchema string
+	//go:embed comparison.schema.json
+	comparisonSchema string
 )
 
 // ResultSchema returns the JSON Schema of results.
@@ -19,6 +21,9 @@ func ResultSchema() []byte { return []byte(resultSchema) }
 
 // ScoreSchema returns the JSON Schema of the line that a batch writes for a case.
 func ScoreSchema() []byte { return []byte(scoreSchema) }
+
+// ComparisonSchema returns the JSON Schema of comparisons.
+func ComparisonSchema() []byte { return []byte(comparisonSchema) }
 
 // PortfolioSchema returns the JSON Schema of portfolios.
 func PortfolioSchema() []byte { return []byte(portfolioSchema) }

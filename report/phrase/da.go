@@ -279,5 +279,6 @@ func danish() *Phrases {
 		TemplateBetween: "Når flere svar kan passe, det laveste først: {answer}",
 
 		Interview: danishInterview(),
+		Moments:   danishMoments(),
 	}
 }

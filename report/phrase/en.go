@@ -279,5 +279,6 @@ func english() *Phrases {
 		TemplateBetween: "Where more than one may be right, the lower first: {answer}",
 
 		Interview: englishInterview(),
+		Moments:   englishMoments(),
 	}
 }

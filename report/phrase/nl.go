@@ -279,5 +279,6 @@ func dutch() *Phrases {
 		TemplateBetween: "Als meer dan één antwoord kan kloppen, het laagste eerst: {answer}",
 
 		Interview: dutchInterview(),
+		Moments:   dutchMoments(),
 	}
 }

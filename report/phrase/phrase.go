@@ -276,4 +276,5 @@ type Phrases struct {
 	TemplateBetween string // {answer}
 
 	Interview
+	Moments
 }

@@ -15,16 +15,17 @@ type Kind string
 // The kinds. What is none of them was not written by the program, or is what
 // somebody has filled in since.
 const (
-	Page      Kind = "a page"
-	Markdown  Kind = "Markdown"
-	Text      Kind = "text for the terminal"
-	Result    Kind = "a result"
-	Lines     Kind = "lines of scores"
-	Portfolio Kind = "a portfolio"
-	Table     Kind = "a table"
-	Mermaid   Kind = "a Mermaid diagram"
-	DOT       Kind = "a DOT diagram"
-	Answers   Kind = "a template" // which nobody can tell from the answers of a case
+	Page       Kind = "a page"
+	Markdown   Kind = "Markdown"
+	Text       Kind = "text for the terminal"
+	Result     Kind = "a result"
+	Lines      Kind = "lines of scores"
+	Portfolio  Kind = "a portfolio"
+	Comparison Kind = "a comparison"
+	Table      Kind = "a table"
+	Mermaid    Kind = "a Mermaid diagram"
+	DOT        Kind = "a DOT diagram"
+	Answers    Kind = "a template" // which nobody can tell from the answers of a case
 )
 
 // Of returns the kind of a format of reports and tables.
@@ -39,12 +40,13 @@ const most = 4096
 
 // beginnings are what texts are known by.
 var beginnings = map[Kind]*regexp.Regexp{
-	Page:      regexp.MustCompile(`^<!DOCTYPE html>\n(?s:.*)<meta name="generator" content="samklar`),
-	Result:    regexp.MustCompile(`^\{\s*"samklar_result"\s*:`),
-	Lines:     regexp.MustCompile(`^\{\s*"samklar_score"\s*:`),
-	Portfolio: regexp.MustCompile(`^\{\s*"samklar_portfolio"\s*:`),
-	Mermaid:   regexp.MustCompile(`^flowchart TD\n  subgraph t_`),
-	DOT:       regexp.MustCompile(`^digraph samklar \{`),
+	Page:       regexp.MustCompile(`^<!DOCTYPE html>\n(?s:.*)<meta name="generator" content="samklar`),
+	Result:     regexp.MustCompile(`^\{\s*"samklar_result"\s*:`),
+	Lines:      regexp.MustCompile(`^\{\s*"samklar_score"\s*:`),
+	Portfolio:  regexp.MustCompile(`^\{\s*"samklar_portfolio"\s*:`),
+	Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
+	Mermaid:    regexp.MustCompile(`^flowchart TD\n  subgraph t_`),
+	DOT:        regexp.MustCompile(`^digraph samklar \{`),
 }
 
 // receipts are lines that stand somewhere in what people read: the version of the

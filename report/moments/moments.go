@@ -1,0 +1,344 @@
+// Package moments puts in words what has changed in a case between two moments. It
+// fills a view, as package report does of what was answered.
+package moments
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/compare"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
+)
+
+// A Moment is a case as it was answered at one time.
+type Moment struct {
+	Case   assess.Case
+	Result *assess.Result
+	Stale  int // how many answers count as unknown since their question has changed
+}
+
+// Input is everything a comparison is made from.
+type Input struct {
+	Was, Is    Moment
+	Comparison *compare.Comparison
+	Lang       string
+	Tool       string // the tool's version
+}
+
+// steps is how many of the steps of last time are looked at: as many as a board
+// was given.
+const steps = 5
+
+// Build makes the view of a comparison.
+func Build(in *Input) *view.View {
+	b := &builder{Input: in, p: phrase.For(in.Lang)}
+	v := &view.View{Lang: b.p.Lang, Title: b.title(), Contents: b.p.Contents}
+	for _, s := range []struct {
+		id, title string
+		blocks    []view.Block
+	}{
+		{"conclusion", b.p.Conclusion, b.conclusion()},
+		{"bear-in-mind", b.p.ComparedHead, b.comparable()},
+		{"parts", b.p.PartsHead, b.parts()},
+		{"answers", b.p.AnswersHead, b.answers()},
+		{"steps-then", b.p.StepsHead, b.steps()},
+		{"receipt", b.p.HowScored, []view.Block{view.Text{ID: "tool", Text: "samklar " + in.Tool, Weight: view.Quiet}}},
+	} {
+		if len(s.blocks) > 0 {
+			v.Sections = append(v.Sections, view.Section{ID: s.id, Title: s.title, Blocks: s.blocks})
+		}
+	}
+	v.SettleTargets()
+	return v
+}
+
+type builder struct {
+	*Input
+	p *phrase.Phrases
+}
+
+// title names the case and the two times.
+func (b *builder) title() string {
+	name := text.Line(b.Is.Case.Title)
+	if name == "" {
+		name = b.p.Untitled
+	}
+	old, now := text.Line(b.Was.Case.AsOf), text.Line(b.Is.Case.AsOf)
+	if old == "" || now == "" || old == now {
+		return phrase.Fill(b.p.ComparedUndated, "case", name)
+	}
+	return phrase.Fill(b.p.Compared, "case", name, "old", b.p.Date(old), "new", b.p.Date(now))
+}
+
+// conclusion says how the ends stand to one another, and what they are.
+func (b *builder) conclusion() []view.Block {
+	var blocks []view.Block
+	for i, relation := range b.Comparison.Relations {
+		id := "chain-" + strconv.Itoa(i+1)
+		blocks = append(blocks, view.Text{ID: id, Text: b.p.Relations[relation.String()], Weight: view.Lead},
+			view.Text{ID: id + "-now", Text: phrase.Fill(b.p.RelationNow, "codes", b.path(b.Is.Result, i))})
+		if relation != compare.Same {
+			blocks = append(blocks, view.Text{ID: id + "-was", Text: phrase.Fill(b.p.RelationWas, "codes", b.path(b.Was.Result, i))})
+			blocks = append(blocks, b.behind(id, i)...)
+		}
+	}
+	items := view.Items{ID: "in-short"}
+	add := func(id, said string) { items.Items = append(items.Items, view.Item{ID: "in-short--" + id, Text: said}) }
+	for _, turn := range turns() {
+		if parts, n := b.partsOf(turn); n > 0 {
+			add(turn.String(), phrase.Fill(b.p.SumTurns[turn.String()], "parts", phrase.Join(parts, b.p.And), "n", strconv.Itoa(n)))
+		}
+	}
+	for _, change := range []compare.Change{compare.Rose, compare.Fell, compare.CannotTell, compare.NotComparable} {
+		var parts []string
+		for i := range b.Comparison.Parts {
+			for d, of := range b.Comparison.Parts[i] {
+				if of == change {
+					parts = append(parts, b.p.Quote(b.Is.Result.Banks[i].Bank.Dimensions[d].Title))
+				}
+			}
+		}
+		if parts != nil {
+			add(change.String(), phrase.Fill(b.p.SumChanges[change.String()], "parts", phrase.Join(parts, b.p.And)))
+		}
+	}
+	if items.Items != nil {
+		blocks = append(blocks, items)
+	}
+	return blocks
+}
+
+// turns are the ways in which an answer may have changed, in the order in which
+// they are told.
+func turns() []compare.Turn {
+	return []compare.Turn{compare.Learned, compare.Forgotten, compare.Higher, compare.Lower, compare.Otherwise}
+}
+
+// partsOf lists the parts with answers that have turned so, and counts those.
+func (b *builder) partsOf(turn compare.Turn) (parts []string, n int) {
+	for _, a := range b.Comparison.Answers {
+		if a.Turn != turn {
+			continue
+		}
+		n++
+		bank := b.Is.Result.Banks[a.Bank].Bank
+		title := b.p.Quote(bank.Part(bank.Questions[a.Question].Part).Title)
+		if !slices.Contains(parts, title) {
+			parts = append(parts, title)
+		}
+	}
+	return parts, n
+}
+
+// behind says what may lie behind single ends of an open step, where that is not
+// what it was.
+func (b *builder) behind(id string, chain int) []view.Block {
+	var blocks []view.Block
+	was, is := &b.Was.Result.Chains[chain].Path, &b.Is.Result.Chains[chain].Path
+	bank := is.Steps[len(is.Steps)-1].Bank
+	if was.Steps[len(was.Steps)-1].Bank != bank {
+		return nil
+	}
+	for i := range is.Branches {
+		for j := range was.Branches {
+			if is.Branches[i].Code != was.Branches[j].Code {
+				continue
+			}
+			then, now := b.ends(b.Was.Result, &was.Branches[j].Path), b.ends(b.Is.Result, &is.Branches[i].Path)
+			if then != now {
+				ending := &b.Is.Result.Banks[bank].Bank.Endings[is.Branches[i].Code]
+				blocks = append(blocks, view.Text{
+					ID:   id + "--behind--" + ending.ID,
+					Text: phrase.Fill(b.p.RelationBehind, "code", b.p.Quote(ending.Title), "then", then, "now", now),
+				})
+			}
+		}
+	}
+	return blocks
+}
+
+// path gives the steps of a conclusion by the titles of what they come to.
+func (b *builder) path(r *assess.Result, chain int) string { return b.ends(r, &r.Chains[chain].Path) }
+
+func (b *builder) ends(r *assess.Result, p *assess.Path) string {
+	var said []string
+	for _, s := range p.Steps {
+		var titles []string
+		for _, code := range s.Codes {
+			titles = append(titles, b.p.Quote(r.Banks[s.Bank].Bank.Endings[code].Title))
+		}
+		said = append(said, phrase.Join(titles, b.p.Or))
+	}
+	return strings.Join(said, " → ")
+}
+
+// comparable says what makes two moments comparable or not.
+func (b *builder) comparable() []view.Block {
+	items := view.Items{ID: "bear"}
+	add := func(id, said string) { items.Items = append(items.Items, view.Item{ID: id, Text: said}) }
+	switch months, ok := Months(b.Was.Case.AsOf, b.Is.Case.AsOf); {
+	case ok && months == 0:
+		add("apart", b.p.SameDay)
+	case ok:
+		add("apart", phrase.Fill(b.p.Apart, "n", strconv.Itoa(months)))
+	}
+	if b.Was.Case.Respondent != b.Is.Case.Respondent {
+		add("respondents", b.p.OtherPeople)
+	}
+	if n := b.Was.Stale + b.Is.Stale; n > 0 {
+		add("stale", phrase.Fill(b.p.StaleWas, "n", strconv.Itoa(n)))
+	}
+	for _, a := range b.Comparison.Answers {
+		if a.Turn == compare.Lower {
+			add("sees-more", b.p.FallMaySee)
+			break
+		}
+	}
+	if items.Items == nil {
+		return nil
+	}
+	return []view.Block{items}
+}
+
+// Months counts the months between two dates, which may be days, months or years;
+// of two years that differ by less than their own length it says nothing.
+func Months(was, is string) (months int, ok bool) {
+	old, now, ok := parsed(was), parsed(is), len(was) >= len("2006-01") && len(is) >= len("2006-01") || was == is
+	if old.IsZero() || now.IsZero() {
+		return 0, false
+	}
+	return (now.Year()-old.Year())*12 + int(now.Month()-old.Month()), ok
+}
+
+func parsed(date string) time.Time {
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
+		if t, err := time.Parse(layout, date); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// parts is a table of every dimension: the range then, now, and what that says.
+func (b *builder) parts() []view.Block {
+	var blocks []view.Block
+	for i, changes := range b.Comparison.Parts {
+		was, is := &b.Was.Result.Banks[i], &b.Is.Result.Banks[i]
+		if len(changes) == 0 || !known(was) && !known(is) {
+			continue
+		}
+		t := view.Table{ID: "parts--" + is.Bank.ID, Caption: is.Bank.Title, Head: []view.Column{
+			{Title: b.p.ColPart, Names: true}, {Title: b.p.ColThen, Figure: true}, {Title: b.p.ColNow, Figure: true}, {Title: b.p.ColChange},
+		}}
+		for d, change := range changes {
+			mark := view.Maybe
+			switch change {
+			case compare.Rose:
+				mark = view.Yes
+			case compare.Fell:
+				mark = view.No
+			case compare.Alike:
+				mark = view.Aside
+			case compare.CannotTell, compare.NotComparable:
+			}
+			t.Rows = append(t.Rows, view.TableRow{ID: "part--" + is.Bank.ID + "--" + is.Bank.Dimensions[d].ID, Cells: []view.Cell{
+				{Text: is.Bank.Dimensions[d].Title}, {Text: b.percent(was.Scores[d])}, {Text: b.percent(is.Scores[d])},
+				{Text: b.p.Changes[change.String()], Mark: mark},
+			}})
+		}
+		blocks = append(blocks, t)
+	}
+	return blocks
+}
+
+func known(r *assess.BankResult) bool {
+	for i := range r.Scores {
+		if r.Scores[i].Known {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) percent(s assess.Score) string {
+	if !s.Known {
+		return b.p.DimNotKnown
+	}
+	return b.p.Percent(s.CountsLow.Percent(), s.CountsHigh.Percent())
+}
+
+// answers lists what has changed, by how it has turned.
+func (b *builder) answers() []view.Block {
+	if len(b.Comparison.Answers) == 0 {
+		return []view.Block{view.Text{ID: "no-answers", Text: b.p.NoAnswers}}
+	}
+	var blocks []view.Block
+	for _, turn := range turns() {
+		items := view.Items{ID: "answers--" + turn.String()}
+		for _, a := range b.Comparison.Answers {
+			if a.Turn == turn {
+				bank := b.Is.Result.Banks[a.Bank].Bank
+				items.Items = append(items.Items, view.Item{
+					ID: "answer--" + bank.ID + "--" + bank.Questions[a.Question].ID, Text: bank.Questions[a.Question].Ask,
+					Details: []string{b.fromTo(a)},
+				})
+			}
+		}
+		if items.Items != nil {
+			blocks = append(blocks, view.Text{ID: "turn--" + turn.String(), Text: b.p.TurnHeads[turn.String()]}, items)
+		}
+	}
+	return blocks
+}
+
+func (b *builder) fromTo(a compare.Answer) string {
+	q := &b.Is.Result.Banks[a.Bank].Bank.Questions[a.Question]
+	return phrase.Fill(b.p.FromTo, "old", b.level(q, a.Old), "new", b.level(q, a.New))
+}
+
+// level gives an answer in words.
+func (b *builder) level(q *questions.Question, c assess.Choice) string {
+	switch c {
+	case assess.Unanswered:
+		return b.p.NotAnswered
+	case assess.Unknown:
+		return b.p.Unknown
+	case assess.NotApplicable:
+		return b.p.NotApplies
+	}
+	low, high := c.Possible(q)
+	if low == high {
+		return b.p.Quote(q.Levels[low].Text)
+	}
+	return phrase.Fill(b.p.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
+}
+
+// steps says what has become of the first steps of last time.
+func (b *builder) steps() []view.Block {
+	if len(b.Comparison.Steps) == 0 {
+		return []view.Block{view.Text{ID: "no-steps-then", Text: b.p.NoStepsThen}}
+	}
+	items := view.Items{ID: "then"}
+	for _, s := range b.Comparison.Steps[:min(steps, len(b.Comparison.Steps))] {
+		said := b.p.StepOpen
+		if !s.Open {
+			said = b.p.StepClosed
+			for _, a := range b.Comparison.Answers {
+				if a.Bank == s.Bank && a.Question == s.Origin.Question {
+					q := &b.Is.Result.Banks[a.Bank].Bank.Questions[a.Question]
+					said = phrase.Fill(b.p.StepClosedBy, "old", b.level(q, a.Old), "new", b.level(q, a.New))
+				}
+			}
+		}
+		items.Items = append(items.Items, view.Item{
+			ID: "step--" + b.Is.Result.Banks[s.Bank].Bank.ID + "--" + s.Advice.ID, Text: s.Advice.Do, Details: []string{said},
+		})
+	}
+	return []view.Block{items}
+}

@@ -1,0 +1,32 @@
+package phrase
+
+// Moments are the words of a comparison of two moments of a case.
+type Moments struct {
+	Compared        string // {case}, {old}, {new}
+	ComparedUndated string // {case}
+	Relations       map[string]string
+	RelationNow     string            // {codes}
+	RelationWas     string            // {codes}
+	RelationBehind  string            // {code}, {then}, {now}
+	SumTurns        map[string]string // {n}, {parts}
+	SumChanges      map[string]string // {parts}
+	ComparedHead    string            // of what makes two moments comparable or not
+	Apart           string            // {n} months
+	SameDay         string
+	OtherPeople     string
+	StaleWas        string // {n}
+	FallMaySee      string
+	PartsHead       string
+	ColThen, ColNow string
+	ColChange       string
+	Changes         map[string]string
+	AnswersHead     string
+	TurnHeads       map[string]string
+	FromTo          string // {old}, {new}
+	NoAnswers       string
+	StepsHead       string
+	StepOpen        string
+	StepClosed      string
+	StepClosedBy    string // {old}, {new}
+	NoStepsThen     string
+}
