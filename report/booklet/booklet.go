@@ -186,9 +186,22 @@ func (b *booklet) advice(a *questions.Advice) view.Advice {
 		by += " · " + s.Number
 	}
 	if u := a.Unless; u != nil {
-		by += " · " + phrase.Fill(b.p.NotIf, "question", u.Question, "level", u.Level)
+		by += " · " + b.notIf(u)
 	}
 	return view.Advice{Do: a.Do, By: by}
+}
+
+// notIf says with which answer an advice is not given: in words, where it is to a
+// question of this bank.
+func (b *booklet) notIf(u *questions.Unless) string {
+	question, level := u.Question, u.Level
+	for i := range b.bank.Questions {
+		q := &b.bank.Questions[i]
+		if at := slices.Index(q.LevelIDs(), u.Level); u.Bank == b.bank.ID && q.ID == u.Question && at >= 0 {
+			question, level = b.p.Quote(q.Ask), b.p.Quote(q.Levels[at].Text)
+		}
+	}
+	return phrase.Fill(b.p.NotIf, "question", question, "level", level)
 }
 
 // bands returns the labels of scores with their ranges.

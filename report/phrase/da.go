@@ -185,7 +185,7 @@ func danish() *Phrases {
 		GivenUp:      "Udgået",
 		GoneFrom:     "{id}: fra udgave {n}",
 		FactNode:     "Det handler om selve problemet. Beskriv det, som det er; svarene her skal ikke gøres bedre.",
-		NotIf:        "ikke hvis {question} er {level} eller højere",
+		NotIf:        "ikke, hvis svaret på {question} er {level} eller højere",
 		MayNotApply:  "kan sættes til side som ikke relevant, med en grund",
 		WhenOne:      "Når: {condition}",
 		WhenAll:      "Når alt dette gælder:",

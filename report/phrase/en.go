@@ -185,7 +185,7 @@ func english() *Phrases {
 		GivenUp:      "Given up",
 		GoneFrom:     "{id}: from version {n}",
 		FactNode:     "This is about the problem itself. Describe it as it is; nobody has to make these answers better.",
-		NotIf:        "not if {question} is {level} or higher",
+		NotIf:        "not if the answer to {question} is {level} or higher",
 		MayNotApply:  "may be left out as not applicable, with a reason",
 		WhenOne:      "When: {condition}",
 		WhenAll:      "When all of these hold:",

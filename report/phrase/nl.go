@@ -185,7 +185,7 @@ func dutch() *Phrases {
 		GivenUp:      "Vervallen",
 		GoneFrom:     "{id}: vanaf versie {n}",
 		FactNode:     "Dit gaat over het probleem zelf. Beschrijf het zoals het is; deze antwoorden hoeven niet beter.",
-		NotIf:        "niet als {question} {level} of hoger is",
+		NotIf:        "niet als het antwoord op {question} {level} of hoger is",
 		MayNotApply:  "mag worden overgeslagen als het niet van toepassing is, met een reden",
 		WhenOne:      "Als: {condition}",
 		WhenAll:      "Als dit allemaal klopt:",
