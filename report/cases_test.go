@@ -10,7 +10,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/lines"
 	"collectiveimpact/samklar/report/terminal"
 )
 
@@ -46,16 +46,16 @@ func TestScoresAreInOrder(t *testing.T) {
 		scored("b", "", 1, 0, 0), scored("a", "beta", 1, 50, 60),
 	}
 	for _, tt := range []struct {
-		by   report.Order
+		by   lines.Order
 		want string
 	}{
-		{report.ByConclusion, "b f g a d e c"},
-		{report.ByWeakest, "d f g a e b c"},
-		{report.ByTitle, "b f e g a d c"},
-		{report.BySource, "a b d e f g c"},
-		{report.ByInput, "g f e d c b a"},
+		{lines.ByConclusion, "b f g a d e c"},
+		{lines.ByWeakest, "d f g a e b c"},
+		{lines.ByTitle, "b f e g a d c"},
+		{lines.BySource, "a b d e f g c"},
+		{lines.ByInput, "g f e d c b a"},
 	} {
-		scores := report.NewScores(assess.Select(banks))
+		scores := lines.NewScores(assess.Select(banks))
 		for _, r := range rows {
 			if r.summary == nil {
 				scores.AddUnread(r.source, "wrong")
@@ -83,7 +83,7 @@ func TestScoresKeepLittle(t *testing.T) {
 	const n, most = 100_000, 200
 	banks := chosen(t)
 	summary := portfolio.Summarize(assess.Select(banks).Evaluate(nil), nil)
-	scores := report.NewScores(assess.Select(banks))
+	scores := lines.NewScores(assess.Select(banks))
 	kept := func() uint64 {
 		runtime.GC()
 		var m runtime.MemStats

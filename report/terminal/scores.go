@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/lines"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -30,7 +30,7 @@ const leastNames = 24 // columns of the screen for title and source together
 
 // WriteScores writes a line for each case, no longer than the screen is wide;
 // where that has no width, as long as it needs to be.
-func WriteScores(w io.Writer, t *report.Scores, s Screen) error {
+func WriteScores(w io.Writer, t *lines.Scores, s Screen) error {
 	out := bufio.NewWriter(w)
 	l := layScores(t, s.Width)
 	bold := lipgloss.NewRenderer(io.Discard).NewStyle()
@@ -58,7 +58,7 @@ type scoreLayout struct {
 
 // layScores finds columns that fit the screen: without the banks of codes, then
 // without the columns that can be missed, then with names cut short.
-func layScores(t *report.Scores, screen int) *scoreLayout {
+func layScores(t *lines.Scores, screen int) *scoreLayout {
 	l := &scoreLayout{screen: screen}
 	l.columns[columnOpen].figure, l.columns[columnPivotal].figure = true, true
 	for c, head := range scoreHeads {
@@ -114,7 +114,7 @@ func (l *scoreLayout) total() int {
 	return n
 }
 
-func (l *scoreLayout) conclusion(r *report.ScoreLine) string {
+func (l *scoreLayout) conclusion(r *lines.Line) string {
 	switch {
 	case r.Conclusion == "":
 		return "–"
@@ -139,7 +139,7 @@ func (l *scoreLayout) line(texts ...string) string {
 }
 
 // failed puts what is wrong in the place of all cells but the source.
-func (l *scoreLayout) failed(r *report.ScoreLine) string {
+func (l *scoreLayout) failed(r *lines.Line) string {
 	room := max(l.total()-l.columns[columnSource].width-tableGap, 0)
 	text := ansi.Truncate(r.Failure, room, "…")
 	return l.cut(text + strings.Repeat(" ", room-ansi.StringWidth(text)+tableGap) + l.source(r.Source))

@@ -9,7 +9,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/lines"
 	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/charmbracelet/x/ansi"
@@ -22,7 +22,7 @@ func TestScoresFitTheScreen(t *testing.T) {
 		t.Fatal(err)
 	}
 	selection := assess.Select(banks)
-	scores := report.NewScores(selection)
+	scores := lines.NewScores(selection)
 	for i, title := range []string{"", "Short", strings.Repeat("A long title ", 20), strings.Repeat("長い題名", 20), "e\u0301\u0301\u0301", "two\nlines\x1b[31m"} {
 		answers := assess.Answers{"preconditions": assess.Blank(banks[1])}
 		for q := range answers["preconditions"] {

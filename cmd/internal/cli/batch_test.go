@@ -19,7 +19,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/lines"
 	"collectiveimpact/samklar/report/terminal"
 	"collectiveimpact/samklar/testdata/batch/cases"
 
@@ -89,13 +89,13 @@ func TestBatchIsOneByOne(t *testing.T) {
 	lib, banks := madeBanks(t)
 	selection := assess.Select(banks)
 	sheet := resultfile.NewSheet(banks, resultfile.EuropeanCSV, false)
-	table := report.NewScores(selection)
-	var lines []byte
+	table := lines.NewScores(selection)
+	var written []byte
 	rows := sheet.AppendHead(nil)
 	failed := 0
 	for _, file := range files {
 		row := alone(t, file, lib, selection)
-		lines = resultfile.AppendLine(lines, row, banks, Version)
+		written = resultfile.AppendLine(written, row, banks, Version)
 		rows = sheet.AppendRow(rows, row)
 		addTo(table, row)
 		if row.Summary == nil {
@@ -103,7 +103,7 @@ func TestBatchIsOneByOne(t *testing.T) {
 		}
 	}
 	var drawn bytes.Buffer
-	table.Sort(report.ByConclusion)
+	table.Sort(lines.ByConclusion)
 	if err := terminal.WriteScores(&drawn, table, terminal.Screen{}); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestBatchIsOneByOne(t *testing.T) {
 		want string
 		args []string
 	}{
-		{string(lines), []string{"-f", "jsonl"}},
+		{string(written), []string{"-f", "jsonl"}},
 		{string(rows), []string{"-f", "csv", "--csv-dialect", "eu"}},
 		{drawn.String(), nil},
 	} {

@@ -16,7 +16,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/lines"
 	"collectiveimpact/samklar/report/terminal"
 
 	"github.com/spf13/cobra"
@@ -28,14 +28,14 @@ type scoreOptions struct {
 	*options
 	batchFlags
 	format  string
-	sort    report.Order
+	sort    lines.Order
 	notes   bool
 	dialect resultfile.Dialect
 	require []string
 }
 
 func newScore(o *options) *cobra.Command {
-	s := &scoreOptions{options: o, sort: report.ByConclusion}
+	s := &scoreOptions{options: o, sort: lines.ByConclusion}
 	c := &cobra.Command{
 		Use:   "score PATH...",
 		Short: "Score many cases: one result for each",
@@ -71,7 +71,7 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 	}
 	addFormat(c, &s.format, scoreFormats())
 	s.addOutput(c)
-	addChoice(c, &s.sort, "sort", "", "order", report.Orders(), "sort the table by "+diag.Or(words(report.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
+	addChoice(c, &s.sort, "sort", "", "order", lines.Orders(), "sort the table by "+diag.Or(words(lines.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
 	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
 	addDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
 	s.batchFlags.add(c)
@@ -139,11 +139,11 @@ type scoredRow struct {
 func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Scorer, w io.Writer) (t batch.Tally, missed int, err error) {
 	banks, required := rows.Selection.Banks, newRequirement(s.require, rows.Selection)
 	var texts sync.Pool // of *[]byte: rows that have been written
-	var table *report.Scores
+	var table *lines.Scores
 	var lay func(to []byte, row *resultfile.Row) []byte
 	switch s.format {
 	case "table":
-		table = report.NewScores(rows.Selection)
+		table = lines.NewScores(rows.Selection)
 	case "csv":
 		sheet := resultfile.NewSheet(banks, s.dialect, s.notes)
 		lay = sheet.AppendRow
@@ -192,7 +192,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 }
 
 // addTo adds a row to a table.
-func addTo(t *report.Scores, row *resultfile.Row) {
+func addTo(t *lines.Scores, row *resultfile.Row) {
 	if row.Summary == nil {
 		t.AddUnread(row.Source, row.Errors[0].Message)
 		return

@@ -1,4 +1,6 @@
-package report
+// Package lines holds what `score` shows people: a line for each case, in an order,
+// which is no view, so that many stay small.
+package lines
 
 import (
 	"cmp"
@@ -56,8 +58,8 @@ type scoreRow struct {
 	open, pivotal int16
 }
 
-// A ScoreLine is what the table says of a case.
-type ScoreLine struct {
+// A Line is what the table says of a case.
+type Line struct {
 	Failure    string // "" where the case was scored; the rest but the source is empty where it was not
 	Conclusion string // its path, "" where there is none
 	Short      string // the same without the banks
@@ -162,13 +164,13 @@ func compareKnown(a, b *scoreRow) int {
 }
 
 // Line returns what the table says in its line i.
-func (t *Scores) Line(i int) ScoreLine {
+func (t *Scores) Line(i int) Line {
 	r := &t.rows[i]
 	if r.failure != "" {
-		return ScoreLine{Failure: r.failure, Source: r.source}
+		return Line{Failure: r.failure, Source: r.source}
 	}
 	p := &t.paths[r.path]
-	return ScoreLine{
+	return Line{
 		Conclusion: p.text, Short: p.short, Weakest: t.weakest(r), Open: int(r.open), Pivotal: int(r.pivotal), Title: r.title, Source: r.source,
 	}
 }
