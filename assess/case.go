@@ -7,17 +7,19 @@ import (
 	"strings"
 )
 
-// Limits of what is recorded: of a text that people write, in characters, and
-// of the pieces of evidence of one answer. The schemas repeat them, and
+// Limits of what is recorded: of a text that people write and of an id, in
+// characters, and of the pieces of evidence of one answer. The schemas repeat them, and
 // questions/schema/limits_test.go holds them together.
 const (
 	MaxNote     = 20_000
+	MaxID       = 64
 	MaxEvidence = 20
 )
 
 // A Case is the collaboration being assessed, and who answered for it. Any
 // field may be empty. The tags name the fields in results.
 type Case struct {
+	ID    string `json:"id,omitempty"` // what it is known by to those who keep it, whatever it is called
 	Title string `json:"title,omitempty"`
 	Place string `json:"place,omitempty"`
 	AsOf  string `json:"as_of,omitempty"` // the date that the answers describe: see ValidDate
@@ -43,6 +45,7 @@ type Field struct {
 func (c *Case) Fields() []Field {
 	who := &c.Respondent
 	return []Field{
+		{"case", "id", &c.ID},
 		{"case", "title", &c.Title},
 		{"case", "place", &c.Place},
 		{"case", "as-of", &c.AsOf},

@@ -90,7 +90,7 @@ func (r *round) portfolio(order []int) *portfolio.Portfolio {
 	p := portfolio.NewPortfolio(assess.Select(r.banks), r.policy)
 	for _, i := range order {
 		m := &r.members[i]
-		p.Add(m.source, m.title, portfolio.Summarize(m.result, nil))
+		p.Add(m.source, &assess.Case{Title: m.title}, portfolio.Summarize(m.result, nil))
 	}
 	for _, u := range r.unread {
 		p.AddUnread(u)
@@ -152,7 +152,7 @@ func TestPortfolioMayBeLookedAtWhileItGrows(t *testing.T) {
 	eachRound(t, func(t *rapid.T, r *round, p *portfolio.Portfolio) {
 		looked := portfolio.NewPortfolio(assess.Select(r.banks), r.policy)
 		for _, m := range r.members {
-			looked.Add(m.source, m.title, portfolio.Summarize(m.result, nil))
+			looked.Add(m.source, &assess.Case{Title: m.title}, portfolio.Summarize(m.result, nil))
 			all(looked)
 		}
 		for _, u := range r.unread {
@@ -365,7 +365,7 @@ func TestPossiblyPivotalIsNoNearMiss(t *testing.T) {
 		"dimensions: [{id: d, title: t, questions: [{id: q, ask: t, levels: [{text: t}, {text: t}]}]}]\n")
 	for _, exact := range []bool{true, false} {
 		p := portfolio.NewPortfolio(assess.Select([]*questions.Bank{b}), nil)
-		p.Add("case", "", &portfolio.Summary{
+		p.Add("case", &assess.Case{}, &portfolio.Summary{
 			Banks: []portfolio.BankSummary{{Role: assess.Deciding, Codes: []int{0, 1}}}, Steps: []assess.Step{{Codes: []int{0, 1}}},
 			Exact: exact, Open: []assess.Ref{{}}, Pivotal: []assess.Ref{{}}, Weakest: portfolio.DimensionRef{Bank: -1, Dimension: -1},
 		})

@@ -110,6 +110,7 @@ func (b *builder) facts() []view.Fact {
 	}
 	var facts []view.Fact
 	for _, f := range []view.Fact{
+		{ID: "id", Label: b.p.CaseID, Value: c.ID},
 		{ID: "place", Label: b.p.Place, Value: c.Place},
 		{ID: "as-of", Label: b.p.AsOf, Value: b.p.Date(c.AsOf)},
 		{ID: "respondent", Label: b.p.Respondent, Value: strings.Join(who, ", ")},

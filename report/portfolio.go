@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -162,12 +163,19 @@ func (b *portfolioBuilder) tally(t *portfolio.Tally) []view.Block {
 	return append(blocks, bars, between)
 }
 
-// name gives a case's title, or where it has none its source.
-func name(c *portfolio.Ranked) string {
-	if title := text.Line(c.Title); title != "" {
-		return title
+// name gives what a case is called: its title, or where it has none its id, or its
+// source; and beside it what it is known by besides.
+func name(c *portfolio.Ranked) (called, besides string) {
+	var names []string
+	for _, s := range []string{c.Title, c.ID, c.Source} {
+		if s = text.Line(s); s != "" && !slices.Contains(names, s) {
+			names = append(names, s)
+		}
 	}
-	return text.Line(c.Source)
+	if len(names) == 0 {
+		return "", ""
+	}
+	return names[0], strings.Join(names[1:], " · ")
 }
 
 // caseTarget is the row of a case in the table of all.
@@ -175,11 +183,11 @@ func caseTarget(place int) view.Target { return view.Target("case--" + strconv.I
 
 // caseItem is a case in a list, with its place in the order.
 func caseItem(id string, place int, c *portfolio.Ranked, details ...string) view.Item {
-	item := view.Item{ID: id + "--" + strconv.Itoa(place+1), Text: name(c), Details: details, Target: caseTarget(place)}
-	if source := text.Line(c.Source); source != item.Text {
-		item.Text += " (" + source + ")"
+	called, besides := name(c)
+	if besides != "" {
+		called += " (" + besides + ")"
 	}
-	return item
+	return view.Item{ID: id + "--" + strconv.Itoa(place+1), Text: called, Details: details, Target: caseTarget(place)}
 }
 
 // listed gives a list of at most so many entries, and says where more are left
@@ -224,10 +232,8 @@ func (b *portfolioBuilder) ranking() []view.Block {
 }
 
 func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) view.TableRow {
-	named := view.Cell{Text: name(c), Detail: text.Line(c.Source)}
-	if named.Text == named.Detail {
-		named.Detail = ""
-	}
+	called, besides := name(c)
+	named := view.Cell{Text: called, Detail: besides}
 	conclusion := view.Cell{Text: b.conclusionOf(c), Code: b.path(c.Path)}
 	settled := view.Cell{Text: b.p.SettledYes}
 	if !c.Settled && len(c.Path.Steps) > 0 {

@@ -61,7 +61,7 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 			}
 			answers[b.ID] = sheet
 		}
-		p.Add("folder/"+name(i), name(i%40), portfolio.Summarize(selection.Evaluate(answers), nil))
+		p.Add("folder/"+name(i), &assess.Case{Title: name(i % 40)}, portfolio.Summarize(selection.Evaluate(answers), nil))
 	}
 	p.AddUnread(portfolio.Unread{Source: name(1), File: name(1), Code: "empty", Problem: name(2)})
 	p.AddUnread(portfolio.Unread{Source: name(2) + ":7", File: name(2), Line: 8, Column: 3, Code: "syntax", Problem: name(3), More: 4})
@@ -311,7 +311,7 @@ func TestNothingToReportOn(t *testing.T) {
 				t.Errorf("%s of %d cases lacks %q:\n%s", name, p.Len(), want, text)
 			}
 		}
-		p.Add("one", "One", portfolio.Summarize(assess.Select(banks).Evaluate(nil), nil))
+		p.Add("one", &assess.Case{Title: "One"}, portfolio.Summarize(assess.Select(banks).Evaluate(nil), nil))
 	}
 }
 

@@ -49,7 +49,7 @@ func TestReadRefusesJSON(t *testing.T) {
 		{"an unknown level", a + `"q1": "yess"}}}`, `1:40: question "q1": unknown level "yess"; expected no, partly, yes, unknown or not-applicable; did you mean "yes"? [unknown-level]`},
 		{"an empty level", a + `"q1": null}}}`, `1:40: the level of "q1" is empty; expected no, partly, yes, unknown or not-applicable [empty-level]`},
 		{"true without yes and no", a + `"q5": true}}}`, `1:40: question "q5": unknown level "true"; expected yes, maybe or unknown [unknown-level]`},
-		{"columns count characters", "{\"case\": {\"title\": \"æ🎉é\", \"plaec\": \"\"}, \"samklar\": 1}", `1:27: in case: unknown field "plaec"; expected title, place or as-of; did you mean "place"? [unknown-field]`},
+		{"columns count characters", "{\"case\": {\"title\": \"æ🎉é\", \"plaec\": \"\"}, \"samklar\": 1}", `1:27: in case: unknown field "plaec"; expected id, title, place or as-of; did you mean "place"? [unknown-field]`},
 	}
 	l := library(t)
 	for _, tt := range tests {

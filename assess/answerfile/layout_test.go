@@ -306,7 +306,7 @@ func drawYAML(t *rapid.T, old bool) string {
 		version = "1"
 	}
 	sections := []entry{
-		l.nested("case", l.some([]entry{l.text("title"), l.text("place"), l.scalar("as-of", func() string { return "2017-12-01" })})),
+		l.nested("case", l.some([]entry{l.text("id"), l.text("title"), l.text("place"), l.scalar("as-of", func() string { return "2017-12-01" })})),
 		l.nested("respondent", l.some([]entry{l.text("name"), l.text("organisation")})),
 		l.nested("answers", l.some([]entry{
 			l.nested("b", l.some([]entry{

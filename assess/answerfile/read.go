@@ -129,8 +129,13 @@ func (r *reader) section(name string, n *yamldoc.Node) {
 	r.Each(n, name, names, func(key, v *yamldoc.Node) {
 		// A copy, for the text itself is a part of the whole document's, and a batch would keep that too.
 		text := strings.Clone(r.optional(v, key.Text))
-		if key.Text == "as-of" {
+		switch key.Text {
+		case "as-of":
 			text = r.day(v, text)
+		case "id":
+			if n := utf8.RuneCountInString(text); n > assess.MaxID && n <= assess.MaxNote {
+				r.Report(v, "too-long", "id has %d characters; at most %d are read", n, assess.MaxID)
+			}
 		}
 		*fields[slices.Index(names, key.Text)].Text = text
 	})

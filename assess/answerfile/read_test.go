@@ -14,7 +14,7 @@ import (
 const (
 	full = `# by hand
 samklar: 1
-case: {title: Hasselt Zorgstad, place: "Hasselt, Belgium", as-of: 2017-12-01}
+case: {id: 2027-014, title: Hasselt Zorgstad, place: "Hasselt, Belgium", as-of: 2017-12-01}
 respondent: {name: N, organisation: O, role: partners}
 banks: {b: 2, c: 1}
 answers:
@@ -33,7 +33,7 @@ answers:
     r2: "null"
 `
 	fullJSON = `{"samklar": 1,
-  "case": {"title": "Hasselt Zorgstad", "place": "Hasselt, Belgium", "as-of": "2017-12-01"},
+  "case": {"id": "2027-014", "title": "Hasselt Zorgstad", "place": "Hasselt, Belgium", "as-of": "2017-12-01"},
   "respondent": {"name": "N", "organisation": "O", "role": "partners"},
   "banks": {"b": 2, "c": 1},
   "answers": {
@@ -60,7 +60,7 @@ func TestReadBothFormats(t *testing.T) {
 	for name, text := range map[string]string{"YAML": full, "JSON": fullJSON} {
 		d := mustRead(t, l, text)
 		if got, want := d.Case, (assess.Case{
-			Title: "Hasselt Zorgstad", Place: "Hasselt, Belgium", AsOf: "2017-12-01",
+			ID: "2027-014", Title: "Hasselt Zorgstad", Place: "Hasselt, Belgium", AsOf: "2017-12-01",
 			Respondent: assess.Respondent{Name: "N", Organisation: "O", Role: "partners"},
 		}); got != want {
 			t.Errorf("%s: Case = %+v, want %+v", name, got, want)

@@ -9,22 +9,22 @@ import (
 
 // kept is what a portfolio keeps of a case, in little room.
 type kept struct {
-	source, title string
-	route         *route
-	pattern       uint64
-	packed        string // scores, then rules, then questions to ask, then the one raise
-	place         int32
-	open, pivotal int16
-	answered      int16
-	asks          int16 // questions to ask
-	short         int16 // levels short of what is required, or none
-	decider       int16 // the first pivotal question, of all that there are
-	weakest       int16 // of the portfolio's dimensions, -1 where there is none
-	together      paths.Met
-	settled       bool
-	exact         bool
-	top           bool
-	scaled        bool
+	source, id, title string
+	route             *route
+	pattern           uint64
+	packed            string // scores, then rules, then questions to ask, then the one raise
+	place             int32
+	open, pivotal     int16
+	answered          int16
+	asks              int16 // questions to ask
+	short             int16 // levels short of what is required, or none
+	decider           int16 // the first pivotal question, of all that there are
+	weakest           int16 // of the portfolio's dimensions, -1 where there is none
+	together          paths.Met
+	settled           bool
+	exact             bool
+	top               bool
+	scaled            bool
 }
 
 // none is where no higher level brings what is required.
@@ -48,9 +48,9 @@ func (k *kept) standing() (class int, count int16) {
 }
 
 // pack keeps a case.
-func (p *Portfolio) pack(source, title string, s *Summary) *kept {
+func (p *Portfolio) pack(source string, c *assess.Case, s *Summary) *kept {
 	k := &kept{
-		source: source, title: title, pattern: s.Pattern, open: small(len(s.Open)), pivotal: small(len(s.Pivotal)), answered: small(s.Answered),
+		source: source, id: c.ID, title: c.Title, pattern: s.Pattern, open: small(len(s.Open)), pivotal: small(len(s.Pivotal)), answered: small(s.Answered),
 		weakest: -1, together: paths.MetSurely, settled: s.Settled, exact: s.Exact, top: s.Top, scaled: s.Scaled,
 	}
 	if at, ok := p.places[s.Weakest]; ok {
@@ -110,7 +110,7 @@ func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
 // unpack gives a case as it was kept.
 func (p *Portfolio) unpack(k *kept) *Ranked {
 	r := &Ranked{
-		Place: int(k.place), Source: k.source, Title: k.title, Path: &k.route.path, Settled: k.settled, Exact: k.exact, Top: k.top,
+		Place: int(k.place), Source: k.source, ID: k.id, Title: k.title, Path: &k.route.path, Settled: k.settled, Exact: k.exact, Top: k.top,
 		Weakest: DimensionRef{-1, -1}, Open: int(k.open), Pivotal: int(k.pivotal), Answered: int(k.answered), Scaled: k.scaled, kept: k,
 	}
 	if k.weakest >= 0 {

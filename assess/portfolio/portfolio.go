@@ -74,9 +74,9 @@ func NewPortfolio(selection *assess.Selection, policy *Policy) *Portfolio {
 	return p
 }
 
-// Add adds a case. Nothing of the summary is kept.
-func (p *Portfolio) Add(source, title string, s *Summary) {
-	k := p.pack(source, title, s)
+// Add adds a case, of which its id and title are kept. Nothing of the summary is.
+func (p *Portfolio) Add(source string, c *assess.Case, s *Summary) {
+	k := p.pack(source, c, s)
 	key := p.order.Key(s.Codes)
 	name := key + "\x00" + PathText(s.Steps, p.Banks)
 	if k.route = p.routes[name]; k.route == nil {

@@ -14,6 +14,7 @@ import (
 type Ranked struct {
 	Place    int // from 1; cases that are alike in what the order looks at share one
 	Source   string
+	ID       string
 	Title    string
 	Path     *assess.Path // of the first conclusion, without branches
 	Settled  bool
@@ -54,7 +55,7 @@ func (p *Portfolio) Case(i int) *Ranked {
 // All goes through the cases in order: with a policy those that meet it first, then
 // those of which that is not known yet, the fewest questions to ask first, then the
 // others, the fewest levels short first; inside that the better worst path first, then
-// the better best one; then by title and source. It is an order for reading.
+// the better best one; then by title, id and source. It is an order for reading.
 func (p *Portfolio) All() iter.Seq2[int, *Ranked] {
 	return func(yield func(int, *Ranked) bool) {
 		p.rank()
@@ -76,7 +77,7 @@ func (p *Portfolio) rank() {
 		if by := compareMerit(x, y); by != 0 {
 			return by
 		}
-		return cmp.Or(cmp.Compare(x.title, y.title), cmp.Compare(x.source, y.source), cmp.Compare(x.packed, y.packed), cmp.Compare(x.pattern, y.pattern))
+		return cmp.Or(cmp.Compare(x.title, y.title), cmp.Compare(x.id, y.id), cmp.Compare(x.source, y.source), cmp.Compare(x.packed, y.packed), cmp.Compare(x.pattern, y.pattern))
 	})
 	for i, c := range p.cases {
 		c.place = int32(i) + 1

@@ -36,7 +36,7 @@ func street(t *testing.T, policy *portfolio.Policy, sheets map[string]string) *p
 			}
 		}
 		title, source, _ := strings.Cut(name, "/")
-		p.Add(source, title, portfolio.Summarize(selection.Evaluate(assess.Answers{"street": sheet}), nil))
+		p.Add(source, &assess.Case{Title: title}, portfolio.Summarize(selection.Evaluate(assess.Answers{"street": sheet}), nil))
 	}
 	return p
 }
@@ -185,7 +185,7 @@ func TestMemoryOfACase(t *testing.T) {
 	}})
 	before := heap()
 	for i := range cases {
-		p.Add(source(i), title(i), summaries[i%len(summaries)])
+		p.Add(source(i), &assess.Case{Title: title(i)}, summaries[i%len(summaries)])
 	}
 	p.Case(0) // in order
 	kept := (int64(heap()) - int64(before)) / cases

@@ -62,7 +62,7 @@ func TestSheetCellsAreReadBack(t *testing.T) {
 		}
 		row := &resultfile.Row{
 			Source: texts.Draw(t, "source"),
-			Case:   assess.Case{Title: texts.Draw(t, "title"), Place: texts.Draw(t, "place"), Respondent: assess.Respondent{Name: texts.Draw(t, "name"), Role: texts.Draw(t, "role")}},
+			Case:   assess.Case{ID: texts.Draw(t, "id"), Title: texts.Draw(t, "title"), Place: texts.Draw(t, "place"), Respondent: assess.Respondent{Name: texts.Draw(t, "name"), Role: texts.Draw(t, "role")}},
 			Errors: diag.List{{Code: "x", Message: texts.Draw(t, "message")}},
 		}
 		if rapid.Bool().Draw(t, "scored") {
@@ -75,8 +75,8 @@ func TestSheetCellsAreReadBack(t *testing.T) {
 			if len(rows) != 2 || len(rows[0]) != len(rows[1]) {
 				t.Fatalf("AppendRow(%+v) = %q, want one row of %d cells", row, written, len(rows[0]))
 			}
-			if rows[1][1] != "" && len([]rune(rows[1][1])) < len([]rune(text.Line(row.Case.Title))) {
-				t.Errorf("the title %q is %q", row.Case.Title, rows[1][1])
+			if rows[1][2] != "" && len([]rune(rows[1][2])) < len([]rune(text.Line(row.Case.Title))) {
+				t.Errorf("the title %q is %q", row.Case.Title, rows[1][2])
 			}
 			for _, cell := range rows[1] {
 				if text.Line(cell) != cell {
@@ -110,7 +110,7 @@ func TestSheetOfACase(t *testing.T) {
 		entries["when"][i].Choice = 0
 	}
 	row := &resultfile.Row{
-		Source: "a.yaml", Case: assess.Case{Title: "T, or U", AsOf: "2026"},
+		Source: "a.yaml", Case: assess.Case{ID: "2027-014", Title: "T, or U", AsOf: "2026"},
 		Summary: portfolio.Summarize(selection.Evaluate(answers), nil), Answers: entries.Digest(banks[:1]),
 	}
 	for dialect, comma := range commas() {
@@ -121,7 +121,7 @@ func TestSheetOfACase(t *testing.T) {
 			got[name] = rows[1][i]
 		}
 		for name, want := range map[string]string{
-			"source": "a.yaml", "title": "T, or U", "place": "", "as_of": "2026", "path": "when:choose-problem", "settled": "yes", "open": "0", "pivotal": "0",
+			"source": "a.yaml", "id": "2027-014", "title": "T, or U", "place": "", "as_of": "2026", "path": "when:choose-problem", "settled": "yes", "open": "0", "pivotal": "0",
 			"answered": strconv.Itoa(len(banks[0].Questions)), "weakest": "", "preconditions.low": "0", "preconditions.high": "100", "when.rules": banks[0].Rules, "answers": row.Answers, "errors": "",
 		} {
 			if got[name] != want {

@@ -151,6 +151,7 @@ func (w *lineWriter) errors(row *Row) {
 func (w *lineWriter) scored(row *Row) {
 	s := row.Summary
 	w.key("case").open('{')
+	w.filled("id", row.Case.ID)
 	w.filled("title", row.Case.Title)
 	w.filled("place", row.Case.Place)
 	w.filled("as_of", row.Case.AsOf)

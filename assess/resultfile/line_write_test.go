@@ -35,7 +35,7 @@ func TestLinesAreWhatTheirStructSays(t *testing.T) {
 		chosen := rapid.SampledFrom(selections).Draw(t, "banks")
 		words := rapid.OneOf(rapid.Just(""), rapid.StringN(0, 20, -1), rapid.SampledFrom([]string{"</script>&", "\u2028\u202e\x1b[31m", "\U000e0041"}))
 		row := &Row{Source: words.Draw(t, "source"), Case: assess.Case{
-			Title: words.Draw(t, "title"), Place: words.Draw(t, "place"), AsOf: rapid.SampledFrom([]string{"", "2026"}).Draw(t, "as of"),
+			ID: words.Draw(t, "id"), Title: words.Draw(t, "title"), Place: words.Draw(t, "place"), AsOf: rapid.SampledFrom([]string{"", "2026"}).Draw(t, "as of"),
 			Respondent: assess.Respondent{Name: words.Draw(t, "name"), Organisation: words.Draw(t, "organisation"), Role: words.Draw(t, "role")},
 		}}
 		if rapid.Bool().Draw(t, "broken") {

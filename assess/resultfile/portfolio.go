@@ -105,6 +105,7 @@ type jsonLookAgain struct {
 type jsonRanked struct {
 	Place    int         `json:"place"`
 	Source   string      `json:"source"`
+	ID       string      `json:"id,omitempty"`
 	Title    string      `json:"title,omitempty"`
 	Path     []jsonStep  `json:"path"`
 	Beyond   string      `json:"beyond,omitempty"`
@@ -288,7 +289,7 @@ func judgedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) *jsonJudged {
 
 func jsonRankedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) jsonRanked {
 	out := jsonRanked{
-		Place: c.Place, Source: c.Source, Title: c.Title, Path: []jsonStep{}, Beyond: c.Path.Beyond, Settled: c.Settled,
+		Place: c.Place, Source: c.Source, ID: c.ID, Title: c.Title, Path: []jsonStep{}, Beyond: c.Path.Beyond, Settled: c.Settled,
 		Open: c.Open, Pivotal: c.Pivotal, Exact: c.Exact, Answered: c.Answered, AllTop: c.Top,
 	}
 	for _, s := range c.Path.Steps {

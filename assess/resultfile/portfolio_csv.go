@@ -71,6 +71,7 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 	all = append(all, portfolioColumn{
 		"source", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.Source) }, func(r *csvRow, u *portfolio.Unread) { r.cell(u.Source) },
 	})
+	add("id", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.ID) })
 	add("title", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.Title) })
 	add("path", func(r *csvRow, c *portfolio.Ranked) { r.word(portfolio.PathText(c.Path.Steps, pf.Banks)) })
 	add("settled", func(r *csvRow, c *portfolio.Ranked) { r.yes(c.Settled) })

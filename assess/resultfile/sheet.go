@@ -39,6 +39,7 @@ func NewSheet(banks []*questions.Bank, d Dialect, notes bool) *Sheet {
 		s.columns = append(s.columns, column{name, func(r *csvRow, row *Row) { r.number(n(row.Summary)) }, false})
 	}
 	given("source", func(row *Row) string { return row.Source })
+	given("id", func(row *Row) string { return row.Case.ID })
 	given("title", func(row *Row) string { return row.Case.Title })
 	given("place", func(row *Row) string { return row.Case.Place })
 	given("as_of", func(row *Row) string { return row.Case.AsOf })

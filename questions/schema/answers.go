@@ -13,6 +13,7 @@ import (
 // limits_test.go holds these to that.
 const (
 	maxNote       = 20_000 // characters
+	maxID         = 64     // likewise
 	maxEvidence   = 20
 	unknown       = "unknown"
 	notApplicable = "not-applicable"
@@ -47,6 +48,7 @@ func Answers(banks []*questions.Bank) []byte {
 		{"properties", object{
 			{"samklar", object{{"description", "The version of the format."}, {"const", format}}},
 			{"case", section("The collaboration being assessed.", object{
+				{"id", object{{"description", "What the case is known by: a number of your own."}, {"type", append(scalar(), "null")}, {"maxLength", maxID}}},
 				{"title", described("optional-text", "What the collaboration is called.")},
 				{"place", described("optional-text", "Where it works.")},
 				{"as-of", object{

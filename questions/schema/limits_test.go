@@ -31,10 +31,14 @@ func TestLimitsAreThoseOfTheReaders(t *testing.T) {
 		schema []byte
 		want   string
 	}{
-		"answers": {schema.Answers(nil), fmt.Sprintf(`"const": %d`, answerfile.Format)},
-		"note":    {schema.Answers(nil), fmt.Sprintf(`"maxLength": %d`, assess.MaxNote)},
-		"pieces":  {schema.Answers(nil), fmt.Sprintf(`"maxItems": %d`, assess.MaxEvidence)},
-		"unknown": {schema.Answers(banks(t, questions.NewLibrary("en"), questions.Default)), fmt.Sprintf(`"const": %q`, answerfile.Unknown)},
+		"answers":        {schema.Answers(nil), fmt.Sprintf(`"const": %d`, answerfile.Format)},
+		"id":             {schema.Answers(nil), fmt.Sprintf(`"maxLength": %d`, assess.MaxID)},
+		"id of a result": {resultfile.ResultSchema(), fmt.Sprintf(`"maxLength": %d`, assess.MaxID)},
+		"id of a line":   {resultfile.ScoreSchema(), fmt.Sprintf(`"maxLength": %d`, assess.MaxID)},
+		"id in a round":  {resultfile.PortfolioSchema(), fmt.Sprintf(`"maxLength": %d`, assess.MaxID)},
+		"note":           {schema.Answers(nil), fmt.Sprintf(`"maxLength": %d`, assess.MaxNote)},
+		"pieces":         {schema.Answers(nil), fmt.Sprintf(`"maxItems": %d`, assess.MaxEvidence)},
+		"unknown":        {schema.Answers(banks(t, questions.NewLibrary("en"), questions.Default)), fmt.Sprintf(`"const": %q`, answerfile.Unknown)},
 
 		"language of a bank":    {schema.Bank(), words(questions.Languages())},
 		"language of texts":     {schema.Overlay(), words(questions.Languages())},

@@ -45,12 +45,12 @@ func portfolios(t *testing.T) map[string][]byte {
 				if err != nil {
 					t.Fatal(err)
 				}
-				p.Add(source, doc.Case.Title, portfolio.Summarize(selection.Evaluate(doc.Entries(selected).Answers()), nil))
+				p.Add(source, &doc.Case, portfolio.Summarize(selection.Evaluate(doc.Entries(selected).Answers()), nil))
 			}
 		}
 		if rules != nil {
 			lowest := make(assess.Sheet, len(selected[1].Questions))
-			p.Add("lowest", "", portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest}), nil))
+			p.Add("lowest", &assess.Case{ID: "2027-014"}, portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest}), nil))
 			// All at their best but one: it is unknown, and decides; or it is one level short.
 			for _, but := range []struct {
 				question string
@@ -64,7 +64,7 @@ func portfolios(t *testing.T) map[string][]byte {
 					}
 				}
 				answers[selected[0].ID][selected[0].Question(but.question)] = but.choice
-				p.Add(but.question, "", portfolio.Summarize(selection.Evaluate(answers), nil))
+				p.Add(but.question, &assess.Case{}, portfolio.Summarize(selection.Evaluate(answers), nil))
 			}
 			p.AddUnread(portfolio.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
 			p.AddUnread(portfolio.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})
@@ -77,7 +77,7 @@ func portfolios(t *testing.T) map[string][]byte {
 		sheet[i+1] = assess.Choice(len(held[0].Questions[i+1].Levels) - 1)
 	}
 	down := portfolio.NewPortfolio(assess.Select(held), &portfolio.Policy{Rules: []portfolio.Rule{{Kind: portfolio.AtLeast, Least: 1}}}) // one level short
-	down.Add("held", "", portfolio.Summarize(assess.Select(held).Evaluate(assess.Answers{held[0].ID: sheet}), nil))
+	down.Add("held", &assess.Case{}, portfolio.Summarize(assess.Select(held).Evaluate(assess.Answers{held[0].ID: sheet}), nil))
 	return map[string][]byte{
 		"with a policy": fill(chosen, rules, names...),
 		"without":       fill(chosen[:1], nil, names...),

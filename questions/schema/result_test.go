@@ -94,7 +94,7 @@ func TestResultSchemaNamesEveryField(t *testing.T) {
 // fullResult is a result that has everything that a result may have.
 const fullResult = `{
   "samklar_result": 1, "tool": "1.2.3", "settled": false,
-  "case": {"title": "Title", "place": "Place", "as_of": "2017-12-01"},
+  "case": {"id": "2027-014", "title": "Title", "place": "Place", "as_of": "2017-12-01"},
   "respondent": {"name": "Name", "organisation": "Organisation", "role": "Role"},
   "conclusions": [{
     "path": [{"bank": "when", "codes": ["prepare", "launch"], "settled": false}],
@@ -231,7 +231,7 @@ func TestBrokenResultsAreRefused(t *testing.T) {
 func missing(t *testing.T, s interface{ Validate(v any) error }, v any) {
 	t.Helper()
 	optional := []string{
-		"title", "place", "as_of", "respondent", "name", "organisation", "role of a respondent", "beyond", "branches", "weakest",
+		"id", "title", "place", "as_of", "respondent", "name", "organisation", "role of a respondent", "beyond", "branches", "weakest",
 		"findings", "note", "evidence", "stale", "source", "first", "takes", "weakest_all", "maybe_weakest", "ruled_out", "next", "firm",
 		"verdicts", "every", "overall of a verdict", "below", "due",
 		"counts_as", "node of what is ruled out", "dimensions of what is ruled out", "level of a noted answer",

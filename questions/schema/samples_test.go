@@ -144,7 +144,7 @@ made-from: {title: t0123456789}
 // else; newAnswers for those of today.
 const (
 	oldAnswers = `samklar: 1
-case: {title: Title, place: Place, as-of: 2017-12-01}
+case: {id: 2027-014, title: Title, place: Place, as-of: 2017-12-01}
 respondent: {name: Name, organisation: Organisation, role: partners}
 banks: {trial: 2, depth: 1, when: 1}
 answers:

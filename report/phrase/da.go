@@ -23,6 +23,7 @@ func danish() *Phrases {
 		EvidenceMark: "Kilde til svaret",
 
 		ReportTitle: "{title}: hvor I står, og hvad I kan gøre nu",
+		CaseID:      "Sagsnummer",
 		Place:       "Sted",
 		AsOf:        "Tidspunkt",
 		Respondent:  "Besvaret af",

@@ -23,6 +23,7 @@ func english() *Phrases {
 		EvidenceMark: "Evidence",
 
 		ReportTitle: "{title}: where you stand and what to do next",
+		CaseID:      "Case number",
 		Place:       "Place",
 		AsOf:        "As of",
 		Respondent:  "Answered by",

@@ -23,6 +23,7 @@ func dutch() *Phrases {
 		EvidenceMark: "Onderbouwing",
 
 		ReportTitle: "{title}: waar jullie staan en wat jullie nu kunnen doen",
+		CaseID:      "Dossiernummer",
 		Place:       "Plaats",
 		AsOf:        "Peildatum",
 		Respondent:  "Ingevuld door",

@@ -29,6 +29,7 @@ type Phrases struct {
 
 	// The report: headings.
 	ReportTitle string // {title}
+	CaseID      string
 	Place       string
 	AsOf        string
 	Respondent  string

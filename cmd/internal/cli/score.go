@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -168,7 +169,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 			return scored, row.Errors
 		}
 		if text := required.unmet(row.Summary.Paths(rows.Selection), row.Summary.Steps); text != "" {
-			scored.unmet = say.OfCase(row.Source, row.Case.Title, text)
+			scored.unmet = say.OfCase(row.Source, cmp.Or(row.Case.Title, row.Case.ID), text)
 		}
 		return scored, row.Errors
 	}, func(scored scoredRow) error {
@@ -197,5 +198,5 @@ func addTo(t *lines.Scores, row *resultfile.Row) {
 		t.AddUnread(row.Source, row.Errors[0].Message)
 		return
 	}
-	t.Add(row.Source, row.Case.Title, row.Summary)
+	t.Add(row.Source, cmp.Or(row.Case.Title, row.Case.ID), row.Summary)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -37,6 +38,7 @@ type screenOptions struct {
 	policy  string
 	dialect resultfile.Dialect
 	require []string
+	blind   bool
 }
 
 func newScreen(o *options) *cobra.Command {
@@ -50,6 +52,9 @@ away, what is most often missing, and all of them in order.
 PATH is an answer file, a folder or - for standard input, as with samklar score;
 or what samklar score -f jsonl wrote, in any number of parts: the portfolio is the
 same.
+
+--blind names cases by case.id, or where there is none by the digest of their
+answers, and leaves out titles, places, names and sources.
 
 --policy names a file that says what is required: conclusions, floors under single
 dimensions, answers, and what must be complete and have sources. Then those that
@@ -68,6 +73,7 @@ first thing to mend.`,
 	flags.StringVar(&s.title, "title", "", "the name of the round (default: that of the policy)")
 	flags.StringVar(&s.policy, "policy", "", "what is required of every case: a `FILE`")
 	addDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
+	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
 	flags.BoolVar(&s.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	s.batchFlags.add(c)
 	s.addRequire(c, &s.require)
@@ -109,7 +115,8 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
 	}
 	twice := &repeats{seen: make(map[[sha256.Size]byte]struct{})}
-	t, err := gather(ctx, b, &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, in.Portfolio, twice)
+	g := &gathering{&cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, in.Portfolio, twice, s.blind}
+	t, err := g.run(ctx, b)
 	if err != nil {
 		return err
 	}
@@ -180,7 +187,7 @@ func (r *repeats) again(row *resultfile.Row) bool {
 	if strings.HasPrefix(row.Source, batch.Stdin) {
 		return false
 	}
-	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %s", row.Source, row.Case.Title, row.Answers))
+	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %s", row.Source, row.Case.ID, row.Case.Title, row.Answers))
 	_, twice := r.seen[key]
 	if r.seen[key] = struct{}{}; !twice {
 		return false
@@ -197,30 +204,49 @@ func (r *repeats) say(w io.Writer) {
 	}
 }
 
-// gather reads a batch into a portfolio.
-func gather(ctx context.Context, b *batch.Batch, rows *cases.Scorer, p *portfolio.Portfolio, twice *repeats) (batch.Tally, error) {
+// A gathering reads a batch into a portfolio.
+type gathering struct {
+	rows  *cases.Scorer
+	into  *portfolio.Portfolio
+	twice *repeats
+	blind bool // cases are named by their ids alone
+}
+
+func (g *gathering) run(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
 	return batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
-		row := rows.Row(d)
+		row := g.rows.Row(d)
 		if len(row.Errors) > 0 && row.Errors[0].Code != cases.BadLine && resultfile.IsLine(d.Text) {
 			d.Text = nil // the problems are those of another file
 		}
 		return row, row.Errors
 	}, func(row *resultfile.Row) error {
 		switch {
-		case row.Summary != nil && twice.again(row):
+		case row.Summary != nil && g.twice.again(row):
+			return nil
+		case row.Summary != nil && g.blind:
+			g.into.Add("", &assess.Case{ID: cmp.Or(row.Case.ID, blindID(row.Answers))}, row.Summary)
 			return nil
 		case row.Summary != nil:
-			p.Add(row.Source, row.Case.Title, row.Summary)
+			g.into.Add(row.Source, &row.Case, row.Summary)
 			return nil
 		}
 		first := &row.Errors[0]
-		p.AddUnread(portfolio.Unread{
+		unread := portfolio.Unread{
 			Source: row.Source, File: first.File, Line: first.Line, Column: first.Column,
 			Code: first.Code, Problem: first.Message, More: len(row.Errors) - 1,
-		})
+		}
+		if g.blind { // a message repeats what it found, which may be a name
+			unread.Source = fmt.Sprintf("#%d", len(g.into.Unread())+1)
+			unread.File, unread.Problem = unread.Source, unread.Code
+		}
+		g.into.AddUnread(unread)
 		return nil
 	})
 }
+
+// blindID names a case without an id by its answers: the beginning of their digest,
+// by which it is found again among lines of scores.
+func blindID(answers string) string { return answers[:min(len(answers), 15)] }
 
 func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	switch s.format {

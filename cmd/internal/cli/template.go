@@ -36,7 +36,7 @@ answer "unknown": to fill in with an editor, or to make forms from.`,
 // template writes an answer file by hand: the comments are what it is for.
 func template(banks []*questions.Bank, p *phrase.Phrases) []byte {
 	var b bytes.Buffer
-	b.WriteString("samklar: 1\ncase:\n  title: \"\"\n  place: \"\"\n  as-of: \"\" # 2026-03-31, 2026-03 or 2026\nbanks:\n")
+	b.WriteString("samklar: 1\ncase:\n  id: \"\"\n  title: \"\"\n  place: \"\"\n  as-of: \"\" # 2026-03-31, 2026-03 or 2026\nbanks:\n")
 	for _, bank := range banks {
 		fmt.Fprintf(&b, "  %s: %d\n", bank.ID, bank.Version)
 	}
