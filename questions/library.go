@@ -192,6 +192,19 @@ func (l *Library) Written(id string) (*Bank, map[string]*Overlay, error) {
 	return b, overlays, nil
 }
 
+// Text gives a shipped bank as its file has it, or its overlay in a language: what
+// somebody takes to make a bank of their own.
+func Text(id, lang string) ([]byte, error) {
+	if !slices.Contains(ShippedIDs(), id) {
+		return nil, UnknownBankError(diag.Unknown("shipped bank", id, ShippedIDs()))
+	}
+	file := bankFile(id)
+	if lang != "" {
+		file = overlayName(file, lang)
+	}
+	return shipped.ReadFile(file)
+}
+
 // shippedOverlay reads the overlay of a shipped bank, or gives nil where there
 // is none.
 func shippedOverlay(b *Bank, lang string) (*Overlay, error) {

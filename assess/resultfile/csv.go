@@ -54,7 +54,9 @@ func (r *csvRow) number(n int) {
 	r.text = strconv.AppendInt(r.text, int64(n), 10)
 }
 
-func (r *csvRow) yes(v bool) { r.word(map[bool]string{true: "yes", false: "no"}[v]) }
+func (r *csvRow) yes(v bool) { r.word(yesNo(v)) }
+
+func yesNo(v bool) string { return map[bool]string{true: "yes", false: "no"}[v] }
 
 // word writes what is made of ids and digests, and is harmless as it stands.
 func (r *csvRow) word(id string) {

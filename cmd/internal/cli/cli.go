@@ -106,7 +106,7 @@ Look at a finished case:    samklar report FILE`,
 		}
 		return exit.Usage(err.Error(), c.CommandPath()+" --help")
 	})
-	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newVerify(o), newCompare(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
+	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newAnswers(o), newVerify(o), newCompare(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	strict(root)

@@ -21,11 +21,14 @@ const (
 	Result     Kind = "a result"
 	Lines      Kind = "lines of scores"
 	Portfolio  Kind = "a portfolio"
-	Comparison Kind = "a comparison"
 	Table      Kind = "a table"
 	Mermaid    Kind = "a Mermaid diagram"
 	DOT        Kind = "a DOT diagram"
+	Questions  Kind = "questions"
+	AnswerRow  Kind = "answers, one a line"
+	Bank       Kind = "a bank"     // which somebody may have changed since
 	Answers    Kind = "a template" // which nobody can tell from the answers of a case
+	Comparison Kind = "a comparison"
 )
 
 // Of returns the kind of a format of reports and tables.
@@ -43,10 +46,12 @@ var beginnings = map[Kind]*regexp.Regexp{
 	Page:       regexp.MustCompile(`^<!DOCTYPE html>\n(?s:.*)<meta name="generator" content="samklar`),
 	Result:     regexp.MustCompile(`^\{\s*"samklar_result"\s*:`),
 	Lines:      regexp.MustCompile(`^\{\s*"samklar_score"\s*:`),
+	Questions:  regexp.MustCompile(`^\{\s*"samklar_questions"\s*:`),
+	AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
 	Portfolio:  regexp.MustCompile(`^\{\s*"samklar_portfolio"\s*:`),
-	Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
 	Mermaid:    regexp.MustCompile(`^flowchart TD\n  subgraph t_`),
 	DOT:        regexp.MustCompile(`^digraph samklar \{`),
+	Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
 }
 
 // receipts are lines that stand somewhere in what people read: the version of the
@@ -87,14 +92,21 @@ func hasLine(r *bufio.Reader, is *regexp.Regexp) bool {
 	}
 }
 
-// isTable looks at the headings: those of score and of screen.
+// tables are headings that the tables have which the program writes.
+func tables() [][]string {
+	return [][]string{{"source", "path", "errors"}, {"source", "bank", "question", "has_note"}, {"bank", "question", "listen_for", "level"}}
+}
+
+// isTable looks at the headings.
 func isTable(head string) bool {
 	for _, comma := range []rune{',', ';'} {
 		r := csv.NewReader(strings.NewReader(head))
 		r.Comma = comma
 		names, err := r.Read()
-		if err == nil && slices.Contains(names, "source") && slices.Contains(names, "path") && slices.Contains(names, "errors") {
-			return true
+		for _, known := range tables() {
+			if err == nil && !slices.ContainsFunc(known, func(name string) bool { return !slices.Contains(names, name) }) {
+				return true
+			}
 		}
 	}
 	return false
