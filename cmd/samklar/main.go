@@ -23,14 +23,16 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends what does not end by itself
+	build, _ := debug.ReadBuildInfo()
 	code := cli.Run(ctx, &cli.System{
 		Args: os.Args[1:],
 		In:   os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		InTerminal: isTerminal(os.Stdin), OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),
-		Size: size,
-		Env:  os.Getenv,
-		Now:  time.Now,
-		Tune: tune,
+		Size:  size,
+		Env:   environment(os.Getenv, systemLanguage),
+		Now:   time.Now,
+		Build: build,
+		Tune:  tune,
 	})
 	stop()
 	os.Exit(code)

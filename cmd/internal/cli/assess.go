@@ -83,7 +83,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	if err != nil || end != wizard.Finished {
 		return a.leave(s, k, end, err)
 	}
-	return a.finish(s, input(lib, selection, k.doc), k)
+	return a.finish(s, a.input(lib, selection, k.doc), k)
 }
 
 // session prepares the interview whose answers are kept.

@@ -30,7 +30,7 @@ func (o *options) language() (string, error) {
 		return lang, nil
 	}
 	locale := strings.ToLower(cmp.Or(o.sys.Env("LC_ALL"), o.sys.Env("LC_MESSAGES"), o.sys.Env("LANG")))
-	if lang := locale[:strings.IndexAny(locale+".", "_.")]; slices.Contains(known, lang) {
+	if lang := locale[:strings.IndexAny(locale+".", "_.-")]; slices.Contains(known, lang) {
 		return lang, nil
 	}
 	return "en", nil

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
@@ -17,8 +18,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Version is the tool's version.
-const Version = "0.1.0"
+// Version is that of a program which was built from no release.
+const Version = "0.1.0-dev"
 
 // A System is everything that comes from outside.
 type System struct {
@@ -29,6 +30,7 @@ type System struct {
 	Size                                 func() (columns, rows int) // of the terminal; 0, 0 where there is none
 	Env                                  func(string) string
 	Now                                  func() time.Time
+	Build                                *debug.BuildInfo                 // how the program was built; may be nil
 	Tune                                 func(processors int, keeps bool) // prepares the program for a batch on so many, which may keep something of every case; may be nil
 }
 
@@ -106,20 +108,9 @@ Look at a finished case:    samklar report FILE`,
 		}
 		return exit.Usage(err.Error(), c.CommandPath()+" --help")
 	})
-	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newAnswers(o), newVerify(o), newCompare(o), newTemplate(o), newTree(o), newQuestions(o), newVersion(o))
+	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newAnswers(o), newVerify(o), newCompare(o), newTemplate(o), newTree(o), newQuestions(o), newMan(o), newVersion(o))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	strict(root)
 	return root
 }
-
-func newVersion(o *options) *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version",
-		Args:  noArgs,
-		RunE:  func(*cobra.Command, []string) error { return o.printVersion() },
-	}
-}
-
-func (o *options) printVersion() error { return o.print([]byte("samklar " + Version + "\n")) }

@@ -84,7 +84,7 @@ func (r *reportOptions) run(file string) error {
 	if err != nil {
 		return err
 	}
-	in := input(lib, selection, doc)
+	in := r.input(lib, selection, doc)
 	in.Audience, in.Sections = report.Audience(r.audience), r.sections
 	if err := r.write(in, r.format); err != nil {
 		return err
@@ -127,11 +127,11 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 }
 
 // input returns what a report on a case is made from.
-func input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
+func (o *options) input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
 	entries := doc.Entries(s.Banks)
 	result := s.Evaluate(entries.Answers())
 	return &report.Input{
-		Case: doc.Case, Result: result, Outlook: s.Outlook(result), Entries: entries, Gone: doc.Gone(s.Banks), Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Case: doc.Case, Result: result, Outlook: s.Outlook(result), Entries: entries, Gone: doc.Gone(s.Banks), Titles: title(lib), Lang: lib.Language(), Tool: o.version(),
 	}
 }
 

@@ -168,7 +168,7 @@ func entriesOf(t *testing.T, file, lang string, audience report.Audience) map[st
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := input(lib, assess.Select(banks), doc)
+	in := (&options{sys: &System{}}).input(lib, assess.Select(banks), doc)
 	in.Audience = audience
 	entries := make(map[string]string)
 	collect(reflect.ValueOf(report.Build(in)), entries)

@@ -138,7 +138,7 @@ type scoredRow struct {
 
 // write writes what came of each case, and returns of how many a requirement is not met.
 func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Scorer, w io.Writer) (t batch.Tally, missed int, err error) {
-	banks, required := rows.Selection.Banks, newRequirement(s.require, rows.Selection)
+	banks, required, tool := rows.Selection.Banks, newRequirement(s.require, rows.Selection), s.version()
 	var texts sync.Pool // of *[]byte: rows that have been written
 	var table *lines.Scores
 	var lay func(to []byte, row *resultfile.Row) []byte
@@ -152,7 +152,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 			return t, 0, err
 		}
 	case "jsonl":
-		lay = func(to []byte, row *resultfile.Row) []byte { return resultfile.AppendLine(to, row, banks, Version) }
+		lay = func(to []byte, row *resultfile.Row) []byte { return resultfile.AppendLine(to, row, banks, tool) }
 	}
 	t, err = batch.Run(ctx, b, func(d *batch.Document) (scoredRow, diag.List) {
 		row := rows.Row(d)

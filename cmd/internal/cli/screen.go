@@ -112,7 +112,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	b.Format.Pass = cases.PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile)
 	b.Beside, _ = os.Stat(s.policy) // nil where there is none; reading it has said why
 	in := &report.PortfolioInput{
-		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Titles: title(lib), Lang: lib.Language(), Tool: Version,
+		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Titles: title(lib), Lang: lib.Language(), Tool: s.version(),
 	}
 	twice := &repeats{seen: make(map[[sha256.Size]byte]struct{})}
 	g := &gathering{&cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, in.Portfolio, twice, s.blind}

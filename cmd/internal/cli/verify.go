@@ -62,7 +62,7 @@ func (o *options) verify(resultFile, file string) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := writeResult(&b, input(lib, assess.Select(banks), doc)); err != nil {
+	if err := writeResult(&b, o.input(lib, assess.Select(banks), doc)); err != nil {
 		return err
 	}
 	differences, err := resultfile.Compare(stored, b.Bytes())

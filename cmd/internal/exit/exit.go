@@ -3,10 +3,13 @@
 package exit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions/diag"
@@ -31,6 +34,28 @@ const (
 
 // codes is the one place where kinds of errors become exit codes; os.Exit is main's. A kind without an entry would be 0.
 var codes = [...]int{Unmet: 4, SomeFailed: 5, Invalid: 3, Failed: 1, Misused: 2, Interrupted: 130}
+
+// meanings say what a command that ends so has met.
+var meanings = [...]string{
+	Unmet:       "something required is not met or not known yet, or an answer is missing",
+	SomeFailed:  "a batch is finished, and some of it failed",
+	Invalid:     "a bank or an answer file is not valid",
+	Failed:      "it could not run: a file is not there, or the input ended",
+	Misused:     "the command is not right",
+	Interrupted: "it was interrupted",
+}
+
+// Statuses are the exit codes with what they mean, a line each, in their order.
+func Statuses() []string {
+	lines := []string{fmt.Sprintf("%-3d  done", Done)}
+	for k := range codes {
+		lines = append(lines, fmt.Sprintf("%-3d  %s", codes[k], meanings[k]))
+	}
+	slices.SortFunc(lines[1:], func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(strings.Fields(a)[0]), len(strings.Fields(b)[0])), strings.Compare(a, b))
+	})
+	return lines
+}
 
 // Code gives the exit code of a kind.
 func (k Kind) Code() int { return codes[k] }

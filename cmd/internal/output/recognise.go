@@ -24,10 +24,11 @@ const (
 	Table      Kind = "a table"
 	Mermaid    Kind = "a Mermaid diagram"
 	DOT        Kind = "a DOT diagram"
+	Manual     Kind = "a manual page"
+	Answers    Kind = "a template" // which nobody can tell from the answers of a case
 	Questions  Kind = "questions"
 	AnswerRow  Kind = "answers, one a line"
-	Bank       Kind = "a bank"     // which somebody may have changed since
-	Answers    Kind = "a template" // which nobody can tell from the answers of a case
+	Bank       Kind = "a bank" // which somebody may have changed since
 	Comparison Kind = "a comparison"
 )
 
@@ -46,11 +47,12 @@ var beginnings = map[Kind]*regexp.Regexp{
 	Page:       regexp.MustCompile(`^<!DOCTYPE html>\n(?s:.*)<meta name="generator" content="samklar`),
 	Result:     regexp.MustCompile(`^\{\s*"samklar_result"\s*:`),
 	Lines:      regexp.MustCompile(`^\{\s*"samklar_score"\s*:`),
-	Questions:  regexp.MustCompile(`^\{\s*"samklar_questions"\s*:`),
-	AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
 	Portfolio:  regexp.MustCompile(`^\{\s*"samklar_portfolio"\s*:`),
 	Mermaid:    regexp.MustCompile(`^flowchart TD\n  subgraph t_`),
 	DOT:        regexp.MustCompile(`^digraph samklar \{`),
+	Manual:     regexp.MustCompile(`^\.\\" Written by samklar man\.\n`),
+	Questions:  regexp.MustCompile(`^\{\s*"samklar_questions"\s*:`),
+	AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
 	Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
 }
 
