@@ -57,6 +57,8 @@ func tryCommand(t *testing.T, root string, words []string) {
 	switch {
 	case strings.HasPrefix(command, "go run ./cmd/samklar "):
 		runCopy(t, root, words[3:])
+	case strings.HasPrefix(command, "go run github.com/"): // the version that a workflow runs
+		wantIn(t, filepath.Join(root, ".github", "workflows", "release.yml"), words[2])
 	case strings.HasPrefix(command, "go run "), strings.HasPrefix(command, "go test "):
 		tryPackage(t, root, words[2:])
 	case strings.HasPrefix(command, "go tool -modfile=.ci/tools.mod "):

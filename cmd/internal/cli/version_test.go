@@ -9,8 +9,11 @@ import (
 // The version comes from the build: from a release, or as what stands in the source.
 func TestVersion(t *testing.T) {
 	settings := []debug.BuildSetting{
-		{Key: "GOARCH", Value: "arm64"}, {Key: "GOOS", Value: "linux"},
-		{Key: "vcs.revision", Value: "887f139"}, {Key: "vcs.time", Value: "2026-11-26T05:40:00Z"}, {Key: "vcs.modified", Value: "true"},
+		{Key: "GOARCH", Value: "arm64"},
+		{Key: "GOOS", Value: "linux"},
+		{Key: "vcs.revision", Value: "887f139"},
+		{Key: "vcs.time", Value: "2026-11-26T05:40:00Z"},
+		{Key: "vcs.modified", Value: "true"},
 	}
 	const built = "commit 887f139 of 2026-11-26, with changes\ngo1.26.8 for linux/arm64\n"
 	for _, c := range []struct {

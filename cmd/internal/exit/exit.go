@@ -37,12 +37,12 @@ var codes = [...]int{Unmet: 4, SomeFailed: 5, Invalid: 3, Failed: 1, Misused: 2,
 
 // meanings say what a command that ends so has met.
 var meanings = [...]string{
-	Unmet:       "something required is not met or not known yet, or an answer is missing",
-	SomeFailed:  "a batch is finished, and some of it failed",
+	Unmet:       "something required is not met or not known yet, a file is not complete, or a result does not hold",
+	SomeFailed:  "some cases of many failed",
 	Invalid:     "a bank or an answer file is not valid",
 	Failed:      "it could not run: a file is not there, or the input ended",
 	Misused:     "the command is not right",
-	Interrupted: "it was interrupted",
+	Interrupted: "interrupted",
 }
 
 // Statuses are the exit codes with what they mean, a line each, in their order.

@@ -6,6 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"testing"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -47,5 +51,20 @@ func TestEveryErrorIsPrinted(t *testing.T) {
 	Conclude(&b, errors.Join(Unmet, Failed.Hinted(errors.Join(io.ErrShortWrite, nil), "samklar help"), Usage("off\x1b")))
 	if want := "samklar: short write\nhint: samklar help\nsamklar: off·\n"; b.String() != want {
 		t.Errorf("Conclude prints %q, want %q", &b, want)
+	}
+}
+
+// TestStatuses holds the exit codes of the manual page to the table of the guide.
+func TestStatuses(t *testing.T) {
+	guide, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, row := range regexp.MustCompile(`(?m)^\| ([0-9]+) \| (.*) \|$`).FindAllStringSubmatch(string(guide), -1) {
+		want = append(want, fmt.Sprintf("%-3s  %s", row[1], row[2]))
+	}
+	if got := Statuses(); !slices.Equal(got, want) {
+		t.Errorf("Statuses() = %q, want %q", got, want)
 	}
 }

@@ -166,4 +166,6 @@ func guard(line string) string {
 }
 
 // argument writes one argument of a request.
-func argument(text string) string { return `"` + strings.NewReplacer(`\`, `\e`, `"`, `\(dq`).Replace(text) + `"` }
+func argument(text string) string {
+	return `"` + strings.NewReplacer(`\`, `\e`, `"`, `\(dq`).Replace(text) + `"`
+}
