@@ -133,9 +133,9 @@ func TestScreensOfOtherSizes(t *testing.T) {
 				{"Escape 2 Enter", "", "Has something around us changed"},
 				{"u Enter", "", "Can we soon do something"},
 				{"u Enter", "", "Can more than one organisation"},
-				{"1 Enter", "", "Is somebody already doing this"},
+				{"1 Enter", "", "Do we work together with those who"},
 				{"1 Enter", "review", "Review of your answers"},
-				{"End", "review-end", pointer + "● Is somebody already doing this"},
+				{"End", "review-end", pointer + "● Do we work together with those who"},
 			} {
 				p.types(step.keys)
 				if step.name == "" {
