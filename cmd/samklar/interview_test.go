@@ -31,7 +31,7 @@ func TestResize(t *testing.T) {
 		p.resize(39, 11)
 		p.sees("This window is too small to draw in.")
 		p.resize(size.columns, size.rows)
-		p.sees(pointer + "○ 2 We share a theme and a place")
+		p.sees(pointer + "○ 2 We share a broad theme")
 	}
 	p.keys(".", "Written in a large window")
 	p.sees("Written in a large window")
