@@ -33,10 +33,22 @@ func New(file string, asJSON bool, library *questions.Library) *Document {
 // Fill puts what is known of the case into the document where it has nothing. Fields that are empty are left alone. The error is a diag.List
 // where a field does not fit: a date that is none, a text that is too long.
 func (d *Document) Fill(c assess.Case) error {
+	now := d.Case.Fields()
+	for i, f := range c.Fields() {
+		if *now[i].Text != "" {
+			*f.Text = *now[i].Text
+		}
+	}
+	return d.Correct(c)
+}
+
+// Correct makes the document say this of the case. What it says already is left as
+// it is written; what is to be empty is. The error is as that of Fill.
+func (d *Document) Correct(c assess.Case) error {
 	draft := *d
 	now := d.Case.Fields()
 	for i, f := range c.Fields() {
-		if *f.Text == "" || *now[i].Text != "" {
+		if *f.Text == *now[i].Text {
 			continue
 		}
 		// A date too stands in quotes, so that no other writer makes a time of it.
@@ -105,9 +117,13 @@ func (d *Document) draft(bank string) *Document {
 
 // Annotate puts a note and evidence beside an answer and leaves the rest of it
 // as it is: its level, and whether it is stale. Without an answer they stand
-// alone, and leave the question unanswered.
+// alone, and leave the question unanswered; without them too, the file says nothing
+// of it.
 func (d *Document) Annotate(bank *questions.Bank, question, note string, evidence []string) error {
 	old, given := d.Answer(bank.ID, question)
+	if old.Level == "" && strings.TrimSpace(note) == "" && len(evidence) == 0 {
+		return d.withdraw(bank.ID, question)
+	}
 	if !given {
 		return d.Set(bank, question, Answer{Note: note, Evidence: evidence})
 	}
@@ -164,6 +180,25 @@ func (d *Document) put(bank, question string, a Answer) error {
 	return nil
 }
 
+// withdraw takes what is said of a question without an answer out of the text.
+func (d *Document) withdraw(bank, question string) error {
+	if _, given := d.Answer(bank, question); !given {
+		return nil
+	}
+	draft := d.draft(bank)
+	if err := draft.remove(d.root.Get("answers").Get(bank), question); err != nil {
+		return err
+	}
+	delete(draft.answers[bank], question)
+	again, err := Read(d.File, draft.source, d.library)
+	if err != nil || again.Case != d.Case || !draft.sameAnswers(again) {
+		return ErrEdit
+	}
+	draft.root = again.root
+	*d = *draft
+	return nil
+}
+
 // changeField changes one field of an answer. Evidence is changed and added to
 // piece by piece, so that comments in the list stay; only where the list becomes
 // shorter is it written anew.
@@ -190,13 +225,18 @@ func (d *Document) changeField(path []string, value string, was, a Answer) error
 }
 
 // sameAnswers compares what two documents say; an answer without evidence may
-// hold none or an empty list.
+// hold none or an empty list, and a bank without answers may be there or not.
 func (d *Document) sameAnswers(other *Document) bool {
-	if !maps.Equal(d.versions, other.versions) || len(d.answers) != len(other.answers) {
+	if !maps.Equal(d.versions, other.versions) {
 		return false
 	}
 	for bank, answers := range d.answers {
 		if !maps.EqualFunc(answers, other.answers[bank], same) {
+			return false
+		}
+	}
+	for bank, answers := range other.answers {
+		if len(answers) > len(d.answers[bank]) {
 			return false
 		}
 	}

@@ -59,6 +59,32 @@ func (d *Document) rename(m *yamldoc.Node, from, to string) error {
 	return ErrEdit
 }
 
+// remove takes a key and its value out of a map. What is said in a comment behind
+// them stays.
+func (d *Document) remove(m *yamldoc.Node, name string) error {
+	at := 0
+	for at < len(m.Items) && m.Items[at].Text != name {
+		at += 2
+	}
+	if at >= len(m.Items) {
+		return ErrEdit
+	}
+	from, to := d.offset(&m.Items[at]), d.end(&m.Items[at+1], indentOf(m))
+	switch {
+	case m.Style == yamldoc.Flow && at+2 < len(m.Items):
+		return d.splice(from, d.offset(&m.Items[at+2]), "")
+	case m.Style == yamldoc.Flow && at > 0:
+		return d.splice(d.end(&m.Items[at-1], 0), to, "")
+	case m.Style == yamldoc.Flow:
+		return d.splice(from, to, "")
+	}
+	end := d.lineEnd(to)
+	if comment := bytes.IndexByte(d.source[to:end], '#'); comment >= 0 {
+		return d.splice(from, to+comment, "")
+	}
+	return d.splice(d.lineStart(from), d.afterBreak(end), "")
+}
+
 // appendItem adds an item at the end of a list.
 func (d *Document) appendItem(list *yamldoc.Node, item string) error {
 	last := &list.Items[len(list.Items)-1]
