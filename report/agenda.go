@@ -19,7 +19,11 @@ func (b *builder) agenda() []view.Block {
 		id, title string
 		topics    []topic
 	}
-	kinds := []kind{{"agenda-unknown", b.p.AgendaUnknown, b.unknownTopics()}, {"agenda-weak", b.p.AgendaWeak, b.weakTopics()}}
+	kinds := []kind{
+		{"agenda-unknown", b.p.AgendaUnknown, b.unknownTopics()},
+		{"agenda-between", b.p.AgendaBetween, b.betweenTopics()},
+		{"agenda-weak", b.p.AgendaWeak, b.weakTopics()},
+	}
 	for _, bank := range b.order(assess.Beside) {
 		id := b.r.Banks[bank].Bank.ID
 		title := phrase.Fill(b.p.Heard, "bank", b.bankTitle(id))
@@ -112,8 +116,12 @@ func (b *builder) topicItem(kind string, t topic) view.Item {
 		ID:   kind + "--" + b.r.Banks[t.ref.Bank].Bank.ID + "--" + q.ID,
 		Text: q.Ask, Target: b.answerTarget(t.ref),
 	}
-	if e := b.entry(t.ref); !e.Choice.Open() {
+	e := b.entry(t.ref)
+	if e.Choice.Leveled() || e.Choice == assess.NotApplicable {
 		item.Details = append(item.Details, phrase.Fill(b.p.AnswerNow, "level", b.level(q, e)))
+	}
+	if e.Choice.Open() { // who sees it how, and what is missing, stands in the note
+		b.addNote(&item, e.Note)
 	}
 	if t.why != "" {
 		item.Details = append(item.Details, t.why)
@@ -142,6 +150,21 @@ func (b *builder) unknownTopics() []topic {
 		for q, choice := range b.r.Banks[bank].Sheet {
 			ref := assess.Ref{Bank: bank, Question: q}
 			if choice == assess.Unknown && b.reached(ref) {
+				all = append(all, topic{ref: ref})
+			}
+		}
+	}
+	return all
+}
+
+// betweenTopics are the asked questions that lie between two levels: where a room is
+// split, or in doubt.
+func (b *builder) betweenTopics() []topic {
+	var all []topic
+	for _, bank := range b.order(assess.Deciding, assess.Beside) {
+		for q, choice := range b.r.Banks[bank].Sheet {
+			ref := assess.Ref{Bank: bank, Question: q}
+			if choice.Open() && choice.Leveled() && b.reached(ref) {
 				all = append(all, topic{ref: ref})
 			}
 		}

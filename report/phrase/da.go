@@ -145,6 +145,7 @@ func danish() *Phrases {
 
 		Agenda:        "Til næste møde",
 		AgendaUnknown: "Det har ingen kunnet svare på endnu",
+		AgendaBetween: "Hvor I ser forskelligt på det eller er i tvivl",
 		AgendaWeak:    "Det, der er svagt",
 		AgendaReach:   "For at nå {code}",
 		ReachIntro:    "Så mange trin skal svarene op i alt: {levels}. Antal svar, det gælder: {answers}.",

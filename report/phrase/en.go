@@ -145,6 +145,7 @@ func english() *Phrases {
 
 		Agenda:        "For the next meeting",
 		AgendaUnknown: "What nobody knows yet",
+		AgendaBetween: "Where you see it differently, or are not sure",
 		AgendaWeak:    "What is weak",
 		AgendaReach:   "To reach {code}",
 		ReachIntro:    "Levels that must be higher: {levels}. Answers: {answers}.",

@@ -145,6 +145,7 @@ func dutch() *Phrases {
 
 		Agenda:        "Voor de volgende bijeenkomst",
 		AgendaUnknown: "Wat nog niemand kon zeggen",
+		AgendaBetween: "Waar jullie het verschillend zien, of twijfelen",
 		AgendaWeak:    "Wat zwak is",
 		AgendaReach:   "Om bij {code} te komen",
 		ReachIntro:    "Zoveel niveaus moeten de antwoorden samen omhoog: {levels}. Aantal antwoorden: {answers}.",

@@ -144,6 +144,7 @@ type Phrases struct {
 	// The report: the agenda.
 	Agenda        string
 	AgendaUnknown string
+	AgendaBetween string
 	AgendaWeak    string
 	AgendaReach   string // {code}
 	ReachIntro    string // {levels}, {answers}
