@@ -2,70 +2,108 @@ package phrase
 
 // Interview is what the interview says.
 type Interview struct {
-	Welcome       string // {file}
-	WelcomeBack   string // {file} {when} {answered} {left}
-	Intro         string
-	AfterReport   string // {again}
-	KeysTitle     string
-	GreetUnknown  string // {questions}
-	SettledNow    string // {codes} {why} {left}
-	SettledWhy    string // {step} {status}
-	Live          string // {codes} {n}
-	LiveSettled   string // {codes}
-	LiveOff       string
-	Optional      string // {n}
-	NotDeciding1  string
-	AskPlace      string
-	AskAsOf       string
-	AskRespondent string
-	BadDate       string // {input}
-	NextPart      string // {bank} {about}
-	AlreadyThere  string // {file}
-	AskTitle      string
-	TitleNeeded   string
-	StepOf        string // {bank} {step}
-	AtMostLeft    string // {n}
-	OneLeft       string
-	NoneLeft      string
-	Options       string // {n}
-	Prompt        string
-	KeysPlain     string
-	KeysPlainNA   string
-	KeysDrawn     string // {n}
-	KeysDrawnNA   string // {n}
-	KeysBetween   string // {n}
-	KeysLine      string
-	KeysText      string
-	NowAnswered   string // {level}
-	NotAnOption   string // {input} {n}
-	ChooseFirst   string
-	NAOnlyWhere   string
-	AskBetween    string
-	TwoNeeded     string // {n}
-	AskReason     string
-	AskNote       string
-	AskEvidence   string
-	NoteSaved     string
-	EvidenceSaved string
-	ReasonNeeded  string
-	NothingKept   string
-	ListenFor     string
-	FirstQuestion string
-	Overview      string
-	OverviewAsk   string
-	NoLonger      string
-	Review        string
-	ReviewUnknown string // {n}
-	ReviewAsk     string
-	Saved         string // {file} {again}
-	InputEnded    string // {file} {again}
-	TooLong       string // {n}
-	NotUTF8       string
-	PasteHint     string
-	TooManyLines  string // {n}
-	TooMuch       string // {n}
-	KeysReview    string
-	KeysOverview  string
-	ToReport      string
-	TooSmall      string
+	Welcome        string // {file}
+	WelcomeBack    string // {file} {when} {answered} {left}
+	Intro          string
+	AfterReport    string // {again} {page}
+	KeysTitle      string
+	GreetUnknown   string // {questions}
+	SettledWhy     string // {step} {status}
+	Live           string // {codes} {n}
+	LiveSettled    string // {codes}
+	LiveOff        string
+	Optional       string // {n}
+	NotDeciding1   string
+	AskPlace       string
+	AskAsOf        string
+	AskRespondent  string
+	BadDate        string // {input}
+	NextPart       string // {bank} {about}
+	AlreadyThere   string // {file}
+	AskTitle       string
+	TitleNeeded    string
+	StepOf         string // {bank} {step} {x} {y}
+	AtMostLeft     string // {n}
+	OneLeft        string
+	NoneLeft       string
+	Options        string // {n}
+	Prompt         string
+	KeysPlain      string
+	KeysPlainNA    string
+	KeysDrawn      string // {n}
+	KeysDrawnNA    string // {n}
+	KeysBetween    string // {n}
+	KeysLine       string
+	KeysText       string
+	NowAnswered    string // {level}
+	NotAnOption    string // {input} {n}
+	ChooseFirst    string
+	NAOnlyWhere    string
+	AskBetween     string
+	TwoNeeded      string // {n}
+	AskReason      string
+	AskNote        string
+	AskEvidence    string
+	NoteSaved      string
+	EvidenceSaved  string
+	ReasonNeeded   string
+	NothingKept    string
+	ListenFor      string
+	FirstQuestion  string
+	Overview       string
+	OverviewAsk    string
+	NoLonger       string
+	Review         string
+	ReviewUnknown  string // {n}
+	ReviewAsk      string
+	Saved          string // {file} {again}
+	InputEnded     string // {file} {again}
+	TooLong        string // {n}
+	NotUTF8        string
+	PasteHint      string
+	TooManyLines   string // {n}
+	TooMuch        string // {n}
+	KeysReview     string
+	KeysOverview   string
+	TooSmall       string
+	TurnOpen       string // {codes}
+	TurnChanged    string // {codes} {was}
+	TurnBecause    string // {question} {level}
+	ThenReview     string
+	ThenOn         string // {n}
+	StopHere       string
+	KeysTurn       string
+	KeysReading    string
+	NotKept        string
+	KeysFailing    string
+	KeysClashing   string
+	NotConfirmed   string
+	KeysLeaving    string
+	Recorded       string // {level}
+	TakenIn        string
+	Conflicting    string // {level}
+	ConflictAsk    string
+	NothingToUndo  string
+	Undone         string
+	KeysMore       string
+	NoteGone       string
+	EvidenceGone   string
+	NoSuchEvidence string // {n}
+	AskSide        string // {level}
+	SplitNote      string // {low} {one} {high} {other}
+	TitleLabel     string
+	DetailKept     string
+	NothingAsked   string
+	ReviewLook     string
+	Waits          string // {level}
+	QuestionOf     string // {n} {of}
+	MinutesLeft    string // {n}
+	IntroParts     string // {banks}
+	KeysPieces     string
+	StillOpen      string
+	KeysSmall      string // {n}
+	AnswersIn      string // {file}
+	Hello          string
+	HelloBegin     string
+	AskRetry       string
 }

@@ -1,13 +1,16 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions/diag"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 func noArgs(c *cobra.Command, args []string) error {
@@ -58,11 +61,25 @@ func unknownCommand(c *cobra.Command, name string) error {
 			known = append(known, sub.Name())
 		}
 	}
-	near := diag.Nearest(name, known)
+	near := say.Meant(name, known)
 	if near == "" {
 		return exit.Usage(fmt.Sprintf("unknown command %s of %q", diag.Quote(name), c.CommandPath()), c.CommandPath()+" --help")
 	}
 	return exit.Usage(fmt.Sprintf("unknown command %s of %q; did you mean %q?", diag.Quote(name), c.CommandPath(), near), c.CommandPath()+" "+near+" --help")
+}
+
+// nearFlag names the flag that a wrong one was meant to be.
+func nearFlag(c *cobra.Command, err error) string {
+	var unknown interface{ GetSpecifiedName() string }
+	if !errors.As(err, &unknown) {
+		return ""
+	}
+	var known []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	if near := say.Meant(unknown.GetSpecifiedName(), known); near != "" {
+		return fmt.Sprintf("; did you mean --%s?", near)
+	}
+	return ""
 }
 
 // strict makes every command refuse what it does not know: cobra lets a typo

@@ -23,17 +23,25 @@ func (o *options) language() (string, error) {
 	if o.lang != "" {
 		return o.lang, nil
 	}
-	if lang := o.sys.Env("SAMKLAR_LANG"); lang != "" {
+	if lang := languageOf(o.sys.Env("SAMKLAR_LANG")); lang != "" {
 		if !slices.Contains(known, lang) {
 			return "", exit.Usage("SAMKLAR_LANG: " + diag.Unknown("language", lang, known))
 		}
 		return lang, nil
 	}
-	locale := strings.ToLower(cmp.Or(o.sys.Env("LC_ALL"), o.sys.Env("LC_MESSAGES"), o.sys.Env("LANG")))
-	if lang := locale[:strings.IndexAny(locale+".", "_.-")]; slices.Contains(known, lang) {
+	locale := cmp.Or(o.sys.Env("LC_ALL"), o.sys.Env("LC_MESSAGES"), o.sys.Env("LANG"))
+	if lang := languageOf(locale); slices.Contains(known, lang) {
 		return lang, nil
 	}
 	return "en", nil
+}
+
+// languageOf gives the language of a locale, or of a tag such as nl-BE, in small letters.
+func languageOf(tag string) string {
+	lang, _, _ := strings.Cut(strings.ToLower(tag), ".")
+	lang, _, _ = strings.Cut(lang, "_")
+	lang, _, _ = strings.Cut(lang, "-")
+	return lang
 }
 
 // library gives the shipped banks and those given with --bank.

@@ -92,11 +92,11 @@ Look at a finished case:    samklar report FILE`,
 		Args:          cobra.NoArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			if version {
 				return o.printVersion()
 			}
-			return exit.Usage("a command is missing", "samklar assess", "samklar help")
+			return o.hello(c.Context())
 		},
 	}
 	root.Flags().BoolVar(&version, "version", false, "print the version")
@@ -106,7 +106,7 @@ Look at a finished case:    samklar report FILE`,
 		if refused, ok := errors.AsType[*exit.Error](err); ok {
 			return refused // in our own words
 		}
-		return exit.Usage(err.Error(), c.CommandPath()+" --help")
+		return exit.Usage(err.Error()+nearFlag(c, err), c.CommandPath()+" --help")
 	})
 	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newAnswers(o), newVerify(o), newCompare(o), newTemplate(o), newTree(o), newQuestions(o), newMan(o), newVersion(o))
 	root.InitDefaultHelpCmd()

@@ -22,12 +22,16 @@ type choice[T ~string] struct {
 	value      *T     // what it is before the flag is given goes with the flag too
 	normal     T
 	known      []T
+	read       func(string) string // what is written of it before it is looked for, or nil
 }
 
 func (c *choice[T]) String() string { return string(*c.value) }
 func (*choice[T]) Type() string     { return "string" }
 
 func (c *choice[T]) Set(word string) error {
+	if c.read != nil {
+		word = c.read(word)
+	}
 	if T(word) != c.normal && !slices.Contains(c.known, T(word)) {
 		return exit.Usage("--" + c.flag + ": " + diag.Unknown(c.what, word, words(c.known)))
 	}
@@ -38,7 +42,7 @@ func (c *choice[T]) Set(word string) error {
 // addChoice adds a flag that takes one of few words, and completes them.
 func addChoice[T ~string](c *cobra.Command, value *T, flag, short, what string, known []T, text string) {
 	flags := c.Flags()
-	flags.VarP(&choice[T]{flag, what, value, *value, known}, flag, short, text)
+	flags.VarP(&choice[T]{flag, what, value, *value, known, nil}, flag, short, text)
 	complete(c, flag, func(string) []string { return words(known) })
 }
 
@@ -97,7 +101,7 @@ func (b *batchFlags) checkJobs() error {
 func (o *options) addTo(root *cobra.Command) {
 	flags := root.PersistentFlags()
 	known := questions.Languages()
-	flags.Var(&choice[string]{"lang", "language", &o.lang, "", known}, "lang", "language of interview and report: "+diag.Or(known)+" (default: SAMKLAR_LANG, the locale, en)")
+	flags.Var(&choice[string]{"lang", "language", &o.lang, "", known, languageOf}, "lang", "language of interview and report: "+diag.Or(known)+" (default: SAMKLAR_LANG, the locale, en)")
 	flags.StringArrayVar(&o.own, "bank", nil, "a bank of your own, a `FILE` or a folder; may be repeated")
 	flags.StringVar(&o.banks, "banks", "", "the banks to ask or score: `id,id` or all (default: those that FILE answers, or when, and what they lead to)")
 	flags.BoolVar(&o.noColor, "no-color", false, "no colours")

@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// hello says to somebody who came without a command what this is, and offers to
+// begin. Where nobody can be asked, a command is missing.
+func (o *options) hello(ctx context.Context) error {
+	if !o.sys.InTerminal || !o.sys.OutTerminal {
+		return exit.Usage("a command is missing", "samklar assess", "samklar help")
+	}
+	lang, err := o.language()
+	if err != nil {
+		return err
+	}
+	p := phrase.For(lang)
+	fmt.Fprintf(o.sys.Err, "%s\n%s", p.Hello, p.HelloBegin)
+	line, err := o.readStream(o.readLine)
+	if err != nil || len(line) != 1 { // the line break alone
+		return err
+	}
+	return (&assessOptions{options: o}).run(ctx, "")
+}
+
+// readLine reads one line and nothing behind it, which is the interview's. At the
+// end of the input it is empty.
+func (o *options) readLine() ([]byte, error) {
+	var line []byte
+	one := make([]byte, 1)
+	for {
+		if n, err := o.sys.In.Read(one); n == 0 || err != nil {
+			return line, nil //nolint:nilerr // an input that has ended says no
+		}
+		if line = append(line, one[0]); one[0] == '\n' {
+			return line, nil
+		}
+	}
+}
