@@ -52,15 +52,19 @@ func Build(in *Input) *view.View {
 	return v
 }
 
-// Conclusion gives the first conclusion in a few lines: its name, why, and what to
-// ask first; without one, what the first bank heard says.
-func Conclusion(in *Input) string {
+// Brief makes the view of what a room sees when its interview ends: the first
+// conclusion by its name, why, what to be careful of, and the first step; without
+// one, what the banks heard say.
+func Brief(in *Input) *view.View {
 	b := newBuilder(in)
-	if len(b.r.Chains) == 0 {
-		return strings.Join(b.patterns(0), "\n")
+	v := &view.View{Lang: b.p.Lang, Title: b.caseTitle()}
+	blocks := b.conclusion()
+	if len(b.r.Chains) > 0 {
+		blocks = b.firstScreen(&b.r.Chains[0])
 	}
-	c := &b.r.Chains[0]
-	return strings.TrimSpace(b.headline(c) + "\n" + b.sentences(c) + "\n" + b.askFirst(c))
+	v.Sections = []view.Section{{ID: "conclusion", Title: b.p.Conclusion, Blocks: blocks}}
+	v.SettleTargets()
+	return v
 }
 
 // includes reports whether a section is part of the report.

@@ -27,23 +27,12 @@ func (b *builder) conclusion() []view.Block {
 // what decides and what to do first; then what it means and how it follows.
 func (b *builder) chain(c *assess.Chain, other bool) []view.Block {
 	var blocks []view.Block
-	starts := b.r.Banks[c.Steps[0].Bank].Bank.ID
-	id := "conclusion--" + starts
-	say := func(what, text string, weight view.Weight) {
-		if text != "" {
-			blocks = append(blocks, view.Text{ID: id + what, Text: text, Weight: weight})
-		}
-	}
+	id := b.chainID(c)
+	say := sayIn(&blocks, id)
 	if other {
-		say("--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(starts)), view.Heading)
+		say("--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), view.Heading)
 	}
-	say("--name", b.headline(c), view.Heading)
-	say("", b.sentences(c), view.Lead)
-	blocks = append(blocks, b.cautions(id, c)...)
-	blocks = append(blocks, b.certain(id, c)...)
-	say("--ask-first", b.askFirst(c), view.Normal)
-	blocks = append(blocks, b.turns(id, c)...)
-	say("--first", b.first(c), view.Normal)
+	blocks = append(blocks, b.firstScreen(c)...)
 	for _, step := range slices.Backward(c.Steps) { // the last one governs
 		if len(step.Codes) == 1 {
 			bank := b.r.Banks[step.Bank].Bank
@@ -53,6 +42,35 @@ func (b *builder) chain(c *assess.Chain, other bool) []view.Block {
 	blocks = append(blocks, b.follows(id, c)...)
 	blocks = append(blocks, b.branches(id, &c.Path)...)
 	return append(blocks, b.also(id, c)...)
+}
+
+// firstScreen says of a conclusion its name, why, what to be careful of, what is
+// certain, what decides and what to do first.
+func (b *builder) firstScreen(c *assess.Chain) []view.Block {
+	var blocks []view.Block
+	id := b.chainID(c)
+	say := sayIn(&blocks, id)
+	say("--name", b.headline(c), view.Heading)
+	say("", b.sentences(c), view.Lead)
+	blocks = append(blocks, b.cautions(id, c)...)
+	blocks = append(blocks, b.certain(id, c)...)
+	say("--ask-first", b.askFirst(c), view.Normal)
+	blocks = append(blocks, b.turns(id, c)...)
+	say("--first", b.first(c), view.Normal)
+	return blocks
+}
+
+func (b *builder) chainID(c *assess.Chain) string {
+	return "conclusion--" + b.r.Banks[c.Steps[0].Bank].Bank.ID
+}
+
+// sayIn adds texts to blocks, where they say something.
+func sayIn(blocks *[]view.Block, id string) func(what, text string, weight view.Weight) {
+	return func(what, text string, weight view.Weight) {
+		if text != "" {
+			*blocks = append(*blocks, view.Text{ID: id + what, Text: text, Weight: weight})
+		}
+	}
 }
 
 // headline calls the conclusion by the step at which it stands: its title, or the

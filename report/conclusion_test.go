@@ -136,8 +136,13 @@ func TestNotYetIsSaidFirst(t *testing.T) {
 					t.Errorf("%s in %s for %s does not open with %q:\n%.400s", format, lang, audience, worst.Title, text)
 				}
 			}
-			if c := report.Conclusion(in); !strings.HasPrefix(c, worst.Title+"\n"+worst.Short) {
-				t.Errorf("Conclusion in %s = %q, want it to begin with %q", lang, c, worst.Title)
+			var brief bytes.Buffer
+			if err := terminal.Write(&brief, report.Brief(in), terminal.Screen{Width: 60}); err != nil {
+				t.Fatal(err)
+			}
+			said := strings.Join(strings.Fields(brief.String()), " ")
+			if !strings.Contains(said, worst.Title+" "+worst.Short) || strings.Count(brief.String(), "\n") > 24 {
+				t.Errorf("Brief in %s is not %q and why, on one screen:\n%s", lang, worst.Title, brief.String())
 			}
 		}
 	}

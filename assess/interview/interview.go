@@ -93,6 +93,16 @@ func (i *Interview) Set(ref assess.Ref, e assess.Entry) {
 	i.update()
 }
 
+// Take goes on with other entries, as somebody else has left them.
+func (i *Interview) Take(entries assess.Entries) { *i = *New(i.selection, entries) }
+
+// If gives what would follow if a question had another answer.
+func (i *Interview) If(ref assess.Ref, c assess.Choice) *assess.Result {
+	answers := i.entries.Answers()
+	answers[i.selection.Banks[ref.Bank].ID][ref.Question] = c
+	return i.selection.Evaluate(answers)
+}
+
 // Next gives the first unanswered question after a place in the queue, or else
 // before it. Start stands before all. It reports false where all are answered.
 func (i *Interview) Next(after assess.Ref) (assess.Ref, bool) {

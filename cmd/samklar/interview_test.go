@@ -25,13 +25,13 @@ func TestResize(t *testing.T) {
 	p := interview(t)
 	p.sees("Do we agree on one clear problem")
 	p.keys("2")
-	p.sees(pointer + "○ 2") // in a window that is too small, keys would choose what nobody sees, and do nothing
+	p.sees(pointer + "◉ 2") // in a window that is too small, keys would choose what nobody sees, and do nothing
 	sizes := []struct{ columns, rows int }{{60, 15}, {200, 60}, {40, 12}, {80, 24}}
 	for _, size := range sizes {
 		p.resize(39, 11)
 		p.sees("This window is too small to draw in.")
 		p.resize(size.columns, size.rows)
-		p.sees(pointer + "○ 2 We share a broad theme")
+		p.sees(pointer + "◉ 2 We share a broad theme")
 	}
 	p.keys(".", "Written in a large window")
 	p.sees("Written in a large window")
@@ -42,7 +42,7 @@ func TestResize(t *testing.T) {
 		p.sees("Note for this question:", "Written in a large window")
 	}
 	p.keys(", and in a small one", "Enter")
-	p.sees("Note: Written in a large window, and in a small one", pointer+"○ 2")
+	p.sees("Note: Written in a large window, and in a small one", pointer+"◉ 2")
 	p.keys("Enter")
 	p.sees("If we succeed")
 	if got, want := p.file("case.yaml"), `bounded: {note: "Written in a large window, and in a small one", level: theme}`; !strings.Contains(got, want) {
@@ -60,11 +60,11 @@ func TestInterrupted(t *testing.T) {
 		end  func(p *pane)
 		kept string // after the first answer
 	}{
-		{"ctrl-c-at-a-question", []string{"3"}, pointer + "○ 3", func(p *pane) { p.keys("C-c") }, ""},
+		{"ctrl-c-at-a-question", []string{"3"}, pointer + "◉ 3", func(p *pane) { p.keys("C-c") }, ""},
 		{"ctrl-c-in-a-note", []string{".", "half a note"}, "half a note", func(p *pane) { p.keys("C-c") }, "    improve: {note: \"half a note\"}\n"},
 		{"sigterm-in-the-overview", []string{"o"}, "All questions", func(p *pane) { p.signal(syscall.SIGTERM) }, ""},
-		{"sighup-in-a-note", []string{".", "half a note"}, "half a note", func(p *pane) { p.signal(syscall.SIGHUP) }, ""},
-		{"sigint-at-a-question", []string{"3"}, pointer + "○ 3", func(p *pane) { p.signal(os.Interrupt) }, ""},
+		{"sighup-in-a-note", []string{".", "half a note"}, "half a note", func(p *pane) { p.signal(syscall.SIGHUP) }, "    improve: {note: \"half a note\"}\n"},
+		{"sigint-at-a-question", []string{"3"}, pointer + "◉ 3", func(p *pane) { p.signal(os.Interrupt) }, ""},
 	} {
 		t.Run(how.name, func(t *testing.T) {
 			t.Parallel()
@@ -80,7 +80,7 @@ func TestInterrupted(t *testing.T) {
 				t.Errorf("exit code = %s, want 130", code)
 			}
 			p.restored()
-			if screen := p.screen(); strings.Contains(screen, "If we succeed") {
+			if screen := p.screen(); strings.Contains(screen, "Enter confirm") {
 				t.Errorf("the question is still on the screen:\n%s", screen)
 			}
 			if got, want := p.file("case.yaml"), "answers:\n  when:\n    bounded: theme\n"+how.kept; !strings.HasSuffix(got, want) {
@@ -146,7 +146,7 @@ func TestPastedNote(t *testing.T) {
 			p.paste(text, flags...)
 			p.sees("x: |")
 			p.keys("Enter")
-			p.sees("Note kept.", pointer+"○ 3", "cafe\u0301 og 👩\u200d👩\u200d👧 – 東京.")
+			p.sees("Note kept.", pointer+"◉ 3", "cafe\u0301 og 👩\u200d👩\u200d👧 – 東京.")
 			p.keys("Enter")
 			p.sees("If we succeed")
 			var kept struct {
@@ -189,7 +189,7 @@ func TestKilled(t *testing.T) {
 	p.keys("3", "Enter")
 	p.sees("If we succeed")
 	p.keys("1")
-	p.sees(pointer + "○ 1")
+	p.sees(pointer + "◉ 1")
 	p.kill()
 	p.again("samklar", "assess", "case.yaml")
 	p.sees("If we succeed", "○ 1")
@@ -206,12 +206,12 @@ func TestTypedAhead(t *testing.T) {
 	t.Parallel()
 	p := newPane(t, t.TempDir(), 80, 24, "sh", "-c", "mkfifo go && echo ready; read word <go; exec samklar assess case.yaml")
 	p.sees("ready")
-	p.keys("Our street", "Enter", "Enter", "2026-03", "Enter", "A. Jansen", "Enter", "3", "Enter", ".", "seen", "Enter", "2", "Enter", "1")
+	p.atOnce("Our street", "Enter", "Enter", "2026-03", "Enter", "A. Jansen", "Enter", "3", "Enter", ".", "seen", "Enter", "2", "Enter", "1")
 	p.sees("seen 2 1")
 	if err := os.WriteFile(filepath.Join(p.dir, "go"), []byte("now\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.sees("Has something around us changed", pointer+"○ 1")
+	p.sees("Has something around us changed", pointer+"◉ 1")
 	const want = `case:
   title: "Our street"
   as-of: "2026-03"
@@ -226,5 +226,78 @@ answers:
 `
 	if got := p.file("case.yaml"); !strings.HasSuffix(got, want) {
 		t.Errorf("case.yaml =\n%s\nwant at its end\n%s", got, want)
+	}
+}
+
+// TestPastedWithoutMarks pastes prose as terminals do that do not mark it: into a note
+// it is the note, and at a question it is refused, not answered.
+func TestPastedWithoutMarks(t *testing.T) {
+	t.Parallel()
+	const prose = "We met on 3 May.\n3 wards want it\n1 is silent\nevery partner came\n"
+	p := interview(t)
+	p.sees("Do we agree on one clear problem")
+	p.paste(prose)
+	p.sees("That came all at once")
+	p.keys(".")
+	p.sees("Note for this question:")
+	p.paste(prose)
+	p.sees("every partner came")
+	p.keys("Enter")
+	p.sees("Note kept.", "question 1 of")
+	if got, want := p.file("case.yaml"), `bounded: {note: "We met on 3 May.\n3 wards want it\n1 is silent\nevery partner came"}`; !strings.HasSuffix(strings.TrimSpace(got), want) {
+		t.Errorf("case.yaml =\n%s\nwant at its end\n%s", got, want)
+	}
+}
+
+// TestSomebodyElse changes the file during the interview: a comment and another answer
+// are taken in, and of two answers to one question the room chooses.
+func TestSomebodyElse(t *testing.T) {
+	t.Parallel()
+	p := interview(t)
+	edit := func(from, to string) {
+		t.Helper()
+		now := p.file("case.yaml")
+		if !strings.Contains(now, from) {
+			t.Fatalf("case.yaml has no %q:\n%s", from, now)
+		}
+		if err := os.WriteFile(filepath.Join(p.dir, "case.yaml"), []byte(strings.Replace(now, from, to, 1)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.sees("Do we agree on one clear problem")
+	edit("samklar: 1\n", "# theirs\nsamklar: 1\n")
+	p.keys("3", "Enter")
+	p.sees("If we succeed", "Somebody else has changed the file meanwhile")
+	edit("    bounded: ", "    improve: no\n    bounded: ")
+	p.keys("3", "Enter")
+	p.sees("Somebody else has answered this question meanwhile", "1 keep yours · 2 keep theirs")
+	p.keys("Enter", "1")
+	p.sees("Has something around us changed")
+	if got := p.file("case.yaml"); !strings.Contains(got, "# theirs") || strings.Contains(got, "improve: no") {
+		t.Errorf("case.yaml =\n%s\nwant their comment and our answer", got)
+	}
+}
+
+// TestConclusionStays goes to the result: when the program has ended, the conclusion
+// and the commands are on the screen, whole.
+func TestConclusionStays(t *testing.T) {
+	for _, columns := range []int{60, 80} {
+		t.Run(fmt.Sprint(columns), func(t *testing.T) {
+			t.Parallel()
+			p := newPane(t, t.TempDir(), columns, 24, "samklar", "assess", "case.yaml", "--case-title", "Our street")
+			p.sees("Do we agree on one clear problem")
+			p.keys("1", "Enter")
+			p.sees("It follows from this answer")
+			p.keys("Enter", "Space", "5", "n", "3", "Enter", "3", "Enter", "3", "Enter")
+			p.sees("Review of your answers")
+			p.keys("Enter", "Escape", "r")
+			p.ended()
+			p.sees("Our street", "Choose the problem first", "First step:", "samklar report case.yaml -f html -o case.html")
+			for line := range strings.Lines(p.screen()) {
+				if strings.HasPrefix(line, "samklar") && strings.Count(line, "samklar") > 1 {
+					t.Errorf("two commands on a line: %q", line)
+				}
+			}
+		})
 	}
 }

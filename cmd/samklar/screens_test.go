@@ -14,9 +14,9 @@ import (
 // pointer is what the interview puts before what the cursor is on.
 const pointer = "❯ "
 
-// left is what the interview says of questions to come, in each language.
-func left(n int) [3]string {
-	return [3]string{fmt.Sprintf("at most %d questions left", n), fmt.Sprintf("højst %d spørgsmål tilbage", n), fmt.Sprintf("nog hoogstens %d vragen", n)}
+// question is what the interview says of the place of a question, in each language.
+func question(n, of int) [3]string {
+	return [3]string{fmt.Sprintf("question %d of at most %d", n, of), fmt.Sprintf("spørgsmål %d af højst %d", n, of), fmt.Sprintf("vraag %d van hoogstens %d", n, of)}
 }
 
 // asked counts the questions of a bank and of those that it leads to.
@@ -53,19 +53,20 @@ func TestScreens(t *testing.T) {
 				{"Enter", "", [3]string{"Which date", "Hvilken dato", "Van welke datum"}},
 				{"31_marts Enter", "bad-date", [3]string{"“31 marts” is no date.", "»31 marts« er ikke en dato.", "‘31 marts’ is geen datum."}},
 				{"C-u 2026-03-31 Enter", "", [3]string{"Who gives the answers?", "Hvem svarer?", "Wie geeft de antwoorden?"}},
-				{"Enter", "question", left(all)},
-				{"3", "chosen", [3]string{pointer + "○ 3"}},
+				{"Enter", "question", question(1, all)},
+				{"3", "chosen", [3]string{pointer + "◉ 3"}},
 				{"?", "help", [3]string{"What to listen for:", "Vær opmærksom på:", "Aandachtspunten:"}},
 				{"? . Børnene_på_Ærø_sagde:_én_café", "note", [3]string{"én café"}},
 				{"Enter", "", [3]string{"Note kept.", "Noten er gemt.", "De notitie is bewaard."}},
 				{"e https://example.org/moedet", "evidence", [3]string{"org/moedet"}},
 				{"Enter", "recorded", [3]string{"Evidence kept.", "Kilden er gemt.", "De onderbouwing is bewaard."}},
 				{"l", "live", [3]string{"Still possible:", "Stadig muligt:", "Nog mogelijk:"}},
-				{"l Enter", "", left(all - 1)},
+				{"l Enter", "", question(2, all)},
 				{"o", "overview", [3]string{"All questions", "Alle spørgsmål", "Alle vragen"}},
 				{"Escape Left", "answered", [3]string{pointer + "● 3"}},
-				{"1 Enter", "settled", [3]string{"The conclusion is settled:", "Konklusionen ligger fast:", "staat vast:"}},
-				{"u Enter", "", left(2)},
+				{"1 Enter", "settled", [3]string{"It follows from", "Det følger af", "Dat volgt uit"}},
+				{"Enter n", "", question(2, 4)},
+				{"u Enter", "", question(3, 4)},
 				{"q", "", [3]string{"samklar assess case.yaml --lang"}},
 				{"again", "resumed", [3]string{"31 March 2026, 09:05", "31. marts 2026, 09:05", "31 maart 2026, 09:05"}},
 				{"1 Enter", "", [3]string{"last question", "sidste spørgsmål", "laatste vraag"}},
@@ -91,12 +92,13 @@ func TestScreens(t *testing.T) {
 				}
 			}
 			p.types("q")
+			p.golden("end-"+lang, "-f html -o case.html")
 			p.again(append(program, "--banks", "preconditions")...)
-			p.sees(left(asked(t, "preconditions"))[at])
+			p.sees(question(1, asked(t, "preconditions"))[at])
 			p.types("4")
-			p.golden("scale-"+lang, pointer+"○ 4")
+			p.golden("scale-"+lang, pointer+"◉ 4")
 			p.types("m 2 3")
-			p.golden("between-"+lang, pointer+"○ 3")
+			p.golden("between-"+lang, pointer+"◉ 3")
 			p.types("Enter Left")
 			p.golden("lies-between-"+lang, pointer+"● m")
 		})
@@ -124,18 +126,20 @@ func TestScreensOfOtherSizes(t *testing.T) {
 			t.Parallel()
 			p := newPane(t, t.TempDir(), size.columns, size.rows, "samklar", "assess", "case.yaml", "--case-title", "Our street")
 			for _, step := range []struct{ keys, name, sees string }{
-				{"", "question", left(asked(t, questions.Default))[0]},
-				{"3", "chosen", pointer + "○ 3"},
+				{"", "question", question(1, asked(t, questions.Default))[0]},
+				{"3", "chosen", pointer + "◉ 3"},
 				{"?", "help", "choosing one."},
+				{"?", "", pointer + "◉ 3"},
 				{"Enter", "", "If we succeed"},
-				{"o", "overview", "All questions"},
-				{"End", "overview-end", pointer + "○ Does the plan set aside resources for keeping the work going?"},
+				{"o", "overview", "Esc back · z undo"},
+				{"End", "overview-end", ". Does the plan set aside resources for keeping the work going?"},
 				{"Escape 2 Enter", "", "Has something around us changed"},
 				{"u Enter", "", "Can we soon do something"},
 				{"u Enter", "", "Can more than one organisation"},
-				{"1 Enter", "", "Do we work together with those who"},
+				{"1 Enter", "turn", "It follows from"},
+				{"n", "", "Do we work together with those who"},
 				{"1 Enter", "review", "Review of your answers"},
-				{"End", "review-end", pointer + "● Do we work together with those who"},
+				{"End", "review-end", ". Do we work together with those who"},
 			} {
 				p.types(step.keys)
 				if step.name == "" {
@@ -151,11 +155,11 @@ func TestScreensOfOtherSizes(t *testing.T) {
 	t.Run("39x11", func(t *testing.T) {
 		t.Parallel()
 		p := newPane(t, t.TempDir(), 80, 24, "samklar", "assess", "case.yaml", "--case-title", "Our street")
-		p.sees(left(asked(t, questions.Default))[0])
+		p.sees(question(1, asked(t, questions.Default))[0])
 		p.resize(39, 11)
 		p.golden("too-small", "This window is too small to draw in.")
 		p.types("q")
 		p.again("samklar", "assess", "case.yaml")
-		p.golden("too-small-at-first", "We agree what is wrong", "q save and quit >")
+		p.golden("too-small-at-first", "q save and quit >")
 	})
 }

@@ -24,6 +24,7 @@ func TestMain(m *testing.M) {
 //	exits CODE program args...            the program ends with exactly this code
 //	talk CODE DIALOGUE program args...    hold a dialogue over pipes
 //	terminal CODE DIALOGUE program args... hold it on a terminal that answers no query; its screen is stdout
+//	types CODE LINES program args...      answer its prompts on a terminal, in lines; all it says is stdout
 //	refused FILE                          report, check and assess refuse it alike; the words are stderr
 //	harmless FILE...                      no byte of the file acts on a terminal
 //	mask FILE                             write it to masked, without digests and version
@@ -32,7 +33,7 @@ func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("..", "..", "testdata", "script"),
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits, "talk": talk, "terminal": terminal, "harmless": harmless, "junk": junk, "refused": refused, "mask": mask,
+			"exits": exits, "talk": talk, "terminal": terminal, "types": types, "harmless": harmless, "junk": junk, "refused": refused, "mask": mask,
 		},
 		Setup:               setup,
 		UpdateScripts:       *update,

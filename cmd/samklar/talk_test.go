@@ -63,6 +63,30 @@ func terminal(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(problem)
 }
 
+// types answers a program in lines on a terminal: each line of a file at the next
+// prompt, and then the end of the input. What appears is stdout.
+func types(ts *testscript.TestScript, neg bool, args []string) {
+	cmd, lines := program(ts, neg, args)
+	cmd.Env = append(cmd.Env, "SAMKLAR_PLAIN=1")
+	screen, err := startOnTerminal(cmd, 120, 40)
+	ts.Check(err)
+	defer screen.Close()
+	defer limit(cmd).Stop()
+	d := &dialogue{ts: ts, in: screen, out: screen}
+	for _, line := range append(lines, "\x04") {
+		if d.hear("\n> ") != nil {
+			break // it has ended
+		}
+		_, _ = screen.WriteString(strings.TrimSuffix(line+"\n", "\x04\n"))
+		if line == "\x04" {
+			_, _ = screen.WriteString(line)
+		}
+	}
+	d.rest()
+	fmt.Fprint(ts.Stdout(), strings.ReplaceAll(d.all.String(), "\r\n", "\n"))
+	checkCode(ts, args[0], cmd.Wait())
+}
+
 // program gives the program to run, and the lines of the dialogue.
 func program(ts *testscript.TestScript, neg bool, args []string) (*exec.Cmd, []string) {
 	if neg || len(args) < 3 {

@@ -179,10 +179,20 @@ func (p *pane) kill() {
 // key is typed as it stands.
 func (p *pane) keys(keys ...string) {
 	p.t.Helper()
-	if len(keys) > 0 {
-		p.tmux(append([]string{"send-keys", "--"}, keys...)...)
-		p.trail = append(p.trail, keys...)
+	for _, key := range keys {
+		p.tmux("send-keys", "--", key)
+		time.Sleep(hands)
 	}
+	p.trail = append(p.trail, keys...)
+}
+
+// hands is what hands need between two keys: what comes faster was pasted.
+const hands = 40 * time.Millisecond
+
+// atOnce presses keys with nothing between them.
+func (p *pane) atOnce(keys ...string) {
+	p.t.Helper()
+	p.tmux(append([]string{"send-keys", "--"}, keys...)...)
 }
 
 // resize gives the window another size.

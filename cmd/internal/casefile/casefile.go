@@ -76,6 +76,20 @@ func (f *File) Save(data []byte) error {
 	return nil
 }
 
+// Changed reports whether somebody else has put something else into the file since
+// it was read or saved.
+func (f *File) Changed() (bool, error) {
+	_, changed, err := f.changed()
+	return changed && f.exists, err
+}
+
+// Writable tells why nothing can be written under a path; nil where it can.
+func Writable(path string) error {
+	r, err := NewReplacement(path)
+	r.Discard()
+	return err
+}
+
 // changed reports whether something else is there than was last seen. A file that
 // was taken away is written again. Nothing that is not a regular file, or has
 // another size, is read.

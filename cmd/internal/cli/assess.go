@@ -1,18 +1,26 @@
 package cli
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/keeper"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/wizard"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/terminal"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/spf13/cobra"
 )
@@ -20,6 +28,7 @@ import (
 type assessOptions struct {
 	*options
 	given    assess.Case // by flags
+	replace  bool
 	takeOver bool
 }
 
@@ -27,13 +36,15 @@ func newAssess(o *options) *cobra.Command {
 	a := &assessOptions{options: o}
 	c := &cobra.Command{
 		Use:   "assess [FILE]",
-		Short: "Interview: answer the questions, end with the report",
+		Short: "Interview: answer the questions, end with what came out",
 		Long: `Ask the questions one at a time, keep every answer in FILE before the next
-question appears, and end with the report. A FILE that is there is gone on with.
-Without FILE, one is named after the title in the current folder.
+question appears, and end with what came out. A FILE that is there is gone on
+with. Without FILE, one is named after the title in the current folder.
 
 On a terminal the questions are drawn. With --plain (or SAMKLAR_PLAIN=1), on a
-dumb terminal, and where the input is no terminal, they come as lines.`,
+dumb terminal, and where the input is no terminal, they come as lines: for
+screen readers and scripts. Where the input is no terminal, the first line that
+does not fit ends the interview.`,
 		Example: "  samklar assess\n  samklar assess case.yaml --case-title \"Our neighbourhood\" --plain",
 		Args:    files(0, 1, "", "at most one"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -50,7 +61,8 @@ dumb terminal, and where the input is no terminal, they come as lines.`,
 	c.Flags().StringVar(&a.given.Place, "place", "", "where it is")
 	c.Flags().StringVar(&a.given.AsOf, "as-of", "", "the `DATE` that the answers describe: 2026-03-31, 2026-03 or 2026")
 	c.Flags().StringVar(&a.given.Respondent.Name, "respondent", "", "the `NAME` of who answers")
-	c.Flags().BoolVar(&a.plain, "plain", false, "ask in lines")
+	c.Flags().BoolVar(&a.replace, "replace", false, "let these flags replace what FILE says, and say what they replaced")
+	c.Flags().BoolVar(&a.plain, "plain", false, "ask in lines, with nothing drawn: for screen readers, and small windows")
 	c.Flags().BoolVar(&a.takeOver, "take-over", false, "go on although another interview seems to have the file open")
 	return c
 }
@@ -68,77 +80,120 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		return err
 	}
 	defer k.Unlock()
-	if answered := k.doc.Banks(); len(answered) > 0 {
+	if answered := k.Doc.Banks(); len(answered) > 0 {
 		if selection, err = a.selection(lib, answered...); err != nil {
 			return err
 		}
 	}
-	s := k.session(selection)
-	if s.Given.Title != "" {
-		if s.Kept, err = k.begin(assess.Case{}); err != nil {
-			return err
-		}
+	k.Banks = selection.Banks
+	s := a.session(k, selection, lib.Language())
+	if s.Given.Title == "" {
+		err = a.writable(file)
+	} else {
+		s.Kept, err = k.Begin(assess.Case{})
+	}
+	if err != nil {
+		return err
 	}
 	end, err := a.prompter().Run(ctx, s)
-	if err != nil || end != wizard.Finished {
-		return a.leave(s, k, end, err)
-	}
-	return a.finish(s, a.input(lib, selection, k.doc), k)
+	return a.ended(s, a.input(lib, selection, k.Doc), k, end, err)
 }
 
 // session prepares the interview whose answers are kept.
-func (k *keeper) session(selection *assess.Selection) *wizard.Session {
+func (a *assessOptions) session(k *keeper.Keeper, selection *assess.Selection, lang string) *wizard.Session {
 	return &wizard.Session{
-		Interview: interview.New(selection, k.doc.Entries(selection.Banks)),
+		Interview: interview.New(selection, k.Doc.Entries(selection.Banks)),
 		Banks:     selection.Banks,
-		Phrases:   phrase.For(k.lib.Language()),
+		Phrases:   phrase.For(lang),
 		Kept:      wizard.Kept{File: k.Path},
 		Resumed:   k.Exists(),
-		SavedAt:   k.savedAt,
-		Given:     k.doc.Case,
-		Begin:     k.begin,
-		Record: func(ref assess.Ref, e assess.Entry) error {
-			return k.record(selection.Banks[ref.Bank], ref.Question, e)
-		},
+		SavedAt:   k.SavedAt,
+		Given:     k.Doc.Case,
+		Begin:     k.Begin,
+		Record:    k.Record,
+		Undo:      k.Undo,
+		Theirs:    k.Theirs,
+		Amend:     k.Amend,
+		Now:       a.sys.Now,
 	}
 }
 
-// leave says what is kept of an interview that did not come to its end.
-func (a *assessOptions) leave(s *wizard.Session, k *keeper, end wizard.End, err error) error {
-	stopped := err == nil || errors.Is(err, context.Canceled)
+// ended says what came out of an interview, or what is kept of one that did not come
+// to its end.
+func (a *assessOptions) ended(s *wizard.Session, in *report.Input, k *keeper.Keeper, end wizard.End, err error) error {
+	if len(s.Unconfirmed) > 0 {
+		for _, line := range append([]string{s.Phrases.NotConfirmed}, s.Unconfirmed...) {
+			for _, part := range terminal.Wrap(say.Line(line), cmp.Or(a.width(), terminal.DefaultWidth)) {
+				fmt.Fprintln(a.sys.Err, part)
+			}
+		}
+	}
 	switch {
-	case end == wizard.InputEnded && err == nil && !k.Exists():
+	case err != nil:
+		_, unfit := errors.AsType[*wizard.LineError](err)
+		if (unfit || errors.Is(err, context.Canceled)) && k.Exists() {
+			a.sayKept(s.Phrases.Saved, k)
+		}
+		return err
+	case end == wizard.InputEnded && !k.Exists():
 		return errors.New("the input ended before the case had a name; nothing was kept")
-	case end == wizard.InputEnded && err == nil:
+	case end == wizard.InputEnded:
 		a.sayKept(s.Phrases.InputEnded, k)
 		return exit.Failed
-	case stopped && k.Exists():
+	case !k.Exists():
+		return nil
+	case end == wizard.Left && !in.Result.Settled():
 		a.sayKept(s.Phrases.Saved, k)
+		return nil
 	}
-	return err
-}
-
-// finish reports on an interview that came to its end.
-func (a *assessOptions) finish(s *wizard.Session, in *report.Input, k *keeper) error {
 	fmt.Fprintln(a.sys.Err)
-	if err := a.write(in, "terminal"); err != nil {
+	if err := a.writeView(report.Brief(in)); err != nil {
 		return err
 	}
-	if a.sys.OutTerminal { // the conclusion has scrolled away
-		fmt.Fprintf(a.sys.Err, "\n%s\n", report.Conclusion(in))
-	}
 	fmt.Fprintln(a.sys.Err)
+	if end == wizard.Left {
+		a.sayKept(s.Phrases.Saved, k)
+	} else {
+		a.sayKept(s.Phrases.AnswersIn, k)
+	}
 	a.sayKept(s.Phrases.AfterReport, k)
 	return nil
 }
 
-// sayKept says where the answers are, with commands that can be typed as they stand.
-func (a *assessOptions) sayKept(text string, k *keeper) {
+// writeView gives a view to standard output.
+func (a *assessOptions) writeView(v *view.View) error {
+	var b bytes.Buffer
+	if err := lay(&b, v, "terminal", a.screen()); err != nil {
+		return err
+	}
+	return a.print(b.Bytes())
+}
+
+// sayKept says where the answers are, with commands that can be typed as they stand:
+// each whole on its line, however narrow the window is.
+func (a *assessOptions) sayKept(text string, k *keeper.Keeper) {
 	again := say.Line(say.ShellWord(k.Path)) + a.givenFlags()
-	if a.plain {
+	page := say.Line(say.ShellWord(strings.TrimSuffix(k.Path, filepath.Ext(k.Path)) + ".html"))
+	if strings.Contains(text, "samklar assess") && a.plain {
 		again += " --plain"
 	}
-	fmt.Fprintln(a.sys.Err, phrase.Fill(text, "file", say.Line(k.Path), "again", again))
+	width := a.width()
+	for line := range strings.SplitSeq(phrase.Fill(text, "file", say.Line(k.Path), "again", again, "page", page), "\n") {
+		if before, command, ok := strings.Cut(line, "samklar "); ok && width > 0 && utf8.RuneCountInString(line) > width {
+			fmt.Fprintln(a.sys.Err, strings.TrimSpace(before))
+			line = "samklar " + command
+		}
+		fmt.Fprintln(a.sys.Err, line)
+	}
+}
+
+// width is that of the terminal that messages go to; 0 where they go elsewhere.
+func (a *assessOptions) width() int {
+	if !a.sys.ErrTerminal {
+		return 0
+	}
+	width, _ := a.sys.Size()
+	return width
 }
 
 // prompter draws where a person sits at a terminal that can be drawn on.
@@ -147,7 +202,7 @@ func (a *assessOptions) prompter() wizard.Prompter {
 	draw := a.sys.InTerminal && a.sys.ErrTerminal && !a.plain &&
 		a.sys.Env("SAMKLAR_PLAIN") == "" && a.sys.Env("TERM") != "dumb" && a.sys.Env("TERM") != ""
 	if draw && wizard.Fits(columns, rows) {
-		return wizard.Form{In: a.sys.In, Out: a.sys.Err, Colour: a.colour()}
+		return wizard.Form{In: a.sys.In, Out: a.sys.Err}
 	}
-	return wizard.Lines{In: a.sys.In, Out: a.sys.Err}
+	return wizard.Lines{In: a.sys.In, Out: a.sys.Err, Strict: !a.sys.InTerminal}
 }

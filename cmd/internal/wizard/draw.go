@@ -36,59 +36,60 @@ func (d *drawn) add(text, lead string, width int, style lipgloss.Style) {
 func (d *drawn) gap() { d.lines = append(d.lines, "") }
 
 // View draws the screen: the text with what is under the cursor in sight, the
-// status, and one line of keys.
+// status, and the keys.
 func (m *model) View() string {
-	if m.ended || m.interrupted || m.err != nil {
+	if m.over() {
 		return ""
 	}
-	width := min(m.width, maxText)
 	if !Fits(m.width, m.height) {
 		return strings.Join(terminal.Wrap(m.Phrases.TooSmall, max(m.width, 10)), "\n")
 	}
-	var d drawn
-	keys := m.Phrases.KeysText
+	d, keys := m.draw()
+	foot := m.foot(keys, len(d.lines))
+	return strings.Join(append(d.window(m.height-len(foot)-1), append([]string{""}, foot...)...), "\n")
+}
+
+// draw draws the screen without its foot, and gives the keys.
+func (m *model) draw() (d *drawn, keys string) {
+	d = &drawn{}
+	width := min(m.width, maxText)
 	switch m.screen {
 	case asking, pairing:
-		keys = m.drawQuestion(&d, width)
+		keys = m.drawQuestion(d, width)
 	case typing:
-		if m.input.purpose == forEvidence {
-			keys = m.Phrases.KeysLine
-		}
-		if m.input.purpose <= forRespondent {
-			keys = m.Phrases.KeysTitle
-			d.add(m.Phrases.Intro, "", width, lipgloss.NewStyle())
-			d.gap()
-		}
-		if m.visited {
-			d.add(m.question(m.at).Ask, "", width, m.styles.bold)
-			d.gap()
-		}
-		if m.input.adds {
-			d.add(text.Line(m.input.before), "", width, m.styles.faint)
-		}
-		d.first = len(d.lines)
-		d.lines = append(d.lines, strings.Split(m.input.field.View(), "\n")...)
-		d.last = len(d.lines) - 1
+		keys = m.drawTyping(d, width)
 	case overview, review:
-		keys = m.drawList(&d, width)
+		keys = m.drawList(d, width)
+	default:
+		lines := m.pageLines(width)
+		from := min(m.page.scroll, max(len(lines)-m.pageHeight(), 0))
+		d.lines, keys = lines, m.page.keys
+		d.first, d.last = from, min(from+m.pageHeight(), len(lines))-1
 	}
+	return d, keys
+}
+
+// foot draws the status and the keys. A status takes the room that the text above
+// leaves, and where there are rows enough a third of them at least.
+func (m *model) foot(keys string, above int) []string {
 	var foot drawn
 	for line := range strings.SplitSeq(strings.TrimSpace(m.status), "\n") {
-		if line != "" {
-			foot.add(text.Line(line), "", width, m.styles.warn)
+		if line != "" && line != keys {
+			foot.add(text.Line(line), "• ", min(m.width, maxText), m.styles.bold)
 		}
 	}
-	keyLines := strings.Split(wrapKeys(keys, width), "\n")
-	if most := max(m.height/3-len(keyLines), 1); len(foot.lines) > most { // the question comes first
-		foot.lines = append(foot.lines[:most-1], m.styles.warn.Render("…"))
+	keyLines := strings.Split(wrapKeys(keys, m.width), "\n")
+	most := max(m.height-above-len(keyLines)-1, 1)
+	if !m.low() {
+		most = max(most, m.height/3-len(keyLines))
+	}
+	if len(foot.lines) > most {
+		foot.lines = append(foot.lines[:most-1], "…")
 		if most == 1 {
 			foot.lines = foot.lines[:0]
 		}
 	}
-	for _, line := range keyLines {
-		foot.add(line, "", width, m.styles.faint)
-	}
-	return strings.Join(append(d.window(m.height-len(foot.lines)-1), append([]string{""}, foot.lines...)...), "\n")
+	return append(foot.lines, keyLines...)
 }
 
 // wrapKeys breaks a line of keys between keys, never between a key and what it
@@ -126,67 +127,166 @@ func (d *drawn) window(height int) []string {
 	return shown
 }
 
+// roomy reports whether the window has room for blank lines between options.
+func (m *model) roomy() bool { return m.width >= 100 && m.height >= 34 }
+
 // drawQuestion draws where we are, the question and its options, and gives the
 // keys.
 func (m *model) drawQuestion(d *drawn, width int) string {
-	q, e := m.question(m.at), m.Interview.Entry(m.at)
-	d.add(m.where(m.at)+" – "+m.left(), "", width, m.styles.title)
-	if m.liveOn {
-		d.add(m.live(), "", width, m.styles.faint)
-	}
-	d.gap()
-	d.add(q.Ask, "", width, m.styles.bold)
+	q := m.question(m.at)
+	m.drawAsked(d, width)
 	if m.help && q.ListenFor != "" {
 		d.gap()
-		d.add(m.Phrases.ListenFor+" "+q.ListenFor, "", width, m.styles.faint)
+		d.add(m.Phrases.ListenFor+" "+q.ListenFor, "", width, m.styles.plain)
+	}
+	m.drawRecorded(d, width)
+	switch {
+	case m.screen == pairing:
+		return phrase.Fill(m.Phrases.KeysBetween, "n", strconv.Itoa(len(q.Levels)))
+	case m.low():
+		return phrase.Fill(m.Phrases.KeysSmall, "n", strconv.Itoa(len(q.Levels)))
+	}
+	return m.allKeys()
+}
+
+// low reports whether the window has so few rows that the keys must be few too.
+func (m *model) low() bool { return m.height < 20 }
+
+// allKeys lists the keys at a question.
+func (m *model) allKeys() string {
+	keys := m.Phrases.KeysDrawn
+	if m.question(m.at).Optional {
+		keys = m.Phrases.KeysDrawnNA
+	}
+	return phrase.Fill(keys, "n", strconv.Itoa(len(m.question(m.at).Levels)))
+}
+
+// drawAsked draws where we are, the question and its options.
+func (m *model) drawAsked(d *drawn, width int) {
+	q, e := m.question(m.at), m.Interview.Entry(m.at)
+	if !m.low() {
+		d.add(m.where(m.at), "", width, m.styles.plain)
+		d.add(m.progress(m.at), "", width, m.styles.plain)
+	} else {
+		d.add(m.progress(m.at), "", width, m.styles.plain)
+	}
+	if m.liveOn {
+		d.add(m.live(), "", width, m.styles.plain)
 	}
 	d.gap()
-	for i, o := range m.options() {
-		m.drawOption(d, m.pointed(i, o), mark(e.Choice == o.choice)+o.key+"  ", o.text, width, lipgloss.NewStyle())
+	if m.roomy() {
+		d.gap()
 	}
+	d.add(q.Ask, "", width, m.styles.bold)
+	d.gap()
+	for i, o := range m.options() {
+		if m.roomy() && i > 0 {
+			d.gap()
+		}
+		pointed := m.pointed(i, o)
+		m.drawOption(d, pointed, optionMark(e.Choice == o.choice, pointed)+o.key+"  ", o.text, width)
+	}
+}
+
+// drawRecorded draws what is recorded beside the answer.
+func (m *model) drawRecorded(d *drawn, width int) {
+	e := m.Interview.Entry(m.at)
 	if e.Stale != "" {
 		d.gap()
-		d.add(m.answer(m.at), "", width, m.styles.warn)
+		d.add(m.answer(m.at), "• ", width, m.styles.bold)
 	}
 	if e.Note != "" || len(e.Evidence) > 0 {
 		d.gap()
 	}
 	if e.Note != "" {
-		d.add(m.Phrases.NoteLabel+": "+text.Line(clip(e.Note, 3*width)), "", width, m.styles.faint)
+		d.add(m.Phrases.NoteLabel+": "+text.Line(clip(e.Note, 3*width)), "", width, m.styles.plain)
 	}
 	for _, piece := range e.Evidence {
-		d.add(m.Phrases.EvidenceMark+": "+text.Line(clip(piece, 2*width)), "", width, m.styles.faint)
+		d.add(m.Phrases.EvidenceMark+": "+text.Line(clip(piece, 2*width)), "", width, m.styles.plain)
 	}
-	keys := m.Phrases.KeysDrawn
+}
+
+// fitsQuestion reports whether all of a question has room in the window.
+func (m *model) fitsQuestion() bool {
+	d := &drawn{}
+	keys := m.drawQuestion(d, min(m.width, maxText))
+	return len(d.lines)+1+strings.Count(wrapKeys(keys, m.width), "\n")+1 <= m.height
+}
+
+// drawTyping draws what a text is typed for, and the field, and gives the keys.
+func (m *model) drawTyping(d *drawn, width int) string {
+	in, keys := m.input, m.Phrases.KeysText
 	switch {
-	case m.screen == pairing:
-		keys = m.Phrases.KeysBetween
-	case q.Optional:
-		keys = m.Phrases.KeysDrawnNA
+	case m.untitled():
+		keys = m.Phrases.KeysTitle
+		d.add(m.intro(), "", width, m.styles.plain)
+		d.gap()
+	case in.purpose <= forRespondent:
+		keys = m.Phrases.KeysLine
+		d.add(m.Phrases.Overview, "", width, m.styles.plain)
+		d.gap()
+	default:
+		m.drawAsked(d, width)
+		d.gap()
 	}
-	return phrase.Fill(keys, "n", strconv.Itoa(len(q.Levels)))
+	if in.purpose == forEvidence {
+		keys = m.Phrases.KeysLine
+		if len(in.pieces) > 1 {
+			keys = m.Phrases.KeysPieces
+		}
+		for i, piece := range in.pieces[:len(in.pieces)-1] {
+			m.drawOption(d, i == in.piece, strconv.Itoa(i+1)+". ", text.Line(clip(piece, width)), width)
+		}
+	}
+	if in.adds {
+		d.add(text.Line(clip(in.before, 2*width)), "", width, m.styles.plain)
+	}
+	d.first = len(d.lines)
+	d.lines = append(d.lines, strings.Split(in.field.View(), "\n")...)
+	d.last = len(d.lines) - 1
+	return keys
 }
 
 // pointer stands before what the cursor is on.
 const pointer = "❯ "
 
 // drawOption draws what stands at a place of those that the cursor goes to. Under the cursor it must be seen.
-func (m *model) drawOption(d *drawn, pointed bool, lead, text string, width int, style lipgloss.Style) {
+func (m *model) drawOption(d *drawn, pointed bool, lead, text string, width int) {
 	if !pointed {
-		d.add(text, "  "+lead, width, style)
+		d.add(text, "  "+lead, width, m.styles.plain)
 		return
 	}
 	d.first = len(d.lines)
-	d.add(text, pointer+lead, width, m.styles.chosen)
+	d.add(text, pointer+lead, width, m.styles.bold)
 	d.last = len(d.lines) - 1
 }
 
-// mark shows whether something is chosen, or has an answer.
-func mark(so bool) string {
-	if so {
+// optionMark shows whether an option is the answer, or chosen and not confirmed.
+func optionMark(answer, pointed bool) string {
+	switch {
+	case answer:
 		return "● "
+	case pointed:
+		return "◉ "
 	}
 	return "○ "
+}
+
+// entryMark shows what a question has: no answer, one, two that it lies between, or
+// "we don't know"; or an answer that is chosen and not confirmed.
+func (m *model) entryMark(ref assess.Ref) string {
+	c := m.Interview.Entry(ref).Choice
+	switch {
+	case m.has(ref):
+		return "◉ "
+	case c == assess.Unanswered:
+		return "○ "
+	case c == assess.Unknown:
+		return "? "
+	case lying(c):
+		return "◐ "
+	}
+	return "● "
 }
 
 // clip shortens a text that is shown as a reminder, or said back.
@@ -195,40 +295,4 @@ func clip(s string, n int) string {
 		return string(r[:n-1]) + "…"
 	}
 	return s
-}
-
-// drawList draws the overview or the review and gives the keys.
-func (m *model) drawList(d *drawn, width int) string {
-	keys := m.Phrases.KeysOverview
-	heading := m.Phrases.Overview
-	first := 0 // of the questions on the screen
-	if m.screen == review {
-		keys, heading = m.Phrases.KeysReview, m.Phrases.Review
-	}
-	d.add(heading+" – "+m.left(), "", width, m.styles.title)
-	if m.screen == review {
-		d.add(m.live(), "", width, lipgloss.NewStyle())
-	}
-	d.gap()
-	if m.screen == review {
-		if _, unknown := m.Session.review(); unknown > 0 {
-			d.add(phrase.Fill(m.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)), "", width, m.styles.warn)
-		}
-		m.drawOption(d, m.cursor == 0, "", m.Phrases.ToReport, width, m.styles.bold)
-		first++
-		if n := len(m.Interview.Others()); n > 0 {
-			d.add(phrase.Fill(m.Phrases.Optional, "n", strconv.Itoa(n)), "", width, m.styles.faint)
-		}
-		d.gap()
-	}
-	part := ""
-	for i, ref := range m.list {
-		if where := m.where(ref); where != part && m.screen == overview {
-			part = where
-			d.add(where, "", width, m.styles.faint)
-		}
-		answered := m.Interview.Entry(ref).Choice != assess.Unanswered
-		m.drawOption(d, m.cursor == first+i, mark(answered), m.question(ref).Ask+" → "+m.state(ref), width, lipgloss.NewStyle())
-	}
-	return keys
 }

@@ -46,7 +46,7 @@ func TestEndings(t *testing.T) {
 		says   string
 	}{
 		{name: "left", typed: "1\rq", end: Left, says: "hands=1"},
-		{name: "to the report", typed: "1\r2\r3\r\r", end: Finished, says: "hands=1; hearts=2; office=3"},
+		{name: "to the report", typed: "1\r2\r3\rnr", end: Finished, says: "hands=1; hearts=2; office=3"},
 		{name: "Ctrl+C", typed: "1\r2\x03", end: Left, err: context.Canceled, says: "hands=1"},
 		{name: "Ctrl+C at the first key", typed: "\x03", end: Left, err: context.Canceled},
 		{name: "the disk is full", typed: "1\r", record: errDisk, end: Left, err: errDisk},

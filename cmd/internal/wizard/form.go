@@ -27,9 +27,8 @@ func Fits(columns, rows int) bool { return columns >= minColumns && rows >= minR
 // Form draws the interview on a terminal: one program from the first question
 // to the review, so that no key typed ahead is lost between two questions.
 type Form struct {
-	In     io.Reader
-	Out    io.Writer
-	Colour bool
+	In  io.Reader
+	Out io.Writer
 }
 
 // Run draws until the review is ended.
@@ -41,9 +40,13 @@ func (f Form) Run(ctx context.Context, s *Session) (End, error) {
 		gone.Store(true)
 		p.Send(inputEnded{})
 	})
-	p = tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(f.Out),
+	p = tea.NewProgram(&gatherer{model: m}, tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(f.Out),
 		tea.WithAltScreen(), tea.WithoutSignalHandler())
 	_, err := p.Run()
+	if !m.ended && !m.interrupted && m.err == nil {
+		m.keepHalf()
+	}
+	s.Unconfirmed = m.unconfirmed()
 	switch {
 	case ctx.Err() != nil:
 		return Left, ctx.Err()
@@ -59,15 +62,12 @@ func (f Form) Run(ctx context.Context, s *Session) (End, error) {
 	return m.end, nil
 }
 
-// renderer draws in the sixteen colours that every terminal sets for its own
-// background, or in none.
+// renderer draws in bold and in the terminal's own colours: of the sixteen that it
+// has, none can be read on every background.
 func (f Form) renderer() *lipgloss.Renderer {
 	r := lipgloss.NewRenderer(f.Out)
 	r.SetHasDarkBackground(true) // known beforehand, so that nobody asks the terminal
-	r.SetColorProfile(termenv.Ascii)
-	if f.Colour {
-		r.SetColorProfile(termenv.ANSI)
-	}
+	r.SetColorProfile(termenv.ANSI)
 	return r
 }
 
@@ -80,6 +80,11 @@ const (
 	typing                 // a text: title, note, evidence, reason
 	overview               // all questions
 	review                 // all answers, at the end
+	turning                // what an answer has turned
+	reading                // a text that is too long to stand beside something else
+	leaving                // what is chosen and not confirmed
+	failing                // what could not be kept
+	clashing               // what somebody else has answered otherwise
 )
 
 // A model is the state of the drawn form. Everything that is kept is in the
@@ -91,15 +96,21 @@ type model struct {
 	height    int
 	screen    screen
 	at        assess.Ref
-	cursor    int    // the option under the cursor, or -1: nothing is chosen beforehand
-	two       string // the places of the levels chosen while pairing, as shown
-	help      bool   // what to listen for is shown
+	cursor    int                          // the option under the cursor, or -1: nothing is chosen beforehand
+	pending   map[assess.Ref]assess.Choice // what is chosen and not confirmed
+	two       string                       // the places of the levels chosen while pairing, as shown
+	split     bool                         // what lies between is what the room does not agree on
+	sides     [2]string                    // what each side says
+	help      bool                         // what to listen for is shown
 	status    string
 	list      []assess.Ref // of overview and review
+	from      screen       // the list that the question was chosen from, or asking
+	picked    assess.Ref   // from that list
+	reviewing bool         // the overview was opened from the review
 	input     *input
 	visited   bool // a question has been shown
-	reviewing bool // the overview was opened from the review
 	asked     assess.Case
+	page      page
 
 	end         End
 	ended       bool
@@ -107,17 +118,13 @@ type model struct {
 	err         error
 }
 
-type styles struct{ bold, faint, title, chosen, warn lipgloss.Style }
+type styles struct{ bold, plain lipgloss.Style }
 
 func newModel(s *Session, r *lipgloss.Renderer) *model {
-	m := &model{Session: s, width: 80, height: 24}
-	m.styles = styles{
-		bold: r.NewStyle().Bold(true), faint: r.NewStyle().Faint(true),
-		title:  r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSICyan)),
-		chosen: r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSIGreen)),
-		warn:   r.NewStyle().Foreground(lipgloss.ANSIColor(termenv.ANSIYellow)),
-	}
-	if s.Given.Title == "" {
+	m := &model{Session: s, width: 80, height: 24, pending: make(map[assess.Ref]assess.Choice)}
+	m.styles = styles{bold: r.NewStyle().Bold(true), plain: r.NewStyle()}
+	if s.untitled() {
+		m.asked = s.Given
 		m.typeText(forTitle, s.Phrases.AskTitle, "")
 		return m
 	}
@@ -150,7 +157,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 		if m.input != nil {
-			m.input.resize(m.width)
+			m.input.resize(m.width, m.height)
 		}
 		return m, nil
 	case inputEnded:
@@ -180,7 +187,7 @@ func (m *model) keys(msg tea.KeyMsg) tea.Cmd {
 	}
 	if msg.Paste {
 		msg.Runes = []rune(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(msg.Runes)))
-		if m.screen != typing && strings.Trim(string(msg.Runes), "0123456789u \t\n") != "" {
+		if m.screen != typing && !isKeys(string(msg.Runes)) {
 			m.status = m.Phrases.PasteHint // prose is no row of keys
 			return nil
 		}
@@ -194,34 +201,39 @@ func (m *model) keys(msg tea.KeyMsg) tea.Cmd {
 			cmds = append(cmds, m.input.update(tea.KeyMsg{Type: tea.KeyRunes, Runes: msg.Runes[i:], Paste: msg.Paste}))
 			break
 		}
-		key := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt && m.screen == typing}
+		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt && m.screen == typing}
 		if r == '\n' || r == '\r' {
-			key = tea.KeyMsg{Type: tea.KeyEnter}
+			one = tea.KeyMsg{Type: tea.KeyEnter}
 		}
-		if cmd := m.key(key); cmd != nil {
+		if cmd := m.key(one); cmd != nil {
 			cmds = append(cmds, cmd)
 		}
-		if m.ended || m.interrupted || m.err != nil {
+		if m.over() {
 			return tea.Quit
 		}
 	}
 	return tea.Batch(cmds...)
 }
 
+func (m *model) over() bool { return m.ended || m.interrupted || m.err != nil }
+
 // key handles one key.
-func (m *model) key(key tea.KeyMsg) tea.Cmd {
-	if m.ended || m.interrupted || m.err != nil {
+func (m *model) key(pressed tea.KeyMsg) tea.Cmd {
+	if m.over() {
 		return tea.Quit
 	}
-	if key.Type == tea.KeyCtrlC {
-		if m.screen == typing && (m.input.purpose == forNote || m.input.purpose == forEvidence) {
-			m.keepText(strings.TrimSpace(m.input.text())) // half a note is worth more than none
-		}
+	typed := ""
+	if pressed.Type == tea.KeyRunes && m.screen != typing {
+		typed = key(string(pressed.Runes))
+	}
+	switch {
+	case pressed.Type == tea.KeyCtrlC:
+		m.keepHalf()
 		m.interrupted = true
 		return tea.Quit
-	}
-	if !Fits(m.width, m.height) && m.screen != typing { // nobody answers what is not shown
-		if string(key.Runes) == "q" {
+	case !Fits(m.width, m.height): // nobody answers, or writes, what is not shown
+		if string(pressed.Runes) == "q" {
+			m.keepHalf()
 			m.leave(Left)
 			return tea.Quit
 		}
@@ -230,15 +242,17 @@ func (m *model) key(key tea.KeyMsg) tea.Cmd {
 	var cmd tea.Cmd
 	switch m.screen {
 	case typing:
-		cmd = m.typingKey(key)
+		cmd = m.typingKey(pressed)
 	case asking:
-		cmd = m.askingKey(key)
+		cmd = m.askingKey(pressed, typed)
 	case pairing:
-		m.pairingKey(key)
+		cmd = m.pairingKey(pressed, typed)
 	case overview, review:
-		m.listKey(key)
+		cmd = m.listKey(pressed, typed)
+	default:
+		cmd = m.pageKey(pressed, typed)
 	}
-	if m.ended || m.err != nil {
+	if m.over() {
 		return tea.Quit
 	}
 	return cmd
@@ -249,15 +263,32 @@ func (m *model) leave(end End) {
 	m.end, m.ended = end, true
 }
 
+// keepHalf keeps a note or a piece of evidence that is being typed: half of it is
+// worth more than none.
+func (m *model) keepHalf() {
+	if m.screen == typing && (m.input.purpose == forNote || m.input.purpose == forEvidence) && strings.TrimSpace(m.input.text()) != "" {
+		m.keepText(strings.TrimSpace(m.input.text()))
+	}
+}
+
 // proceed shows a question, or the review where none is left.
 func (m *model) proceed(ref assess.Ref, more bool) {
 	m.status, m.help = "", false
+	if m.taken {
+		m.status, m.taken = m.Phrases.TakenIn, false
+	}
 	if !more {
-		m.list, _ = m.Session.review()
-		m.screen, m.cursor = review, 0
+		m.toReview()
 		return
 	}
-	m.status = m.enter(ref)
+	m.status = strings.TrimSpace(m.status + "\n" + m.enter(ref))
 	m.screen, m.at, m.visited = asking, ref, true
-	m.cursor = slices.IndexFunc(m.options(), func(o option) bool { return o.choice == m.Interview.Entry(ref).Choice })
+	if ref != m.picked {
+		m.from = asking
+	}
+	choice, ok := m.pending[ref]
+	if !ok {
+		choice = m.Interview.Entry(ref).Choice
+	}
+	m.cursor = slices.IndexFunc(m.options(), func(o option) bool { return o.choice == choice })
 }

@@ -3,47 +3,69 @@ package wizard
 import (
 	"strconv"
 
+	"collectiveimpact/samklar/assess"
+
 	tea "github.com/charmbracelet/bubbletea"
 )
 
 // pair begins to choose the two levels that a question lies between; where it
-// does already, these are chosen.
-func (m *model) pair() {
-	m.screen, m.two, m.status = pairing, "", m.Phrases.AskBetween
-	if c := m.Interview.Entry(m.at).Choice; c.Open() && c.Leveled() {
+// does already, these are chosen. Where the room is split, each side is then asked
+// what it says.
+func (m *model) pair(split bool) {
+	m.screen, m.two, m.split, m.status = pairing, "", split, m.Phrases.AskBetween
+	if c, ok := m.held(); ok {
 		low, high := c.Possible(m.question(m.at))
 		m.two = strconv.Itoa(low+1) + strconv.Itoa(high+1)
 	}
 }
 
+// held gives the two levels that the question lies between, confirmed or not.
+func (m *model) held() (assess.Choice, bool) {
+	c, ok := m.pending[m.at]
+	if !ok || !lying(c) {
+		c = m.Interview.Entry(m.at).Choice
+	}
+	return c, lying(c)
+}
+
+func lying(c assess.Choice) bool { return c.Open() && c.Leveled() }
+
 // pairingKey handles a key while two levels are chosen. A digit after the second
 // begins anew, so that the last two typed count.
-func (m *model) pairingKey(key tea.KeyMsg) {
+func (m *model) pairingKey(pressed tea.KeyMsg, typed string) tea.Cmd {
 	q := m.question(m.at)
-	switch key.Type {
+	switch pressed.Type {
 	case tea.KeyEnter:
-		if c, ok := between(q, m.two); ok {
+		c, ok := between(q, m.two)
+		switch {
+		case !ok:
+			m.status = m.twoNeeded(q)
+		case m.split:
+			return m.askSides(c)
+		default:
 			m.keep(chosen(m.Interview.Entry(m.at), c))
-			return
 		}
-		m.status = m.twoNeeded(q)
 	case tea.KeyEsc, tea.KeyLeft:
 		m.backToQuestion("")
 	case tea.KeyRunes:
-		switch typed := string(key.Runes); typed {
+		switch typed {
 		case "b":
 			m.backToQuestion("")
 		case "q":
-			m.leave(Left)
+			if c, ok := between(q, m.two); ok {
+				m.hold(c)
+			}
+			m.quit(Left)
 		default:
-			m.choose(typed)
+			m.chooseTwo(typed)
 		}
 	default:
 	}
+	return nil
 }
 
-// choose adds a level to the two, unless it cannot be one of them.
-func (m *model) choose(typed string) {
+// chooseTwo adds a level to the two, unless it cannot be one of them.
+func (m *model) chooseTwo(typed string) {
 	q := m.question(m.at)
 	two := m.two + typed
 	if len(m.two) == 2 {
@@ -56,6 +78,29 @@ func (m *model) choose(typed string) {
 		return
 	}
 	m.two, m.status = two, m.Phrases.AskBetween
+}
+
+// askSides asks what those say who see it at the lower level, and then the others.
+func (m *model) askSides(c assess.Choice) tea.Cmd {
+	low, _ := c.Possible(m.question(m.at))
+	m.sides = [2]string{}
+	return m.typeText(forLow, m.askSide(m.at, low), "")
+}
+
+// keepSide takes what one side says; after the other's, all of it is recorded.
+func (m *model) keepSide(text string) tea.Cmd {
+	c, _ := between(m.question(m.at), m.two)
+	if m.input.purpose == forLow {
+		m.sides[0] = text
+		_, high := c.Possible(m.question(m.at))
+		return m.typeText(forHigh, m.askSide(m.at, high), m.sides[1])
+	}
+	m.sides[1] = text
+	e := m.disagreed(m.at, c, m.sides)
+	if m.status = m.refusal(e.Note); m.status == "" {
+		m.keep(e)
+	}
+	return nil
 }
 
 // pointed reports whether an option is pointed at: the one under the cursor, or
@@ -73,11 +118,12 @@ func (m *model) pointed(at int, o option) bool {
 	return level && low <= place && place <= high
 }
 
-// lies is the option that a question lies between two levels, where it does.
+// lies is the option that a question lies between two levels, where it does, or was
+// said to and is not confirmed yet.
 func (m *model) lies() []option {
-	c := m.Interview.Entry(m.at).Choice
-	if !c.Open() || !c.Leveled() {
+	c, ok := m.held()
+	if !ok {
 		return nil
 	}
-	return []option{{"m", m.answer(m.at), c}}
+	return []option{{"m", m.saying(m.at, assess.Entry{Choice: c}), c}}
 }

@@ -6,22 +6,40 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// toOverview shows all questions, the present one under the cursor.
+// toOverview shows what is said of the case and all questions, the present one under
+// the cursor.
 func (m *model) toOverview() {
 	m.list = m.Session.overview()
-	m.screen, m.status, m.reviewing = overview, "", m.screen == review
-	m.cursor = max(slices.Index(m.list, m.at), 0)
+	m.reviewing = m.screen == review || m.reviewing && m.from == overview
+	m.screen, m.status, m.from = overview, "", asking
+	m.cursor = m.above() + max(slices.Index(m.list, m.at), 0)
 }
 
-// listKey handles a key in the overview or the review. The review's first line
-// goes to the report.
-func (m *model) listKey(key tea.KeyMsg) {
-	lines := len(m.list)
-	if m.screen == review {
-		lines++
+// toReview shows all answers, those that nobody knew first. The cursor is on the
+// first, or on the one that was looked at.
+func (m *model) toReview() {
+	m.list, _ = m.Session.review()
+	m.screen, m.cursor = review, 0
+	if m.from == review {
+		m.cursor = max(slices.Index(m.list, m.at), 0)
 	}
-	page := max(m.height-6, 1)
-	switch key.Type {
+	m.from = asking
+}
+
+// above is the number of lines to go to that stand above the questions.
+func (m *model) above() int {
+	if m.screen == overview {
+		return len(m.details())
+	}
+	return 0
+}
+
+// listKey handles a key in the overview or the review.
+func (m *model) listKey(pressed tea.KeyMsg, typed string) tea.Cmd {
+	m.status = ""
+	lines := m.above() + len(m.list)
+	page := max((m.height-6)/3, 1) // an entry has two lines, or three
+	switch pressed.Type {
 	case tea.KeyUp, tea.KeyShiftTab:
 		m.cursor--
 	case tea.KeyDown, tea.KeyTab:
@@ -35,37 +53,57 @@ func (m *model) listKey(key tea.KeyMsg) {
 	case tea.KeyEnd:
 		m.cursor = lines - 1
 	case tea.KeyEnter:
-		m.pick()
-		return
+		return m.pick()
 	case tea.KeyEsc, tea.KeyLeft:
 		m.backFromList()
-		return
+		return nil
 	case tea.KeyRunes:
-		switch typed := string(key.Runes); {
-		case typed == "q":
-			m.leave(Left)
-		case typed == "o" && m.screen == review:
-			m.toOverview()
-		case typed == "o", typed == "b":
-			m.backFromList()
-		}
-		return
+		m.listCommand(typed)
+		return nil
 	default:
-		return
+		return nil
 	}
 	m.cursor = min(max(m.cursor, 0), lines-1)
+	return nil
 }
 
-// pick goes to the question under the cursor, or ends the review.
-func (m *model) pick() {
-	at := m.cursor
-	if m.screen == review {
-		if at--; at < 0 {
-			m.leave(Finished)
-			return
-		}
+func (m *model) listCommand(typed string) {
+	switch {
+	case typed == "q":
+		m.quit(Left)
+	case typed == "z":
+		m.takeBack()
+	case typed == "r" && m.screen == review:
+		m.quit(Finished)
+	case typed == "o" && m.screen == review:
+		m.toOverview()
+	case typed == "o", typed == "b":
+		m.backFromList()
 	}
-	m.proceed(m.list[at], true)
+}
+
+// pick goes to what is under the cursor.
+func (m *model) pick() tea.Cmd {
+	at := m.cursor - m.above()
+	if at < 0 {
+		d := m.details()[m.cursor]
+		return m.typeText(d.purpose, d.asks, *d.now)
+	}
+	if at < len(m.list) {
+		m.from, m.picked = m.screen, m.list[at]
+		m.proceed(m.list[at], true)
+	}
+	return nil
+}
+
+// backToList goes back to the list that the question was chosen from.
+func (m *model) backToList() {
+	if m.from == review {
+		m.status = ""
+		m.toReview()
+		return
+	}
+	m.toOverview()
 }
 
 func (m *model) backFromList() {

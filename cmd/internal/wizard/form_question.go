@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/report/phrase"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -31,59 +30,82 @@ func (m *model) options() []option {
 	return all
 }
 
-// askingKey handles a key at a question.
-func (m *model) askingKey(key tea.KeyMsg) tea.Cmd {
+// askingKey handles a key at a question. What is chosen then stays chosen, wherever
+// one goes before it is confirmed.
+func (m *model) askingKey(pressed tea.KeyMsg, typed string) tea.Cmd {
 	m.status = ""
 	options := m.options()
-	switch key.Type {
+	switch pressed.Type {
 	case tea.KeyUp, tea.KeyShiftTab:
-		m.cursor = max(m.cursor-1, 0)
-		return nil
+		m.choose(max(m.cursor-1, 0))
 	case tea.KeyDown, tea.KeyTab:
-		m.cursor = min(m.cursor+1, len(options)-1)
-		return nil
+		m.choose(min(m.cursor+1, len(options)-1))
 	case tea.KeyEnter:
 		return m.confirm(options)
 	case tea.KeyEsc, tea.KeyLeft:
 		m.back()
-		return nil
 	case tea.KeyRunes:
-	default:
-		return nil
-	}
-	typed := string(key.Runes)
-	for i, o := range options {
-		if o.key == typed && typed != "m" {
-			m.cursor = i
-			return nil
+		for i, o := range options {
+			if o.key == typed && typed != "m" {
+				m.choose(i)
+				return nil
+			}
 		}
+		return m.command(typed)
+	default:
 	}
+	return nil
+}
+
+// command does what a letter at a question stands for.
+func (m *model) command(typed string) tea.Cmd {
+	e := m.Interview.Entry(m.at)
 	switch typed {
 	case "b":
 		m.back()
-	case "m":
-		m.pair()
+	case "m", "d":
+		m.pair(typed == "d")
 	case "x":
 		m.status = m.Phrases.NAOnlyWhere
 	case ".":
-		return m.typeText(forNote, m.Phrases.AskNote, m.Interview.Entry(m.at).Note)
+		return m.typeText(forNote, m.Phrases.AskNote, e.Note)
 	case "e":
 		return m.typeText(forEvidence, m.Phrases.AskEvidence, "")
 	case "?":
-		m.help = !m.help
+		m.toggleHelp()
+	case "i":
+		b := m.Banks[m.at.Bank]
+		m.read(b.Title, b.About)
 	case "l":
 		if said := m.toggleLive(); !m.liveOn {
 			m.status = said
 		}
 	case "o":
 		m.toOverview()
+	case "z":
+		m.takeBack()
 	case "q":
-		m.leave(Left)
-	case " ":
+		m.quit(Left)
+	case " ", "":
 	default:
-		m.status = phrase.Fill(m.Phrases.NotAnOption, "input", m.Phrases.Quote(typed), "n", strconv.Itoa(len(m.question(m.at).Levels)))
+		m.status = m.notAnOption(m.question(m.at), typed)
 	}
 	return nil
+}
+
+// choose puts the cursor on an option, and remembers it until it is confirmed.
+func (m *model) choose(at int) {
+	m.cursor = at
+	m.hold(m.options()[at].choice)
+}
+
+// hold remembers a choice that is not confirmed.
+func (m *model) hold(c assess.Choice) {
+	if c == m.Interview.Entry(m.at).Choice {
+		delete(m.pending, m.at)
+		return
+	}
+	m.pending[m.at] = c
 }
 
 // confirm keeps the option under the cursor and goes on.
@@ -105,18 +127,56 @@ func (m *model) confirm(options []option) tea.Cmd {
 	return nil
 }
 
-// keep records an entry for the question and goes on to the next.
+// keep records an entry for the question and goes on: to what it has turned, or else
+// to the next.
 func (m *model) keep(e assess.Entry) {
-	if m.err = m.set(m.at, e); m.err == nil {
-		m.proceed(m.Interview.Next(m.at))
-	}
+	ref := m.at
+	m.try(func() error {
+		t, err := m.set(ref, e)
+		if err != nil {
+			return err
+		}
+		delete(m.pending, ref)
+		m.input, m.at = nil, ref
+		if t != nil {
+			m.turn(t)
+			return nil
+		}
+		m.proceed(m.Interview.Next(ref))
+		return nil
+	})
 }
 
+// back goes to where one came from: the list that the question was chosen from, or
+// the question before.
 func (m *model) back() {
+	if m.from != asking {
+		m.backToList()
+		return
+	}
 	before, ok := m.Interview.Before(m.at)
 	if !ok {
 		m.status = m.Phrases.FirstQuestion
 		return
 	}
 	m.proceed(before, true)
+}
+
+// takeBack undoes what was recorded last, and goes to its question.
+func (m *model) takeBack() {
+	m.try(func() error {
+		ref, ok, err := m.undo()
+		switch {
+		case err != nil:
+			return err
+		case !ok:
+			m.status = m.Phrases.NothingToUndo
+			return nil
+		}
+		delete(m.pending, ref)
+		m.from = asking
+		m.proceed(ref, true)
+		m.status = m.Phrases.Undone
+		return nil
+	})
 }

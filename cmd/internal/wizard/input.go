@@ -23,45 +23,56 @@ const (
 	forNote
 	forEvidence
 	forReason
+	forLow  // what those say who see it at the lower of two levels
+	forHigh // and at the higher
 )
 
 // An input is a text being typed, in one of huh's fields.
 type input struct {
 	field   huh.Field
+	title   string
 	purpose purpose
 	before  string // the text as it stood
 	adds    bool   // what is typed is added to it, since the field would damage it
+
+	pieces []string // of evidence, as they are to be; the last is new
+	piece  int      // the one in the field
 }
 
 // typeText begins the typing of a text.
 func (m *model) typeText(p purpose, title, now string) tea.Cmd {
-	if p == forEvidence && len(m.Interview.Entry(m.at).Evidence) >= assess.MaxEvidence {
-		m.status = phrase.Fill(m.Phrases.TooMuch, "n", strconv.Itoa(assess.MaxEvidence))
-		return nil
+	var pieces []string
+	if p == forEvidence {
+		pieces = append(slices.Clone(m.Interview.Entry(m.at).Evidence), "")
 	}
-	m.input = newInput(p, title, now)
+	m.input = newInput(p, title, now, m.height)
 	m.input.update(struct{}{}) // the field shows its own version of the text only then
 	if now != "" && m.input.text() != now {
 		// The field cuts long texts and turns tabs into blanks: leave such a
 		// note as it is and add to it.
-		m.input = newInput(p, title, "")
+		m.input = newInput(p, title, "", m.height)
 		m.input.before, m.input.adds = now, true
 	}
-	m.input.resize(m.width)
+	m.input.pieces, m.input.piece = pieces, max(len(pieces)-1, 0)
+	m.input.resize(m.width, m.height)
 	m.screen = typing
 	return m.input.field.Focus()
 }
 
-func newInput(p purpose, title, now string) *input {
+func newInput(p purpose, title, now string, height int) *input {
 	value := now
 	var field huh.Field
-	if p == forNote || p == forReason {
-		field = huh.NewText().Title(title).Value(&value).CharLimit(0).Lines(6).ExternalEditor(false)
+	if p == forNote || p >= forReason {
+		lines := 6
+		if height < 30 { // leave room for the question
+			lines = 3
+		}
+		field = huh.NewText().Title(title).Value(&value).CharLimit(0).Lines(lines).ExternalEditor(false)
 	} else {
 		field = huh.NewInput().Title(title).Value(&value).CharLimit(0)
 	}
 	field = field.WithTheme(huh.ThemeBase()).WithKeyMap(huh.NewDefaultKeyMap())
-	return &input{field: field, purpose: p, before: now}
+	return &input{field: field, title: title, purpose: p, before: now}
 }
 
 // maxLines is the number of lines up to which the field takes a typed line break;
@@ -73,7 +84,7 @@ func (i *input) text() string {
 	return text
 }
 
-func (i *input) resize(width int) { i.field = i.field.WithWidth(max(min(width, maxText)-2, 20)) }
+func (i *input) resize(width, _ int) { i.field = i.field.WithWidth(max(min(width, maxText)-2, 20)) }
 
 func (i *input) update(msg tea.Msg) tea.Cmd {
 	updated, cmd := i.field.Update(msg)
@@ -85,36 +96,86 @@ func (i *input) update(msg tea.Msg) tea.Cmd {
 
 // typingKey handles a key while a text is typed. Enter keeps it and Esc leaves
 // things as they were; both stay out of the field, which would validate.
-func (m *model) typingKey(key tea.KeyMsg) tea.Cmd {
+func (m *model) typingKey(pressed tea.KeyMsg) tea.Cmd {
+	in := m.input
 	switch {
-	case key.Type == tea.KeyEnter && !key.Alt, key.Type == tea.KeyCtrlS:
-		return m.keepText(strings.TrimSpace(m.input.text()))
-	case key.Type == tea.KeyEsc:
-		switch {
-		case m.input.purpose == forTitle:
-			m.leave(Left)
-			return nil
-		case m.input.purpose <= forRespondent:
-			return m.typeText(forTitle, m.Phrases.AskTitle, m.asked.Title)
-		}
-		m.backToQuestion("")
+	case pressed.Type == tea.KeyEnter && !pressed.Alt, pressed.Type == tea.KeyCtrlS:
+		return m.keepText(strings.TrimSpace(in.text()))
+	case pressed.Type == tea.KeyEsc:
+		return m.leaveText()
+	case pressed.Type == tea.KeyTab:
 		return nil
-	case key.Type == tea.KeyTab:
-		return nil
-	case key.Type == tea.KeyEnter && strings.Count(m.input.text(), "\n")+1 >= maxLines:
+	case in.purpose == forEvidence && (pressed.Type == tea.KeyUp || pressed.Type == tea.KeyDown):
+		return m.otherPiece(map[tea.KeyType]int{tea.KeyUp: -1, tea.KeyDown: 1}[pressed.Type])
+	case pressed.Type == tea.KeyEnter && strings.Count(in.text(), "\n")+1 >= maxLines:
 		m.status = phrase.Fill(m.Phrases.TooManyLines, "n", strconv.Itoa(maxLines))
 		return nil
 	}
-	return m.input.update(key)
+	return in.update(pressed)
+}
+
+// leaveText leaves a text as it was. Of the details of the case, Esc goes to the one
+// before, with what was typed.
+func (m *model) leaveText() tea.Cmd {
+	now := m.input.purpose
+	switch {
+	case !m.untitled():
+		if now <= forRespondent {
+			m.input = nil
+			m.toDetail(now)
+			return nil
+		}
+		m.backToQuestion("")
+		return nil
+	case now == forTitle:
+		m.leave(Left)
+		return nil
+	}
+	typed, given := caseDetails(&m.asked), caseDetails(&m.Given)
+	*typed[now] = strings.TrimSpace(m.input.text())
+	before := now - 1
+	for before > forTitle && *given[before] != "" {
+		before--
+	}
+	return m.typeText(before, m.details()[before].asks, *typed[before])
+}
+
+// toDetail shows the overview with a detail of the case under the cursor.
+func (m *model) toDetail(p purpose) {
+	m.toOverview()
+	m.cursor = int(p)
+}
+
+// otherPiece puts another piece of evidence into the field: the ones before it can
+// be changed, and emptied, which takes them away.
+func (m *model) otherPiece(by int) tea.Cmd {
+	in := m.input
+	to := min(max(in.piece+by, 0), len(in.pieces)-1)
+	if to == in.piece {
+		return nil
+	}
+	in.pieces[in.piece] = strings.TrimSpace(in.text())
+	next := newInput(in.purpose, in.title, in.pieces[to], m.height)
+	next.pieces, next.piece = in.pieces, to
+	next.update(struct{}{})
+	m.input = next
+	next.resize(m.width, m.height)
+	return next.field.Focus()
 }
 
 // keepText records what was typed.
 func (m *model) keepText(text string) tea.Cmd {
 	in := m.input
-	if in.purpose <= forRespondent {
+	switch {
+	case in.purpose <= forRespondent:
 		return m.keepDetail(text)
+	case in.purpose >= forLow:
+		return m.keepSide(text)
+	case in.purpose == forEvidence:
+		m.keepEvidence(text)
+		return nil
 	}
-	if text == "" || text == strings.TrimSpace(in.before) && !in.adds {
+	if text == strings.TrimSpace(in.before) && !in.adds || text == "" && in.adds {
 		switch {
 		case in.purpose == forReason && m.Interview.Entry(m.at).Note == "":
 			m.backToQuestion(m.Phrases.ReasonNeeded)
@@ -131,62 +192,100 @@ func (m *model) keepText(text string) tea.Cmd {
 	if m.status = m.refusal(text); m.status != "" {
 		return nil
 	}
-	e := m.Interview.Entry(m.at)
-	switch in.purpose {
-	case forNote:
-		e.Note = text
-		m.record(e, m.Phrases.NoteSaved)
-	case forEvidence:
-		e.Evidence = append(slices.Clone(e.Evidence), text)
-		m.record(e, m.Phrases.EvidenceSaved)
-	default:
+	if in.purpose == forReason {
 		m.reason(text)
+		return nil
 	}
+	e, said := m.Interview.Entry(m.at), m.Phrases.NoteSaved
+	if text == "" {
+		if why := m.withoutNote(e); why != "" {
+			m.status = why
+			return nil
+		}
+		said = m.Phrases.NoteGone
+	}
+	e.Note = text
+	m.record(e, said)
 	return nil
 }
 
-// keepDetail takes a detail of the case and asks for the next; after the last
-// the interview begins. All but the title may be left empty.
-func (m *model) keepDetail(text string) tea.Cmd {
-	if m.status = m.refusal(text); m.status != "" {
-		return nil
+// keepEvidence records the pieces as they are now; those that were emptied are gone.
+func (m *model) keepEvidence(text string) {
+	in, e := m.input, m.Interview.Entry(m.at)
+	in.pieces[in.piece] = text
+	pieces := slices.DeleteFunc(slices.Clone(in.pieces), func(s string) bool { return s == "" })
+	for _, piece := range pieces {
+		if m.status = m.refusal(piece); m.status != "" {
+			return
+		}
 	}
-	details := []struct {
-		typed       *string
-		given, asks string
-	}{
-		forTitle:      {&m.asked.Title, m.Given.Title, m.Phrases.AskTitle},
-		forPlace:      {&m.asked.Place, m.Given.Place, m.Phrases.AskPlace},
-		forAsOf:       {&m.asked.AsOf, m.Given.AsOf, m.Phrases.AskAsOf},
-		forRespondent: {&m.asked.Respondent.Name, m.Given.Respondent.Name, m.Phrases.AskRespondent},
-	}
-	now := m.input.purpose
-	*details[now].typed = text
 	switch {
-	case now == forTitle && text == "":
-		m.status = m.Phrases.TitleNeeded
+	case slices.Equal(pieces, e.Evidence):
+		m.backToQuestion(m.Phrases.NothingKept)
+		return
+	case len(pieces) > assess.MaxEvidence:
+		m.status = phrase.Fill(m.Phrases.TooMuch, "n", strconv.Itoa(assess.MaxEvidence))
+		return
+	}
+	said := m.Phrases.EvidenceSaved
+	if len(pieces) < len(e.Evidence) {
+		said = m.Phrases.EvidenceGone
+	}
+	e.Evidence = pieces
+	m.record(e, said)
+}
+
+// caseDetails lists the texts of a case by what is typed for them.
+func caseDetails(c *assess.Case) []*string {
+	return []*string{forTitle: &c.Title, forPlace: &c.Place, forAsOf: &c.AsOf, forRespondent: &c.Respondent.Name}
+}
+
+// keepDetail takes a detail of the case. At the beginning it asks for the next, and
+// after the last the interview begins; all but the title may be left empty.
+func (m *model) keepDetail(text string) tea.Cmd {
+	now := m.input.purpose
+	if !m.untitled() {
+		m.try(func() error {
+			why, err := m.correct(m.details()[now], text)
+			if m.status = why; why == "" && err == nil {
+				m.input = nil
+				m.toDetail(now)
+				m.status = m.Phrases.DetailKept
+			}
+			return err
+		})
 		return nil
-	case now == forAsOf && text != "" && !assess.ValidDate(text):
-		m.status = phrase.Fill(m.Phrases.BadDate, "input", m.Phrases.Quote(text))
+	}
+	typed := caseDetails(&m.asked)
+	*typed[now] = text
+	if m.status = m.unfit(now, text); m.status != "" {
 		return nil
 	}
 	for next := now + 1; next <= forRespondent; next++ {
-		if details[next].given == "" {
-			return m.typeText(next, details[next].asks, "")
+		if *caseDetails(&m.Given)[next] == "" {
+			return m.typeText(next, m.details()[next].asks, *typed[next])
 		}
 	}
-	if m.Kept, m.err = m.Begin(m.asked); m.err == nil {
-		m.input = nil
-		m.start()
-	}
+	m.try(func() error {
+		kept, err := m.Begin(m.asked)
+		if err == nil {
+			m.Kept, m.Given, m.input = kept, m.asked, nil
+			m.start()
+		}
+		return err
+	})
 	return nil
 }
 
 // record keeps a note or evidence and goes back to the question.
 func (m *model) record(e assess.Entry, said string) {
-	if m.err = m.set(m.at, e); m.err == nil {
-		m.backToQuestion(said)
-	}
+	m.try(func() error {
+		_, err := m.set(m.at, e)
+		if err == nil {
+			m.backToQuestion(said)
+		}
+		return err
+	})
 }
 
 // reason records that the question does not apply.
@@ -198,7 +297,6 @@ func (m *model) reason(text string) {
 	case !ok:
 		m.backToQuestion(m.Phrases.ReasonNeeded)
 	default:
-		m.input = nil
 		m.keep(e)
 	}
 }

@@ -1,11 +1,11 @@
 package wizard
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -17,22 +17,40 @@ import (
 type Lines struct {
 	In  io.Reader
 	Out io.Writer
+
+	// Strict ends the interview at the first line that does not fit: where nobody
+	// sits at a terminal, the line after it is meant for another question.
+	Strict bool
 }
 
-// maxLine bounds a typed line in bytes: more than the longest note.
-const maxLine = 1 << 20
+// A LineError says which line of the input does not fit, and why.
+type LineError struct {
+	Line int
+	Why  string
+}
+
+func (e *LineError) Error() string {
+	return fmt.Sprintf("line %d of the input does not fit, and the lines after it are not read: %s", e.Line, e.Why)
+}
 
 // Run asks until the review is ended.
 func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
-	c := &conversation{Session: s, out: l.Out, ctx: ctx, lines: make(chan string), stop: make(chan struct{})}
+	c := &conversation{Session: s, out: l.Out, ctx: ctx, strict: l.Strict, lines: make(chan string), stop: make(chan struct{})}
 	defer close(c.stop)
-	go c.read(l.In)
+	source := newLineReader(l.In)
+	if f, ok := l.In.(*os.File); ok && !l.Strict {
+		if restore, ok := takeKeys(f); ok {
+			defer restore()
+			source = &keyboard{in: f, out: l.Out, more: func() bool { return waiting(f) }}
+		}
+	}
+	go c.read(source)
 	err := c.begin()
 	if err == nil {
 		err = c.interview()
 	}
 	switch {
-	case err == nil:
+	case err == nil, errors.Is(err, errDone):
 		return Finished, nil
 	case errors.Is(err, errLeft):
 		return Left, nil
@@ -45,58 +63,69 @@ func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
 // A conversation is a session in lines.
 type conversation struct {
 	*Session
-	out   io.Writer
-	ctx   context.Context
-	lines chan string
-	stop  chan struct{}
-	keys  bool // the keys have been said
+	out    io.Writer
+	ctx    context.Context
+	lines  chan string
+	stop   chan struct{}
+	strict bool
+	number int      // of the line last read, from 1
+	ahead  []string // lines that came at once with it, each an answer of its own
+	keys   bool     // the keys have been said
+
+	from      list       // that the question was chosen from
+	picked    assess.Ref // from it
+	reviewing bool       // the overview was opened from the review
 }
 
-// Ways in which a conversation ends early.
+// A list is where a question may be chosen from.
+type list uint8
+
+const (
+	noList list = iota
+	theOverview
+	theReview
+)
+
+// Ways in which a conversation ends.
 var (
+	errDone    = errors.New("done")
 	errLeft    = errors.New("left")
 	errNoInput = errors.New("the input ended")
 )
 
 // read hands over lines until the input or the conversation ends. A goroutine,
 // since a read from a terminal cannot be interrupted.
-func (c *conversation) read(in io.Reader) {
+func (c *conversation) read(source lineSource) {
 	defer close(c.lines)
-	r := bufio.NewReader(in)
 	for {
-		line, err := readLine(r)
-		if err != nil && line == "" {
+		line, ok := source.next()
+		if !ok {
 			return
 		}
 		select {
-		case c.lines <- strings.TrimRight(line, "\r\n"):
+		case c.lines <- line:
 		case <-c.stop:
 			return
 		}
 	}
 }
 
-// readLine gives a line. Of one that is longer than maxLine it gives that much,
-// which is more than can be kept anywhere and is refused as too long.
-func readLine(r *bufio.Reader) (string, error) {
-	var line []byte
-	for {
-		part, err := r.ReadSlice('\n')
-		line = append(line, part[:min(len(part), maxLine-len(line))]...)
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return string(line), err
-		}
-	}
-}
-
-// ask prints the prompt and gives the next line.
+// ask prints the prompt and gives the next line. What was pasted in several lines is
+// one of them.
 func (c *conversation) ask() (string, error) {
 	fmt.Fprint(c.out, c.Phrases.Prompt)
+	if len(c.ahead) > 0 {
+		line := c.ahead[0]
+		c.ahead = c.ahead[1:]
+		c.say(line)
+		return line, nil
+	}
 	if c.ctx.Err() == nil {
 		select {
 		case <-c.ctx.Done():
 		case line, ok := <-c.lines:
 			if ok {
+				c.number++
 				return strings.TrimSpace(line), nil
 			}
 			c.say("")
@@ -107,30 +136,65 @@ func (c *conversation) ask() (string, error) {
 	return "", c.ctx.Err()
 }
 
+// askOne gives the next line where one line is wanted: of several that came at once
+// the first, if each is an answer, and else nothing, which is said.
+func (c *conversation) askOne() (string, error) {
+	for {
+		line, err := c.ask()
+		if err != nil || !strings.Contains(line, "\n") || strings.HasPrefix(line, ".") {
+			return line, err
+		}
+		if isKeys(line) {
+			all := strings.Split(line, "\n")
+			c.ahead = all[1:]
+			return strings.TrimSpace(all[0]), nil
+		}
+		if err := c.refuse(c.Phrases.PasteHint); err != nil {
+			return "", err
+		}
+	}
+}
+
 func (c *conversation) say(line string) { fmt.Fprintln(c.out, line) }
+
+// refuse says why a line does not fit, so that it can be typed again. Where nobody
+// would, it ends the interview.
+func (c *conversation) refuse(why string) error {
+	c.ahead = nil
+	if c.strict {
+		c.say("") // ends the line of the prompt
+		return &LineError{c.number, why}
+	}
+	c.say(why)
+	return nil
+}
 
 // begin asks for the title, or welcomes back.
 func (c *conversation) begin() error {
-	if c.Given.Title == "" {
-		c.say(c.Phrases.Intro)
+	if c.untitled() {
+		c.say(c.intro())
 	}
-	for c.Given.Title == "" {
+	for c.untitled() {
 		c.say(c.Phrases.AskTitle)
 		title, err := c.ask()
 		if err != nil {
 			return err
 		}
-		switch why := c.refusal(title); {
-		case title == "":
-			c.say(c.Phrases.TitleNeeded)
-		case why != "":
-			c.say(why)
-		default:
-			if c.Kept, err = c.Begin(assess.Case{Title: title}); err != nil {
+		title = strings.ReplaceAll(title, "\n", " ")
+		why := c.refusal(title)
+		if title == "" {
+			why = c.Phrases.TitleNeeded
+		}
+		if why != "" {
+			if err := c.refuse(why); err != nil {
 				return err
 			}
-			c.Given.Title = title
+			continue
 		}
+		if c.Kept, err = c.Begin(assess.Case{Title: title}); err != nil {
+			return err
+		}
+		c.Given.Title = title
 	}
 	for _, line := range c.greeting() {
 		c.say(line)

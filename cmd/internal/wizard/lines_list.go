@@ -3,6 +3,7 @@ package wizard
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions/text"
@@ -18,45 +19,83 @@ func (c *conversation) list(refs []assess.Ref) {
 
 // pick asks for one of a list; nil means the empty line. Other gives what else
 // may be typed.
-func (c *conversation) pick(refs []assess.Ref, prompt string, other func(line string) (*assess.Ref, bool, error)) (*assess.Ref, error) {
+func (c *conversation) pick(from list, refs []assess.Ref, prompt string, other func(line string) (*assess.Ref, bool, error)) (*assess.Ref, error) {
 	c.say(prompt)
 	for {
 		line, err := c.ask()
 		if err != nil || line == "" {
 			return nil, err
 		}
-		if line == "q" {
+		if key(line) == "q" {
 			return nil, errLeft
-		}
-		if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(refs) {
-			return &refs[n-1], nil
 		}
 		if to, done, err := other(line); done || err != nil {
 			return to, err
 		}
-		c.say(prompt)
+		if n, err := strconv.Atoi(strings.TrimRight(line, ".)")); err == nil && n >= 1 && n <= len(refs) {
+			c.from, c.picked = from, refs[n-1]
+			return &refs[n-1], nil
+		}
+		if err := c.refuse(prompt); err != nil {
+			return nil, err
+		}
 	}
 }
 
-// overviewAll lists all questions to go to any; nil means to go on.
+// overviewAll lists what is said of the case and all questions, to correct the one
+// and go to any of the other; nil means to go on.
 func (c *conversation) overviewAll() (*assess.Ref, error) {
 	refs := c.overview()
+	c.reviewing = c.reviewing && c.from == theOverview
 	c.say("")
 	c.say(c.Phrases.Overview)
+	for _, d := range c.details() {
+		c.say(d.key + ". " + d.label + ": " + text.Line(*d.now))
+	}
 	c.list(refs)
-	return c.pick(refs, c.Phrases.OverviewAsk, func(line string) (*assess.Ref, bool, error) {
-		return nil, line == "b" || line == "o", nil
+	return c.pick(theOverview, refs, c.Phrases.OverviewAsk, func(line string) (*assess.Ref, bool, error) {
+		if k := key(line); k == "b" || k == "o" {
+			return nil, true, nil
+		}
+		for _, d := range c.details() {
+			if line == d.key || strings.HasPrefix(line, d.key+" ") {
+				return nil, true, c.amend(d, strings.TrimSpace(line[1:]))
+			}
+		}
+		return nil, false, nil
 	})
+}
+
+// amend corrects a detail of the case. An empty line leaves it as it was.
+func (c *conversation) amend(d detail, given string) error {
+	given, err := c.text(d.asks, given)
+	if err != nil {
+		return err
+	}
+	if given == "" {
+		c.say(c.Phrases.NothingKept)
+		return nil
+	}
+	if why, err := c.correct(d, given); why != "" || err != nil {
+		if err == nil {
+			err = c.refuse(why)
+		}
+		return err
+	}
+	c.say(c.Phrases.DetailKept)
+	return nil
 }
 
 // reviewAll goes through the answers at the end, those that nobody knew first;
 // nil means that it is ended. The end of the input counts as the empty line that
-// ends it.
+// ends it. Where nobody sits at a terminal, nothing else is read: a line left over
+// was meant for a question that was not asked.
 func (c *conversation) reviewAll() (*assess.Ref, error) {
 	refs, unknown := c.review()
 	c.say("")
 	c.say(c.Phrases.Review)
 	c.say(c.live())
+	c.say(c.Phrases.ReviewAsk)
 	if unknown > 0 {
 		c.say(phrase.Fill(c.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)))
 	}
@@ -64,13 +103,20 @@ func (c *conversation) reviewAll() (*assess.Ref, error) {
 	if n := len(c.Interview.Others()); n > 0 {
 		c.say(phrase.Fill(c.Phrases.Optional, "n", strconv.Itoa(n)))
 	}
-	to, err := c.pick(refs, c.Phrases.ReviewAsk, func(line string) (*assess.Ref, bool, error) {
-		switch line {
+	to, err := c.pick(theReview, refs, c.Phrases.ReviewAsk, func(line string) (*assess.Ref, bool, error) {
+		if c.strict {
+			return nil, false, c.refuse(c.Phrases.NothingAsked)
+		}
+		switch key(line) {
 		case "b":
 			last := c.Interview.Last()
 			return &last, true, nil
 		case "o":
+			c.from, c.reviewing = theOverview, true
 			to, err := c.overviewAll()
+			return to, to != nil, err
+		case "z":
+			to, err := c.takeBack()
 			return to, to != nil, err
 		}
 		return nil, false, nil

@@ -1,7 +1,7 @@
 package wizard
 
 import (
-	"slices"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -13,89 +13,234 @@ import (
 // one asks one question until it is answered. It gives the question to go to
 // where that is not simply the next one.
 func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
-	q := c.question(ref)
+	if ref != c.picked {
+		c.from = noList
+	}
 	c.show(ref)
 	for {
-		line, err := c.ask()
+		line, err := c.askOne()
 		if err != nil {
 			return nil, err
 		}
-		e := c.Interview.Entry(ref)
-		command, text := cut(line)
-		if command == 'm' && text != "" && q.Level(line) >= 0 {
-			command = 0 // a level's id in full
-		}
-		switch {
-		case line == "" && e.Choice != assess.Unanswered:
-			return nil, nil // kept as it was
-		case line == "q":
-			return nil, errLeft
-		case line == "u":
-			return nil, c.set(ref, chosen(e, assess.Unknown))
-		case line == "?":
-			c.help(ref)
-		case line == "l":
-			c.say(c.toggleLive())
-		case line == "b":
-			if before, ok := c.Interview.Before(ref); ok {
-				return &before, nil
-			}
-			c.say(c.Phrases.FirstQuestion)
-		case line == "o":
-			to, err := c.overviewAll()
-			if err != nil || to != nil {
-				return to, err
-			}
-			c.show(ref)
-		case command == '.':
-			err = c.note(ref, text)
-		case command == 'e':
-			err = c.evidence(ref, text)
-		case command == 'm':
-			done, err := c.pair(ref, text)
-			if err != nil || done {
-				return nil, err
-			}
-		case command == 'x' && !q.Optional:
-			c.say(c.Phrases.NAOnlyWhere)
-		case command == 'x':
-			done, err := c.aside(ref, text)
-			if err != nil || done {
-				return nil, err
-			}
-		default:
-			if chosenLevel, ok := choice(q, line); ok {
-				return nil, c.set(ref, chosen(e, chosenLevel))
-			}
-			c.say(phrase.Fill(c.Phrases.NotAnOption, "input", c.Phrases.Quote(clean.Line(clip(line, 40))), "n", strconv.Itoa(len(q.Levels))))
-		}
-		if err != nil {
-			return nil, err
+		done, to, err := c.answered(ref, line)
+		if done || to != nil || err != nil {
+			return to, err
 		}
 	}
 }
 
+// answered does what a line asks for at a question. It reports whether the question
+// is done with, and the question to go to where that is not simply the next one.
+func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *assess.Ref, err error) {
+	q, e := c.question(ref), c.Interview.Entry(ref)
+	if command, text := cut(line); command != 0 && (text == "" || q.Level(line) < 0) { // else a level's id in full
+		done, err = c.command(command, ref, text)
+		return done, nil, err
+	}
+	switch key(line) {
+	case "":
+		if e.Choice != assess.Unanswered {
+			return true, nil, nil // kept as it was
+		}
+	case "q":
+		return false, nil, errLeft
+	case "u":
+		return true, nil, c.record(ref, chosen(e, assess.Unknown))
+	case "?":
+		c.help(ref)
+		return false, nil, nil
+	case "r":
+		c.repeat(ref)
+		return false, nil, nil
+	case "l":
+		c.say(c.toggleLive())
+		return false, nil, nil
+	case "b":
+		to, err := c.back(ref)
+		return false, to, err
+	case "z":
+		to, err := c.takeBack()
+		return false, to, err
+	case "o":
+		to, err := c.lookAround(ref)
+		return false, to, err
+	}
+	if level, ok := choice(q, line); ok {
+		return true, nil, c.record(ref, chosen(e, level))
+	}
+	return false, nil, c.refuse(c.notAnOption(q, line))
+}
+
+// lookAround shows the overview, and then what it was opened from.
+func (c *conversation) lookAround(ref assess.Ref) (*assess.Ref, error) {
+	to, err := c.overviewAll()
+	if to != nil || err != nil {
+		return to, err
+	}
+	c.from = noList
+	if c.reviewing {
+		return c.backToReview()
+	}
+	c.show(ref)
+	return nil, nil
+}
+
+// back goes to where one came from: the list that the question was chosen from, or
+// the question before.
+func (c *conversation) back(ref assess.Ref) (*assess.Ref, error) {
+	switch c.from {
+	case theOverview:
+		return c.lookAround(ref)
+	case theReview:
+		return c.backToReview()
+	case noList:
+	}
+	if before, ok := c.Interview.Before(ref); ok {
+		return &before, nil
+	}
+	c.say(c.Phrases.FirstQuestion)
+	return nil, nil
+}
+
+// backToReview goes through the answers again.
+func (c *conversation) backToReview() (*assess.Ref, error) {
+	to, err := c.reviewAll()
+	if to == nil && err == nil {
+		err = errDone
+	}
+	return to, err
+}
+
+// command does one that may carry its text on the same line.
+func (c *conversation) command(command byte, ref assess.Ref, text string) (done bool, err error) {
+	switch command {
+	case '.':
+		return false, c.note(ref, text)
+	case 'e':
+		return false, c.evidence(ref, text)
+	case 'm':
+		return c.pair(ref, text)
+	case 'd':
+		return c.split(ref, text)
+	}
+	if !c.question(ref).Optional {
+		return false, c.refuse(c.Phrases.NAOnlyWhere)
+	}
+	return c.aside(ref, text)
+}
+
 // cut takes a command that may carry its text on the same line: ". a note",
-// "e https://…", "x the reason", "m 2 3".
+// "e https://…", "x the reason", "m 2 3", "d 2 3". What is between a dot or an e and
+// a sign is no text: ".= another note", "e-2".
 func cut(line string) (command byte, text string) {
 	if line == "" {
 		return 0, ""
 	}
-	if line[0] == '.' {
-		return '.', strings.TrimSpace(line[1:])
-	}
-	if line[0] == 'm' && strings.Trim(line[1:], "0123456789 -–.,") == "" {
-		return 'm', strings.TrimSpace(line[1:])
-	}
-	if (line[0] == 'e' || line[0] == 'x') && (len(line) == 1 || line[1] == ' ') {
-		return line[0], strings.TrimSpace(line[1:])
+	small := line[0] | 0x20
+	rest := strings.TrimSpace(line[1:])
+	switch {
+	case line[0] == '.':
+		return '.', rest
+	case (small == 'm' || small == 'd') && (rest == "" || strings.Trim(digits(rest), "0123456789") == ""):
+		return small, rest
+	case small == 'e' && len(line) > 2 && strings.ContainsRune("-=", rune(line[1])) && line[2] >= '1' && line[2] <= '9':
+		return 'e', rest
+	case (small == 'e' || small == 'x') && (strings.Trim(rest, ".)") == "" || line[1] == ' '):
+		return small, strings.Trim(rest, ".)")
 	}
 	return 0, ""
 }
 
+// record keeps an answer, says it back, and says what it has turned.
+func (c *conversation) record(ref assess.Ref, e assess.Entry) error {
+	t, err := c.put(ref, e)
+	if err != nil {
+		return err
+	}
+	c.say(phrase.Fill(c.Phrases.Recorded, "level", clean.Line(c.answer(ref))))
+	if t != nil {
+		said := c.sayTurn(t)
+		c.say(said.head)
+		for _, line := range append(append(append([]string{said.short}, said.because...), said.otherwise...), said.next...) {
+			if line != "" {
+				c.say(line)
+			}
+		}
+	}
+	return nil
+}
+
+// put keeps an entry. Where somebody else has given another answer meanwhile, it says
+// so and asks which of the two stays; where nobody can be asked, theirs does.
+func (c *conversation) put(ref assess.Ref, e assess.Entry) (*turn, error) {
+	t, err := c.set(ref, e)
+	for c.retries(err) {
+		t, err = c.set(ref, e)
+	}
+	theirs, ok := isConflict(err)
+	if !ok || c.strict {
+		c.sayTaken()
+		return t, err
+	}
+	c.takeTheirs()
+	c.say(c.conflict(ref, theirs))
+	for {
+		c.say(c.Phrases.ConflictAsk)
+		line, err := c.ask()
+		if err != nil {
+			return nil, err
+		}
+		switch key(line) {
+		case "1":
+			return c.set(ref, e)
+		case "2":
+			return nil, nil
+		}
+	}
+}
+
+// retries asks whether what could not be kept is tried again.
+func (c *conversation) retries(err error) bool {
+	unsaved, ok := errors.AsType[*Unsaved](err)
+	if !ok || c.strict {
+		return false
+	}
+	c.say(c.Phrases.NotKept)
+	c.say(clean.Line(unsaved.Error()))
+	for {
+		c.say(c.Phrases.AskRetry)
+		line, err := c.ask()
+		if k := key(line); err != nil || k == "q" || k == "r" {
+			return err == nil && k == "r"
+		}
+	}
+}
+
+// sayTaken says once that somebody else's changes have been taken in.
+func (c *conversation) sayTaken() {
+	if c.taken {
+		c.taken = false
+		c.say(c.Phrases.TakenIn)
+	}
+}
+
+// takeBack undoes what was recorded last, and goes to its question.
+func (c *conversation) takeBack() (*assess.Ref, error) {
+	ref, ok, err := c.undo()
+	switch {
+	case err != nil:
+		return nil, err
+	case !ok:
+		c.say(c.Phrases.NothingToUndo)
+		return nil, nil
+	}
+	c.say(c.Phrases.Undone)
+	c.from = noList
+	return &ref, nil
+}
+
 // show says the question with its options.
 func (c *conversation) show(ref assess.Ref) {
-	q := c.question(ref)
 	c.say("")
 	if said := c.enter(ref); said != "" {
 		c.say(said)
@@ -103,11 +248,29 @@ func (c *conversation) show(ref assess.Ref) {
 	if c.liveOn {
 		c.say(c.live())
 	}
-	c.say(c.where(ref) + " – " + c.left())
+	c.repeat(ref)
+	if !c.keys {
+		c.keys = true
+		c.sayKeys(ref)
+	}
+}
+
+// repeat says the question, its options and what is recorded.
+func (c *conversation) repeat(ref assess.Ref) {
+	q := c.question(ref)
+	c.say(c.where(ref) + " – " + c.progress(ref))
 	c.say(clean.Line(q.Ask))
-	c.say(phrase.Fill(c.Phrases.Options, "n", strconv.Itoa(len(q.Levels))))
+	options := len(q.Levels) + 1
+	if q.Optional {
+		options++
+	}
+	c.say(phrase.Fill(c.Phrases.Options, "n", strconv.Itoa(options)))
 	for i, level := range q.Levels {
 		c.say(strconv.Itoa(i+1) + ". " + clean.Line(level.Text))
+	}
+	c.say("u. " + c.Phrases.Unknown)
+	if q.Optional {
+		c.say("x. " + c.Phrases.NotApplies)
 	}
 	if now := c.answer(ref); now != "" {
 		c.say(phrase.Fill(c.Phrases.NowAnswered, "level", now))
@@ -118,10 +281,6 @@ func (c *conversation) show(ref assess.Ref) {
 	}
 	for _, piece := range e.Evidence {
 		c.say(c.Phrases.EvidenceMark + ": " + clean.Line(piece))
-	}
-	if !c.keys {
-		c.keys = true
-		c.sayKeys(ref)
 	}
 }
 
@@ -140,104 +299,5 @@ func (c *conversation) help(ref assess.Ref) {
 		c.say(text)
 	}
 	c.sayKeys(ref)
-}
-
-// text asks for a text where none came with the command.
-func (c *conversation) text(prompt, given string) (string, error) {
-	if given != "" {
-		return given, nil
-	}
-	c.say(prompt)
-	return c.ask()
-}
-
-// note keeps a note; a further one goes on a line of its own under it.
-func (c *conversation) note(ref assess.Ref, given string) error {
-	text, err := c.text(c.Phrases.AskNote, given)
-	if err != nil {
-		return err
-	}
-	e := c.Interview.Entry(ref)
-	if e.Note != "" {
-		e.Note += "\n"
-	}
-	e.Note += text
-	return c.keep(ref, e, text, e.Note, c.Phrases.NoteSaved)
-}
-
-// keep records an entry, unless nothing was typed or what it came to does not fit.
-func (c *conversation) keep(ref assess.Ref, e assess.Entry, typed, whole, said string) error {
-	switch why := c.refusal(whole); {
-	case typed == "":
-		said = c.Phrases.NothingKept
-	case why != "":
-		said = why
-	default:
-		if err := c.set(ref, e); err != nil {
-			return err
-		}
-	}
-	c.say(said)
-	return nil
-}
-
-func (c *conversation) evidence(ref assess.Ref, given string) error {
-	e := c.Interview.Entry(ref)
-	if len(e.Evidence) >= assess.MaxEvidence {
-		c.say(phrase.Fill(c.Phrases.TooMuch, "n", strconv.Itoa(assess.MaxEvidence)))
-		return nil
-	}
-	text, err := c.text(c.Phrases.AskEvidence, given)
-	if err != nil {
-		return err
-	}
-	e.Evidence = append(slices.Clone(e.Evidence), text)
-	return c.keep(ref, e, text, text, c.Phrases.EvidenceSaved)
-}
-
-// pair records which two levels a question lies between. What is not two levels
-// is refused and asked for again; an empty line leaves things as they were.
-func (c *conversation) pair(ref assess.Ref, given string) (bool, error) {
-	q := c.question(ref)
-	if given == "" {
-		c.say(c.Phrases.AskBetween)
-	}
-	for {
-		if given == "" {
-			line, err := c.ask()
-			switch {
-			case err != nil:
-				return false, err
-			case line == "q":
-				return false, errLeft
-			case line == "", line == "b":
-				c.say(c.Phrases.NothingKept)
-				return false, nil
-			}
-			given = line
-		}
-		if two, ok := between(q, given); ok {
-			return true, c.set(ref, chosen(c.Interview.Entry(ref), two))
-		}
-		c.say(c.twoNeeded(q))
-		given = ""
-	}
-}
-
-// aside records that a question does not apply, with the reason.
-func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
-	reason, err := c.text(c.Phrases.AskReason, given)
-	if err != nil {
-		return false, err
-	}
-	e, ok := setAside(c.Interview.Entry(ref), reason)
-	switch why := c.refusal(e.Note); {
-	case why != "":
-		c.say(why)
-	case !ok:
-		c.say(c.Phrases.ReasonNeeded)
-	default:
-		return true, c.set(ref, e)
-	}
-	return false, nil
+	c.say(c.Phrases.KeysMore)
 }

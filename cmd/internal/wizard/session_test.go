@@ -45,6 +45,7 @@ type desk struct {
 	doc   *answerfile.Document
 	fails error // of the next record
 	sets  int
+	was   []answerfile.Document // before each record
 }
 
 // desk begins or goes on with an answer file; text may be empty.
@@ -66,6 +67,8 @@ func (i *instrument) desk(tb testing.TB, text string) *desk {
 		Resumed:   text != "",
 		SavedAt:   time.Date(2026, 3, 31, 14, 5, 0, 0, time.UTC),
 		Record:    d.record,
+		Undo:      d.undo,
+		Amend:     func(c assess.Case) error { return d.doc.Correct(c) },
 	}
 	return d
 }
@@ -77,7 +80,14 @@ func (d *desk) record(ref assess.Ref, e assess.Entry) error {
 		return d.fails
 	}
 	d.sets++
+	d.was = append(d.was, *d.doc)
 	return put(d.doc, d.Banks[ref.Bank], ref.Question, e)
+}
+
+func (d *desk) undo() error {
+	*d.doc = d.was[len(d.was)-1]
+	d.was = d.was[:len(d.was)-1]
+	return nil
 }
 
 // put keeps an entry in a document as the command does.
@@ -117,6 +127,7 @@ var (
 	home     = tea.KeyMsg{Type: tea.KeyHome}
 	ctrlC    = tea.KeyMsg{Type: tea.KeyCtrlC}
 	ctrlJ    = tea.KeyMsg{Type: tea.KeyCtrlJ}
+	ctrlU    = tea.KeyMsg{Type: tea.KeyCtrlU}
 	tab      = tea.KeyMsg{Type: tea.KeyTab}
 	shiftTab = tea.KeyMsg{Type: tea.KeyShiftTab}
 )
@@ -160,4 +171,24 @@ func (d *desk) inLines(tb testing.TB, lines ...string) (End, string, error) {
 	}
 	end, err := Lines{In: strings.NewReader(typed), Out: &said}.Run(tb.Context(), d.Session)
 	return end, said.String(), err
+}
+
+// toFirst goes to the first question through the overview, past what is said of the
+// case.
+func toFirst() []tea.KeyMsg {
+	return []tea.KeyMsg{typed("o"), home, down, down, down, down, enter}
+}
+
+// through answers every question that is asked with a digit, and goes on past what
+// that turns.
+func through(m *model, digit string) (keys int) {
+	for m.screen == asking || m.screen == turning {
+		if m.screen == turning {
+			press(m, typed("n"))
+			continue
+		}
+		press(m, typed(digit), enter)
+		keys += 2
+	}
+	return keys
 }

@@ -42,7 +42,8 @@ func TestNotesThatAreThere(t *testing.T) {
 		} {
 			t.Run(c.name+" "+end.name, func(t *testing.T) {
 				m, d := onForm(t, begun)
-				press(m, typed("o"), home, enter, typed("."))
+				press(m, toFirst()...)
+				press(m, typed("."))
 				press(m, end.keys...)
 				if got := string(d.doc.Bytes()); got != begun {
 					t.Errorf("the file is\n%.300q\nwant it as it was\n%.300q", got, begun)
@@ -53,7 +54,7 @@ func TestNotesThatAreThere(t *testing.T) {
 			m, d := onForm(t, begun)
 			ref := assess.Ref{}
 			before := strings.TrimSpace(m.Interview.Entry(ref).Note)
-			press(m, typed("o"), home, enter, typed("."), typed("more"), enter)
+			press(m, append(toFirst(), typed("."), typed("more"), enter)...)
 			after := m.Interview.Entry(ref).Note
 			if a, _ := d.kept(ref); a.Note != after || !strings.HasPrefix(after, before) || !strings.HasSuffix(after, "more") {
 				t.Errorf("the note is %.100q … %.30q, want %.100q and more", after, after[max(0, len(after)-30):], before)
@@ -151,7 +152,7 @@ func TestTooLong(t *testing.T) {
 	}
 	t.Run("a note that grows", func(t *testing.T) {
 		m, d := onForm(t, "samklar: 1\nbanks: {strength: 1}\nanswers:\n  strength:\n    hands: {note: \""+strings.Repeat("ø", 19990)+"\", level: 2}\n")
-		press(m, typed("o"), home, enter, typed("."), newLine, typed("and these twenty more"), enter)
+		press(m, append(toFirst(), typed("."), newLine, typed("and these twenty more"), enter)...)
 		if d.sets > 0 || !strings.Contains(m.status, "at most 20000") {
 			t.Errorf("kept %d times, saying %q; want nothing kept, and that it is too long", d.sets, m.status)
 		}

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile" //nolint:depguard // the tests keep answers as the command does
+
+	"collectiveimpact/samklar/report/phrase"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -37,7 +40,7 @@ func (w *walker) evidence() {
 	text := w.text()
 	e := w.model.Interview.Entry(w.model.at)
 	if len(e.Evidence) >= assess.MaxEvidence {
-		w.both("too much evidence", "e", typed("e"))
+		w.both("too much evidence", "e", typed("e"), escape)
 		return
 	}
 	a := w.want[w.model.at]
@@ -112,13 +115,23 @@ func (w *walker) hover() {
 
 // jump goes to any question through the overview.
 func (w *walker) jump() {
-	refs := w.model.overview()
-	to := w.rng.IntN(len(refs))
-	keys := []tea.KeyMsg{typed("o"), home}
-	for range to {
+	w.both("to the overview", "o", typed("o"))
+	w.stepOverview()
+}
+
+// stepOverview goes from the overview to a question, or back to where it was opened.
+func (w *walker) stepOverview() {
+	if w.rng.IntN(4) == 0 {
+		how := w.rng.IntN(3)
+		w.both("out of the overview", []string{"\n", "b", "o"}[how], []tea.KeyMsg{escape, typed("b"), typed("o")}[how])
+		return
+	}
+	to := w.rng.IntN(len(w.model.list))
+	keys := []tea.KeyMsg{home}
+	for range to + len(w.model.details()) {
 		keys = append(keys, down)
 	}
-	w.both("jump", "o\n"+strconv.Itoa(to+1), append(keys, enter)...)
+	w.both("jump", strconv.Itoa(to+1), append(keys, enter)...)
 }
 
 // look opens the overview and goes back to where one was.
@@ -129,8 +142,63 @@ func (w *walker) look() {
 
 // harmless keys change nothing that is kept.
 func (w *walker) harmless() {
-	key := []string{"?", "l", "z", "9", "0", "é"}[w.rng.IntN(6)]
+	key := []string{"?", "l", "y", "9", "0", "ø"}[w.rng.IntN(6)]
 	w.both("harmless", key, typed(key))
+}
+
+// undo takes back what was recorded last, if anything.
+func (w *walker) undo() {
+	if n := len(w.before); n > 0 {
+		w.want, w.before = w.before[n-1], w.before[:n-1]
+	}
+	w.both("undo", "z", typed("z"))
+}
+
+// split records that the room does not agree.
+func (w *walker) split() {
+	places, c := w.pair()
+	q, low := w.model.question(w.model.at), min(places[0], places[1])
+	one, other := w.text(), w.text()
+	quoted := func(place byte) string { return w.model.Phrases.Quote(q.Levels[place-'1'].Text) }
+	w.remember(phrase.Fill(w.model.Phrases.SplitNote, "low", quoted(low), "one", one, "high", quoted(max(places[0], places[1])), "other", other))
+	w.answer(c.ID(q))
+	keys := append([]tea.KeyMsg{typed("d"), typed(places[:1]), typed(places[1:]), enter}, w.typing(one)...)
+	keys = append(append(append(keys, enter), w.typing(other)...), enter)
+	w.both("split", "d "+places+"\n"+one+"\n"+other, keys...)
+}
+
+// strike takes a note away, or a piece of evidence.
+func (w *walker) strike() {
+	e, a := w.model.Interview.Entry(w.model.at), w.want[w.model.at]
+	n := len(e.Evidence)
+	switch {
+	case n > 0:
+		at := w.rng.IntN(n)
+		a.Evidence = slices.Delete(slices.Clone(e.Evidence), at, at+1)
+		keys := []tea.KeyMsg{typed("e")}
+		for range n - at {
+			keys = append(keys, up)
+		}
+		if n >= assess.MaxEvidence {
+			return
+		}
+		w.put(a)
+		w.both("evidence struck", "e-"+strconv.Itoa(at+1), append(keys, ctrlU, enter)...)
+	case e.Note != "" && !strings.ContainsAny(e.Note, "\t\n") && e.Choice != assess.NotApplicable:
+		a.Note = ""
+		w.put(a)
+		w.both("note struck", ".-", typed("."), ctrlU, enter)
+	}
+}
+
+// put notes all that is now confirmed of a question.
+func (w *walker) put(a answerfile.Answer) {
+	if a.Evidence = slices.Clip(a.Evidence); len(a.Evidence) == 0 {
+		a.Evidence = nil
+	}
+	if w.want[w.model.at] = a; a.Level == "" && a.Note == "" && len(a.Evidence) == 0 {
+		delete(w.want, w.model.at)
+	}
 }
 
 func (w *walker) quit() { w.both("quit", "q", typed("q")) }
@@ -140,20 +208,22 @@ func (w *walker) stepReview() {
 	case n < 12 && len(w.model.list) > 0:
 		to := w.rng.IntN(len(w.model.list))
 		keys := []tea.KeyMsg{home}
-		for range to + 1 {
+		for range to {
 			keys = append(keys, down)
 		}
 		w.both("review: jump", strconv.Itoa(to+1), append(keys, enter)...)
 	case n < 14:
 		w.back()
+	case n < 15:
+		w.undo()
 	case n < 16:
 		w.jump()
 	case n < 17:
 		w.look()
 	case n < 18:
-		w.both("review: wrong key", "z", typed("z"))
+		w.both("review: wrong key", "y", typed("y"))
 	case n < 19:
-		w.both("review: to the report", "\n", home, enter)
+		w.both("review: to the result", "\n", typed("r"))
 	default:
 		w.quit()
 	}

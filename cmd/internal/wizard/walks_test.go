@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -67,8 +68,12 @@ func walk(t *testing.T, i *instrument, seed uint64) {
 		}
 	}
 	for range 8 + rng.IntN(24) {
+		was, changes := maps.Clone(w.want), len(w.model.done)
 		if w.step(); w.model.ended {
 			break
+		}
+		if len(w.model.done) > changes {
+			w.before = append(w.before, was)
 		}
 	}
 	if !w.model.ended {
@@ -138,6 +143,8 @@ type walker struct {
 	lines []string
 	told  []string
 	want  map[assess.Ref]answerfile.Answer // what was confirmed
+
+	before []map[assess.Ref]answerfile.Answer // what was confirmed before each change
 }
 
 // both does a thing in both ways. A line of "" that is to be typed is "\n".
@@ -150,6 +157,15 @@ func (w *walker) both(what, lines string, keys ...tea.KeyMsg) {
 		w.lines = append(w.lines, strings.Split(strings.TrimSuffix(lines, "\n"), "\n")...)
 	}
 	press(w.model, keys...)
+	if w.model.screen == turning {
+		press(w.model, typed("n"))
+	}
+	if w.model.screen == reading {
+		press(w.model, escape)
+	}
+	if w.model.screen == leaving { // in lines nothing waits to be confirmed
+		press(w.model, typed("n"))
+	}
 	if w.rng.IntN(8) == 0 {
 		_ = w.model.View()
 	}
@@ -157,9 +173,14 @@ func (w *walker) both(what, lines string, keys ...tea.KeyMsg) {
 
 // step does one thing that fits the screen.
 func (w *walker) step() {
-	if w.model.screen == review {
+	switch w.model.screen {
+	case review:
 		w.stepReview()
 		return
+	case overview:
+		w.stepOverview()
+		return
+	default:
 	}
 	steps := []struct {
 		weight int
@@ -173,6 +194,9 @@ func (w *walker) step() {
 		{8, w.note},
 		{3, w.noteLeft},
 		{8, w.evidence},
+		{5, w.undo},
+		{4, w.split},
+		{5, w.strike},
 		{10, w.back},
 		{5, w.keep},
 		{3, w.hover},

@@ -37,12 +37,45 @@ type Session struct {
 	Given assess.Case
 	Begin func(assess.Case) (Kept, error)
 
-	// Record keeps an entry. The answer counts once it returns.
+	// Record keeps an entry. The answer counts once it returns. Where somebody else
+	// has given the same question another answer it returns a Conflict; to record it
+	// once more then puts it in the place of theirs.
 	Record func(ref assess.Ref, e assess.Entry) error
+	Undo   func() error            // takes back what was recorded last
+	Theirs func() assess.Entries   // everything, where recording has taken in changes of somebody else's; else nil
+	Amend  func(assess.Case) error // corrects what is said of the case
 
-	part   int    // the bank last asked, counted from 1
-	liveOn bool   // off at first, so as not to steer the room
-	news   string // what the last answer brought about, to be said before the next question
+	Now func() time.Time // for the pace; nil where none is kept
+
+	Unconfirmed []string // what was chosen and not confirmed at the end, in words
+
+	pace   pace
+	part   int  // the bank last asked, counted from 1
+	liveOn bool // off at first, so as not to steer the room
+	done   []change
+	taken  bool // changes of somebody else's, and nobody has been told yet
+}
+
+// A change is an entry that was replaced.
+type change struct {
+	ref    assess.Ref
+	before assess.Entry
+}
+
+// Unsaved is an error after which recording can be tried again.
+type Unsaved struct{ Err error }
+
+func (e *Unsaved) Error() string { return e.Err.Error() }
+
+// Unwrap gives the error itself.
+func (e *Unsaved) Unwrap() error { return e.Err }
+
+// A Conflict is an answer that somebody else has given meanwhile.
+type Conflict struct{ Theirs assess.Entry }
+
+// Error says so, for where nobody can be asked.
+func (*Conflict) Error() string {
+	return "somebody else has answered this question otherwise meanwhile"
 }
 
 // Kept says where the answers of an interview are kept.
@@ -68,56 +101,74 @@ type Prompter interface {
 	Run(ctx context.Context, s *Session) (End, error)
 }
 
+// untitled reports whether it has to be asked first which case it is.
+func (s *Session) untitled() bool { return s.Given.Title == "" }
+
 func (s *Session) question(ref assess.Ref) *questions.Question {
 	return &s.Banks[ref.Bank].Questions[ref.Question]
 }
 
-// set records an entry and lets the interview go on from it.
-func (s *Session) set(ref assess.Ref, e assess.Entry) error {
+// set records an entry and lets the interview go on from it. It gives what that has
+// turned, or nil.
+func (s *Session) set(ref assess.Ref, e assess.Entry) (*turn, error) {
+	if len(e.Evidence) == 0 {
+		e.Evidence = nil // of a list that was emptied
+	}
+	if same(s.Interview.Entry(ref), e) {
+		return nil, nil
+	}
 	if err := s.Record(ref, e); err != nil {
-		return err
+		return nil, err
 	}
-	before := s.Interview.Result().Settled()
+	s.takeTheirs()
+	before, was := s.Interview.Result(), s.Interview.Entry(ref)
+	s.done = append(s.done, change{ref, was})
 	s.Interview.Set(ref, e)
-	s.news = ""
-	if !before && s.Interview.Result().Settled() && s.Interview.Left() > 0 {
-		s.news = s.settledNow()
+	if was.Choice == assess.Unanswered && e.Choice != was.Choice && s.Now != nil {
+		s.pace.tick(s.Now())
 	}
-	return nil
+	return turned(ref, before, s.Interview.Result()), nil
+}
+
+// takeTheirs takes in what somebody else has changed in the file, if anything.
+func (s *Session) takeTheirs() {
+	if s.Theirs == nil {
+		return
+	}
+	if theirs := s.Theirs(); theirs != nil {
+		s.Interview.Take(theirs)
+		s.done, s.taken = nil, true
+	}
+}
+
+// undo takes back what was recorded last and gives its question.
+func (s *Session) undo() (ref assess.Ref, ok bool, err error) {
+	n := len(s.done)
+	if n == 0 {
+		return ref, false, nil
+	}
+	if err := s.Undo(); err != nil {
+		return ref, false, err
+	}
+	last := s.done[n-1]
+	s.done = s.done[:n-1]
+	s.Interview.Set(last.ref, last.before)
+	return last.ref, true, nil
+}
+
+func same(a, b assess.Entry) bool {
+	return a.Choice == b.Choice && a.Note == b.Note && a.Stale == b.Stale && slices.Equal(a.Evidence, b.Evidence)
 }
 
 // enter says which part begins where a question is of another bank than the one
-// before, and what the last answer brought about.
+// before.
 func (s *Session) enter(ref assess.Ref) string {
-	said := s.news
-	s.news = ""
-	if b := s.Banks[ref.Bank]; s.part != ref.Bank+1 && len(s.Banks) > 1 {
-		if before := s.part - 1; before >= 0 {
-			if r := &s.Interview.Result().Banks[before]; len(r.Codes) == 1 {
-				step := assess.Step{Bank: before, Codes: r.Codes}
-				said = strings.TrimSpace(said + " " + phrase.Fill(s.Phrases.LiveSettled, "codes", s.codes(step)))
-			}
-		}
-		s.part = ref.Bank + 1
-		part := phrase.Fill(s.Phrases.NextPart, "bank", b.Title, "about", b.About)
-		said = strings.TrimSpace(said + " " + part)
+	if s.part == ref.Bank+1 {
+		return ""
 	}
-	return said
-}
-
-// settledNow says that the conclusion is settled, and why where a step of a tree
-// was not passed.
-func (s *Session) settledNow() string {
-	c := &s.Interview.Result().Chains[0]
-	last := c.Steps[len(c.Steps)-1]
-	why := ""
-	r := &s.Interview.Result().Banks[last.Bank]
-	for i := range r.Nodes {
-		if r.Nodes[i].Reachable && r.Nodes[i].Status == assess.Failed {
-			why = phrase.Fill(s.Phrases.SettledWhy, "step", r.Bank.Nodes[i].Title, "status", s.Phrases.Failed)
-		}
-	}
-	return phrase.Fill(s.Phrases.SettledNow, "codes", s.codes(last), "why", why, "left", strconv.Itoa(s.Interview.Left()))
+	s.part = ref.Bank + 1
+	b := s.Banks[ref.Bank]
+	return phrase.Fill(s.Phrases.NextPart, "bank", b.Title, "about", b.About)
 }
 
 // codes gives the endings that a step can still come to.
@@ -186,8 +237,20 @@ func (s *Session) greeting() []string {
 
 // where says which bank and step a question belongs to.
 func (s *Session) where(ref assess.Ref) string {
-	b := s.Banks[ref.Bank]
-	return phrase.Fill(s.Phrases.StepOf, "bank", b.Title, "step", b.Part(s.question(ref).Part).Title)
+	b, part := s.Banks[ref.Bank], s.question(ref).Part
+	return phrase.Fill(s.Phrases.StepOf, "bank", b.Title, "x", strconv.Itoa(part+1), "y", strconv.Itoa(len(b.Parts())), "step", b.Part(part).Title)
+}
+
+// intro says how it goes, and which parts there are.
+func (s *Session) intro() string {
+	var titles []string
+	for _, b := range s.Banks {
+		titles = append(titles, s.Phrases.Quote(b.Title))
+	}
+	if len(titles) == 1 {
+		return s.Phrases.Intro
+	}
+	return s.Phrases.Intro + " " + phrase.Fill(s.Phrases.IntroParts, "banks", phrase.Join(titles, s.Phrases.And))
 }
 
 // left says how many questions are left at most.
@@ -203,8 +266,11 @@ func (s *Session) left() string {
 }
 
 // answer gives what is recorded for a question, in words; "" where nothing is.
-func (s *Session) answer(ref assess.Ref) string {
-	e, q := s.Interview.Entry(ref), s.question(ref)
+func (s *Session) answer(ref assess.Ref) string { return s.saying(ref, s.Interview.Entry(ref)) }
+
+// saying puts an entry in words; "" where it says nothing.
+func (s *Session) saying(ref assess.Ref, e assess.Entry) string {
+	q := s.question(ref)
 	switch {
 	case e.Stale != "":
 		return phrase.Fill(s.Phrases.StaleAnswer, "level", text.Line(e.Stale))
@@ -230,9 +296,8 @@ func (s *Session) overview() []assess.Ref {
 
 // state says in a list what is recorded for a question, and whether it is no longer asked, but only kept.
 func (s *Session) state(ref assess.Ref) string {
-	now, aside, noted := s.answer(ref), s.Phrases.NoLonger, ""
+	now, aside, noted := s.answer(ref), s.Phrases.NoLonger, s.noted(ref)
 	if now == "" {
-		noted = s.noted(ref)
 		now, aside = s.Phrases.NotAnswered, s.Phrases.NotDeciding1
 	}
 	if slices.Contains(s.Interview.Queue(), ref) {
@@ -241,8 +306,8 @@ func (s *Session) state(ref assess.Ref) string {
 	return now + " (" + aside + ")" + noted
 }
 
-// noted is what a question without an answer has all the same: the beginning of
-// its note, or of its evidence.
+// noted is what a question has beside its answer: the beginning of its note, or of
+// its evidence.
 func (s *Session) noted(ref assess.Ref) string {
 	const most = 60
 	switch e := s.Interview.Entry(ref); {
@@ -270,26 +335,24 @@ func (s *Session) review() (refs []assess.Ref, unknown int) {
 // choice reads an answer typed in full: the place of a level in the list as
 // shown, or its id.
 func choice(q *questions.Question, typed string) (assess.Choice, bool) {
-	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(q.Levels) {
+	if n, err := strconv.Atoi(key(typed)); err == nil && n >= 1 && n <= len(q.Levels) {
 		return assess.Choice(n - 1), true
 	}
 	i := q.Level(typed)
+	if i < 0 {
+		i = q.Level(strings.ToLower(typed))
+	}
 	return assess.Choice(i), i >= 0
 }
 
 // between reads two places of levels as shown, in either order: "2 3", "2-3" or
 // "23".
 func between(q *questions.Question, typed string) (assess.Choice, bool) {
-	digits := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" -–.,", r) {
-			return -1
-		}
-		return r
-	}, typed)
-	if len(digits) != 2 {
+	two := digits(typed)
+	if len(two) != 2 {
 		return 0, false
 	}
-	low, high := int(min(digits[0], digits[1]))-'1', int(max(digits[0], digits[1]))-'1'
+	low, high := int(min(two[0], two[1]))-'1', int(max(two[0], two[1]))-'1'
 	if low < 0 || low == high || high >= len(q.Levels) {
 		return 0, false
 	}
@@ -319,6 +382,19 @@ func setAside(e assess.Entry, reason string) (assess.Entry, bool) {
 		e.Note = reason
 	}
 	return chosen(e, assess.NotApplicable), true
+}
+
+// notAnOption says that what was typed is no answer.
+func (s *Session) notAnOption(q *questions.Question, typed string) string {
+	return phrase.Fill(s.Phrases.NotAnOption, "input", s.Phrases.Quote(text.Line(clip(typed, 40))), "n", strconv.Itoa(len(q.Levels)))
+}
+
+// withoutNote says why the note of an entry cannot go; "" where it can.
+func (s *Session) withoutNote(e assess.Entry) string {
+	if e.Choice == assess.NotApplicable {
+		return s.Phrases.ReasonNeeded
+	}
+	return ""
 }
 
 // refusal says why a typed text cannot be kept; "" where it can.

@@ -1,16 +1,14 @@
-package cli
+package keeper_test
 
 import (
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/cmd/internal/keeper"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -18,7 +16,7 @@ import (
 // replaced and flushed to the disk. The file has all answers of the default
 // banks, as it does at the end of an interview.
 //
-//	go test ./cmd/internal/cli -run xxx -bench Record
+//	go test ./cmd/internal/keeper -run xxx -bench Record
 func BenchmarkRecord(b *testing.B) {
 	lib := questions.NewLibrary("en")
 	banks, err := lib.Select([]string{questions.Default}, true)
@@ -26,10 +24,7 @@ func BenchmarkRecord(b *testing.B) {
 		b.Fatal(err)
 	}
 	path := filepath.Join(b.TempDir(), "case.yaml")
-	a := &assessOptions{options: &options{sys: &System{
-		In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Now: time.Now, Env: os.Getenv,
-	}}}
-	k := &keeper{o: a, lib: lib, doc: answerfile.New(path, false, lib)}
+	k := &keeper.Keeper{Banks: banks, Doc: answerfile.New(path, false, lib)}
 	k.Path = path
 	var all []assess.Ref
 	for at, bank := range banks {
@@ -40,7 +35,7 @@ func BenchmarkRecord(b *testing.B) {
 	record := func(n int) {
 		ref := all[n%len(all)]
 		e := assess.Entry{Choice: assess.Choice(n / len(all) % 2), Note: "heard at the well"}
-		if err := k.record(banks[ref.Bank], ref.Question, e); err != nil {
+		if err := k.Record(ref, e); err != nil {
 			b.Fatal(err)
 		}
 	}

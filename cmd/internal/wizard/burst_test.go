@@ -1,0 +1,138 @@
+package wizard
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// gathered draws a desk behind a gatherer, at work already.
+func (d *desk) gathered() *gatherer { return &gatherer{model: d.draw(), ready: true, begun: true} }
+
+// burst hands over keys that come at once.
+func (g *gatherer) burst(keys ...tea.KeyMsg) {
+	for _, key := range keys {
+		g.Update(key)
+	}
+	g.Update(g.count)
+}
+
+// TestAtOnce types at once what a person cannot: what is prose is a paste, whatever the
+// terminal says of it.
+func TestAtOnce(t *testing.T) {
+	prose := append(append(append(slowly("We met."), enter), slowly("3 wards want it")...), enter, typed("1 is silent"), enter)
+	for _, c := range []struct {
+		name         string
+		bursts       [][]tea.KeyMsg
+		says, stands string
+	}{
+		{"prose at a question", [][]tea.KeyMsg{prose}, "", "hands on nothing"},
+		{"one line of it", [][]tea.KeyMsg{{typed("every partner came"), enter}}, "", "hands on nothing"},
+		{"a line that begins with a digit", [][]tea.KeyMsg{{typed("3"), {Type: tea.KeySpace, Runes: []rune(" ")}, typed("wards"), enter}}, "", "hands on nothing"},
+		{"prose in a note", [][]tea.KeyMsg{{typed(".")}, prose, {enter}}, `hands= note "We met.\n3 wards want it\n1 is silent"`, "hands on nothing"},
+		{"a note and its key", [][]tea.KeyMsg{append([]tea.KeyMsg{typed(".")}, prose...), {enter}}, `hands= note "We met.\n3 wards want it\n1 is silent"`, "hands on nothing"},
+		{"a line and Enter, on a slow line", [][]tea.KeyMsg{{typed(".")}, {typed("seen"), enter}}, `hands= note "seen"`, "hands on nothing"},
+		{"an answer, on a slow line", [][]tea.KeyMsg{{typed("3"), enter}}, "hands=3", "hearts on nothing"},
+		{"answers in a row", [][]tea.KeyMsg{{typed("3"), enter, typed("u"), enter}}, "hands=3; hearts=unknown", "office on nothing"},
+		{"three keys in a row", [][]tea.KeyMsg{{typed("m12"), enter}}, "hands=1..2", "hearts on nothing"},
+		{"Enter again and again", [][]tea.KeyMsg{{typed("3")}, {enter, enter, enter}}, "hands=3", "hearts on nothing"},
+		{"the keypad in application mode", [][]tea.KeyMsg{{alt("O"), typed("r")}, {alt("O"), typed("M")}}, "hands=2", "hearts on nothing"},
+		{"two of its keys", [][]tea.KeyMsg{{alt("O"), typed("s"), alt("O"), typed("M")}}, "hands=3", "hearts on nothing"},
+		{"a key of it that is none", [][]tea.KeyMsg{{alt("O"), typed("j")}}, "", "hands on nothing"},
+		{"a late answer of the terminal", [][]tea.KeyMsg{{alt("]"), typed("11;rgb:1e1e/1e1e/1e1e"), alt(`\`)}, {typed("2")}}, "", "hands on 2"},
+		{"Esc and a digit", [][]tea.KeyMsg{{typed("1"), enter}, {alt("2")}, {enter}}, "hands=2", "hearts on nothing"},
+		{"Ctrl+C behind text", [][]tea.KeyMsg{{typed(".")}, {typed("half a"), ctrlC}}, `hands= note "half a"`, "interrupted"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := load(t, "en", false, "strength").desk(t, "")
+			g := d.gathered()
+			for _, burst := range c.bursts {
+				g.burst(burst...)
+			}
+			if got := d.says(); got != c.says || g.stands() != c.stands {
+				t.Errorf("kept %s at %q, want %s at %q", got, g.stands(), c.says, c.stands)
+			}
+		})
+	}
+	t.Run("typed ahead", func(t *testing.T) {
+		d := load(t, "en", false, "strength").desk(t, "")
+		g := &gatherer{model: d.draw()}
+		for _, key := range []tea.KeyMsg{typed(".seen"), enter, typed("2"), enter, typed("3")} {
+			g.Update(key)
+		}
+		g.Update(started{})
+		g.Update(g.count)
+		g.burst(prose...)
+		if got := d.says(); got != `hands=2 note "seen"` || g.stands() != "hearts on 3" {
+			t.Errorf("kept %s at %q, want the note, the answer, and 3 chosen", got, g.stands())
+		}
+	})
+}
+
+// TestKeyboard puts lines together from what a terminal hands over.
+func TestKeyboard(t *testing.T) {
+	long := strings.Repeat("ø", 19990)
+	for _, c := range []struct {
+		name  string
+		reads []string // "+" at the end of one: the next comes at once with it
+		lines []string
+	}{
+		{"lines", []string{"a\n", "b\n"}, []string{"a", "b"}},
+		{"key by key", []string{"a", "b", "\n"}, []string{"ab"}},
+		{"a paste", []string{"", "We met.\n3 wards\n"}, []string{"We met.\n3 wards"}},
+		{"a paste in two parts", []string{"", "We met.\n+", "3 wards\n"}, []string{"We met.\n3 wards"}},
+		{"a paste without an end", []string{"", "We met.\n3 wards", "\n"}, []string{"We met.\n3 wards"}},
+		{"blank lines behind it", []string{"", "We met.\n\n\n"}, []string{"We met."}},
+		{"typed ahead", []string{"3\n3\n"}, []string{"3", "3"}},
+		{"edited", []string{"", "abc", "\x7f", "\x7f", "x\n", "so many words\x17\x17ø\n", "gone\x15\n"}, []string{"ax", "so ø", ""}},
+		{"arrows, and marks of a paste", []string{"", "\x1b[A", "\x1b[200~a\x1b[201~", "\n"}, []string{"a"}},
+		{"the keypad", []string{"", "\x1bOs", "\x1bOM"}, []string{"3"}},
+		{"a late answer", []string{"", "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "2\n"}, []string{"2"}},
+		{"a mark at the beginning", []string{"\ufeff2\n"}, []string{"2"}},
+		{"the end", []string{"2\n", "\x04", "3\n"}, []string{"2"}},
+		{"an end without a line break", []string{"2\n", "3"}, []string{"2", "3"}},
+		{"as long as may be", []string{"", long[:4096] + "+", long[4096:] + "\n"}, []string{long}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := &reads{all: c.reads}
+			k := &keyboard{in: in, out: new(strings.Builder), more: func() bool { return in.more }}
+			k.begun = c.reads[0] == ""
+			var got []string
+			for {
+				line, ok := k.next()
+				if !ok {
+					break
+				}
+				got = append(got, line)
+			}
+			if strings.Join(got, "|") != strings.Join(c.lines, "|") {
+				t.Errorf("%.80q gave %.80q, want %.80q", c.reads, got, c.lines)
+			}
+		})
+	}
+}
+
+// reads hands over texts one after another.
+type reads struct {
+	all  []string
+	more bool
+}
+
+func (r *reads) Read(p []byte) (int, error) {
+	for len(r.all) > 0 && r.all[0] == "" {
+		r.all = r.all[1:]
+	}
+	if len(r.all) == 0 {
+		r.more = false
+		return 0, errDisk
+	}
+	text, more := strings.CutSuffix(r.all[0], "+")
+	n := copy(p, text)
+	if r.more = more || n < len(text); n < len(text) {
+		r.all[0] = r.all[0][n:]
+	} else {
+		r.all = r.all[1:]
+	}
+	return n, nil
+}

@@ -1,0 +1,50 @@
+package wizard
+
+import (
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// A detail is what is said of the case, and can be corrected.
+type detail struct {
+	purpose     purpose
+	key         string
+	label, asks string
+	now         *string
+}
+
+// details lists what is said of the case.
+func (s *Session) details() []detail {
+	p, c := s.Phrases, &s.Given
+	return []detail{
+		{forTitle, "t", p.TitleLabel, p.AskTitle, &c.Title},
+		{forPlace, "p", p.Place, p.AskPlace, &c.Place},
+		{forAsOf, "a", p.AsOf, p.AskAsOf, &c.AsOf},
+		{forRespondent, "n", p.Respondent, p.AskRespondent, &c.Respondent.Name},
+	}
+}
+
+// unfit says why a text cannot be this detail; "" where it can.
+func (s *Session) unfit(p purpose, text string) string {
+	switch {
+	case p == forTitle && text == "":
+		return s.Phrases.TitleNeeded
+	case p == forAsOf && text != "" && !assess.ValidDate(text):
+		return phrase.Fill(s.Phrases.BadDate, "input", s.Phrases.Quote(text))
+	}
+	return s.refusal(text)
+}
+
+// correct makes a detail of the case another one.
+func (s *Session) correct(d detail, text string) (why string, err error) {
+	if why := s.unfit(d.purpose, text); why != "" {
+		return why, nil
+	}
+	was := *d.now
+	*d.now = text
+	if err := s.Amend(s.Given); err != nil {
+		*d.now = was
+		return "", err
+	}
+	return "", nil
+}

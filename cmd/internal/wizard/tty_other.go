@@ -1,0 +1,10 @@
+//go:build !linux && !darwin
+
+package wizard
+
+import "os"
+
+// takeKeys leaves the terminal its lines.
+func takeKeys(*os.File) (restore func(), ok bool) { return nil, false }
+
+func waiting(*os.File) bool { return false }
