@@ -7,6 +7,8 @@ export default {
     "void-style": ["error", { style: "selfclosing" }],
     // A list and a group may have a name, as ARIA has it, though html-validate would rather keep names to controls.
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
+    // The zones of a measure are as wide as the bank says.
+    "no-inline-style": ["error", { allowedProperties: ["flex"] }],
     // A title says the name of the case, which is as long as people make it. The limit is one of search engines.
     "long-title": "off",
   },

@@ -22,7 +22,7 @@ import (
 var pageElements = map[string]string{
 	"html": "lang", "head": "", "meta": "charset name content http-equiv", "title": "", "style": "", "body": "", "main": "", "header": "", "footer": "", "nav": "",
 	"section": "", "h1": "", "h2": "", "h3": "", "h4": "", "p": "", "dl": "", "div": "", "dt": "", "dd": "", "ul": "", "ol": "", "li": "",
-	"strong": "", "em": "", "span": "", "a": "href rel", "br": "", "blockquote": "", "code": "", "details": "open", "summary": "",
+	"strong": "", "em": "", "span": "style", "a": "href rel", "br": "", "blockquote": "", "code": "", "details": "open", "summary": "",
 	"table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "th": "scope", "td": "", "figure": "", "figcaption": "",
 	"svg": "viewBox", "desc": "", "g": "", "rect": "x y width height rx", "path": "d", "text": "x y", "line": "x1 y1 x2 y2",
 }

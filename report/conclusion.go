@@ -23,8 +23,9 @@ func (b *builder) conclusion() []view.Block {
 	return blocks
 }
 
-// chain says one conclusion: its name, why, what to be careful of, what is certain,
-// what decides and what to do first; then what it means and how it follows.
+// chain says one conclusion: its name, why, what to be careful of, how it looks at a
+// glance, what is certain, what decides and what to do first; then what it means and
+// how it follows. A board is told no more than fits its page.
 func (b *builder) chain(c *assess.Chain, other bool) []view.Block {
 	var blocks []view.Block
 	id := b.chainID(c)
@@ -33,6 +34,9 @@ func (b *builder) chain(c *assess.Chain, other bool) []view.Block {
 		say("--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), view.Heading)
 	}
 	blocks = append(blocks, b.firstScreen(c)...)
+	if b.in.Audience == Board {
+		return blocks
+	}
 	for _, step := range slices.Backward(c.Steps) { // the last one governs
 		if len(step.Codes) == 1 {
 			bank := b.r.Banks[step.Bank].Bank
@@ -44,18 +48,27 @@ func (b *builder) chain(c *assess.Chain, other bool) []view.Block {
 	return append(blocks, b.also(id, c)...)
 }
 
-// firstScreen says of a conclusion its name, why, what to be careful of, what is
-// certain, what decides and what to do first.
+// firstScreen says of a conclusion its name, why, what to be careful of, how it looks
+// at a glance, what is certain, what decides and what to do first. For a board the
+// rest stands in the picture and in the next steps.
 func (b *builder) firstScreen(c *assess.Chain) []view.Block {
-	var blocks []view.Block
-	id := b.chainID(c)
+	badge := view.Yes
+	if c.OpenStep >= 0 {
+		badge = view.Maybe
+	}
+	id, board := b.chainID(c), b.in.Audience == Board
+	blocks := []view.Block{view.Text{ID: id + "--name", Text: b.headline(c), Weight: view.Heading, Badge: badge}}
 	say := sayIn(&blocks, id)
-	say("--name", b.headline(c), view.Heading)
 	say("", b.sentences(c), view.Lead)
 	blocks = append(blocks, b.cautions(id, c)...)
-	blocks = append(blocks, b.certain(id, c)...)
+	if !board {
+		blocks = append(append(blocks, b.atAGlance(id, c)...), b.certain(id, c)...)
+	}
 	say("--ask-first", b.askFirst(c), view.Normal)
 	blocks = append(blocks, b.turns(id, c)...)
+	if board {
+		return append(blocks, b.atAGlance(id, c)...)
+	}
 	say("--first", b.first(c), view.Normal)
 	return blocks
 }

@@ -124,5 +124,5 @@ func (b *builder) cautions(id string, c *assess.Chain) []view.Block {
 	if len(items.Items) == 0 {
 		return nil
 	}
-	return []view.Block{items}
+	return []view.Block{b.few(items)}
 }

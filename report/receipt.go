@@ -21,8 +21,11 @@ func (b *builder) tool() view.Text {
 }
 
 // howScored is the receipt: the rules in words, and which banks in which
-// version, rules and texts were used.
+// version, rules and texts were used; for a board in one line.
 func (b *builder) howScored() []view.Block {
+	if b.in.Audience == Board {
+		return b.brief()
+	}
 	blocks := b.rules()
 	facts := view.Facts{ID: "receipt"}
 	for _, bank := range b.order() {

@@ -51,11 +51,7 @@ func (b *builder) scores() []view.Block {
 			continue
 		}
 		id := "scores--" + r.Bank.ID
-		title := r.Bank.Title
-		if condition := b.condition(bank); condition != "" {
-			title += " (" + condition + ")"
-		}
-		blocks = append(blocks, view.Text{ID: id, Text: title, Weight: view.Heading}, b.bars(id, r))
+		blocks = append(blocks, view.Text{ID: id, Text: b.scaleTitle(bank), Weight: view.Heading}, b.bars(id, r))
 		blocks = append(blocks, b.held(id, r)...)
 		if said := b.weakest(bank); said != "" {
 			blocks = append(blocks, view.Text{ID: id + "--weakest", Text: said})
@@ -149,5 +145,6 @@ func (b *builder) bars(id string, r *assess.BankResult) view.Bars {
 	total := bar(id+"--overall", b.p.Overall, &r.Overall)
 	total.Total = true
 	bars.Bars = append(bars.Bars, total)
+	b.measure(&bars, r)
 	return bars
 }

@@ -42,8 +42,8 @@ func Sections() []string {
 // An Audience is who a report is for.
 type Audience string
 
-// The audiences: a board decides, partners talk it over, and a full report
-// leaves nothing out.
+// The audiences: a board decides with one page in hand, partners talk it over, and a
+// full report leaves nothing out.
 const (
 	Board    Audience = "board"
 	Partners Audience = "partners"
@@ -65,7 +65,7 @@ func (a Audience) steps() int {
 func (a Audience) Sections() []string {
 	switch a {
 	case Board:
-		return []string{"conclusion", "scores", "not-known", "next-steps", "how-scored", "sources"}
+		return []string{"conclusion", "next-steps", "how-scored"}
 	case Partners:
 		return []string{"conclusion", "way", "scores", "findings", "not-known", "next-steps", "agenda", "sources"}
 	case Full:

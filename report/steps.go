@@ -111,6 +111,9 @@ func (b *builder) nextSteps() []view.Block {
 		ID: "steps", Head: [6]string{"#", b.p.ColWhat, b.p.ColWho, b.p.ColWhen, b.p.ColOwner, b.p.ColDate},
 		First: 1, Link: b.p.TheAnswer, Steps: steps[:most],
 	}
+	if b.in.Audience == Board && b.in.Case.Due("now") != "" {
+		shown.Head[5] = ""
+	}
 	rest := shown
 	rest.ID, rest.First, rest.Steps, rest.Folded = "steps-then", most+1, steps[most:], b.p.Then
 	switch {
@@ -146,7 +149,10 @@ func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	default:
 		reason = b.p.Quote(bank.Endings[g.Origin.Ending].Title)
 	}
-	s.Why = phrase.Fill(b.p.BecauseOf, "reason", bank.Title+" – "+reason)
+	if b.in.Audience != Board { // whose page names the banks above
+		reason = bank.Title + " – " + reason
+	}
+	s.Why = phrase.Fill(b.p.BecauseOf, "reason", reason)
 	return s
 }
 

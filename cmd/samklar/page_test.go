@@ -56,7 +56,9 @@ const pale = `(onPaper => {
 // wider tells by how many pixels a page is wider than its screen.
 const wider = `document.scrollingElement.scrollWidth - innerWidth`
 
-func screens() []screen { return []screen{{"phone", 390, 844}, {"laptop", 1366, 768}} }
+func screens() []screen {
+	return []screen{{"small phone", 320, 568}, {"phone", 390, 844}, {"laptop", 1366, 768}}
+}
 
 // TestPage holds reports in HTML to what people need of them, in a real browser:
 // nothing that axe finds fault with and nothing pale, in the light and in the

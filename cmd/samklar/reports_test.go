@@ -58,6 +58,7 @@ func documents(t *testing.T, format string) []document {
 			args []string
 		}{
 			{"open", []string{"report", filepath.Join(answers, "hasselt-2017.yaml")}},
+			{"board", []string{"report", filepath.Join(answers, "hasselt-2017.yaml"), "--audience", "board"}},
 			{"start", []string{"report", filepath.Join(answers, "medicine-hat-2009.yaml")}},
 			{"blank", []string{"report", blank}},
 			{"hostile", []string{"report", hostile}},

@@ -58,7 +58,8 @@ func TestWord(t *testing.T) {
 			if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(outline{})); diff != "" {
 				t.Errorf("the document (-Markdown +Word)\n%s", diff)
 			}
-			if len(want.Headings) < 5 || len(want.within) == 0 || want.Text == "" {
+			whole := !strings.HasPrefix(d.name, "board-") // one page, in which nothing points elsewhere
+			if len(want.Headings) < 5 || whole && len(want.within) == 0 || want.Text == "" {
 				t.Errorf("the Markdown has the headings %q and the links %q, want more", want.Headings, want.Links)
 			}
 		})

@@ -38,6 +38,35 @@ func WriteRange(b *strings.Builder, r *view.Bar) {
 	b.WriteString("</svg>")
 }
 
+// WriteMeasure draws a score on the measure that it shares with others: their zones
+// behind it in turn darker and lighter, and a dashed line where a part has to reach.
+func WriteMeasure(b *strings.Builder, m *view.Bars, r *view.Bar) {
+	p := picture{b}
+	low, high := r.Low, r.High
+	if !r.Known {
+		low, high = 0, 100
+	}
+	said := r.Label + ": " + r.Percent
+	if r.Weakest != "" {
+		said += ", " + r.Weakest
+	}
+	p.line(`<svg viewBox="0 0 400 16" class="measure" role="img" aria-label="%s">`, text(said))
+	for i, z := range m.Zones {
+		p.line(`<rect x="%d" y="0" width="%d" height="16" class="zone%d" />`, 4*z.From, 4*(z.To-z.From), i%2)
+	}
+	for x := 4 * low; x+4 <= 4*high; x += 8 {
+		p.line(`<path d="M%d 13 l4 -10" class="hatch" />`, x)
+	}
+	if high > low {
+		p.line(`<rect x="%d" y="3" width="%d" height="10" class="possible" />`, 4*low, 4*(high-low))
+	}
+	p.line(`<rect x="0" y="3" width="%d" height="10" class="certain" />`, 4*low)
+	if m.Need > 0 && !r.Total {
+		p.line(`<path d="M%d 0 v16" class="need" />`, 4*m.Need)
+	}
+	b.WriteString("</svg>")
+}
+
 // Measures of the drawn tree, in the units of its picture.
 const (
 	boxWidth  = 320

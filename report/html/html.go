@@ -30,7 +30,11 @@ func Write(w io.Writer, v *view.View) error {
 	p.line(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />`)
 	p.line("<title>%s</title>", v.Title)
 	p.line("<style>\n%s</style></head>", markup(style))
-	p.line("<body><main>")
+	if v.Sheet {
+		p.line(`<body class="sheet"><main>`)
+	} else {
+		p.line("<body><main>")
+	}
 	p.line("<header><h1>%s</h1>", v.Title)
 	if len(v.Facts) > 0 {
 		p.line(`<dl class="facts">`)
@@ -89,6 +93,8 @@ func (p *page) block(b view.Block) {
 			p.details(l.Details)
 		}
 		p.line("</ul>")
+	case view.Glance:
+		p.glance(b)
 	case view.Walk:
 		p.walk(b)
 	case view.Bars:
@@ -118,7 +124,8 @@ func (p *page) block(b view.Block) {
 func (p *page) paragraph(t view.Text) {
 	switch t.Weight {
 	case view.Heading:
-		p.line(`<h3 id="%s">%s</h3>`, t.ID, t.Text)
+		class := [...]markup{view.NoMark: "", view.Yes: ` class="badge"`, view.Maybe: ` class="badge open"`}[t.Badge]
+		p.line(`<h3 id="%s"%s>%s</h3>`, t.ID, class, t.Text)
 	case view.Lead:
 		p.line(`<p id="%s" class="lead">%s</p>`, t.ID, t.Text)
 	case view.Quiet:
@@ -156,7 +163,7 @@ func (p *page) walk(w view.Walk) {
 
 // contents lists the sections, for reports that have several.
 func (p *page) contents(v *view.View) {
-	if len(v.Sections) < 2 {
+	if len(v.Sections) < 2 || v.Sheet {
 		return
 	}
 	p.line(`<nav aria-label="%s"><ul>`, v.Contents)
@@ -259,9 +266,11 @@ func (p *page) steps(b view.Steps) {
 		p.line(`<details><summary>%s</summary>`, b.Folded)
 		defer p.line("</details>")
 	}
-	p.line(`<div class="wide" role="group" tabindex="0" aria-label="%s"><table id="%s" class="steps"><thead><tr>`, b.Head[1], b.ID)
+	p.line(`<table id="%s" class="steps"><thead><tr>`, b.ID)
 	for _, h := range b.Head {
-		p.line(`<th scope="col">%s</th>`, h)
+		if h != "" {
+			p.line(`<th scope="col">%s</th>`, h)
+		}
 	}
 	p.line("</tr></thead><tbody>")
 	for i, s := range b.Steps {
@@ -275,8 +284,14 @@ func (p *page) steps(b view.Steps) {
 		if s.Answer != "" {
 			source += fill(` <span class="onscreen">%s</span>`, pointing(s.Answer, b.Link))
 		}
-		p.line(`<tr id="%s"><td>%d</td><td>%s%s%s</td><td>%s</td><td>%s</td><td></td><td></td></tr>`,
+		p.put(`<tr id="%s"><td><span class="tick" aria-hidden="true"></span>%d</td><td>%s%s%s</td><td>%s</td><td>%s</td>`,
 			s.ID, b.First+i, s.Do, source, why, s.Who, s.When)
+		for _, h := range b.Head[4:] { // to be filled in by hand
+			if h != "" {
+				p.put(`<td><span class="narrow">%s:</span></td>`, h)
+			}
+		}
+		p.line("</tr>")
 	}
-	p.line("</tbody></table></div>")
+	p.line("</tbody></table>")
 }

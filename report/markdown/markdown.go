@@ -26,6 +26,9 @@ func Write(w io.Writer, v *view.View) error {
 			m.line("## %s", escape(s.Title))
 		}
 		for _, b := range s.Blocks {
+			if glance, ok := b.(view.Glance); ok && !glance.Alone {
+				continue
+			}
 			m.gap()
 			m.block(b)
 		}
@@ -85,6 +88,8 @@ func (m *markdown) block(b view.Block) {
 				m.line("  - %s", escape(d))
 			}
 		}
+	case view.Glance:
+		m.glance(b)
 	case view.Walk:
 		for _, s := range b.Steps {
 			detail := ""
@@ -190,10 +195,38 @@ func (m *markdown) bars(b view.Bars) {
 		if bar.Total {
 			label = "**" + label + "**"
 		}
-		m.line("| %s | %s | %s | %s |", label, escape(bar.Percent), escape(bar.Band), bar.Draw(20))
+		m.line("| %s | %s | %s | %s |", label, escape(bar.Percent), escape(bar.Band), bar.Draw(20, b.Need))
 	}
 	m.gap()
-	m.line("*%s*", escape(b.Legend))
+	m.line("*%s*", escape(strings.TrimSpace(b.Legend+" "+b.Needs)))
+}
+
+// glance says what stands nowhere else: the ways as lists, and the scales.
+func (m *markdown) glance(g view.Glance) {
+	for i, s := range g.Ways {
+		if i > 0 {
+			m.gap()
+		}
+		m.line("### %s", escape(s.Title))
+		m.gap()
+		for _, at := range s.Stations {
+			m.line("- %s %s: %s", at.Mark.Sign(), escape(at.Title), escape(at.Status))
+		}
+		m.gap()
+		m.line("%s", escape(s.End))
+	}
+	for i, s := range g.Scales {
+		if i > 0 || len(g.Ways) > 0 {
+			m.gap()
+		}
+		m.line("### %s", escape(s.Title))
+		m.gap()
+		m.bars(s.Bars)
+		if s.Said != "" {
+			m.gap()
+			m.line("%s", escape(s.Said))
+		}
+	}
 }
 
 // steps shows next steps as a table ready for minutes, with room for a name and
@@ -203,8 +236,24 @@ func (m *markdown) steps(b view.Steps) {
 		m.line("### %s", escape(b.Folded))
 		m.gap()
 	}
-	m.line("| %s | %s | %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]), escape(b.Head[4]), escape(b.Head[5]))
-	m.line("| --: | %s | %s | %s | %s | %s |", strings.Repeat("-", 48), strings.Repeat("-", 14), strings.Repeat("-", 14), strings.Repeat("-", 12), strings.Repeat("-", 10))
+	widths, empty := [...]int{2, 48, 14, 14, 12, 10}, ""
+	head, dashes := "|", "|"
+	for i, h := range b.Head {
+		if h == "" {
+			continue
+		}
+		head += " " + escape(h) + " |"
+		dashes += " " + strings.Repeat("-", widths[i])
+		if i == 0 {
+			dashes += ":"
+		}
+		dashes += " |"
+		if i > 3 { // to be filled in by hand
+			empty += "  |"
+		}
+	}
+	m.line("%s", head)
+	m.line("%s", dashes)
 	for i, s := range b.Steps {
 		what := escape(s.Do)
 		if s.Why != "" {
@@ -216,6 +265,6 @@ func (m *markdown) steps(b view.Steps) {
 		if s.Answer != "" {
 			what += " " + to(s.Answer, escape(b.Link))
 		}
-		m.line("| %d | %s | %s | %s |  |  |", b.First+i, what, escape(s.Who), escape(s.When))
+		m.line("| %d | %s | %s | %s |%s", b.First+i, what, escape(s.Who), escape(s.When), empty)
 	}
 }

@@ -282,5 +282,6 @@ func danish() *Phrases {
 
 		Interview: danishInterview(),
 		Moments:   danishMoments(),
+		Board:     danishBoard(),
 	}
 }

@@ -282,5 +282,6 @@ func english() *Phrases {
 
 		Interview: englishInterview(),
 		Moments:   englishMoments(),
+		Board:     englishBoard(),
 	}
 }

@@ -282,5 +282,6 @@ func dutch() *Phrases {
 
 		Interview: dutchInterview(),
 		Moments:   dutchMoments(),
+		Board:     dutchBoard(),
 	}
 }

@@ -279,4 +279,5 @@ type Phrases struct {
 
 	Interview
 	Moments
+	Board
 }

@@ -35,7 +35,7 @@ func (t *terminal) bars(b view.Bars) {
 	}
 	rows := [][][]string{head}
 	for _, r := range b.Bars {
-		row := [][]string{Wrap(r.Label, max(left-band, leastLabel)), {r.Draw(barWidth)}, {r.Percent}, {r.Band}}
+		row := [][]string{Wrap(r.Label, max(left-band, leastLabel)), {r.Draw(barWidth, b.Need)}, {r.Percent}, {r.Band}}
 		rows = append(rows, row[:len(head)])
 	}
 	columns, width := make([]column, len(head)), 0
@@ -59,7 +59,35 @@ func (t *terminal) bars(b view.Bars) {
 		}
 		t.row(columns, row)
 	}
-	t.wrap(b.Legend, "", "", t.faint)
+	t.wrap(strings.TrimSpace(b.Legend+" "+b.Needs), "", "", t.faint)
+}
+
+// glance says what stands nowhere else: the way in a line, and the scales.
+func (t *terminal) glance(g view.Glance) {
+	for i, s := range g.Ways {
+		if i > 0 {
+			t.b.WriteString("\n")
+		}
+		t.wrap(s.Title, "", "", t.bold)
+		var way []string
+		for _, at := range s.Stations {
+			if t.plain {
+				t.wrap(at.Title+": "+at.Status, "", "  ", lipgloss.NewStyle())
+				continue
+			}
+			way = append(way, at.Mark.Sign()+" "+at.Title)
+		}
+		t.flow(way)
+		t.wrap(s.End, "", "", lipgloss.NewStyle())
+	}
+	for i, s := range g.Scales {
+		if i > 0 || len(g.Ways) > 0 {
+			t.b.WriteString("\n")
+		}
+		t.wrap(s.Title, "", "", t.bold)
+		t.bars(s.Bars)
+		t.wrap(s.Said, "", "", lipgloss.NewStyle())
+	}
 }
 
 func (t *terminal) barsPlain(b view.Bars) {
@@ -68,6 +96,24 @@ func (t *terminal) barsPlain(b view.Bars) {
 		if r.Band != "" {
 			line += ", " + r.Band
 		}
+		t.wrap(line, "", "  ", lipgloss.NewStyle())
+	}
+}
+
+// flow writes texts beside each other, as many as a line has room for.
+func (t *terminal) flow(texts []string) {
+	line := ""
+	for _, text := range texts {
+		if line != "" && ansi.StringWidth(line)+tableGap+ansi.StringWidth(text) > t.width {
+			t.wrap(line, "", "  ", lipgloss.NewStyle())
+			line = ""
+		}
+		if line != "" {
+			line += strings.Repeat(" ", tableGap)
+		}
+		line += text
+	}
+	if line != "" {
 		t.wrap(line, "", "  ", lipgloss.NewStyle())
 	}
 }

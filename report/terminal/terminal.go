@@ -83,7 +83,12 @@ func (t *terminal) view(v *view.View) {
 			t.heading(s.Title)
 		}
 		for i, b := range s.Blocks {
-			if text, ok := b.(view.Text); i > 0 && (!ok || text.Weight != view.Quiet) {
+			text, isText := b.(view.Text)
+			glance, isGlance := b.(view.Glance)
+			if isGlance && !glance.Alone {
+				continue
+			}
+			if i > 0 && (!isText || text.Weight != view.Quiet) {
 				t.b.WriteString("\n")
 			}
 			t.block(b)
@@ -138,6 +143,8 @@ func (t *terminal) block(b view.Block) {
 				t.wrap(d, "  ", "  ", t.faint)
 			}
 		}
+	case view.Glance:
+		t.glance(b)
 	case view.Walk:
 		t.walk(b)
 	case view.Bars:

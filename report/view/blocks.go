@@ -18,6 +18,7 @@ type Text struct {
 	ID     string
 	Text   string
 	Weight Weight
+	Badge  Mark // of the name of a conclusion: Yes where it is settled, Maybe where it is open
 }
 
 func (t Text) each(visit visitor) { visit(t.ID) }
@@ -101,13 +102,16 @@ type Answer struct {
 	Target   Target // where it stands in full, if that is elsewhere
 }
 
-// Bars are scores, weakest first, with the headings of their columns: what, how
-// much, where that stands, and the drawn range.
+// Bars are scores with the headings of their columns: what, how much, where that
+// stands, and the drawn range.
 type Bars struct {
 	ID     string
 	Head   [4]string
 	Legend string // of the range drawn in characters
 	Drawn  string // of the range drawn as a picture
+	Zones  []Zone
+	Need   int    // whole percent that the best verdict asks of every part, or 0
+	Needs  string // says so
 	Bars   []Bar
 }
 
@@ -126,11 +130,13 @@ type Bar struct {
 	Percent   string // the range in the language's words; "not known" where it is not
 	Band      string
 	Known     bool
-	Total     bool // the sum of the others
+	Total     bool   // the sum of the others
+	Weakest   string // says that it is the weakest, or may be, or ""
 }
 
-// Draw draws a score of so many characters: certain, possible, the rest.
-func (b Bar) Draw(width int) string {
+// Draw draws a score of so many characters: certain, possible, the rest, and a tick
+// where a part needs so many percent.
+func (b Bar) Draw(width, need int) string {
 	low, high := b.Low*width/100, (b.High*width+99)/100
 	switch {
 	case !b.Known:
@@ -138,7 +144,11 @@ func (b Bar) Draw(width int) string {
 	case b.Low == b.High:
 		high = low
 	}
-	return strings.Repeat("█", low) + strings.Repeat("▒", high-low) + strings.Repeat("·", width-high)
+	drawn := []rune(strings.Repeat("█", low) + strings.Repeat("▒", high-low) + strings.Repeat("·", width-high))
+	if at := need * width / 100; need > 0 && !b.Total && at < width {
+		drawn[at] = '┊'
+	}
+	return string(drawn)
 }
 
 // Items is a list.
@@ -185,7 +195,7 @@ func (c Cite) String() string {
 type Steps struct {
 	ID     string
 	Folded string    // what stands above steps that need not be seen at once, or ""
-	Head   [6]string // of the columns: number, what, who, when, owner, date
+	Head   [6]string // of the columns: number, what, who, when, owner, date; without the last where each has a date
 	First  int       // the number of the first
 	Link   string    // what a link to an answer says
 	Steps  []NextStep

@@ -9,6 +9,7 @@ type View struct {
 	Title    string
 	Facts    []Fact
 	Contents string // the heading of a list of the sections
+	Sheet    bool   // it is to stand on one sheet of paper
 	Sections []Section
 }
 
@@ -22,7 +23,7 @@ type Section struct {
 	Blocks []Block
 }
 
-// A Block is one of Text, Links, Walk, Bars, Items, Steps, Table, Facts, Answers,
+// A Block is one of Text, Links, Glance, Walk, Bars, Items, Steps, Table, Facts, Answers,
 // Trees, Question and End.
 type Block interface {
 	each(visit visitor)

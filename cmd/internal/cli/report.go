@@ -42,7 +42,8 @@ standard input.
 
 A report has these sections: ` + strings.Join(report.Sections(), ", ") + `.
 --audience takes those that serve a board, or partners who prepare a meeting,
-and as many next steps as they can carry; --section picks sections one by one.
+and as many next steps as they can carry; a board's page in HTML is one sheet of
+paper. --section picks sections one by one.
 JSON is always the whole result.`,
 		Example: "  samklar report case.yaml\n  samklar report case.yaml -f html -o case.html\n  samklar report case.yaml -f markdown --audience board -o board.md",
 		Args:    files(1, 1, fileMissing, "one"),

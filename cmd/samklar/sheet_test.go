@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"collectiveimpact/samklar/questions"
+
+	"github.com/chromedp/chromedp"
+)
+
+var sheetCount = regexp.MustCompile(`/Type\s*/Page\b`)
+
+// TestBoardIsOneSheet prints the board's page of every real case in every language,
+// from a real browser: one sheet. A full report has more, so that the count can tell.
+func TestBoardIsOneSheet(t *testing.T) {
+	browser := newBrowser(t, "THE BOARD'S PAGES ON PAPER ARE")
+	answers, err := filepath.Glob(filepath.Join("..", "..", "testdata", "answers", "*.yaml"))
+	if err != nil || len(answers) < 11 {
+		t.Fatalf("%d cases (%v), want eleven", len(answers), err)
+	}
+	dir := t.TempDir()
+	p := newTab(browser, t, faultyPage(t))
+	printed := func(name string, args ...string) int {
+		file := filepath.Join(dir, name+".html")
+		samklar(t, append([]string{"report", "-f", "html", "-o", file}, args...)...)
+		do(p, chromedp.Navigate(fileAddress(file)))
+		pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		keep(t, name+".pdf", pdf)
+		return len(sheetCount.FindAll(pdf, -1))
+	}
+	if n := printed("full", answers[0]); n < 4 {
+		t.Errorf("a full report is printed on %d sheets, want more", n)
+	}
+	for i, file := range answers {
+		for _, lang := range questions.Languages() {
+			name := fmt.Sprintf("sheet-%d-%s", i, lang)
+			if n := printed(name, file, "--lang", lang, "--audience", "board"); n != 1 {
+				t.Errorf("the board's page of %s in %s is printed on %d sheets, want one", filepath.Base(file), lang, n)
+			}
+		}
+	}
+}
