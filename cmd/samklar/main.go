@@ -23,9 +23,13 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends what does not end by itself
+	args := os.Args[1:]
+	if runtime.GOOS == "windows" { // whose shells leave patterns to the program
+		args = expand(args)
+	}
 	build, _ := debug.ReadBuildInfo()
 	code := cli.Run(ctx, &cli.System{
-		Args: os.Args[1:],
+		Args: args,
 		In:   os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		InTerminal: isTerminal(os.Stdin), OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),
 		Size:  size,
