@@ -66,12 +66,12 @@ func (c *compareOptions) run(oldFile, newFile string) error {
 	if err != nil {
 		return err
 	}
-	in := &moments.Input{Was: momentOf(selection, was), Is: momentOf(selection, is), Lang: lib.Language(), Tool: Version}
+	in := &moments.Input{Was: momentOf(selection, was), Is: momentOf(selection, is), Lang: lib.Language(), Tool: c.version()}
 	in.Comparison = compare.Results(selection, in.Was.Result, in.Is.Result)
 	var b bytes.Buffer
 	kind := output.Of(c.format)
 	if c.format == "json" {
-		kind, err = output.Comparison, resultfile.WriteComparison(&b, in.Was.Case, in.Is.Case, in.Is.Result, in.Comparison, Version)
+		kind, err = output.Comparison, resultfile.WriteComparison(&b, in.Was.Case, in.Is.Case, in.Is.Result, in.Comparison, in.Tool)
 	} else {
 		err = lay(&b, moments.Build(in), c.format, c.screen())
 	}
