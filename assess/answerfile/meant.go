@@ -73,3 +73,13 @@ func dayNumber(s string) string {
 	}
 	return date
 }
+
+// Said gives the level that a text stands for by words that every language has for it:
+// Unknown, or NotApplicable where that may be answered; or "".
+func Said(text string, optional bool) string {
+	words := []string{Unknown}
+	if optional {
+		words = append(words, NotApplicable)
+	}
+	return meant(text, words)
+}

@@ -59,39 +59,39 @@ func QuestionsCSV(banks []*questions.Bank, d Dialect) []byte {
 }
 
 type jsonQuestions struct {
-	Format int             `json:"samklar_questions"`
+	Format int          `json:"samklar_questions"`
 	Banks  []jsonBankOf `json:"banks"`
 }
 
 type jsonBankOf struct {
-	Bank     string          `json:"bank"`
-	Version  int             `json:"version"`
-	Kind     questions.Kind  `json:"kind"`
-	Language string          `json:"language"`
-	Rules    string          `json:"rules"`
-	Title    string          `json:"title"`
-	About    string          `json:"about,omitempty"`
-	Parts    []jsonPartOf `json:"parts"`
+	Bank     string         `json:"bank"`
+	Version  int            `json:"version"`
+	Kind     questions.Kind `json:"kind"`
+	Language string         `json:"language"`
+	Rules    string         `json:"rules"`
+	Title    string         `json:"title"`
+	About    string         `json:"about,omitempty"`
+	Parts    []jsonPartOf   `json:"parts"`
 }
 
 type jsonPartOf struct {
-	ID        string      `json:"id"`
-	Title     string      `json:"title"`
+	ID        string           `json:"id"`
+	Title     string           `json:"title"`
 	Questions []jsonQuestionOf `json:"questions"`
 }
 
 // A jsonQuestionOf has the fields of its kind of bank.
 type jsonQuestionOf struct {
-	ID        string           `json:"id"`
-	Ask       string           `json:"ask"`
-	ListenFor string           `json:"listen_for,omitempty"`
+	ID        string        `json:"id"`
+	Ask       string        `json:"ask"`
+	ListenFor string        `json:"listen_for,omitempty"`
 	Levels    []jsonLevelOf `json:"levels"` // the lowest first
-	Passes    string           `json:"passes,omitempty"`
-	Must      bool             `json:"must,omitempty"`
-	Counts    *bool            `json:"counts,omitempty"`
-	Weight    int              `json:"weight,omitempty"`
-	Key       bool             `json:"key,omitempty"`
-	Optional  bool             `json:"optional,omitempty"`
+	Passes    string        `json:"passes,omitempty"`
+	Must      bool          `json:"must,omitempty"`
+	Counts    *bool         `json:"counts,omitempty"`
+	Weight    int           `json:"weight,omitempty"`
+	Key       bool          `json:"key,omitempty"`
+	Optional  bool          `json:"optional,omitempty"`
 }
 
 type jsonLevelOf struct {

@@ -108,7 +108,7 @@ Look at a finished case:    samklar report FILE`,
 		}
 		return exit.Usage(err.Error()+nearFlag(c, err), c.CommandPath()+" --help")
 	})
-	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newAnswers(o), newVerify(o), newCompare(o), newTemplate(o), newTree(o), newQuestions(o), newMan(o), newVersion(o))
+	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newAnswers(o), newImport(o), newVerify(o), newCompare(o), newTemplate(o), newTree(o), newQuestions(o), newMan(o), newVersion(o))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	strict(root)

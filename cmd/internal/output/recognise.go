@@ -30,6 +30,8 @@ const (
 	AnswerRow  Kind = "answers, one a line"
 	Bank       Kind = "a bank" // which somebody may have changed since
 	Comparison Kind = "a comparison"
+	Mapping    Kind = "a mapping" // which a person goes on with
+	Cases      Kind = "answers"
 )
 
 // Of returns the kind of a format of reports and tables.

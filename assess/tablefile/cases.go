@@ -1,0 +1,251 @@
+package tablefile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+)
+
+// A Case is what one row says.
+type Case struct {
+	Row     int
+	Case    assess.Case
+	Answers map[string]map[string]answerfile.Answer // by bank and question
+}
+
+// A Remark says of a cell that it was not understood, or not as it stands.
+type Remark struct {
+	File   string
+	Row    int
+	Column string // its letters
+	Case   string // what the case is known by
+	What   string // what the column is used for
+	Found  string
+	Said   string // and what it might have been
+	Code   string
+}
+
+// String gives a remark as one line: file:row:column: case, question: what [code].
+func (r Remark) String() string {
+	of := r.What
+	if r.Case != "" {
+		of = r.Case + ", " + of
+	}
+	return fmt.Sprintf("%s:%d:%s: %s: %s %s [%s]", r.File, r.Row, r.Column, of, diag.Quote(cut(r.Found, 80)), r.Said, r.Code)
+}
+
+func cut(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
+}
+
+// Cases gives what the rows say, in their order; rows in which nothing stands are left
+// out.
+func (p *Plan) Cases() (cases []*Case, remarks []Remark) {
+	for _, row := range p.rows {
+		if !slices.ContainsFunc(row.Cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+			continue
+		}
+		r := &rowReader{Plan: p, row: row, out: &Case{Row: row.Number, Answers: make(map[string]map[string]answerfile.Answer)}}
+		r.read()
+		cases, remarks = append(cases, r.out), append(remarks, r.remarks...)
+	}
+	return cases, remarks
+}
+
+// rowReader reads one row.
+type rowReader struct {
+	*Plan
+	row     Row
+	out     *Case
+	remarks []Remark
+}
+
+func (r *rowReader) read() {
+	for i, use := range r.Uses { // first who it is of, for messages
+		if use.Kind == FieldColumn {
+			r.field(i, use)
+		}
+	}
+	for _, kind := range []Kind{NoteColumn, EvidenceColumn, AnswerColumn} {
+		for i, use := range r.Uses {
+			if use.Kind == kind && strings.TrimSpace(r.row.Cells[i]) != "" {
+				r.entry(i, use)
+			}
+		}
+	}
+}
+
+func (r *rowReader) remark(column int, code, said string) {
+	c := &r.out.Case
+	of := c.ID
+	if of == "" {
+		of = c.Title
+	}
+	r.remarks = append(r.remarks, Remark{r.Table.File, r.row.Number, Letter(column), of, r.what(r.Uses[column]), strings.TrimSpace(r.row.Cells[column]), said, code})
+}
+
+func (r *rowReader) field(column int, use Use) {
+	text := strings.TrimSpace(r.row.Cells[column])
+	if text == "" {
+		return
+	}
+	switch use.Field {
+	case "case.id":
+		if n := utf8.RuneCountInString(text); n > assess.MaxID {
+			r.remark(column, "too-long", fmt.Sprintf("has %d characters; an id has at most %d, and is left out", n, assess.MaxID))
+			return
+		}
+	case "case.as-of":
+		switch days := date(text, use.order); len(days) {
+		case 1:
+			text = days[0]
+		case 0:
+			r.remark(column, "bad-date", "is no date; expected one such as 2026-03-31")
+			return
+		default:
+			r.remark(column, "bad-date", "may be "+diag.Or(days)+"; a mapping says the order of day, month and year (--map)")
+			return
+		}
+	}
+	for _, f := range r.out.Case.Fields() {
+		if use.Field == f.Section+"."+f.Name {
+			*f.Text = r.limited(column, text)
+		}
+	}
+}
+
+// limited cuts a text that is longer than an answer file holds, and says so.
+func (r *rowReader) limited(column int, text string) string {
+	if n := utf8.RuneCountInString(text); n > assess.MaxNote {
+		r.remark(column, "too-long", fmt.Sprintf("has %d characters; the first %d are kept", n, assess.MaxNote))
+		return string([]rune(text)[:assess.MaxNote])
+	}
+	return text
+}
+
+// entry reads a cell of an answer, a note or evidence.
+func (r *rowReader) entry(column int, use Use) {
+	text := strings.TrimSpace(r.row.Cells[column])
+	bank, q := r.lexicon.Banks[use.at.bank].ID, r.lexicon.at(use.at)
+	if r.out.Answers[bank] == nil {
+		r.out.Answers[bank] = make(map[string]answerfile.Answer)
+	}
+	a := r.out.Answers[bank][q.ID]
+	switch use.Kind {
+	case NoteColumn:
+		a.Note = r.limited(column, text)
+	case EvidenceColumn:
+		for piece := range strings.FieldsFuncSeq(strings.ReplaceAll(text, " | ", "\n"), func(c rune) bool { return c == '\n' || c == '\r' }) {
+			if piece = strings.TrimSpace(piece); piece != "" {
+				a.Evidence = append(a.Evidence, r.limited(column, piece))
+			}
+		}
+		if n := len(a.Evidence); n > assess.MaxEvidence {
+			r.remark(column, "too-many", fmt.Sprintf("are %d pieces of evidence; the first %d are kept", n, assess.MaxEvidence))
+			a.Evidence = a.Evidence[:assess.MaxEvidence]
+		}
+	default:
+		level, mended := r.mended[fmt.Sprint(Letter(column), r.row.Number)]
+		if !mended {
+			level = r.answer(use.at, text)
+		}
+		switch {
+		case level == "":
+			r.remark(column, "unknown-level", "is no answer"+r.suggest(use.at, text))
+		case level == answerfile.NotApplicable && a.Note == "":
+			r.remark(column, "needs-note", "says that it does not apply, and no note says why")
+			level = ""
+		}
+		if a.Level = level; level == "" { // kept, and asked again
+			a.Note = r.limited(column, strings.TrimSpace(a.Note+"\n"+text))
+		}
+	}
+	r.out.Answers[bank][q.ID] = a
+}
+
+// answer gives what a text answers to a question, as an answer file writes it; or "".
+func (p *Plan) answer(at place, text string) string {
+	q, key := p.lexicon.at(at), fold(text)
+	if level, ok := p.mapping.levels[at][key]; ok {
+		return level
+	}
+	levels := p.lexicon.levels[at.bank][at.question]
+	if level := choiceOf(q, key, func(name string) int {
+		if place, ok := levels[fold(name)]; ok {
+			return place
+		}
+		return -1
+	}); level != "" {
+		return level
+	}
+	if whole := strings.TrimRight(strings.TrimSuffix(key, ",0"), "0"); strings.HasSuffix(whole, ".") || strings.HasSuffix(key, ",0") {
+		if place, ok := levels[strings.TrimSuffix(whole, ".")]; ok && place >= 0 {
+			return q.Levels[place].ID // a figure as programs write whole numbers: 3.0
+		}
+	}
+	if slices.Contains(p.mapping.unknown, key) {
+		return answerfile.Unknown
+	}
+	if boolean := map[string]string{"true": "yes", "false": "no"}[key]; boolean != "" && q.Level("yes") >= 0 && q.Level("no") >= 0 {
+		return boolean
+	}
+	return answerfile.Said(strings.TrimSpace(text), q.Optional)
+}
+
+// suggest says which level a text may have been meant for. It only says so.
+func (p *Plan) suggest(at place, text string) string {
+	q := p.lexicon.at(at)
+	if near := diag.Nearest(text, choices(q)); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	best, most := -1, 0.5
+	for level, said := range nearTexts(p.lexicon.texts[at.bank][at.question], q) {
+		for _, s := range said {
+			if share := alike(text, s); share > most {
+				best, most = level, share
+			}
+		}
+	}
+	if best < 0 {
+		return "; expected " + diag.Or(choices(q))
+	}
+	return fmt.Sprintf("; did you mean %s (%s)?", diag.Quote(cut(q.Levels[best].Text, 80)), q.Levels[best].ID)
+}
+
+// nearTexts gives the texts of a question's levels by level: they are kept one language
+// behind the other.
+func nearTexts(texts []string, q *questions.Question) [][]string {
+	by := make([][]string, len(q.Levels))
+	for i, s := range texts {
+		by[i%len(by)] = append(by[i%len(by)], s)
+	}
+	return by
+}
+
+// alike gives the share of words that two texts have in common.
+func alike(a, b string) float64 {
+	count := func(s string) map[string]bool {
+		all := make(map[string]bool)
+		for _, word := range strings.Fields(fold(cut(s, 500))) {
+			all[word] = true
+		}
+		return all
+	}
+	in, of := count(a), count(b)
+	both := 0
+	for word := range in {
+		if of[word] {
+			both++
+		}
+	}
+	return float64(both) / float64(max(1, len(in)+len(of)-both))
+}

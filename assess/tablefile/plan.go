@@ -1,0 +1,271 @@
+package tablefile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
+)
+
+// A Kind is what a column is used for.
+type Kind int
+
+// The kinds of columns.
+const (
+	NotUsed Kind = iota
+	Ignored      // as a mapping says
+	AnswerColumn
+	NoteColumn
+	EvidenceColumn
+	FieldColumn // of the case, or of who answered
+)
+
+// A Use is what a column is used for.
+type Use struct {
+	Kind  Kind
+	Field string // "case.id"
+	order string // of a date, or ""
+	at    place
+}
+
+// A Plan is what each column of a table is.
+type Plan struct {
+	Table   *Table
+	Uses    []Use
+	Missing []string // questions without a column, of banks that have one: "bank.question"
+	Left    int      // rows that a later one stands for
+
+	rows    []Row
+	lexicon *Lexicon
+	mapping *Map
+	mended  map[string]string // cells, "R10": answers
+}
+
+func (l *Lexicon) at(at place) *questions.Question { return &l.Banks[at.bank].Questions[at.question] }
+
+func (l *Lexicon) id(at place) string { return l.Banks[at.bank].ID + "." + l.at(at).ID }
+
+func (l *Lexicon) names(all []place) []string {
+	names := make([]string, len(all))
+	for i, at := range all {
+		names[i] = l.id(at)
+	}
+	return names
+}
+
+func (l *Lexicon) ids() []string {
+	var all []string
+	for bank, b := range l.Banks {
+		for question := range b.Questions {
+			all = append(all, l.id(place{bank, question}))
+		}
+	}
+	return all
+}
+
+// NewPlan finds out what each column is: by the mapping, which may be nil, and else by
+// its heading. What is named twice, and what a mapping names that is not there, is
+// returned as a diag.List.
+func NewPlan(t *Table, l *Lexicon, m *Map) (*Plan, error) {
+	if m == nil {
+		m = &Map{lexicon: l}
+	}
+	p := &Plan{Table: t, Uses: make([]Use, len(t.Head)), rows: t.Rows, lexicon: l, mapping: m, mended: make(map[string]string)}
+	p.named()
+	for i, heading := range t.Head {
+		if p.Uses[i].Kind == NotUsed {
+			p.Uses[i] = p.told(heading)
+		}
+	}
+	p.furtherHeadings()
+	problems := append(p.twice(), p.mend()...)
+	problems = append(problems, m.reader.Problems...)
+	answered := make(map[int]bool)
+	for _, use := range p.Uses {
+		if use.Kind == AnswerColumn {
+			answered[use.at.bank] = true
+		}
+	}
+	if len(answered) == 0 && len(problems) == 0 {
+		problems = append(problems, diag.Diagnostic{File: t.File, Line: 1, Column: 1, Code: "no-questions", Message: "no heading is a question; expected ids of questions, or their texts in a language of the bank"})
+	}
+	for bank, b := range l.Banks {
+		for question := range b.Questions {
+			if at := (place{bank, question}); answered[bank] && !slices.ContainsFunc(p.Uses, func(u Use) bool { return u.Kind == AnswerColumn && u.at == at }) {
+				p.Missing = append(p.Missing, l.id(at))
+			}
+		}
+	}
+	return p, problems.Err()
+}
+
+// named gives the columns that the mapping names their uses.
+func (p *Plan) named() {
+	columns := make(map[string][]int, len(p.Table.Head))
+	for i, heading := range p.Table.Head {
+		columns[fold(heading)] = append(columns[fold(heading)], i)
+	}
+	r := &p.mapping.reader
+	for _, c := range p.mapping.columns {
+		found := columns[fold(c.heading.Text)]
+		switch {
+		case len(found) == 0:
+			r.Report(c.heading, "unknown-column", "the table has no column %s", diag.Quote(c.heading.Text))
+		case len(found) > 1:
+			r.Report(c.heading, "column-twice", "the table has %d columns %s: %s and %s", len(found), diag.Quote(c.heading.Text), Letter(found[0]), Letter(found[1]))
+		case p.Uses[found[0]].Kind != NotUsed:
+			r.Report(c.heading, "column-twice", "column %s is used for something else already", diag.Quote(c.heading.Text))
+		default:
+			p.Uses[found[0]] = c.use
+		}
+	}
+}
+
+// told tells a column by its heading.
+func (p *Plan) told(heading string) Use {
+	for _, word := range p.mapping.ignore {
+		if start, open := strings.CutSuffix(word, "*"); fold(heading) == word || open && strings.HasPrefix(fold(heading), start) {
+			return Use{Kind: Ignored}
+		}
+	}
+	if found := p.lexicon.question(heading); len(found) == 1 && !p.mapping.questions[found[0]] {
+		return Use{Kind: AnswerColumn, at: found[0]}
+	}
+	if found, kind := p.lexicon.extra(heading); len(found) == 1 && !p.mapping.questions[found[0]] {
+		return Use{Kind: map[string]Kind{"note": NoteColumn, "evidence": EvidenceColumn}[kind], at: found[0]}
+	}
+	if name := field(heading); name != "" && !p.mapping.fields[name] {
+		return Use{Kind: FieldColumn, Field: name}
+	}
+	return Use{}
+}
+
+// subheadings are what forms write under a heading where an answer stands alone.
+var subheadings = []string{"response", "open-ended response", "svar", "antwoord", "reactie", "label"}
+
+// furtherHeadings passes over rows of headings under the first, up to two: ones that
+// name a question, or only what a form writes there. A question may be named in them
+// alone.
+func (p *Plan) furtherHeadings() {
+	for range 2 {
+		if len(p.rows) == 0 {
+			return
+		}
+		cells, names, other := p.rows[0].Cells, false, false
+		for i, c := range cells {
+			switch {
+			case fold(c) == "" || strings.HasPrefix(c, `{"ImportId"`):
+				names = names || c != "" && fold(c) != ""
+			case p.Uses[i].Kind == AnswerColumn && slices.Contains(subheadings, fold(c)):
+				names = true
+			case len(p.lexicon.question(c)) > 0 && p.Uses[i].Kind != FieldColumn && p.level(p.Uses[i], c) == "":
+				names = true
+			case p.Uses[i].Kind == AnswerColumn:
+				other = true
+			}
+		}
+		if !names || other {
+			return
+		}
+		for i, c := range cells {
+			if p.Uses[i].Kind == NotUsed {
+				p.Uses[i] = p.told(c)
+			}
+		}
+		p.rows = p.rows[1:]
+	}
+}
+
+// level tells whether a cell of a column is an answer to its question.
+func (p *Plan) level(use Use, text string) string {
+	if use.Kind != AnswerColumn {
+		return ""
+	}
+	return p.answer(use.at, text)
+}
+
+// twice says which questions and fields have two columns.
+func (p *Plan) twice() diag.List {
+	var problems diag.List
+	for i, use := range p.Uses {
+		if use.Kind < AnswerColumn {
+			continue
+		}
+		first := slices.IndexFunc(p.Uses, func(u Use) bool { return u.Kind == use.Kind && u.at == use.at && u.Field == use.Field })
+		if first < i {
+			problems = append(problems, diag.Diagnostic{File: p.Table.File, Line: 1, Column: i + 1, Code: "column-twice", Message: fmt.Sprintf(
+				"columns %s and %s are both %s; a mapping says which counts (--map)", Letter(first), Letter(i), p.what(use))})
+		}
+	}
+	return problems
+}
+
+// what says what a column is used for, in ids.
+func (p *Plan) what(use Use) string {
+	switch use.Kind {
+	case AnswerColumn:
+		return p.lexicon.id(use.at)
+	case NoteColumn:
+		return p.lexicon.id(use.at) + " (note)"
+	case EvidenceColumn:
+		return p.lexicon.id(use.at) + " (evidence)"
+	case FieldColumn:
+		return use.Field
+	case Ignored:
+		return "ignored"
+	}
+	return "not used"
+}
+
+// mend takes the cells that a person has mended to the questions they stand under.
+func (p *Plan) mend() diag.List {
+	for _, c := range p.mapping.cells {
+		name := strings.ToUpper(strings.TrimSpace(c.key.Text))
+		column, row := -1, -1
+		for i := range p.Uses {
+			if letters := Letter(i); strings.HasPrefix(name, letters) {
+				if at := slices.IndexFunc(p.rows, func(r Row) bool { return fmt.Sprint(letters, r.Number) == name }); at >= 0 {
+					column, row = i, at
+				}
+			}
+		}
+		switch {
+		case row < 0:
+			p.mapping.reader.Report(c.key, "unknown-cell", "the table has no cell %s; expected a column's letters and a row, such as C2", diag.Quote(c.key.Text))
+		case p.Uses[column].Kind != AnswerColumn:
+			p.mapping.reader.Report(c.key, "unknown-cell", "column %s holds no answers", Letter(column))
+		default:
+			if level, ok := p.mapping.level(p.Uses[column].at, c.level); ok {
+				p.mended[name] = level
+			}
+		}
+	}
+	return nil
+}
+
+// Latest keeps of the rows with the same cell in a column the last one.
+func (p *Plan) Latest(heading string) error {
+	column := slices.IndexFunc(p.Table.Head, func(h string) bool { return fold(h) == fold(heading) })
+	if column < 0 {
+		near := ""
+		if like := diag.Nearest(heading, p.Table.Head); like != "" {
+			near = "; did you mean " + diag.Quote(like) + "?"
+		}
+		return fmt.Errorf("the table has no column %s%s", diag.Quote(heading), near)
+	}
+	last := make(map[string]int)
+	for _, row := range p.rows {
+		if who := fold(row.Cells[column]); who != "" {
+			last[who] = row.Number
+		}
+	}
+	before := len(p.rows)
+	p.rows = slices.DeleteFunc(slices.Clone(p.rows), func(row Row) bool {
+		number, ok := last[fold(row.Cells[column])]
+		return ok && number != row.Number
+	})
+	p.Left = before - len(p.rows)
+	return nil
+}

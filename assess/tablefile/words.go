@@ -1,0 +1,175 @@
+package tablefile
+
+import (
+	"strings"
+	"unicode"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+)
+
+// fold gives a text as it is compared: without regard to case, blanks, the kind of
+// quotes, what does not show, and full stops at the end.
+func fold(s string) string {
+	var b strings.Builder
+	blank := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			blank = true
+			continue
+		case unicode.Is(unicode.Cf, r):
+			continue
+		case strings.ContainsRune("“”„‟«»", r):
+			r = '"'
+		case strings.ContainsRune("‘’‚‛‹›`´", r):
+			r = '\''
+		}
+		if blank && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		blank = false
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return strings.TrimRight(strings.Trim(b.String(), `"' `), ". ")
+}
+
+// A place is a question of a bank.
+type place struct{ bank, question int }
+
+// A Lexicon knows the questions of banks, and their levels, by all that they are called.
+type Lexicon struct {
+	Banks    []*questions.Bank
+	headings map[string][]place
+	levels   [][]map[string]int // of a question of a bank: level by what it is called; -1 where two are
+	texts    [][][]string       // of a question of a bank, its levels in one language behind the other: to suggest
+}
+
+// NewLexicon gives the words of banks of a library, in every language that they have.
+func NewLexicon(library *questions.Library, ids []string) (*Lexicon, error) {
+	l := &Lexicon{headings: make(map[string][]place)}
+	for n, id := range ids {
+		written, overlays, err := library.Written(id)
+		if err != nil {
+			return nil, err
+		}
+		l.Banks = append(l.Banks, written)
+		l.levels = append(l.levels, make([]map[string]int, len(written.Questions)))
+		l.texts = append(l.texts, make([][]string, len(written.Questions)))
+		l.add(n, written)
+		for _, lang := range questions.Languages() {
+			if overlay := overlays[lang]; overlay != nil {
+				l.add(n, written.With(overlay))
+			}
+		}
+	}
+	return l, nil
+}
+
+// add adds the words of a bank in one language.
+func (l *Lexicon) add(bank int, b *questions.Bank) {
+	for i := range b.Questions {
+		q, at := &b.Questions[i], place{bank, i}
+		for _, heading := range []string{q.ID, b.ID + "." + q.ID, b.ID + "/" + q.ID, q.Ask, q.ID + ". " + q.Ask} {
+			l.name(fold(heading), at)
+		}
+		levels := l.levels[bank][i]
+		if levels == nil {
+			levels = make(map[string]int)
+			l.levels[bank][i] = levels
+		}
+		for place, level := range q.Levels {
+			for _, word := range []string{level.ID, level.Text} {
+				if known, ok := levels[fold(word)]; ok && known != place {
+					place = -1
+				}
+				levels[fold(word)] = place
+			}
+			l.texts[bank][i] = append(l.texts[bank][i], level.Text)
+		}
+	}
+}
+
+func (l *Lexicon) name(heading string, at place) {
+	for _, known := range l.headings[heading] {
+		if known == at {
+			return
+		}
+	}
+	l.headings[heading] = append(l.headings[heading], at)
+}
+
+// question gives the questions that a heading names: none, one, or several where
+// banks share an id. Forms put groups before a name, divided by strokes.
+func (l *Lexicon) question(heading string) []place {
+	heading = fold(heading)
+	if found := l.headings[heading]; found != nil {
+		return found
+	}
+	groups := strings.Split(heading, "/")
+	found := l.headings[strings.TrimSpace(groups[len(groups)-1])]
+	if len(groups) < 2 || len(found) < 2 {
+		return found
+	}
+	for _, at := range found {
+		for _, group := range groups[:len(groups)-1] {
+			if strings.TrimSpace(group) == l.Banks[at.bank].ID {
+				return []place{at}
+			}
+		}
+	}
+	return found
+}
+
+// extras are what a column may hold beside a question, by the end of its heading.
+var extras = []struct{ ending, kind string }{{"note", "note"}, {"evidence", "evidence"}}
+
+// extra gives the question that a heading names with "note" or "evidence" behind it.
+func (l *Lexicon) extra(heading string) (at []place, kind string) {
+	heading = fold(heading)
+	for _, e := range extras {
+		if before, ok := strings.CutSuffix(heading, e.ending); ok && before != "" && strings.ContainsRune("./_ ", rune(before[len(before)-1])) {
+			if at = l.question(before[:len(before)-1]); at != nil {
+				return at, e.kind
+			}
+		}
+	}
+	return nil, ""
+}
+
+// Fields of a case, by what their columns are called in the three languages. A
+// timestamp is no date of the answers: a mapping says where it is.
+var fieldWords = map[string][]string{
+	"case.id":                 {"id", "case id", "case-id", "case_id", "case number", "sagsnummer", "sagsnr", "dossiernummer", "zaaknummer"},
+	"case.title":              {"title", "titel", "case title"},
+	"case.place":              {"place", "sted", "plaats"},
+	"case.as-of":              {"as-of", "as of", "as_of", "tidspunkt", "peildatum"},
+	"respondent.name":         {"name", "respondent", "respondent name", "navn", "naam"},
+	"respondent.organisation": {"organisation", "organization", "organisatie"},
+	"respondent.role":         {"role", "rolle", "rol"},
+}
+
+// field gives the field of a case that a heading names: "case.id", or "".
+func field(heading string) string {
+	heading = fold(heading)
+	for name, words := range fieldWords {
+		if heading == name || heading == strings.ReplaceAll(name, ".", "/") {
+			return name
+		}
+		for _, word := range words {
+			if heading == word {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// fieldNames lists the fields of a case: "case.id" and so on.
+func fieldNames() []string {
+	var names []string
+	for _, f := range new(assess.Case).Fields() {
+		names = append(names, f.Section+"."+f.Name)
+	}
+	return names
+}

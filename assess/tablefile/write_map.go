@@ -1,0 +1,132 @@
+package tablefile
+
+import (
+	"fmt"
+	"strings"
+
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions/diag"
+)
+
+// Map writes a mapping that says what was found in the table, for a person to go on
+// with: what has no column yet, and the cells that were not understood, as comments.
+func (p *Plan) Map(remarks []Remark) []byte {
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	heading := func(i int) string { return answerfile.Quote(p.Table.Head[i]) }
+	column := func(kind Kind, at place, field string) int {
+		for i, use := range p.Uses {
+			if use.Kind == kind && use.at == at && use.Field == field {
+				return i
+			}
+		}
+		return -1
+	}
+	line("# What samklar import makes of this table. Headings stand as they are in the file.")
+	line("samklar-map: %d", MapFormat)
+	section := ""
+	for _, name := range fieldNames() {
+		in, field, _ := strings.Cut(name, ".")
+		if in != section {
+			section = in
+			line("%s:", section)
+		}
+		if i := column(FieldColumn, place{}, name); i < 0 {
+			line("  # %s: %s", field, map[bool]string{true: `{column: "", order: dmy} # or mdy, ymd`, false: `""`}[field == "as-of"])
+		} else if order := p.Uses[i].order; order != "" {
+			line("  %s: {column: %s, order: %s}", field, heading(i), order)
+		} else {
+			line("  %s: %s", field, heading(i))
+		}
+	}
+	line("questions: # the column of each answer, or {column: \"\", note: \"\", evidence: \"\"}")
+	for bank, asked := range p.lexicon.Banks {
+		for question := range asked.Questions {
+			at := place{bank, question}
+			var columns []string
+			for _, c := range []struct {
+				name string
+				kind Kind
+			}{{"column", AnswerColumn}, {"note", NoteColumn}, {"evidence", EvidenceColumn}} {
+				if i := column(c.kind, at, ""); i >= 0 {
+					columns = append(columns, c.name+": "+heading(i))
+				}
+			}
+			switch {
+			case len(columns) > 0:
+				line("  %s: {%s}", p.lexicon.id(at), strings.Join(columns, ", "))
+			case p.lacks(at):
+				line("  # %s: \"\"", p.lexicon.id(at))
+			}
+		}
+	}
+	line("ignore: # columns, or how their headings begin, with a star behind")
+	for i, use := range p.Uses {
+		switch use.Kind {
+		case Ignored:
+			line("  - %s", heading(i))
+		case NotUsed:
+			line("  # - %s", heading(i))
+		case AnswerColumn, NoteColumn, EvidenceColumn, FieldColumn:
+		}
+	}
+	line("# levels: # what stands in the table for a level, by question\n#   %s: {\"…\": %s}", p.lexicon.id(place{}), p.lexicon.Banks[0].Questions[0].Levels[0].ID)
+	line("unknown: # further words for \"we don't know\"")
+	for _, word := range p.mapping.unknown {
+		line("  - %s", answerfile.Quote(word))
+	}
+	line("cells: # single cells, mended: a level, two with .. between, or unknown")
+	for _, c := range p.mapping.cells {
+		line("  %s: %s", answerfile.Quote(c.key.Text), answerfile.Quote(c.level.Text))
+	}
+	for _, r := range remarks {
+		if r.Code == "unknown-level" {
+			line("  # %s%d: \"\" # %s %s", r.Column, r.Row, diag.Quote(cut(r.Found, 60)), diag.Quote(cut(strings.TrimPrefix(r.Said, "is no answer; "), 120)))
+		}
+	}
+	return []byte(b.String())
+}
+
+// lacks tells whether a question has no column, though its bank has one.
+func (p *Plan) lacks(at place) bool {
+	for _, id := range p.Missing {
+		if id == p.lexicon.id(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// Found says what was found, in lines for people: what is used, and what is not.
+func (p *Plan) Found() []string {
+	var fields, unused []string
+	questions := 0
+	for i, use := range p.Uses {
+		switch use.Kind {
+		case AnswerColumn:
+			questions++
+		case FieldColumn:
+			fields = append(fields, use.Field)
+		case NotUsed:
+			unused = append(unused, Letter(i)+" "+diag.Quote(cut(p.Table.Head[i], 40)))
+		case NoteColumn, EvidenceColumn, Ignored:
+		}
+	}
+	lines := []string{fmt.Sprintf("%s: %d rows; questions found: %d of %d", p.Table.File, len(p.rows), questions, questions+len(p.Missing))}
+	add := func(what string, all []string) {
+		const most = 10
+		if len(all) > most {
+			all = append(all[:most:most], fmt.Sprintf("and %d more", len(all)-most))
+		}
+		if len(all) > 0 {
+			lines = append(lines, what+": "+strings.Join(all, ", "))
+		}
+	}
+	add("columns of the case", fields)
+	add("columns not used", unused)
+	add("questions without a column", p.Missing)
+	if p.Left > 0 {
+		lines = append(lines, fmt.Sprintf("rows that a later one stands for: %d", p.Left))
+	}
+	return lines
+}
