@@ -192,13 +192,13 @@ cells: {F3: "0"}
 	}
 	for wrong, problem := range map[string]string{
 		strings.Replace(good, "column: Problem", "column: Problemm", 1): `map.yaml:5:26: the table has no column "Problemm" [unknown-column]`,
-		strings.Replace(good, "money:", "mony:", 1):                      `map.yaml:6:3: unknown question "mony"`,
-		strings.Replace(good, "Ja: yes", "Ja: yess", 1):                  `map.yaml:7:29: question "bounded": unknown level "yess"`,
-		strings.Replace(good, "F3", "F9", 1):                             `map.yaml:10:9: the table has no cell "F9"`,
-		strings.Replace(good, "F3", "A3", 1):                             `map.yaml:10:9: column A holds no answers`,
-		strings.Replace(good, "order: dmy", "order: dym", 1):             `map.yaml:2:`,
-		strings.Replace(good, "Who", "Number", 1):                        `is used for something else already`,
-		"samklar-map: 2\n":                                               `a newer samklar is needed`,
+		strings.Replace(good, "money:", "mony:", 1):                     `map.yaml:6:3: unknown question "mony"`,
+		strings.Replace(good, "Ja: yes", "Ja: yess", 1):                 `map.yaml:7:29: question "bounded": unknown level "yess"`,
+		strings.Replace(good, "F3", "F9", 1):                            `map.yaml:10:9: the table has no cell "F9"`,
+		strings.Replace(good, "F3", "A3", 1):                            `map.yaml:10:9: column A holds no answers`,
+		strings.Replace(good, "order: dmy", "order: dym", 1):            `map.yaml:2:`,
+		strings.Replace(good, "Who", "Number", 1):                       `is used for something else already`,
+		"samklar-map: 2\n": `a newer samklar is needed`,
 	} {
 		if _, err := plan(wrong); err == nil || !strings.Contains(err.Error(), problem) {
 			t.Errorf("with %s: %v, want %q", wrong, err, problem)

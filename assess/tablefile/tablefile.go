@@ -40,7 +40,8 @@ type Row struct {
 }
 
 // Read reads a table from CSV: with commas, semicolons or tabs, in UTF-8, UTF-16 or
-// Windows-1252, with a byte-order mark or without. A row with more or fewer cells than
+// Windows-1252, with a byte-order mark or without; or from the first sheet of a
+// workbook (XLSX). A row with more or fewer cells than
 // there are headings is an error: where one cell is lost or split, those behind it
 // would be read as answers to other questions. The error is a diag.List.
 func Read(file string, data []byte) (*Table, error) {
@@ -51,11 +52,15 @@ func Read(file string, data []byte) (*Table, error) {
 	case len(data) > MaxBytes:
 		return nil, problem("too-large", "the table has more than %d MiB", MaxBytes>>20)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return nil, problem("not-csv", "this is a workbook or an archive; expected CSV: save the sheet as CSV, and import that")
+		rows, err := readXLSX(data)
+		if err != nil {
+			return nil, problem("not-a-workbook", "%s", err)
+		}
+		return whole(file, rows)
 	}
 	text := decode(data)
 	if strings.ContainsRune(text, 0) {
-		return nil, problem("not-csv", "this is no text; expected CSV")
+		return nil, problem("not-csv", "this is no text; expected CSV or XLSX")
 	}
 	separators, text := separatorsOf(text)
 	var best *attempt
@@ -67,17 +72,22 @@ func Read(file string, data []byte) (*Table, error) {
 	if best.err != nil {
 		return nil, best.err
 	}
-	if len(best.rows) == 0 {
-		return nil, problem("empty-table", "the table is empty; expected a row of headings")
+	return whole(file, best.rows)
+}
+
+// whole makes a table of rows that are as long as that of the headings.
+func whole(file string, rows []Row) (*Table, error) {
+	if len(rows) == 0 {
+		return nil, diag.List{{File: file, Code: "empty-table", Message: "the table is empty; expected a row of headings"}}
 	}
 	var problems diag.List
-	for _, row := range best.rows[1:] {
-		if n, want := len(row.Cells), len(best.rows[0].Cells); n != want {
+	for _, row := range rows[1:] {
+		if n, want := len(row.Cells), len(rows[0].Cells); n != want {
 			problems = append(problems, diag.Diagnostic{File: file, Line: row.Number, Column: min(n, want) + 1, Code: "ragged-row", Message: fmt.Sprintf(
 				"row %d has %d cells; expected %d, as many as there are headings", row.Number, n, want)})
 		}
 	}
-	return &Table{file, best.rows[0].Cells, best.rows[1:]}, problems.Err()
+	return &Table{file, rows[0].Cells, rows[1:]}, problems.Err()
 }
 
 // decode gives the text of a file. What is no valid UTF-8 and has no mark is taken for

@@ -197,6 +197,9 @@ func again(t *rapid.T, l *tablefile.Lexicon, read *tablefile.Table, plan *tablef
 
 // encode writes a table as CSV in one of the ways that programs do.
 func encode(t *rapid.T, table [][]string, draw func(int, string) int) []byte {
+	if draw(5, "kind of file") == 0 && !strings.Contains(fmt.Sprint(table), "\x1b") { // which XML cannot hold
+		return workbook(t, draw(2, "shared") == 0, table)
+	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	w.Comma = []rune{',', ';', '\t'}[draw(3, "separator")]
@@ -237,7 +240,6 @@ func TestRead(t *testing.T) {
 		"no headings":        {"", nil, "the table is empty"},
 		"one cell too many":  {"a,b\n1,2\n3,4,5\n", nil, "row 3 has 3 cells; expected 2, as many as there are headings"},
 		"blank lines count":  {"a,b\n\n1,\"x\ny\"\n\n\n3\n", nil, "row 6 has 1 cells"},
-		"a workbook":         {"PK\x03\x04...", nil, "save the sheet as CSV"},
 		"an open quote":      {"a,b\n1,\"x\n", nil, "a quote is not closed"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -300,4 +302,3 @@ func TestHostile(t *testing.T) {
 		})
 	}
 }
-

@@ -26,10 +26,10 @@ func newImport(o *options) *cobra.Command {
 	i := &importOptions{options: o}
 	c := &cobra.Command{
 		Use:   "import TABLE",
-		Short: "Make answer files of a table: CSV from a form or a spreadsheet",
+		Short: "Make answer files of a table from a form or a spreadsheet",
 		Long: `Make answers of a table with a row for each case, as forms and spreadsheets
-export it: CSV with commas, semicolons or tabs. TABLE is a file, or - for standard
-input.
+export it: CSV with commas, semicolons or tabs, or the first sheet of a workbook
+(XLSX). TABLE is a file, or - for standard input.
 
 A heading is a question if it is its id or its text in any language, a cell an
 answer if it is a level's id or text. What is only like one is never taken for it:
