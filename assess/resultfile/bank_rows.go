@@ -19,7 +19,8 @@ func QuestionsCSV(banks []*questions.Bank, d Dialect) []byte {
 	for _, name := range []string{"bank", "version", "part", "part_title", "question", "ask", "listen_for", "place", "level", "text", "passes", "must", "counts", "weight", "key", "optional"} {
 		head.cell(name)
 	}
-	out := append(head.text, style.end...)
+	head.text = append(head.text, style.end...)
+	out := head.text
 	for _, b := range banks {
 		for i := range b.Questions {
 			q := &b.Questions[i]
@@ -51,7 +52,8 @@ func QuestionsCSV(banks []*questions.Bank, d Dialect) []byte {
 					r.yes(q.Key)
 					r.yes(q.Optional)
 				}
-				out = append(r.text, style.end...)
+				r.text = append(r.text, style.end...)
+				out = r.text
 			}
 		}
 	}

@@ -204,6 +204,7 @@ func (p *Plan) answer(at place, text string) string {
 // suggest says which level a text may have been meant for. It only says so.
 func (p *Plan) suggest(at place, text string) string {
 	q := p.lexicon.at(at)
+	text = cut(text, 500)
 	if near := diag.Nearest(text, choices(q)); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}
@@ -235,7 +236,7 @@ func nearTexts(texts []string, q *questions.Question) [][]string {
 func alike(a, b string) float64 {
 	count := func(s string) map[string]bool {
 		all := make(map[string]bool)
-		for _, word := range strings.Fields(fold(cut(s, 500))) {
+		for word := range strings.FieldsSeq(fold(s)) {
 			all[word] = true
 		}
 		return all

@@ -24,7 +24,7 @@ func date(text, order string) []string {
 		return []string{text}
 	}
 	m := dated.FindStringSubmatch(text)
-	if m == nil || m[2] != m[4] {
+	if len(m) == 0 || m[2] != m[4] {
 		return nil
 	}
 	tried := []string{order}

@@ -19,9 +19,10 @@ func (w words) ask(question string) string {
 	return w.bank.Questions[w.bank.Question(question)].Ask
 }
 
-func (w words) level(question, level string) string {
-	q := w.bank.Questions[w.bank.Question(question)]
-	return q.Levels[q.Level(level)].Text
+// theme is the text of a level of "bounded".
+func (w words) theme() string {
+	q := w.bank.Questions[w.bank.Question("bounded")]
+	return q.Levels[q.Level("theme")].Text
 }
 
 func inLanguage(t *testing.T, lang string) words {
@@ -73,22 +74,22 @@ func TestExports(t *testing.T) {
 	}}
 	for name, export := range map[string][]byte{
 		"Google Forms": []byte("Timestamp,Email Address,Case number,\"" + en.ask("bounded") + "\",\"" + en.ask("champions") + "\",\"" + en.ask("money") + "\"\n" +
-			"2026/03/09 2:02:11 PM GMT+1,a@example.org,2027-014,\"" + en.level("bounded", "theme") + "\",Don't know,Other: a bequest\n"),
+			"2026/03/09 2:02:11 PM GMT+1,a@example.org,2027-014,\"" + en.theme() + "\",Don't know,Other: a bequest\n"),
 		"Microsoft Forms, in Danish, saved by a spreadsheet": in1252(
 			csvRow(";", "ID", "Starttidspunkt", "Fuldførelsestidspunkt", "Mail", hard(da.ask("bounded")), hard(da.ask("champions")), hard(da.ask("money"))) +
-				csvRow(";", "2027-014", "09-03-2026 14:02:11", "09-03-2026 14:12:40", "anonymous", hard(da.level("bounded", "theme")), "Ved ikke", "Other: a bequest")),
+				csvRow(";", "2027-014", "09-03-2026 14:02:11", "09-03-2026 14:12:40", "anonymous", hard(da.theme()), "Ved ikke", "Other: a bequest")),
 		"KoboToolbox, with groups": []byte("start;end;case/id;when/focus/bounded;when/actors/champions;when/money;_id;_uuid;__version__\n" +
 			"2026-03-09T14:02:11.123+01:00;2026-03-09T14:12:40.000+01:00;2027-014;theme;unknown;Other: a bequest;17;7c1e-44;v1\n"),
 		"KoboToolbox, with labels": []byte(csvRow(",", "start", "case id", "Group/"+nl.ask("bounded"), "Group/"+nl.ask("champions"), "Group/"+nl.ask("money")) +
-			csvRow(",", "2026-03-09", "2027-014", nl.level("bounded", "theme"), "Weet niet", "Other: a bequest")),
+			csvRow(",", "2026-03-09", "2027-014", nl.theme(), "Weet niet", "Other: a bequest")),
 		"LimeSurvey, code and text": []byte(csvRow(",", "id. Response ID", "submitdate. Date submitted", "case-id", "bounded. "+nl.ask("bounded"), "champions. "+nl.ask("champions"), "money. "+nl.ask("money")) +
-			csvRow(",", "1", "2026-03-09 14:12:40", "2027-014", strings.ToUpper(nl.level("bounded", "theme")), "weet ik niet", "Other: a bequest")),
+			csvRow(",", "1", "2026-03-09 14:12:40", "2027-014", strings.ToUpper(nl.theme()), "weet ik niet", "Other: a bequest")),
 		"a second row of headings, as SurveyMonkey and Qualtrics write them": []byte("case id,Q1,Q2,when.money\n" +
 			csvRow(",", "", en.ask("bounded"), en.ask("champions"), "Response") +
 			csvRow(",", `{"ImportId":"a"}`, `{"ImportId":"b"}`, `{"ImportId":"c"}`, `{"ImportId":"d"}`) +
-			csvRow(",", "2027-014", en.level("bounded", "theme"), "?", "Other: a bequest")),
+			csvRow(",", "2027-014", en.theme(), "?", "Other: a bequest")),
 		"a spreadsheet, languages mixed": []byte("\ufeffsep=;\r\n" + csvRow(";", "Sagsnummer", da.ask("bounded"), "champions", nl.ask("money")) +
-			csvRow(";", "2027-014", "“"+strings.TrimSuffix(en.level("bounded", "theme"), ".")+"” ", "UKENDT", "Other: a bequest")),
+			csvRow(";", "2027-014", "“"+strings.TrimSuffix(en.theme(), ".")+"” ", "UKENDT", "Other: a bequest")),
 	} {
 		t.Run(name, func(t *testing.T) {
 			table, err := tablefile.Read("t.csv", export)

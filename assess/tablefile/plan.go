@@ -80,8 +80,8 @@ func NewPlan(t *Table, l *Lexicon, m *Map) (*Plan, error) {
 		}
 	}
 	p.furtherHeadings()
-	problems := append(p.twice(), p.mend()...)
-	problems = append(problems, m.reader.Problems...)
+	p.mend()
+	problems := append(p.twice(), m.reader.Problems...)
 	answered := make(map[int]bool)
 	for _, use := range p.Uses {
 		if use.Kind == AnswerColumn {
@@ -213,14 +213,13 @@ func (p *Plan) what(use Use) string {
 		return p.lexicon.id(use.at) + " (evidence)"
 	case FieldColumn:
 		return use.Field
-	case Ignored:
-		return "ignored"
+	case NotUsed, Ignored:
 	}
 	return "not used"
 }
 
 // mend takes the cells that a person has mended to the questions they stand under.
-func (p *Plan) mend() diag.List {
+func (p *Plan) mend() {
 	for _, c := range p.mapping.cells {
 		name := strings.ToUpper(strings.TrimSpace(c.key.Text))
 		column, row := -1, -1
@@ -242,7 +241,6 @@ func (p *Plan) mend() diag.List {
 			}
 		}
 	}
-	return nil
 }
 
 // Latest keeps of the rows with the same cell in a column the last one.

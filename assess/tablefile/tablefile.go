@@ -182,7 +182,7 @@ func try(file, text string, separator rune) *attempt {
 	number, from := 0, 0
 	for {
 		cells, err := r.Read()
-		if err == io.EOF { //nolint:errorlint // as the reader documents it
+		if err == io.EOF {
 			return a
 		}
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {

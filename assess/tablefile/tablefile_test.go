@@ -21,19 +21,19 @@ import (
 
 type answers = map[string]map[string]answerfile.Answer
 
-func lexicon(t testing.TB) *tablefile.Lexicon {
-	t.Helper()
+func lexicon(tb testing.TB) *tablefile.Lexicon {
+	tb.Helper()
 	library := questions.NewLibrary("en")
 	l, err := tablefile.NewLexicon(library, library.IDs())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return l
 }
 
 // inLanguages gives the banks in every language.
-func inLanguages(t testing.TB) [][]*questions.Bank {
-	t.Helper()
+func inLanguages(tb testing.TB) [][]*questions.Bank {
+	tb.Helper()
 	var all [][]*questions.Bank
 	for _, lang := range questions.Languages() {
 		library := questions.NewLibrary(lang)
@@ -41,7 +41,7 @@ func inLanguages(t testing.TB) [][]*questions.Bank {
 		for _, id := range library.IDs() {
 			b, err := library.Bank(id)
 			if err != nil {
-				t.Fatal(err)
+				tb.Fatal(err)
 			}
 			banks = append(banks, b)
 		}

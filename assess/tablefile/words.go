@@ -1,6 +1,7 @@
 package tablefile
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -91,12 +92,9 @@ func (l *Lexicon) add(bank int, b *questions.Bank) {
 }
 
 func (l *Lexicon) name(heading string, at place) {
-	for _, known := range l.headings[heading] {
-		if known == at {
-			return
-		}
+	if !slices.Contains(l.headings[heading], at) {
+		l.headings[heading] = append(l.headings[heading], at)
 	}
-	l.headings[heading] = append(l.headings[heading], at)
 }
 
 // question gives the questions that a heading names: none, one, or several where
@@ -129,7 +127,7 @@ func (l *Lexicon) extra(heading string) (at []place, kind string) {
 	heading = fold(heading)
 	for _, e := range extras {
 		if before, ok := strings.CutSuffix(heading, e.ending); ok && before != "" && strings.ContainsRune("./_ ", rune(before[len(before)-1])) {
-			if at = l.question(before[:len(before)-1]); at != nil {
+			if at := l.question(before[:len(before)-1]); at != nil {
 				return at, e.kind
 			}
 		}
@@ -153,13 +151,8 @@ var fieldWords = map[string][]string{
 func field(heading string) string {
 	heading = fold(heading)
 	for name, words := range fieldWords {
-		if heading == name || heading == strings.ReplaceAll(name, ".", "/") {
+		if heading == name || heading == strings.ReplaceAll(name, ".", "/") || slices.Contains(words, heading) {
 			return name
-		}
-		for _, word := range words {
-			if heading == word {
-				return name
-			}
 		}
 	}
 	return ""

@@ -58,6 +58,9 @@ func (w *workbook) each(part string, element func(d *xml.Decoder, e xml.StartEle
 	if f == nil {
 		return nil
 	}
+	if f.UncompressedSize64 > maxUnpacked { // as it says; what it really has is bounded below
+		return fmt.Errorf("part %q of the workbook has more than %d MiB", part, maxUnpacked>>20)
+	}
 	r, err := f.Open()
 	if err != nil {
 		return fmt.Errorf("part %q of the workbook cannot be read", part)
