@@ -9,6 +9,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/interview"
+	"collectiveimpact/samklar/cmd/internal/keyboard"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
@@ -187,7 +188,7 @@ func (m *model) keys(msg tea.KeyMsg) tea.Cmd {
 	}
 	if msg.Paste {
 		msg.Runes = []rune(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(msg.Runes)))
-		if m.screen != typing && !isKeys(string(msg.Runes)) {
+		if m.screen != typing && !keyboard.IsRow(string(msg.Runes)) {
 			m.status = m.Phrases.PasteHint // prose is no row of keys
 			return nil
 		}
@@ -224,7 +225,7 @@ func (m *model) key(pressed tea.KeyMsg) tea.Cmd {
 	}
 	typed := ""
 	if pressed.Type == tea.KeyRunes && m.screen != typing {
-		typed = key(string(pressed.Runes))
+		typed = keyboard.Key(string(pressed.Runes))
 	}
 	switch {
 	case pressed.Type == tea.KeyCtrlC:

@@ -5,6 +5,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"collectiveimpact/samklar/cmd/internal/keyboard"
+
 	tea "github.com/charmbracelet/bubbletea"
 )
 
@@ -26,7 +28,7 @@ type quiet int
 type started struct{}
 
 func (g *gatherer) Init() tea.Cmd {
-	ahead := tea.Tick(5*atOnce, func(time.Time) tea.Msg { return started{} })
+	ahead := tea.Tick(5*keyboard.AtOnce, func(time.Time) tea.Msg { return started{} })
 	return tea.Batch(g.model.Init(), ahead)
 }
 
@@ -59,7 +61,7 @@ func (g *gatherer) hold(key tea.KeyMsg) tea.Cmd {
 	}
 	g.count++
 	count := g.count
-	return tea.Tick(atOnce, func(time.Time) tea.Msg { return count })
+	return tea.Tick(keyboard.AtOnce, func(time.Time) tea.Msg { return count })
 }
 
 // handOn hands on what was held back: as keys, or as the paste that it is.
@@ -101,7 +103,7 @@ func (g *gatherer) pasted(held []tea.KeyMsg) []tea.KeyMsg {
 	switch {
 	case g.screen == typing && lines:
 		return paste
-	case g.screen == typing, isKeys(text):
+	case g.screen == typing, keyboard.IsRow(text):
 		return held
 	case strings.HasPrefix(text, ".") && lines: // the key for a note, and the note
 		paste[0].Runes = paste[0].Runes[1:]
@@ -148,7 +150,7 @@ func decode(held []tea.KeyMsg) []tea.KeyMsg {
 		case key.Runes[0] == 'O' && i+1 < len(held) && held[i+1].Type == tea.KeyRunes && !held[i+1].Alt:
 			i++
 			next := held[i]
-			if pad := keypad(next.Runes[0]); pad == "\n" {
+			if pad := keyboard.Keypad(next.Runes[0]); pad == "\n" {
 				keys = append(keys, tea.KeyMsg{Type: tea.KeyEnter})
 			} else if pad != "" {
 				keys = append(keys, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(pad)})

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/interview"
+	"collectiveimpact/samklar/cmd/internal/keyboard"
 )
 
 // Lines asks in lines: one idea a line, the number of options before the
@@ -37,13 +37,8 @@ func (e *LineError) Error() string {
 func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
 	c := &conversation{Session: s, out: l.Out, ctx: ctx, strict: l.Strict, lines: make(chan string), stop: make(chan struct{})}
 	defer close(c.stop)
-	source := newLineReader(l.In)
-	if f, ok := l.In.(*os.File); ok && !l.Strict {
-		if restore, ok := takeKeys(f); ok {
-			defer restore()
-			source = &keyboard{in: f, out: l.Out, more: func() bool { return waiting(f) }}
-		}
-	}
+	source, restore := keyboard.Open(l.In, l.Out, !l.Strict)
+	defer restore()
 	go c.read(source)
 	err := c.begin()
 	if err == nil {
@@ -95,10 +90,10 @@ var (
 
 // read hands over lines until the input or the conversation ends. A goroutine,
 // since a read from a terminal cannot be interrupted.
-func (c *conversation) read(source lineSource) {
+func (c *conversation) read(source keyboard.Source) {
 	defer close(c.lines)
 	for {
-		line, ok := source.next()
+		line, ok := source.Next()
 		if !ok {
 			return
 		}
@@ -144,7 +139,7 @@ func (c *conversation) askOne() (string, error) {
 		if err != nil || !strings.Contains(line, "\n") || strings.HasPrefix(line, ".") {
 			return line, err
 		}
-		if isKeys(line) {
+		if keyboard.IsRow(line) {
 			all := strings.Split(line, "\n")
 			c.ahead = all[1:]
 			return strings.TrimSpace(all[0]), nil

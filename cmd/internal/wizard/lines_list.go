@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/keyboard"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
@@ -26,7 +27,7 @@ func (c *conversation) pick(from list, refs []assess.Ref, prompt string, other f
 		if err != nil || line == "" {
 			return nil, err
 		}
-		if key(line) == "q" {
+		if keyboard.Key(line) == "q" {
 			return nil, errLeft
 		}
 		if to, done, err := other(line); done || err != nil {
@@ -54,7 +55,7 @@ func (c *conversation) overviewAll() (*assess.Ref, error) {
 	}
 	c.list(refs)
 	return c.pick(theOverview, refs, c.Phrases.OverviewAsk, func(line string) (*assess.Ref, bool, error) {
-		if k := key(line); k == "b" || k == "o" {
+		if k := keyboard.Key(line); k == "b" || k == "o" {
 			return nil, true, nil
 		}
 		for _, d := range c.details() {
@@ -107,7 +108,7 @@ func (c *conversation) reviewAll() (*assess.Ref, error) {
 		if c.strict {
 			return nil, false, c.refuse(c.Phrases.NothingAsked)
 		}
-		switch key(line) {
+		switch keyboard.Key(line) {
 		case "b":
 			last := c.Interview.Last()
 			return &last, true, nil

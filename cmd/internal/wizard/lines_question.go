@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/keyboard"
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
@@ -37,7 +38,7 @@ func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *ass
 		done, err = c.command(command, ref, text)
 		return done, nil, err
 	}
-	switch key(line) {
+	switch keyboard.Key(line) {
 	case "":
 		if e.Choice != assess.Unanswered {
 			return true, nil, nil // kept as it was
@@ -141,7 +142,7 @@ func cut(line string) (command byte, text string) {
 	switch {
 	case line[0] == '.':
 		return '.', rest
-	case (small == 'm' || small == 'd') && (rest == "" || strings.Trim(digits(rest), "0123456789") == ""):
+	case (small == 'm' || small == 'd') && (rest == "" || strings.Trim(keyboard.Digits(rest), "0123456789") == ""):
 		return small, rest
 	case small == 'e' && len(line) > 2 && strings.ContainsRune("-=", rune(line[1])) && line[2] >= '1' && line[2] <= '9':
 		return 'e', rest
@@ -190,7 +191,7 @@ func (c *conversation) put(ref assess.Ref, e assess.Entry) (*turn, error) {
 		if err != nil {
 			return nil, err
 		}
-		switch key(line) {
+		switch keyboard.Key(line) {
 		case "1":
 			return c.set(ref, e)
 		case "2":
@@ -210,7 +211,7 @@ func (c *conversation) retries(err error) bool {
 	for {
 		c.say(c.Phrases.AskRetry)
 		line, err := c.ask()
-		if k := key(line); err != nil || k == "q" || k == "r" {
+		if k := keyboard.Key(line); err != nil || k == "q" || k == "r" {
 			return err == nil && k == "r"
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/keyboard"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -111,7 +112,7 @@ func (c *conversation) two(ref assess.Ref, given string) (assess.Choice, bool, e
 			if err != nil {
 				return 0, false, err
 			}
-			switch key(line) {
+			switch keyboard.Key(line) {
 			case "q":
 				return 0, false, errLeft
 			case "", "b":

@@ -1,6 +1,6 @@
 //go:build !linux && !darwin
 
-package wizard
+package keyboard
 
 import "os"
 

@@ -1,30 +1,44 @@
-package wizard
+// Package keyboard reads what people type in lines: whole, however long it is, on any
+// keyboard, with what comes at once told from what is typed. What is asked it does not
+// know.
+package keyboard
 
 import (
 	"bufio"
 	"errors"
 	"io"
+	"os"
 	"strings"
 )
 
 // maxLine bounds a typed line in bytes: more than the longest note.
 const maxLine = 1 << 20
 
-// A lineSource gives what answers one prompt after another, until it ends.
-type lineSource interface {
-	next() (line string, ok bool)
+// A Source gives what answers one prompt after another, until it ends.
+type Source interface {
+	Next() (line string, ok bool)
 }
 
-// A lineReader reads lines as they come from a pipe. A mark at the very beginning is
-// no part of the first.
-type lineReader struct {
+// Open reads lines from a pipe, or from the keys of a terminal, which out shows. What
+// was set up of a terminal is to be restored.
+func Open(in io.Reader, out io.Writer, terminal bool) (source Source, restore func()) {
+	if f, ok := in.(*os.File); ok && terminal {
+		if restore, ok := takeKeys(f); ok {
+			return &keyboard{in: f, out: out, more: func() bool { return waiting(f) }}, restore
+		}
+	}
+	return &lines{in: bufio.NewReader(in)}, func() {}
+}
+
+// A lines reads them as they come from a pipe. A mark at the very beginning is no part
+// of the first.
+type lines struct {
 	in    *bufio.Reader
 	begun bool
 }
 
-func newLineReader(in io.Reader) lineSource { return &lineReader{in: bufio.NewReader(in)} }
-
-func (r *lineReader) next() (string, bool) {
+// Next gives a line.
+func (r *lines) Next() (string, bool) {
 	line, err := readLine(r.in)
 	if err != nil && line == "" {
 		return "", false
@@ -62,7 +76,8 @@ type keyboard struct {
 	over  bool
 }
 
-func (k *keyboard) next() (string, bool) {
+// Next gives a line, or what came at once.
+func (k *keyboard) Next() (string, bool) {
 	for len(k.ready) == 0 {
 		if k.over {
 			return "", false
@@ -175,16 +190,16 @@ func stripEscapes(keys string) string {
 		case 'O':
 			if i+1 < len(keys) {
 				i++
-				b.WriteString(keypad(rune(keys[i])))
+				b.WriteString(Keypad(rune(keys[i])))
 			}
 		}
 	}
 	return b.String()
 }
 
-// keypad gives what a key of the keypad stands for in application mode, where it
+// Keypad gives what a key of the keypad stands for in application mode, where it
 // comes as Esc, O and a letter.
-func keypad(letter rune) string {
+func Keypad(letter rune) string {
 	switch {
 	case letter >= 'p' && letter <= 'y':
 		return string('0' + letter - 'p')

@@ -1,4 +1,4 @@
-package wizard
+package keyboard
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// atOnce is how long a key after another still came at once with it: more than what
+// AtOnce is how long a key after another still came at once with it: more than what
 // is pasted takes, less than anybody needs to press two keys.
-const atOnce = 20 * time.Millisecond
+const AtOnce = 20 * time.Millisecond
 
 // unshifted are the keys of the upper row from 1 on, where its digits need Shift.
 const unshifted = `&é"'(-è_çà`
@@ -24,9 +24,9 @@ func digit(r rune) (rune, bool) {
 	return r, false
 }
 
-// key gives what was typed at a question as the list of keys writes it: a letter
+// Key gives what was typed at a question as the list of keys writes it: a letter
 // small, a number without what people put behind it, whichever keyboard it is.
-func key(typed string) string {
+func Key(typed string) string {
 	if n := utf8.RuneCountInString(typed); n > 1 && n <= 3 {
 		typed = strings.TrimRight(typed, ".)")
 	}
@@ -38,8 +38,8 @@ func key(typed string) string {
 	return strings.ToLower(string(r))
 }
 
-// digits gives the digits of what was typed for two places, on any keyboard.
-func digits(typed string) string {
+// Digits gives the digits of what was typed for two places, on any keyboard.
+func Digits(typed string) string {
 	plain := strings.ContainsAny(typed, "0123456789")
 	return strings.Map(func(r rune) rune {
 		if d, ok := digit(r); ok && !plain {
@@ -52,9 +52,9 @@ func digits(typed string) string {
 	}, typed)
 }
 
-// isKeys reports whether what came at once is a row of keys: digits, and "we don't
+// IsRow reports whether what came at once is a row of keys: digits, and "we don't
 // know", each on its own line or in one row. What came at once and is more than
 // that is prose.
-func isKeys(typed string) bool {
+func IsRow(typed string) bool {
 	return strings.Trim(typed, "0123456789uU \t\r\n") == ""
 }

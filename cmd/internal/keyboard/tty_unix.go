@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package wizard
+package keyboard
 
 import (
 	"os"
@@ -29,6 +29,6 @@ func takeKeys(f *os.File) (restore func(), ok bool) {
 // waiting reports whether more comes at once.
 func waiting(f *os.File) bool {
 	fds := []unix.PollFd{{Fd: int32(f.Fd()), Events: unix.POLLIN}}
-	n, err := unix.Poll(fds, int(atOnce.Milliseconds()))
+	n, err := unix.Poll(fds, int(AtOnce.Milliseconds()))
 	return err == nil && n > 0 && fds[0].Revents&unix.POLLIN != 0
 }

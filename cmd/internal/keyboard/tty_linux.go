@@ -1,4 +1,4 @@
-package wizard
+package keyboard
 
 import "golang.org/x/sys/unix"
 
