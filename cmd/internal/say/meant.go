@@ -1,6 +1,7 @@
 package say
 
 import (
+	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -19,10 +20,8 @@ var meant = map[string]string{
 // else one that is spelt alike; or "".
 func Meant(found string, known []string) string {
 	word := meant[strings.ToLower(found)]
-	for _, k := range known {
-		if k == word {
-			return word
-		}
+	if slices.Contains(known, word) {
+		return word
 	}
 	return diag.Nearest(found, known)
 }

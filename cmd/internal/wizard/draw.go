@@ -210,7 +210,7 @@ func (m *model) drawRecorded(d *drawn, width int) {
 func (m *model) fitsQuestion() bool {
 	d := &drawn{}
 	keys := m.drawQuestion(d, min(m.width, maxText))
-	return len(d.lines)+1+strings.Count(wrapKeys(keys, m.width), "\n")+1 <= m.height
+	return len(d.lines)+1+strings.Count(wrapKeys(keys, m.width), "\n") < m.height
 }
 
 // drawTyping draws what a text is typed for, and the field, and gives the keys.

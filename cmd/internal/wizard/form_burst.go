@@ -36,10 +36,12 @@ func (g *gatherer) Init() tea.Cmd {
 func (g *gatherer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
-		return g, g.hold(msg)
+		cmd := g.hold(msg)
+		return g, cmd
 	case quiet:
 		if msg == g.count {
-			return g, g.handOn()
+			cmd := g.handOn()
+			return g, cmd
 		}
 		return g, nil
 	case started:

@@ -3,6 +3,7 @@ package wizard
 import (
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"regexp"
@@ -69,8 +70,8 @@ type look struct {
 // burstEnds says that a burst has been handed out.
 type burstEnds struct{}
 
-func (h *stream) Init() tea.Cmd { return nil }
-func (h *stream) View() string  { return "" }
+func (*stream) Init() tea.Cmd { return nil }
+func (*stream) View() string  { return "" }
 
 func (h *stream) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg.(type) {
@@ -113,9 +114,7 @@ func (h *stream) look() {
 	if found := pointedKey.FindStringSubmatch(ansi.Strip(h.model.View())); found != nil {
 		h.before.pointed = found[1]
 	}
-	for ref, c := range h.pending {
-		h.before.pending[ref] = c
-	}
+	maps.Copy(h.before.pending, h.pending)
 	h.eachEntry(func(ref assess.Ref, c assess.Choice) { h.before.entries[ref] = c })
 }
 
@@ -136,7 +135,7 @@ func (h *stream) draw() string {
 	}
 	switch h.rng.IntN(12) {
 	case 0:
-		return one("every partner came\r", "3 wards want it\r1 is silent\r", "We met.\rBut nothing came of it.\r", "1, 2 or 3?\r", "unknown\r", "yes yes yes\r", "quiet\r", "22 of 33 said so\r", "x: none of it\r2\r")
+		return one("every partner came\r", "3 wards want it\r1 is silent\r", "We met.\rBut nothing came of it.\r", "1, 2 or 3?\r", "unknown\r", "yes, no, yes\r", "quiet\r", "22 of 33 said so\r", "x: none of it\r2\r")
 	case 1:
 		return "\x1b[200~" + one("3 wards\n1 more", "1\r", "text", "u\r2\r", "") + "\x1b[201~"
 	case 2:
