@@ -56,7 +56,9 @@ func Build(in *Input) *view.View {
 // conclusion by its name, why, what to be careful of, and the first step; without
 // one, what the banks heard say.
 func Brief(in *Input) *view.View {
-	b := newBuilder(in)
+	room := *in
+	room.Audience = Full // whoever the report is for
+	b := newBuilder(&room)
 	v := &view.View{Lang: b.p.Lang, Title: b.caseTitle()}
 	blocks := b.conclusion()
 	if len(b.r.Chains) > 0 {
