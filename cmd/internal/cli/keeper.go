@@ -63,16 +63,16 @@ func resume(k *keeper.Keeper) error {
 // otherwise is refused, or with --replace replaced, which is said.
 func (a *assessOptions) details(k *keeper.Keeper) error {
 	c := k.Doc.Case
-	flags := []string{"--case-title", "--place", "--as-of", "--respondent"}
-	for i, f := range c.Fields()[:len(flags)] {
-		given := *a.given.Fields()[i].Text
+	flags := map[string]string{"title": "--case-title", "place": "--place", "as-of": "--as-of", "name": "--respondent"}
+	for i, f := range c.Fields() {
+		given, flag := *a.given.Fields()[i].Text, flags[f.Name]
 		switch {
 		case given == "" || given == *f.Text:
 			continue
 		case *f.Text != "" && !a.replace:
 			return exit.Usage(fmt.Sprintf("%s is %s, but %q says %s; change the file, or leave the flag out",
-				flags[i], diag.Quote(given), k.Path, diag.Quote(*f.Text)),
-				"samklar assess "+say.ShellWord(k.Path)+" "+flags[i]+" "+say.ShellWord(given)+" --replace")
+				flag, diag.Quote(given), k.Path, diag.Quote(*f.Text)),
+				"samklar assess "+say.ShellWord(k.Path)+" "+flag+" "+say.ShellWord(given)+" --replace")
 		case *f.Text != "":
 			fmt.Fprintf(a.sys.Err, "samklar: %s is now the %s of %q, no longer %s\n", say.Line(diag.Quote(given)), f.Name, k.Path, say.Line(diag.Quote(*f.Text)))
 		}
