@@ -24,14 +24,14 @@ func TestResize(t *testing.T) {
 	t.Parallel()
 	p := interview(t)
 	p.sees("Do we agree on one clear problem")
-	p.keys("2")
-	p.sees(pointer + "◉ 2") // in a window that is too small, keys would choose what nobody sees, and do nothing
+	p.keys("3")
+	p.sees(pointer + "◉ 3") // in a window that is too small, keys would choose what nobody sees, and do nothing
 	sizes := []struct{ columns, rows int }{{60, 15}, {200, 60}, {40, 12}, {80, 24}}
 	for _, size := range sizes {
 		p.resize(39, 11)
 		p.sees("This window is too small to draw in.")
 		p.resize(size.columns, size.rows)
-		p.sees(pointer + "◉ 2 We share a broad theme")
+		p.sees(pointer + "◉ 3 ")
 	}
 	p.keys(".", "Written in a large window")
 	p.sees("Written in a large window")
@@ -42,10 +42,10 @@ func TestResize(t *testing.T) {
 		p.sees("Note for this question:", "Written in a large window")
 	}
 	p.keys(", and in a small one", "Enter")
-	p.sees("Note: Written in a large window, and in a small one", pointer+"◉ 2")
+	p.sees("Note: Written in a large window, and in a small one", pointer+"◉ 3")
 	p.keys("Enter")
 	p.sees("If we succeed")
-	if got, want := p.file("case.yaml"), `bounded: {note: "Written in a large window, and in a small one", level: theme}`; !strings.Contains(got, want) {
+	if got, want := p.file("case.yaml"), `bounded: {note: "Written in a large window, and in a small one", level: partly}`; !strings.Contains(got, want) {
 		t.Errorf("case.yaml =\n%s\nwant in it %s", got, want)
 	}
 }
@@ -70,7 +70,7 @@ func TestInterrupted(t *testing.T) {
 			t.Parallel()
 			p := interview(t)
 			p.sees("Do we agree on one clear problem")
-			p.keys("2", "Enter")
+			p.keys("3", "Enter")
 			p.sees("If we succeed")
 			p.keys(how.keys...)
 			p.sees(how.sees)
@@ -83,7 +83,7 @@ func TestInterrupted(t *testing.T) {
 			if screen := p.screen(); strings.Contains(screen, "Enter confirm") {
 				t.Errorf("the question is still on the screen:\n%s", screen)
 			}
-			if got, want := p.file("case.yaml"), "answers:\n  when:\n    bounded: theme\n"+how.kept; !strings.HasSuffix(got, want) {
+			if got, want := p.file("case.yaml"), "answers:\n  when:\n    bounded: partly\n"+how.kept; !strings.HasSuffix(got, want) {
 				t.Errorf("case.yaml =\n%s\nwant at its end\n%s", got, want)
 			}
 			if _, err := os.Lstat(filepath.Join(p.dir, ".case.yaml.lock")); err == nil {
@@ -236,6 +236,8 @@ func TestPastedWithoutMarks(t *testing.T) {
 	const prose = "We met on 3 May.\n3 wards want it\n1 is silent\nevery partner came\n"
 	p := interview(t)
 	p.sees("Do we agree on one clear problem")
+	p.keys("Down", "Down", "Down") // by now nothing can have been typed ahead
+	p.sees(pointer + "◉ 3")
 	p.paste(prose)
 	p.sees("That came all at once")
 	p.keys(".")
