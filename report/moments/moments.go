@@ -248,7 +248,9 @@ func (b *builder) parts() []view.Block {
 			case compare.CannotTell, compare.NotComparable:
 			}
 			t.Rows = append(t.Rows, view.TableRow{ID: "part--" + is.Bank.ID + "--" + is.Bank.Dimensions[d].ID, Cells: []view.Cell{
-				{Text: is.Bank.Dimensions[d].Title}, {Text: b.percent(was.Scores[d])}, {Text: b.percent(is.Scores[d])},
+				{Text: is.Bank.Dimensions[d].Title},
+				{Text: b.percent(was.Scores[d])},
+				{Text: b.percent(is.Scores[d])},
 				{Text: b.p.Changes[change.String()], Mark: mark},
 			}})
 		}
