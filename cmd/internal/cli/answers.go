@@ -9,6 +9,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -39,10 +40,10 @@ for are listed, or those of --banks. Names, notes and evidence are given with
 
 Exit code 5: some cases could not be read.`,
 		Example: "  samklar answers proposals -o answers.csv\n  samklar answers proposals -f jsonl --banks when",
-		Args:    somePaths,
+		Args:    usage.SomePaths,
 		RunE:    func(c *cobra.Command, args []string) error { return a.run(c.Context(), args) },
 	}
-	addFormat(c, &a.format, []string{"csv", "jsonl"})
+	usage.AddFormat(c, &a.format, []string{"csv", "jsonl"})
 	a.addOutput(c)
 	c.Flags().BoolVar(&a.notes, "notes", false, "add respondent, notes and evidence: they may name people")
 	addDialect(c, &a.dialect, "of csv: standard, or eu for semicolons and a byte-order mark")

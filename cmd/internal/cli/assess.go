@@ -15,6 +15,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/keeper"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/cmd/internal/wizard"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -46,7 +47,7 @@ dumb terminal, and where the input is no terminal, they come as lines: for
 screen readers and scripts. Where the input is no terminal, the first line that
 does not fit ends the interview.`,
 		Example: "  samklar assess\n  samklar assess case.yaml --case-title \"Our neighbourhood\" --plain",
-		Args:    files(0, 1, "", "at most one"),
+		Args:    usage.Files(0, 1, "", "at most one"),
 		RunE: func(c *cobra.Command, args []string) error {
 			file := ""
 			if len(args) == 1 {

@@ -21,6 +21,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -43,7 +44,7 @@ questions to ask where that is not known yet.
 
 Exit code 3: a file is not valid. Exit code 4: all are valid, some not complete, or
 do not meet the policy for certain.`,
-		Args: somePaths,
+		Args: usage.SomePaths,
 		RunE: func(c *cobra.Command, args []string) error { return o.check(c.Context(), args, flags, policy) },
 	}
 	c.Flags().StringVar(&policy, "policy", "", "what is required of every case: a `FILE`")

@@ -1,6 +1,6 @@
 // Package cli is the command line: one file per command, flags in, exit code
-// out. Beside the commands there are the flags that check and complete
-// themselves (flags.go).
+// out. Beside the commands there are the flags that several of them have
+// (flags.go).
 package cli
 
 import (
@@ -14,6 +14,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 
 	"github.com/spf13/cobra"
 )
@@ -106,11 +107,11 @@ Look at a finished case:    samklar report FILE`,
 		if refused, ok := errors.AsType[*exit.Error](err); ok {
 			return refused // in our own words
 		}
-		return exit.Usage(err.Error()+nearFlag(c, err), c.CommandPath()+" --help")
+		return exit.Usage(err.Error()+usage.NearFlag(c, err), c.CommandPath()+" --help")
 	})
 	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newAnswers(o), newImport(o), newVerify(o), newCompare(o), newTemplate(o), newTree(o), newQuestions(o), newMan(o), newVersion(o))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
-	strict(root)
+	usage.Strict(root)
 	return root
 }

@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/moments"
 
@@ -39,12 +40,12 @@ of today; an answer to a question that has changed since counts as unknown.
 
 Exit code 4: with --require no-back, the conclusion has gone back.`,
 		Example: "  samklar compare case-2017.yaml case-2020.yaml\n  samklar compare case-2017.yaml case-2020.yaml -f html -o compare.html",
-		Args:    files(2, 2, "", "an older and a newer answer file"),
+		Args:    usage.Files(2, 2, "", "an older and a newer answer file"),
 		RunE:    func(_ *cobra.Command, args []string) error { return c.run(args[0], args[1]) },
 	}
-	addFormat(command, &c.format, []string{"terminal", "markdown", "html", "json"})
+	usage.AddFormat(command, &c.format, []string{"terminal", "markdown", "html", "json"})
 	o.addOutput(command)
-	addChoice(command, &c.require, "require", "", "requirement", []string{noBack}, "exit with 4 if the conclusion has gone back: no-back")
+	usage.AddChoice(command, &c.require, "require", "", "requirement", []string{noBack}, "exit with 4 if the conclusion has gone back: no-back")
 	return command
 }
 

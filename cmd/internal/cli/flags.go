@@ -9,6 +9,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -16,45 +17,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// A choice is the value of a flag that takes one of few words. It refuses any other with the list of them.
-type choice[T ~string] struct {
-	flag, what string // in messages
-	value      *T     // what it is before the flag is given goes with the flag too
-	normal     T
-	known      []T
-	read       func(string) string // what is written of it before it is looked for, or nil
-}
-
-func (c *choice[T]) String() string { return string(*c.value) }
-func (*choice[T]) Type() string     { return "string" }
-
-func (c *choice[T]) Set(word string) error {
-	if c.read != nil {
-		word = c.read(word)
-	}
-	if T(word) != c.normal && !slices.Contains(c.known, T(word)) {
-		return exit.Usage("--" + c.flag + ": " + diag.Unknown(c.what, word, words(c.known)))
-	}
-	*c.value = T(word)
-	return nil
-}
-
-// addChoice adds a flag that takes one of few words, and completes them.
-func addChoice[T ~string](c *cobra.Command, value *T, flag, short, what string, known []T, text string) {
-	flags := c.Flags()
-	flags.VarP(&choice[T]{flag, what, value, *value, known, nil}, flag, short, text)
-	complete(c, flag, func(string) []string { return words(known) })
-}
-
-// addFormat adds the format of a result: the first of those known, if none is given.
-func addFormat(c *cobra.Command, format *string, known []string) {
-	*format = known[0]
-	addChoice(c, format, "format", "f", "format", known, "format: "+diag.Or(known))
-}
-
 func addDialect(c *cobra.Command, dialect *resultfile.Dialect, text string) {
 	*dialect = resultfile.StandardCSV
-	addChoice(c, dialect, "csv-dialect", "", "dialect", resultfile.Dialects(), text)
+	usage.AddChoice(c, dialect, "csv-dialect", "", "dialect", resultfile.Dialects(), text)
 }
 
 func (o *options) addOutput(c *cobra.Command) {
@@ -101,36 +66,12 @@ func (b *batchFlags) checkJobs() error {
 func (o *options) addTo(root *cobra.Command) {
 	flags := root.PersistentFlags()
 	known := questions.Languages()
-	flags.Var(&choice[string]{"lang", "language", &o.lang, "", known, languageOf}, "lang", "language of interview and report: "+diag.Or(known)+" (default: SAMKLAR_LANG, the locale, en)")
+	flags.Var(&usage.Choice[string]{Flag: "lang", What: "language", Value: &o.lang, Known: known, Read: languageOf}, "lang", "language of interview and report: "+diag.Or(known)+" (default: SAMKLAR_LANG, the locale, en)")
 	flags.StringArrayVar(&o.own, "bank", nil, "a bank of your own, a `FILE` or a folder; may be repeated")
 	flags.StringVar(&o.banks, "banks", "", "the banks to ask or score: `id,id` or all (default: those that FILE answers, or when, and what they lead to)")
 	flags.BoolVar(&o.noColor, "no-color", false, "no colours")
-	complete(root, "lang", func(string) []string { return known })
-	complete(root, "banks", inList(func() []string { return append(o.offered().IDs(), "all") }))
-}
-
-// complete has the shell complete a flag with words, given what was typed of it.
-func complete(c *cobra.Command, flag string, words func(typed string) []string) {
-	err := c.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-		return words(typed), cobra.ShellCompDirectiveNoFileComp
-	})
-	if err != nil {
-		panic(err) // there is no such flag
-	}
-}
-
-// inList completes the last word of a list with commas; a word that stands there already is not offered again.
-func inList(known func() []string) func(typed string) []string {
-	return func(typed string) []string {
-		before := typed[:strings.LastIndex(typed, ",")+1]
-		var all []string
-		for _, word := range known() {
-			if !slices.Contains(strings.Split(before, ","), word) {
-				all = append(all, before+word)
-			}
-		}
-		return all
-	}
+	usage.Complete(root, "lang", func(string) []string { return known })
+	usage.Complete(root, "banks", usage.InList(func() []string { return append(o.offered().IDs(), "all") }))
 }
 
 // offered returns the banks that may be named, for the shell: none of those of --bank where they cannot be read. To
@@ -149,14 +90,6 @@ func (o *options) offered() *questions.Library {
 func (o *options) completeBanks(_ *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
 	ids := slices.DeleteFunc(o.offered().IDs(), func(id string) bool { return slices.Contains(given, id) })
 	return ids, cobra.ShellCompDirectiveNoFileComp
-}
-
-func words[T ~string](all []T) []string {
-	list := make([]string, len(all))
-	for i, w := range all {
-		list[i] = string(w)
-	}
-	return list
 }
 
 // givenFlags repeats the flags that say which banks and which language, for a

@@ -12,6 +12,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/intake"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 
 	"github.com/spf13/cobra"
 )
@@ -43,7 +44,7 @@ without -o, a line of JSON for each.
 Exit code 5: some cells were not understood; with --strict nothing is written then,
 and the exit code is 3.`,
 		Example: "  samklar import spring.csv -o cases\n  samklar import spring.csv --write-map map.yaml\n  samklar import spring.csv --map map.yaml -o cases",
-		Args:    files(1, 1, "no table given", "one table"),
+		Args:    usage.Files(1, 1, "no table given", "one table"),
 		RunE:    func(_ *cobra.Command, args []string) error { return i.run(args[0]) },
 	}
 	i.addOutput(c)

@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/man"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 
 	"github.com/spf13/cobra"
 )
@@ -36,7 +37,7 @@ With --each, write a page for every command into a folder.`,
 			for _, name := range args {
 				next, _, err := at.Find([]string{name})
 				if err != nil || next == at {
-					return unknownCommand(at, name)
+					return usage.UnknownCommand(at, name)
 				}
 				at = next
 			}

@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 
 	"github.com/spf13/cobra"
@@ -19,7 +20,7 @@ func newQuestions(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "questions",
 		Short: "Look at, check and change the banks of questions",
-		Args:  onlyCommands,
+		Args:  usage.OnlyCommands,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return exit.Usage("a command is missing", c.CommandPath()+" --help")
 		},
@@ -55,7 +56,7 @@ func newQuestionsList(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "list",
 		Short: "List the banks, with their languages",
-		Args:  noArgs,
+		Args:  usage.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			lib, banks, err := o.named(nil)
 			if err != nil {
@@ -141,7 +142,7 @@ func newQuestionsStamp(o *options) *cobra.Command {
 text. The linter tells by it which translations are older than their originals.
 Do this after checking each text against its original; nothing else in the file
 changes.`,
-		Args: files(2, math.MaxInt, "a bank's file and at least one overlay are needed", ""),
+		Args: usage.Files(2, math.MaxInt, "a bank's file and at least one overlay are needed", ""),
 		RunE: func(_ *cobra.Command, args []string) error { return o.stamp(args[0], args[1:]) },
 	}
 }

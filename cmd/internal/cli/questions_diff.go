@@ -15,6 +15,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/cases"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -30,7 +31,7 @@ version and since must be raised for it, and which answers become stale. With
 answer files or folders, say whose conclusion would change.
 
 Exit code 3: something must be raised before NEW is used.`,
-		Args: files(2, math.MaxInt, "two files of a bank are needed", ""),
+		Args: usage.Files(2, math.MaxInt, "two files of a bank are needed", ""),
 		RunE: func(c *cobra.Command, args []string) error {
 			return o.diff(c.Context(), args[0], args[1], args[2:])
 		},

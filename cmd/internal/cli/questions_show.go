@@ -9,6 +9,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/booklet"
@@ -33,7 +34,7 @@ from; overlay is the file beside it with its texts in the language of --lang.`,
 
 		ValidArgsFunction: o.completeBanks,
 	}
-	addFormat(c, &format, []string{"terminal", "markdown", "csv", "json", "yaml", "overlay"})
+	usage.AddFormat(c, &format, []string{"terminal", "markdown", "csv", "json", "yaml", "overlay"})
 	o.addOutput(c)
 	return c
 }

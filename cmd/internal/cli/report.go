@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -46,15 +47,15 @@ and as many next steps as they can carry; a board's page in HTML is one sheet of
 paper. --section picks sections one by one.
 JSON is always the whole result.`,
 		Example: "  samklar report case.yaml\n  samklar report case.yaml -f html -o case.html\n  samklar report case.yaml -f markdown --audience board -o board.md",
-		Args:    files(1, 1, fileMissing, "one"),
+		Args:    usage.Files(1, 1, usage.FileMissing, "one"),
 		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
 	}
-	addFormat(c, &r.format, reportFormats())
+	usage.AddFormat(c, &r.format, reportFormats())
 	r.addOutput(c)
 	c.Flags().BoolVar(&r.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	c.Flags().Var(&r.sections, "section", "report this `SECTION` (repeatable, or several with commas)")
-	complete(c, "section", inList(report.Sections))
-	addChoice(c, &r.audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
+	usage.Complete(c, "section", usage.InList(report.Sections))
+	usage.AddChoice(c, &r.audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
 	r.addRequire(c, &r.require)
 	return c
 }

@@ -9,6 +9,7 @@ import (
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 
@@ -17,7 +18,7 @@ import (
 
 func (o *options) addRequire(c *cobra.Command, require *[]string) {
 	c.Flags().StringArrayVar(require, "require", nil, "exit with 4 unless the path surely has this `CODE`, such as preconditions:ready; may be repeated: any of them")
-	complete(c, "require", func(string) []string {
+	usage.Complete(c, "require", func(string) []string {
 		lib := o.offered()
 		var all []string
 		for _, id := range lib.IDs() {

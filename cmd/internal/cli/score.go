@@ -16,6 +16,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report/lines"
 	"collectiveimpact/samklar/report/terminal"
@@ -62,7 +63,7 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
   samklar score proposals --sort weakest --require preconditions:ready --require when:prepare
   samklar score proposals -f csv --csv-dialect eu -o scores.csv
   samklar score - -f jsonl < cases.jsonl > scores.jsonl`,
-		Args: somePaths,
+		Args: usage.SomePaths,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := s.check(c); err != nil {
 				return err
@@ -70,9 +71,9 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 			return s.run(c.Context(), args)
 		},
 	}
-	addFormat(c, &s.format, scoreFormats())
+	usage.AddFormat(c, &s.format, scoreFormats())
 	s.addOutput(c)
-	addChoice(c, &s.sort, "sort", "", "order", lines.Orders(), "sort the table by "+diag.Or(words(lines.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
+	usage.AddChoice(c, &s.sort, "sort", "", "order", lines.Orders(), "sort the table by "+diag.Or(usage.Words(lines.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
 	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
 	addDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
 	s.batchFlags.add(c)

@@ -21,6 +21,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -64,10 +65,10 @@ first thing to mend.`,
 		Example: `  samklar screen proposals
   samklar screen proposals --policy fund.yaml -f html -o portfolio.html
   samklar screen part-1.jsonl part-2.jsonl -f csv --csv-dialect eu -o portfolio.csv`,
-		Args: somePaths,
+		Args: usage.SomePaths,
 		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
 	}
-	addFormat(c, &s.format, screenFormats())
+	usage.AddFormat(c, &s.format, screenFormats())
 	s.addOutput(c)
 	flags := c.Flags()
 	flags.StringVar(&s.title, "title", "", "the name of the round (default: that of the policy)")

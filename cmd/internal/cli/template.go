@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/terminal"
@@ -20,7 +21,7 @@ func newTemplate(o *options) *cobra.Command {
 		Long: `Print an answer file with every question, its levels as comments, and every
 answer "unknown": to fill in with an editor, or to make forms from.`,
 		Example: "  samklar template > case.yaml\n  samklar template --banks preconditions -o case.yaml",
-		Args:    noArgs,
+		Args:    usage.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			lib, s, err := o.selected()
 			if err != nil {

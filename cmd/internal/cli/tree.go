@@ -7,6 +7,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/diagram"
@@ -26,10 +27,10 @@ lead, and where they can end.
 With FILE, an answer file in YAML or JSON, the case's way is marked; - is
 standard input.`,
 		Example: "  samklar tree\n  samklar tree case.yaml\n  samklar tree case.yaml -f dot | dot -Tsvg > case.svg",
-		Args:    files(0, 1, "", "at most one"),
+		Args:    usage.Files(0, 1, "", "at most one"),
 		RunE:    func(_ *cobra.Command, args []string) error { return o.tree(args, format) },
 	}
-	addFormat(c, &format, []string{"terminal", "mermaid", "dot"})
+	usage.AddFormat(c, &format, []string{"terminal", "mermaid", "dot"})
 	o.addOutput(c)
 	return c
 }

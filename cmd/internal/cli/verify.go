@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 
 	"github.com/spf13/cobra"
@@ -24,7 +25,7 @@ whether RESULT is what comes out: the same rules, the same answers, the same
 conclusion. The tool's version, and the words of the banks, may differ.
 
 Exit code 4: it does not hold; each difference is printed.`,
-		Args: files(2, 2, "", "a result and an answer file"),
+		Args: usage.Files(2, 2, "", "a result and an answer file"),
 		RunE: func(_ *cobra.Command, args []string) error { return o.verify(args[0], args[1]) },
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"collectiveimpact/samklar/cmd/internal/usage"
+
 	"github.com/spf13/cobra"
 )
 
@@ -12,7 +14,7 @@ func newVersion(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
-		Args:  noArgs,
+		Args:  usage.NoArgs,
 		RunE:  func(*cobra.Command, []string) error { return o.printVersion() },
 	}
 }

@@ -1,4 +1,6 @@
-package cli
+// Package usage is how commands are called: their arguments are checked, and flags with few values check and complete
+// themselves. What does not fit is refused in words of ours, with what may have been meant.
+package usage
 
 import (
 	"errors"
@@ -13,15 +15,16 @@ import (
 	"github.com/spf13/pflag"
 )
 
-func noArgs(c *cobra.Command, args []string) error {
+// NoArgs wants nothing.
+func NoArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return exit.Usage(fmt.Sprintf("unexpected %q", args[0]), c.CommandPath()+" --help")
 	}
 	return nil
 }
 
-// files wants so many files, and says what is expected: that one is missing, or what instead of so many.
-func files(least, most int, missing, expected string) cobra.PositionalArgs {
+// Files wants so many files, and says what is expected: that one is missing, or what instead of so many.
+func Files(least, most int, missing, expected string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		switch n := len(args); {
 		case n < least && missing != "":
@@ -33,12 +36,13 @@ func files(least, most int, missing, expected string) cobra.PositionalArgs {
 	}
 }
 
-const fileMissing = "a file is missing"
+// FileMissing is said where a command wants a file and has none.
+const FileMissing = "a file is missing"
 
-// somePaths wants at least one path, and standard input once.
-func somePaths(c *cobra.Command, args []string) error {
+// SomePaths wants at least one path, and standard input once.
+func SomePaths(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return exit.Usage(fileMissing, c.CommandPath()+" --help")
+		return exit.Usage(FileMissing, c.CommandPath()+" --help")
 	}
 	if i := slices.Index(args, "-"); i >= 0 && slices.Contains(args[i+1:], "-") {
 		return exit.Usage("- is given twice; standard input can be read once", c.CommandPath()+" --help")
@@ -46,15 +50,16 @@ func somePaths(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// onlyCommands wants nothing, and takes what is there for a command that is misspelt.
-func onlyCommands(c *cobra.Command, args []string) error {
+// OnlyCommands wants nothing, and takes what is there for a command that is misspelt.
+func OnlyCommands(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return unknownCommand(c, args[0])
+		return UnknownCommand(c, args[0])
 	}
 	return nil
 }
 
-func unknownCommand(c *cobra.Command, name string) error {
+// UnknownCommand refuses the name of a command that is not there, and says which may have been meant.
+func UnknownCommand(c *cobra.Command, name string) error {
 	var known []string
 	for _, sub := range c.Commands() {
 		if sub.IsAvailableCommand() || sub.Name() == "help" {
@@ -68,8 +73,8 @@ func unknownCommand(c *cobra.Command, name string) error {
 	return exit.Usage(fmt.Sprintf("unknown command %s of %q; did you mean %q?", diag.Quote(name), c.CommandPath(), near), c.CommandPath()+" "+near+" --help")
 }
 
-// nearFlag names the flag that a wrong one was meant to be.
-func nearFlag(c *cobra.Command, err error) string {
+// NearFlag names the flag that a wrong one was meant to be.
+func NearFlag(c *cobra.Command, err error) string {
 	var unknown interface{ GetSpecifiedName() string }
 	if !errors.As(err, &unknown) {
 		return ""
@@ -82,10 +87,10 @@ func nearFlag(c *cobra.Command, err error) string {
 	return ""
 }
 
-// strict makes every command refuse what it does not know: cobra lets a typo
+// Strict makes every command refuse what it does not know: cobra lets a typo
 // under a command with sub-commands, and a topic that does not exist, pass.
-func strict(root *cobra.Command) {
-	root.Args = onlyCommands
+func Strict(root *cobra.Command) {
+	root.Args = OnlyCommands
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "help":
@@ -93,21 +98,21 @@ func strict(root *cobra.Command) {
 				topic, rest, err := root.Find(args)
 				switch {
 				case topic == nil || topic == root && len(args) > 0:
-					return unknownCommand(root, args[0])
+					return UnknownCommand(root, args[0])
 				case err != nil || len(rest) > 0:
-					return unknownCommand(topic, args[len(args)-max(len(rest), 1)])
+					return UnknownCommand(topic, args[len(args)-max(len(rest), 1)])
 				}
 				topic.InitDefaultHelpFlag()
 				return topic.Help()
 			}
 			c.Run = nil
 		case "completion":
-			c.Args = onlyCommands
+			c.Args = OnlyCommands
 			c.RunE = func(*cobra.Command, []string) error {
 				return exit.Usage("the name of a shell is missing", "samklar completion bash")
 			}
 			for _, shell := range c.Commands() {
-				shell.Args = noArgs
+				shell.Args = NoArgs
 			}
 		}
 	}
