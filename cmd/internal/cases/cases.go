@@ -1,5 +1,5 @@
-// Package cases makes cases of the documents of a batch: answers, or rows of
-// scores.
+// Package cases makes cases of the documents of a batch: answers, rows of
+// scores, a portfolio, or what is missing of them.
 package cases
 
 import (

@@ -12,6 +12,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -125,12 +126,12 @@ func (o *options) selection(lib *questions.Library, answered ...string) (*assess
 }
 
 // selected returns the banks there are and those to ask or score. It refuses required codes that no bank has.
-func (o *options) selected(require ...string) (*questions.Library, *assess.Selection, error) {
+func (o *options) selected(codes ...string) (*questions.Library, *assess.Selection, error) {
 	lib, err := o.library()
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := checkCodes(require, lib); err != nil {
+	if err := require.Check(codes, lib); err != nil {
 		return nil, nil, err
 	}
 	selection, err := o.selection(lib)

@@ -8,6 +8,7 @@ import (
 
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
@@ -72,6 +73,21 @@ func (o *options) addTo(root *cobra.Command) {
 	flags.BoolVar(&o.noColor, "no-color", false, "no colours")
 	usage.Complete(root, "lang", func(string) []string { return known })
 	usage.Complete(root, "banks", usage.InList(func() []string { return append(o.offered().IDs(), "all") }))
+}
+
+// addRequire adds the codes that a case must come to.
+func (o *options) addRequire(c *cobra.Command, codes *[]string) {
+	c.Flags().StringArrayVar(codes, "require", nil, "exit with 4 unless the path surely has this `CODE`, such as preconditions:ready; may be repeated: any of them")
+	usage.Complete(c, "require", func(string) []string {
+		lib := o.offered()
+		var all []string
+		for _, id := range lib.IDs() {
+			if b, err := lib.Bank(id); err == nil {
+				all = append(all, require.CodesOf(b)...)
+			}
+		}
+		return all
+	})
 }
 
 // offered returns the banks that may be named, for the shell: none of those of --bank where they cannot be read. To

@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -79,7 +80,7 @@ func (r *reportOptions) run(file string) error {
 	if err != nil {
 		return err
 	}
-	if err := checkCodes(r.require, lib); err != nil {
+	if err := require.Check(r.require, lib); err != nil {
 		return err
 	}
 	selection, doc, err := r.readCase(file, lib)
@@ -95,7 +96,7 @@ func (r *reportOptions) run(file string) error {
 	if len(in.Result.Chains) > 0 {
 		steps = in.Result.Chains[0].Steps
 	}
-	if text := newRequirement(r.require, selection).unmet(paths.Of(selection, in.Result), steps); text != "" {
+	if text := require.New(r.require, selection).Unmet(paths.Of(selection, in.Result), steps); text != "" {
 		return exit.Unmet.Errorf("%s", text)
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/cases"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions/diag"
@@ -139,7 +140,7 @@ type scoredRow struct {
 
 // write writes what came of each case, and returns of how many a requirement is not met.
 func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Scorer, w io.Writer) (t batch.Tally, missed int, err error) {
-	banks, required, tool := rows.Selection.Banks, newRequirement(s.require, rows.Selection), s.version()
+	banks, required, tool := rows.Selection.Banks, require.New(s.require, rows.Selection), s.version()
 	var texts sync.Pool // of *[]byte: rows that have been written
 	var table *lines.Scores
 	var lay func(to []byte, row *resultfile.Row) []byte
@@ -169,7 +170,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 		if row.Summary == nil {
 			return scored, row.Errors
 		}
-		if text := required.unmet(row.Summary.Paths(rows.Selection), row.Summary.Steps); text != "" {
+		if text := required.Unmet(row.Summary.Paths(rows.Selection), row.Summary.Steps); text != "" {
 			scored.unmet = say.OfCase(row.Source, cmp.Or(row.Case.Title, row.Case.ID), text)
 		}
 		return scored, row.Errors

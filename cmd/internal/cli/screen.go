@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -16,14 +14,13 @@ import (
 	"collectiveimpact/samklar/assess/policyfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
-	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 
 	"github.com/spf13/cobra"
@@ -115,13 +112,12 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	in := &report.PortfolioInput{
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Titles: title(lib), Lang: lib.Language(), Tool: s.version(),
 	}
-	twice := &repeats{seen: make(map[[sha256.Size]byte]struct{})}
-	g := &gathering{&cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, in.Portfolio, twice, s.blind}
-	t, err := g.run(ctx, b)
+	g := &cases.Gathering{Rows: &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, Into: in.Portfolio, Blind: s.blind}
+	t, err := g.Run(ctx, b)
 	if err != nil {
 		return err
 	}
-	twice.say(s.sys.Err)
+	g.SayRepeats(s.sys.Err)
 	err = s.verdict(t, "read")
 	if ctx.Err() != nil && !t.Interrupted {
 		return interruptedAfter(t)
@@ -153,7 +149,7 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 	if rules == nil {
 		rules = new(portfolio.Policy)
 	}
-	rules.Rules = append(rules.Rules, portfolio.Rule{Kind: portfolio.Require, Codes: newRequirement(s.require, selection).codes})
+	rules.Rules = append(rules.Rules, require.New(s.require, selection).Rule())
 	return rules, nil
 }
 
@@ -172,82 +168,6 @@ func (o *options) readPolicy(file string, lib *questions.Library, selection *ass
 	}
 	return rules, nil
 }
-
-// Repeats are cases that were given before: from the same source, with the same
-// answers. They come from lines of scores that lie beside the answers, or from
-// parts that were given twice.
-type repeats struct {
-	seen  map[[sha256.Size]byte]struct{}
-	n     int
-	first string
-}
-
-// again tells whether a case was given before. Lines of standard input are
-// numbered anew in every part, so they are never taken for each other.
-func (r *repeats) again(row *resultfile.Row) bool {
-	if strings.HasPrefix(row.Source, batch.Stdin) {
-		return false
-	}
-	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %s", row.Source, row.Case.ID, row.Case.Title, row.Answers))
-	_, twice := r.seen[key]
-	if r.seen[key] = struct{}{}; !twice {
-		return false
-	}
-	if r.n++; r.n == 1 {
-		r.first = row.Source
-	}
-	return true
-}
-
-func (r *repeats) say(w io.Writer) {
-	if r.n > 0 {
-		fmt.Fprintf(w, "samklar: %s given again, from the same source with the same answers, and counted once; the first is %s\n", say.Count(r.n, "case"), say.Line(r.first))
-	}
-}
-
-// A gathering reads a batch into a portfolio.
-type gathering struct {
-	rows  *cases.Scorer
-	into  *portfolio.Portfolio
-	twice *repeats
-	blind bool // cases are named by their ids alone
-}
-
-func (g *gathering) run(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
-	return batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
-		row := g.rows.Row(d)
-		if len(row.Errors) > 0 && row.Errors[0].Code != cases.BadLine && resultfile.IsLine(d.Text) {
-			d.Text = nil // the problems are those of another file
-		}
-		return row, row.Errors
-	}, func(row *resultfile.Row) error {
-		switch {
-		case row.Summary != nil && g.twice.again(row):
-			return nil
-		case row.Summary != nil && g.blind:
-			g.into.Add("", &assess.Case{ID: cmp.Or(row.Case.ID, blindID(row.Answers))}, row.Summary)
-			return nil
-		case row.Summary != nil:
-			g.into.Add(row.Source, &row.Case, row.Summary)
-			return nil
-		}
-		first := &row.Errors[0]
-		unread := portfolio.Unread{
-			Source: row.Source, File: first.File, Line: first.Line, Column: first.Column,
-			Code: first.Code, Problem: first.Message, More: len(row.Errors) - 1,
-		}
-		if g.blind { // a message repeats what it found, which may be a name
-			unread.Source = fmt.Sprintf("#%d", len(g.into.Unread())+1)
-			unread.File, unread.Problem = unread.Source, unread.Code
-		}
-		g.into.AddUnread(unread)
-		return nil
-	})
-}
-
-// blindID names a case without an id by its answers: the beginning of their digest,
-// by which it is found again among lines of scores.
-func blindID(answers string) string { return answers[:min(len(answers), 15)] }
 
 func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	switch s.format {

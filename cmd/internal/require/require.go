@@ -1,4 +1,5 @@
-package cli
+// Package require is what --require asks of a case: that its path surely has one of some codes.
+package require
 
 import (
 	"fmt"
@@ -9,28 +10,12 @@ import (
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/cmd/internal/exit"
-	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-
-	"github.com/spf13/cobra"
 )
 
-func (o *options) addRequire(c *cobra.Command, require *[]string) {
-	c.Flags().StringArrayVar(require, "require", nil, "exit with 4 unless the path surely has this `CODE`, such as preconditions:ready; may be repeated: any of them")
-	usage.Complete(c, "require", func(string) []string {
-		lib := o.offered()
-		var all []string
-		for _, id := range lib.IDs() {
-			if b, err := lib.Bank(id); err == nil {
-				all = append(all, codesOf(b)...)
-			}
-		}
-		return all
-	})
-}
-
-func codesOf(b *questions.Bank) []string {
+// CodesOf gives the codes of a bank: bank:id.
+func CodesOf(b *questions.Bank) []string {
 	var all []string
 	for _, e := range b.Endings {
 		all = append(all, b.ID+":"+e.ID)
@@ -38,8 +23,8 @@ func codesOf(b *questions.Bank) []string {
 	return all
 }
 
-// checkCodes refuses a code that no bank has.
-func checkCodes(codes []string, lib *questions.Library) error {
+// Check refuses a code that no bank has.
+func Check(codes []string, lib *questions.Library) error {
 	for _, code := range codes {
 		id, _, pair := strings.Cut(code, ":")
 		switch known := lib.IDs(); {
@@ -53,26 +38,26 @@ func checkCodes(codes []string, lib *questions.Library) error {
 		if err != nil {
 			return err
 		}
-		if known := codesOf(b); !slices.Contains(known, code) {
+		if known := CodesOf(b); !slices.Contains(known, code) {
 			return exit.Usage("--require: " + diag.Unknown("code", code, known))
 		}
 	}
 	return nil
 }
 
-// A requirement is what --require asks of a case: one of some codes.
-type requirement struct {
+// A Requirement is what --require asks of a case: one of some codes.
+type Requirement struct {
 	names []string
 	codes []paths.Code
 }
 
-// newRequirement makes a requirement of codes that some bank has; it is nil where there are none. A code of a bank that
+// New makes a requirement of codes that some bank has; it is nil where there are none. A code of a bank that
 // is not selected is met by nothing.
-func newRequirement(names []string, s *assess.Selection) *requirement {
+func New(names []string, s *assess.Selection) *Requirement {
 	if len(names) == 0 {
 		return nil
 	}
-	r := &requirement{names: names}
+	r := &Requirement{names: names}
 	for _, name := range names {
 		id, ending, _ := strings.Cut(name, ":")
 		if at := s.Place(id); at >= 0 {
@@ -82,8 +67,8 @@ func newRequirement(names []string, s *assess.Selection) *requirement {
 	return r
 }
 
-// unmet says what a case comes to instead of what is required, or "". The steps are those of its conclusion.
-func (r *requirement) unmet(s *paths.Set, steps []assess.Step) string {
+// Unmet says what a case comes to instead of what is required, or "". The steps are those of its conclusion.
+func (r *Requirement) Unmet(s *paths.Set, steps []assess.Step) string {
 	if r == nil {
 		return ""
 	}
@@ -99,4 +84,9 @@ func (r *requirement) unmet(s *paths.Set, steps []assess.Step) string {
 	case paths.MetSurely, paths.NotNeeded:
 	}
 	return ""
+}
+
+// Rule is the requirement as a rule of a policy.
+func (r *Requirement) Rule() portfolio.Rule {
+	return portfolio.Rule{Kind: portfolio.Require, Codes: r.codes}
 }
