@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
@@ -70,30 +70,11 @@ func (o *options) addBank(lib *questions.Library, path string) error {
 	}
 	if info.IsDir() {
 		prefix := strings.TrimSuffix(path, string(filepath.Separator)) + string(filepath.Separator)
-		return withBankSources(lib.AddAll(bankFolder{os.DirFS(path), o, path}, prefix))
+		return input.WithBanks(lib.AddAll(o.in.Banks(path), prefix))
 	}
 	dir, name := filepath.Split(path)
 	folder := cmp.Or(dir, ".")
-	return withBankSources(lib.Add(bankFolder{os.DirFS(folder), o, folder}, name, dir))
-}
-
-// withBankSources reads the files that problems are about once more, to show
-// the lines.
-func withBankSources(err error) error {
-	var problems diag.List
-	if !errors.As(err, &problems) {
-		return err
-	}
-	sources := make(map[string][]byte)
-	for _, p := range problems {
-		if info, err := os.Stat(p.File); err != nil || !info.Mode().IsRegular() || info.Size() > questions.MaxBytes {
-			continue // it was another file when it was read
-		}
-		if data, err := os.ReadFile(p.File); err == nil {
-			sources[p.File] = data
-		}
-	}
-	return &exit.Problems{List: problems, Sources: sources}
+	return input.WithBanks(lib.Add(o.in.Banks(folder), name, dir))
 }
 
 // selection gives the banks to ask or score: those of --banks; or else those that
@@ -119,7 +100,7 @@ func (o *options) selection(lib *questions.Library, answered ...string) (*assess
 	}
 	banks, err := lib.Select(ids, follow)
 	if err != nil {
-		return nil, withBankSources(err)
+		return nil, input.WithBanks(err)
 	}
 	o.sayLanguage(lib, banks)
 	return assess.Select(banks), nil

@@ -13,9 +13,9 @@ import (
 
 // createFrom begins a result that a batch makes of what paths hold.
 func (o *options) createFrom(kind output.Kind, paths []string) (*output.File, error) {
-	o.sources.Endings = cases.Format().Endings
+	o.in.Sources.Endings = cases.Format().Endings
 	for _, path := range paths {
-		o.sources.Read(path)
+		o.in.Sources.Read(path)
 	}
 	return o.create(kind, nil)
 }

@@ -13,6 +13,7 @@ import (
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/usage"
 
@@ -39,7 +40,7 @@ type System struct {
 // usage, 3 invalid bank or answer file, 4 a requirement is not met, 5 some
 // inputs of a batch failed, 130 interrupted.
 func Run(ctx context.Context, sys *System) int {
-	root := newRoot(&options{sys: sys, interrupted: ctx.Done()})
+	root := newRoot(&options{sys: sys, in: input.Reader{In: sys.In, Interrupted: ctx.Done()}})
 	root.SetArgs(sys.Args)
 	root.SetIn(sys.In)
 	out := &remembering{w: sys.Out}
@@ -68,15 +69,14 @@ func (o *remembering) Write(p []byte) (int, error) {
 
 // options are the flags of every command.
 type options struct {
-	sys         *System
-	interrupted <-chan struct{}
-	lang        string
-	own         []string // --bank
-	banks       string   // --banks
-	noColor     bool
-	plain       bool // of assess, report and screen: draw nothing
-	out         output.Target
-	sources     output.Sources
+	sys     *System
+	in      input.Reader
+	lang    string
+	own     []string // --bank
+	banks   string   // --banks
+	noColor bool
+	plain   bool // of assess, report and screen: draw nothing
+	out     output.Target
 }
 
 func newRoot(o *options) *cobra.Command {

@@ -20,7 +20,7 @@ func (o *options) hello(ctx context.Context) error {
 	}
 	p := phrase.For(lang)
 	fmt.Fprintf(o.sys.Err, "%s\n%s", p.Hello, p.HelloBegin)
-	line, err := o.readStream(o.readLine)
+	line, err := o.in.Wait(o.readLine)
 	if err != nil || len(line) != 1 { // the line break alone
 		return err
 	}

@@ -115,7 +115,7 @@ func (i *importOptions) plan(path string) (*tablefile.Lexicon, *tablefile.Plan, 
 	}
 	var mapping *tablefile.Map
 	if i.mapping != "" {
-		name, data, err := i.readInput(i.mapping, tablefile.MaxMapBytes)
+		name, data, err := i.in.Read(i.mapping, tablefile.MaxMapBytes)
 		if err == nil {
 			mapping, err = tablefile.ReadMap(name, data, lexicon)
 			err = exit.WithSource(err, name, data)
@@ -124,7 +124,7 @@ func (i *importOptions) plan(path string) (*tablefile.Lexicon, *tablefile.Plan, 
 			return nil, nil, err
 		}
 	}
-	name, data, err := i.readExact(path, tablefile.MaxBytes)
+	name, data, err := i.in.Exact(path, tablefile.MaxBytes)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -144,7 +144,7 @@ func (i *importOptions) plan(path string) (*tablefile.Lexicon, *tablefile.Plan, 
 // writeFolder writes a file for each case, or none where one would replace what is not
 // the same.
 func (i *importOptions) writeFolder(lexicon *tablefile.Lexicon, cases []*tablefile.Case) error {
-	written, err := intake.Write(i.out, lexicon, cases, &i.sources)
+	written, err := intake.Write(i.out, lexicon, cases, &i.in.Sources)
 	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
 		return exit.Usage("--output: "+refused.Error()+"; nothing is written", "to replace answers all the same, add --force")
 	}

@@ -24,7 +24,7 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper.Keepe
 		Doc: answerfile.New(file, strings.EqualFold(filepath.Ext(file), ".json"), lib),
 		Err: a.sys.Err, Now: a.sys.Now, Asks: a.sys.InTerminal, Over: a.takeOver, Flags: a.givenFlags(),
 		Read: func(path string) (*answerfile.Document, []byte, error) {
-			name, data, err := a.readExact(path, answerfile.MaxBytes)
+			name, data, err := a.in.Exact(path, answerfile.MaxBytes)
 			if err != nil {
 				return nil, nil, err
 			}

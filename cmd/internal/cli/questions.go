@@ -9,6 +9,7 @@ import (
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
@@ -45,7 +46,7 @@ func (o *options) named(ids []string) (*questions.Library, []*questions.Bank, er
 			return nil, nil, exit.Usage(unknown.Error())
 		}
 		if err != nil {
-			return nil, nil, withBankSources(err)
+			return nil, nil, input.WithBanks(err)
 		}
 		banks = append(banks, b)
 	}
@@ -85,7 +86,7 @@ func newQuestionsList(o *options) *cobra.Command {
 func spoken(lib *questions.Library, b *questions.Bank) ([]string, error) {
 	own, overlays, err := lib.Written(b.ID)
 	if err != nil {
-		return nil, withBankSources(err)
+		return nil, input.WithBanks(err)
 	}
 	var all []string
 	for _, lang := range questions.Languages() {
@@ -117,7 +118,7 @@ which rules and which words were used.`,
 				fmt.Fprintf(&out, "%s v%d rules %s\n", b.ID, b.Version, b.Rules)
 				own, overlays, err := lib.Written(b.ID)
 				if err != nil {
-					return withBankSources(err)
+					return input.WithBanks(err)
 				}
 				for _, lang := range questions.Languages() {
 					switch overlay := overlays[lang]; {
@@ -148,7 +149,7 @@ changes.`,
 }
 
 func (o *options) stamp(bankFile string, overlays []string) error {
-	name, data, err := o.readInput(bankFile, questions.MaxBytes)
+	name, data, err := o.in.Read(bankFile, questions.MaxBytes)
 	if err != nil {
 		return err
 	}
@@ -160,7 +161,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 		if _, err := output.Regular(file); err != nil {
 			return err
 		}
-		name, data, err := o.readExact(file, questions.MaxBytes)
+		name, data, err := o.in.Exact(file, questions.MaxBytes)
 		if err != nil {
 			return err
 		}

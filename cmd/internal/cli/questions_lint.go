@@ -12,6 +12,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/lint"
@@ -63,7 +64,7 @@ func (l *lintOptions) run(ids []string) error {
 	}
 	if len(ids) == 0 {
 		if _, err := lib.Select(lib.IDs(), true); err != nil { // how banks lead to one another
-			return withBankSources(err)
+			return input.WithBanks(err)
 		}
 	}
 	return errors.Join(l.print(l.out.Bytes()), exit.Invalid.When(l.fails))
@@ -74,7 +75,7 @@ func (l *lintOptions) run(ids []string) error {
 func (l *lintOptions) bank(lib *questions.Library, id string) error {
 	own, overlays, err := lib.Written(id)
 	if err != nil {
-		return withBankSources(err)
+		return input.WithBanks(err)
 	}
 	r := lint.Bank(own, overlays, lib.Own)
 	for _, f := range r.Findings {

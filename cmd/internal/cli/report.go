@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/usage"
@@ -105,7 +106,7 @@ func (r *reportOptions) run(file string) error {
 // readCase reads an answer file, or the answers in a stored result: that is then
 // reported on with the banks it was scored with.
 func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.Selection, *answerfile.Document, error) {
-	name, data, err := r.readInput(file, answerfile.MaxBytes)
+	name, data, err := r.in.Read(file, answerfile.MaxBytes)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -116,7 +117,7 @@ func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.S
 		}
 		banks, err := lib.Select(ids, false)
 		if err != nil {
-			return nil, nil, withBankSources(err)
+			return nil, nil, input.WithBanks(err)
 		}
 		r.sayLanguage(lib, banks)
 		return assess.Select(banks), doc, nil

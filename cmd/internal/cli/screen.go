@@ -158,7 +158,7 @@ func (o *options) readPolicy(file string, lib *questions.Library, selection *ass
 	if file == "" {
 		return nil, nil //nolint:nilnil // nothing is required
 	}
-	name, data, err := o.readInput(file, policyfile.MaxBytes)
+	name, data, err := o.in.Read(file, policyfile.MaxBytes)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
@@ -35,7 +36,7 @@ func (o *options) verify(resultFile, file string) error {
 	if err != nil {
 		return err
 	}
-	name, stored, err := o.readInput(resultFile, answerfile.MaxBytes)
+	name, stored, err := o.in.Read(resultFile, answerfile.MaxBytes)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (o *options) verify(resultFile, file string) error {
 			what = string(content) + ", not a stored result"
 		}
 		hint := "samklar report FILE -f json -o RESULT"
-		if other, err := o.readFile(file, answerfile.MaxBytes); err == nil && file != "-" && resultfile.IsResult(other) {
+		if other, err := o.in.File(file, answerfile.MaxBytes); err == nil && file != "-" && resultfile.IsResult(other) {
 			hint = "samklar verify " + say.ShellWord(file) + " " + say.ShellWord(resultFile)
 		}
 		return exit.Invalid.Hinted(fmt.Errorf("%q is %s", name, what), hint)
@@ -56,7 +57,7 @@ func (o *options) verify(resultFile, file string) error {
 	}
 	banks, err := lib.Select(ids, false)
 	if err != nil {
-		return withBankSources(err)
+		return input.WithBanks(err)
 	}
 	doc, err := o.readAnswers(file, lib)
 	if err != nil {
