@@ -43,7 +43,12 @@ func everywhere(s string) filler { return func(place, int) string { return s } }
 
 // inTurn puts texts in the places one after the other.
 func inTurn(all []string, first int) filler {
-	return func(_ place, n int) string { return all[(first+n)%len(all)] }
+	return func(p place, n int) string {
+		if s := all[(first+n)%len(all)]; p != placeDate || !assess.ValidDate(clean.Line(s)) {
+			return s
+		}
+		return "about then" // of a real date more follows than its text: steps have dates
+	}
 }
 
 // isFollowed says what may be followed as a link, from what the formats say
