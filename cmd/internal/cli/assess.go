@@ -15,6 +15,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/keeper"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/cmd/internal/wizard"
 	"collectiveimpact/samklar/questions/diag"
@@ -101,12 +102,12 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 }
 
 // session prepares the interview whose answers are kept.
-func (a *assessOptions) session(k *keeper.Keeper, selection *assess.Selection, lang string) *wizard.Session {
-	return &wizard.Session{
+func (a *assessOptions) session(k *keeper.Keeper, selection *assess.Selection, lang string) *session.Session {
+	return &session.Session{
 		Interview: interview.New(selection, k.Doc.Entries(selection.Banks)),
 		Banks:     selection.Banks,
 		Phrases:   phrase.For(lang),
-		Kept:      wizard.Kept{File: k.Path},
+		Kept:      session.Kept{File: k.Path},
 		Resumed:   k.Exists(),
 		SavedAt:   k.SavedAt,
 		Given:     k.Doc.Case,
@@ -121,7 +122,7 @@ func (a *assessOptions) session(k *keeper.Keeper, selection *assess.Selection, l
 
 // ended says what came out of an interview, or what is kept of one that did not come
 // to its end.
-func (a *assessOptions) ended(s *wizard.Session, in *report.Input, k *keeper.Keeper, end wizard.End, err error) error {
+func (a *assessOptions) ended(s *session.Session, in *report.Input, k *keeper.Keeper, end wizard.End, err error) error {
 	if len(s.Unconfirmed) > 0 {
 		for _, line := range append([]string{s.Phrases.NotConfirmed}, s.Unconfirmed...) {
 			for _, part := range terminal.Wrap(say.Line(line), cmp.Or(a.width(), terminal.DefaultWidth)) {

@@ -19,7 +19,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/say"
-	"collectiveimpact/samklar/cmd/internal/wizard"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -43,11 +43,11 @@ type Keeper struct {
 
 // Begin gives the file its name and writes it once, so that a folder that
 // cannot be written to is found out before anything is asked.
-func (k *Keeper) Begin(c assess.Case) (wizard.Kept, error) {
+func (k *Keeper) Begin(c assess.Case) (session.Kept, error) {
 	if err := k.Doc.Fill(c); err != nil {
-		return wizard.Kept{}, err
+		return session.Kept{}, err
 	}
-	var kept wizard.Kept
+	var kept session.Kept
 	if k.Path == "" {
 		wanted := nameFor(k.Doc.Case.Title)
 		if k.Path = casefile.Free(wanted, ".yaml"); k.Path != wanted+".yaml" {
@@ -57,7 +57,7 @@ func (k *Keeper) Begin(c assess.Case) (wizard.Kept, error) {
 	}
 	found, err := k.Lock(k.Now(), k.Over)
 	if err != nil {
-		return wizard.Kept{}, k.withHint(err)
+		return session.Kept{}, k.withHint(err)
 	}
 	if found.Left {
 		kept.Explained = fmt.Sprintf("the interview that had %q open%s ended without closing it; nothing of it is lost, and it is gone on with",
@@ -132,7 +132,7 @@ func (k *Keeper) meet(b *questions.Bank, q *questions.Question, a answerfile.Ans
 	if given {
 		entry = doc.Entries(k.Banks)[b.ID][slices.IndexFunc(b.Questions, func(other questions.Question) bool { return other.ID == q.ID })]
 	}
-	return &wizard.Conflict{Theirs: entry}
+	return &session.Conflict{Theirs: entry}
 }
 
 func same(a, b answerfile.Answer) bool {
@@ -152,7 +152,7 @@ func (k *Keeper) Undo() error {
 		if doc, data, err := k.Read(k.Path); err == nil && changed {
 			k.take(doc, data)
 		}
-		return &wizard.Unsaved{Err: cmp.Or(err, errMeanwhile)}
+		return &session.Unsaved{Err: cmp.Or(err, errMeanwhile)}
 	}
 	n := len(k.before)
 	if n == 0 {
@@ -224,7 +224,7 @@ func (k *Keeper) retry(err error) error {
 	if err == nil || !k.Asks {
 		return err
 	}
-	return &wizard.Unsaved{Err: err}
+	return &session.Unsaved{Err: err}
 }
 
 // nameFor names a new file after a title, without its ending.

@@ -12,7 +12,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/keeper"
-	"collectiveimpact/samklar/cmd/internal/wizard"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -93,7 +93,7 @@ func TestTakesIn(t *testing.T) {
 func TestClash(t *testing.T) {
 	k, record := at(t, true)
 	change(t, "title: \"Ours\"\n", "title: \"Ours\"\nanswers: {fit: {felt: no}}\n")
-	clash, ok := errors.AsType[*wizard.Conflict](record(assess.Entry{Choice: 1}, 0))
+	clash, ok := errors.AsType[*session.Conflict](record(assess.Entry{Choice: 1}, 0))
 	if !ok || clash.Theirs.Choice != 0 || !strings.Contains(text(t), "felt: no") {
 		t.Fatalf("record over theirs = %v:\n%s", clash, text(t))
 	}
@@ -150,7 +150,7 @@ func TestUndo(t *testing.T) {
 	}
 	change(t, "felt: yes", "felt: yes # theirs")
 	now := text(t)
-	if _, ok := errors.AsType[*wizard.Unsaved](k.Undo()); !ok || text(t) != now {
+	if _, ok := errors.AsType[*session.Unsaved](k.Undo()); !ok || text(t) != now {
 		t.Errorf("Undo after a change of somebody else's changed the file:\n%s", text(t))
 	}
 }
@@ -175,7 +175,7 @@ func TestAmend(t *testing.T) {
 func TestTriesAgain(t *testing.T) {
 	k, record := at(t, true)
 	k.Path = "nosuch/case.yaml"
-	if _, ok := errors.AsType[*wizard.Unsaved](record(assess.Entry{Choice: 1}, 0)); !ok {
+	if _, ok := errors.AsType[*session.Unsaved](record(assess.Entry{Choice: 1}, 0)); !ok {
 		t.Fatal("record where nothing can be written: want that it can be tried again")
 	}
 	if a, given := k.Doc.Answer("fit", "felt"); given {

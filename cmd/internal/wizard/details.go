@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -14,7 +15,7 @@ type detail struct {
 }
 
 // details lists what is said of the case.
-func (s *Session) details() []detail {
+func details(s *session.Session) []detail {
 	p, c := s.Phrases, &s.Given
 	return []detail{
 		{forTitle, "t", p.TitleLabel, p.AskTitle, &c.Title},
@@ -25,19 +26,19 @@ func (s *Session) details() []detail {
 }
 
 // unfit says why a text cannot be this detail; "" where it can.
-func (s *Session) unfit(p purpose, text string) string {
+func unfit(s *session.Session, p purpose, text string) string {
 	switch {
 	case p == forTitle && text == "":
 		return s.Phrases.TitleNeeded
 	case p == forAsOf && text != "" && !assess.ValidDate(text):
 		return phrase.Fill(s.Phrases.BadDate, "input", s.Phrases.Quote(text))
 	}
-	return s.refusal(text)
+	return s.Refusal(text)
 }
 
 // correct makes a detail of the case another one.
-func (s *Session) correct(d detail, text string) (why string, err error) {
-	if why := s.unfit(d.purpose, text); why != "" {
+func correct(s *session.Session, d detail, text string) (why string, err error) {
+	if why := unfit(s, d.purpose, text); why != "" {
 		return why, nil
 	}
 	was := *d.now

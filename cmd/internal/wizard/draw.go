@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/terminal"
@@ -133,7 +134,7 @@ func (m *model) roomy() bool { return m.width >= 100 && m.height >= 34 }
 // drawQuestion draws where we are, the question and its options, and gives the
 // keys.
 func (m *model) drawQuestion(d *drawn, width int) string {
-	q := m.question(m.at)
+	q := m.Question(m.at)
 	m.drawAsked(d, width)
 	if m.help && q.ListenFor != "" {
 		d.gap()
@@ -155,23 +156,23 @@ func (m *model) low() bool { return m.height < 20 }
 // allKeys lists the keys at a question.
 func (m *model) allKeys() string {
 	keys := m.Phrases.KeysDrawn
-	if m.question(m.at).Optional {
+	if m.Question(m.at).Optional {
 		keys = m.Phrases.KeysDrawnNA
 	}
-	return phrase.Fill(keys, "n", strconv.Itoa(len(m.question(m.at).Levels)))
+	return phrase.Fill(keys, "n", strconv.Itoa(len(m.Question(m.at).Levels)))
 }
 
 // drawAsked draws where we are, the question and its options.
 func (m *model) drawAsked(d *drawn, width int) {
-	q, e := m.question(m.at), m.Interview.Entry(m.at)
+	q, e := m.Question(m.at), m.Interview.Entry(m.at)
 	if !m.low() {
-		d.add(m.where(m.at), "", width, m.styles.plain)
-		d.add(m.progress(m.at), "", width, m.styles.plain)
+		d.add(m.Where(m.at), "", width, m.styles.plain)
+		d.add(m.Progress(m.at), "", width, m.styles.plain)
 	} else {
-		d.add(m.progress(m.at), "", width, m.styles.plain)
+		d.add(m.Progress(m.at), "", width, m.styles.plain)
 	}
-	if m.liveOn {
-		d.add(m.live(), "", width, m.styles.plain)
+	if m.LiveOn {
+		d.add(m.Live(), "", width, m.styles.plain)
 	}
 	d.gap()
 	if m.roomy() {
@@ -193,16 +194,16 @@ func (m *model) drawRecorded(d *drawn, width int) {
 	e := m.Interview.Entry(m.at)
 	if e.Stale != "" {
 		d.gap()
-		d.add(m.answer(m.at), "• ", width, m.styles.bold)
+		d.add(m.Answer(m.at), "• ", width, m.styles.bold)
 	}
 	if e.Note != "" || len(e.Evidence) > 0 {
 		d.gap()
 	}
 	if e.Note != "" {
-		d.add(m.Phrases.NoteLabel+": "+text.Line(clip(e.Note, 3*width)), "", width, m.styles.plain)
+		d.add(m.Phrases.NoteLabel+": "+text.Line(session.Clip(e.Note, 3*width)), "", width, m.styles.plain)
 	}
 	for _, piece := range e.Evidence {
-		d.add(m.Phrases.EvidenceMark+": "+text.Line(clip(piece, 2*width)), "", width, m.styles.plain)
+		d.add(m.Phrases.EvidenceMark+": "+text.Line(session.Clip(piece, 2*width)), "", width, m.styles.plain)
 	}
 }
 
@@ -217,9 +218,9 @@ func (m *model) fitsQuestion() bool {
 func (m *model) drawTyping(d *drawn, width int) string {
 	in, keys := m.input, m.Phrases.KeysText
 	switch {
-	case m.untitled():
+	case m.Untitled():
 		keys = m.Phrases.KeysTitle
-		d.add(m.intro(), "", width, m.styles.plain)
+		d.add(m.Intro(), "", width, m.styles.plain)
 		d.gap()
 	case in.purpose <= forRespondent:
 		keys = m.Phrases.KeysLine
@@ -235,11 +236,11 @@ func (m *model) drawTyping(d *drawn, width int) string {
 			keys = m.Phrases.KeysPieces
 		}
 		for i, piece := range in.pieces[:len(in.pieces)-1] {
-			m.drawOption(d, i == in.piece, strconv.Itoa(i+1)+". ", text.Line(clip(piece, width)), width)
+			m.drawOption(d, i == in.piece, strconv.Itoa(i+1)+". ", text.Line(session.Clip(piece, width)), width)
 		}
 	}
 	if in.adds {
-		d.add(text.Line(clip(in.before, 2*width)), "", width, m.styles.plain)
+		d.add(text.Line(session.Clip(in.before, 2*width)), "", width, m.styles.plain)
 	}
 	d.first = len(d.lines)
 	d.lines = append(d.lines, strings.Split(in.field.View(), "\n")...)
@@ -287,12 +288,4 @@ func (m *model) entryMark(ref assess.Ref) string {
 		return "◐ "
 	}
 	return "● "
-}
-
-// clip shortens a text that is shown as a reminder, or said back.
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n-1]) + "…"
-	}
-	return s
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
@@ -15,14 +16,14 @@ func (m *model) drawList(d *drawn, width int) string {
 	if m.screen == review {
 		keys, heading = m.Phrases.KeysReview, m.Phrases.Review
 	}
-	d.add(heading+" – "+m.left(), "", width, m.styles.bold)
+	d.add(heading+" – "+m.Left(), "", width, m.styles.bold)
 	if m.screen == review {
-		d.add(m.live(), "", width, m.styles.plain)
+		d.add(m.Live(), "", width, m.styles.plain)
 	}
 	d.gap()
 	if m.screen == review {
 		d.add(m.Phrases.ReviewLook, "", width, m.styles.plain)
-		if _, unknown := m.Session.review(); unknown > 0 {
+		if _, unknown := m.Session.Review(); unknown > 0 {
 			d.add(phrase.Fill(m.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)), "", width, m.styles.plain)
 		}
 		if n := len(m.Interview.Others()); n > 0 {
@@ -30,22 +31,22 @@ func (m *model) drawList(d *drawn, width int) string {
 		}
 		d.gap()
 	} else {
-		for i, detail := range m.details() {
-			m.drawOption(d, m.cursor == i, "  ", detail.label+": "+text.Line(clip(*detail.now, 2*width)), width)
+		for i, detail := range details(m.Session) {
+			m.drawOption(d, m.cursor == i, "  ", detail.label+": "+text.Line(session.Clip(*detail.now, 2*width)), width)
 		}
 		d.gap()
 	}
 	part := ""
 	for i, ref := range m.list {
-		if where := m.where(ref); where != part && m.screen == overview {
+		if where := m.Where(ref); where != part && m.screen == overview {
 			part = where
 			d.add(where, "", width, m.styles.plain)
 		}
 		lead := m.entryMark(ref)
-		if at := m.place(ref); at > 0 {
+		if at := m.Place(ref); at > 0 {
 			lead += strconv.Itoa(at) + ". "
 		}
-		m.drawOption(d, m.cursor == m.above()+i, lead, m.question(ref).Ask+" → "+m.state(ref)+m.waits(ref), width)
+		m.drawOption(d, m.cursor == m.above()+i, lead, m.Question(ref).Ask+" → "+m.State(ref)+m.waits(ref), width)
 	}
 	return keys
 }
@@ -55,7 +56,7 @@ func (m *model) waits(ref assess.Ref) string {
 	if !m.has(ref) {
 		return ""
 	}
-	return " (" + phrase.Fill(m.Phrases.Waits, "level", m.saying(ref, assess.Entry{Choice: m.pending[ref]})) + ")"
+	return " (" + phrase.Fill(m.Phrases.Waits, "level", m.Saying(ref, assess.Entry{Choice: m.pending[ref]})) + ")"
 }
 
 // pageLines lays a page out in lines, all of them.

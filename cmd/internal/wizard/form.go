@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/keyboard"
+	"collectiveimpact/samklar/cmd/internal/session"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
@@ -33,7 +34,7 @@ type Form struct {
 }
 
 // Run draws until the review is ended.
-func (f Form) Run(ctx context.Context, s *Session) (End, error) {
+func (f Form) Run(ctx context.Context, s *session.Session) (End, error) {
 	m := newModel(s, f.renderer())
 	var p *tea.Program
 	var gone atomic.Bool
@@ -91,7 +92,7 @@ const (
 // A model is the state of the drawn form. Everything that is kept is in the
 // session; a key is handled to its end, the disk included, before the next.
 type model struct {
-	*Session
+	*session.Session
 	styles    styles
 	width     int
 	height    int
@@ -121,10 +122,10 @@ type model struct {
 
 type styles struct{ bold, plain lipgloss.Style }
 
-func newModel(s *Session, r *lipgloss.Renderer) *model {
+func newModel(s *session.Session, r *lipgloss.Renderer) *model {
 	m := &model{Session: s, width: 80, height: 24, pending: make(map[assess.Ref]assess.Choice)}
 	m.styles = styles{bold: r.NewStyle().Bold(true), plain: r.NewStyle()}
-	if s.untitled() {
+	if s.Untitled() {
 		m.asked = s.Given
 		m.typeText(forTitle, s.Phrases.AskTitle, "")
 		return m
@@ -137,10 +138,10 @@ func newModel(s *Session, r *lipgloss.Renderer) *model {
 func (m *model) start() {
 	first, more := m.Interview.Next(interview.Start())
 	if m.Resumed {
-		m.part = first.Bank + 1 // they know which part they are in
+		m.Within(first) // they know which part they are in
 	}
 	m.proceed(first, more)
-	m.status = strings.Join(append(append([]string{m.Explained}, m.greeting()...), m.status), "\n")
+	m.status = strings.Join(append(append([]string{m.Explained}, m.Greeting()...), m.status), "\n")
 }
 
 // Init begins the blinking of a text's cursor, if there is one.
@@ -275,14 +276,14 @@ func (m *model) keepHalf() {
 // proceed shows a question, or the review where none is left.
 func (m *model) proceed(ref assess.Ref, more bool) {
 	m.status, m.help = "", false
-	if m.taken {
-		m.status, m.taken = m.Phrases.TakenIn, false
+	if m.TakenIn() {
+		m.status = m.Phrases.TakenIn
 	}
 	if !more {
 		m.toReview()
 		return
 	}
-	m.status = strings.TrimSpace(m.status + "\n" + m.enter(ref))
+	m.status = strings.TrimSpace(m.status + "\n" + m.Enter(ref))
 	m.screen, m.at, m.visited = asking, ref, true
 	if ref != m.picked {
 		m.from = asking

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -14,7 +15,7 @@ import (
 func (m *model) pair(split bool) {
 	m.screen, m.two, m.split, m.status = pairing, "", split, m.Phrases.AskBetween
 	if c, ok := m.held(); ok {
-		low, high := c.Possible(m.question(m.at))
+		low, high := c.Possible(m.Question(m.at))
 		m.two = strconv.Itoa(low+1) + strconv.Itoa(high+1)
 	}
 }
@@ -33,17 +34,17 @@ func lying(c assess.Choice) bool { return c.Open() && c.Leveled() }
 // pairingKey handles a key while two levels are chosen. A digit after the second
 // begins anew, so that the last two typed count.
 func (m *model) pairingKey(pressed tea.KeyMsg, typed string) tea.Cmd {
-	q := m.question(m.at)
+	q := m.Question(m.at)
 	switch pressed.Type {
 	case tea.KeyEnter:
 		c, ok := between(q, m.two)
 		switch {
 		case !ok:
-			m.status = m.twoNeeded(q)
+			m.status = m.TwoNeeded(q)
 		case m.split:
 			return m.askSides(c)
 		default:
-			m.keep(chosen(m.Interview.Entry(m.at), c))
+			m.keep(session.Chosen(m.Interview.Entry(m.at), c))
 		}
 	case tea.KeyEsc, tea.KeyLeft:
 		m.backToQuestion("")
@@ -66,7 +67,7 @@ func (m *model) pairingKey(pressed tea.KeyMsg, typed string) tea.Cmd {
 
 // chooseTwo adds a level to the two, unless it cannot be one of them.
 func (m *model) chooseTwo(typed string) {
-	q := m.question(m.at)
+	q := m.Question(m.at)
 	two := m.two + typed
 	if len(m.two) == 2 {
 		two = typed
@@ -74,7 +75,7 @@ func (m *model) chooseTwo(typed string) {
 	_, both := between(q, two)
 	_, level := choice(q, typed)
 	if !both && (len(two) != 1 || !level) {
-		m.status = m.twoNeeded(q)
+		m.status = m.TwoNeeded(q)
 		return
 	}
 	m.two, m.status = two, m.Phrases.AskBetween
@@ -82,22 +83,22 @@ func (m *model) chooseTwo(typed string) {
 
 // askSides asks what those say who see it at the lower level, and then the others.
 func (m *model) askSides(c assess.Choice) tea.Cmd {
-	low, _ := c.Possible(m.question(m.at))
+	low, _ := c.Possible(m.Question(m.at))
 	m.sides = [2]string{}
-	return m.typeText(forLow, m.askSide(m.at, low), "")
+	return m.typeText(forLow, m.AskSide(m.at, low), "")
 }
 
 // keepSide takes what one side says; after the other's, all of it is recorded.
 func (m *model) keepSide(text string) tea.Cmd {
-	c, _ := between(m.question(m.at), m.two)
+	c, _ := between(m.Question(m.at), m.two)
 	if m.input.purpose == forLow {
 		m.sides[0] = text
-		_, high := c.Possible(m.question(m.at))
-		return m.typeText(forHigh, m.askSide(m.at, high), m.sides[1])
+		_, high := c.Possible(m.Question(m.at))
+		return m.typeText(forHigh, m.AskSide(m.at, high), m.sides[1])
 	}
 	m.sides[1] = text
-	e := m.disagreed(m.at, c, m.sides)
-	if m.status = m.refusal(e.Note); m.status == "" {
+	e := m.Disagreed(m.at, c, m.sides)
+	if m.status = m.Refusal(e.Note); m.status == "" {
 		m.keep(e)
 	}
 	return nil
@@ -109,11 +110,11 @@ func (m *model) pointed(at int, o option) bool {
 	if m.screen != pairing {
 		return at == m.cursor
 	}
-	c, both := between(m.question(m.at), m.two)
+	c, both := between(m.Question(m.at), m.two)
 	if !both {
 		return o.key == m.two
 	}
-	low, high := c.Possible(m.question(m.at))
+	low, high := c.Possible(m.Question(m.at))
 	place, level := o.choice.Level()
 	return level && low <= place && place <= high
 }
@@ -125,5 +126,5 @@ func (m *model) lies() []option {
 	if !ok {
 		return nil
 	}
-	return []option{{"m", m.saying(m.at, assess.Entry{Choice: c}), c}}
+	return []option{{"m", m.Saying(m.at, assess.Entry{Choice: c}), c}}
 }

@@ -9,7 +9,7 @@ import (
 // toOverview shows what is said of the case and all questions, the present one under
 // the cursor.
 func (m *model) toOverview() {
-	m.list = m.Session.overview()
+	m.list = m.Session.Overview()
 	m.reviewing = m.screen == review || m.reviewing && m.from == overview
 	m.screen, m.status, m.from = overview, "", asking
 	m.cursor = m.above() + max(slices.Index(m.list, m.at), 0)
@@ -18,7 +18,7 @@ func (m *model) toOverview() {
 // toReview shows all answers, those that nobody knew first. The cursor is on the
 // first, or on the one that was looked at.
 func (m *model) toReview() {
-	m.list, _ = m.Session.review()
+	m.list, _ = m.Session.Review()
 	m.screen, m.cursor = review, 0
 	if m.from == review {
 		m.cursor = max(slices.Index(m.list, m.at), 0)
@@ -29,7 +29,7 @@ func (m *model) toReview() {
 // above is the number of lines to go to that stand above the questions.
 func (m *model) above() int {
 	if m.screen == overview {
-		return len(m.details())
+		return len(details(m.Session))
 	}
 	return 0
 }
@@ -86,7 +86,7 @@ func (m *model) listCommand(typed string) {
 func (m *model) pick() tea.Cmd {
 	at := m.cursor - m.above()
 	if at < 0 {
-		d := m.details()[m.cursor]
+		d := details(m.Session)[m.cursor]
 		return m.typeText(d.purpose, d.asks, *d.now)
 	}
 	if at < len(m.list) {

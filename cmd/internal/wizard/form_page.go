@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/questions/text"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -29,13 +30,13 @@ func (m *model) show(s screen, p page) {
 }
 
 // turn shows what an answer has turned, before anything goes on.
-func (m *model) turn(t *turn) {
-	said := m.sayTurn(t)
-	p := page{head: said.head, keys: m.Phrases.KeysTurn, on: t.ref}
-	if said.short != "" {
-		p.said = append(p.said, said.short)
+func (m *model) turn(t *session.Turn) {
+	said := m.SayTurn(t)
+	p := page{head: said.Head, keys: m.Phrases.KeysTurn, on: t.Ref}
+	if said.Short != "" {
+		p.said = append(p.said, said.Short)
 	}
-	p.said = append(append(append(p.said, said.because...), said.otherwise...), said.next...)
+	p.said = append(append(append(p.said, said.Because...), said.Otherwise...), said.Next...)
 	m.screen = asking
 	m.show(turning, p)
 }
@@ -48,7 +49,7 @@ func (m *model) read(head, body string) {
 // toggleHelp shows what to listen for beside the options, where both fit, and else
 // as a page, with all keys.
 func (m *model) toggleHelp() {
-	q := m.question(m.at)
+	q := m.Question(m.at)
 	if m.help = !m.help; m.help && (m.low() || !m.fitsQuestion()) {
 		m.help = false
 		body := m.allKeys()
@@ -64,14 +65,14 @@ func (m *model) toggleHelp() {
 // else ends the interview.
 func (m *model) try(do func() error) {
 	err := do()
-	if unsaved, ok := errors.AsType[*Unsaved](err); ok {
+	if unsaved, ok := errors.AsType[*session.Unsaved](err); ok {
 		m.show(failing, page{head: m.Phrases.NotKept, said: []string{text.Line(unsaved.Error())}, keys: m.Phrases.KeysFailing, again: do})
 		return
 	}
-	if theirs, ok := isConflict(err); ok {
-		m.takeTheirs()
+	if theirs, ok := session.IsConflict(err); ok {
+		m.TakeTheirs()
 		m.show(clashing, page{
-			head: m.conflict(m.at, theirs), said: []string{m.question(m.at).Ask}, keys: m.Phrases.KeysClashing, again: do, on: m.at,
+			head: m.Conflicting(m.at, theirs), said: []string{m.Question(m.at).Ask}, keys: m.Phrases.KeysClashing, again: do, on: m.at,
 		})
 		return
 	}
@@ -91,7 +92,7 @@ func (m *model) quit(end End) {
 func (m *model) unconfirmed() []string {
 	var said []string
 	for _, ref := range m.pendingRefs() {
-		said = append(said, m.question(ref).Ask+" → "+m.saying(ref, assess.Entry{Choice: m.pending[ref]}))
+		said = append(said, m.Question(ref).Ask+" → "+m.Saying(ref, assess.Entry{Choice: m.pending[ref]}))
 	}
 	return said
 }
@@ -182,7 +183,7 @@ func (m *model) keepPending(p page) tea.Cmd {
 		}
 		failed := false
 		m.try(func() error {
-			_, err := m.set(ref, chosen(e, m.pending[ref]))
+			_, err := m.Set(ref, session.Chosen(e, m.pending[ref]))
 			if failed = err != nil; !failed {
 				delete(m.pending, ref)
 			}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -17,7 +18,7 @@ type option struct {
 }
 
 func (m *model) options() []option {
-	q := m.question(m.at)
+	q := m.Question(m.at)
 	var all []option
 	for i := range q.Levels {
 		all = append(all, option{strconv.Itoa(i + 1), q.Levels[i].Text, assess.Choice(i)})
@@ -77,7 +78,7 @@ func (m *model) command(typed string) tea.Cmd {
 		b := m.Banks[m.at.Bank]
 		m.read(b.Title, b.About)
 	case "l":
-		if said := m.toggleLive(); !m.liveOn {
+		if said := m.ToggleLive(); !m.LiveOn {
 			m.status = said
 		}
 	case "o":
@@ -88,7 +89,7 @@ func (m *model) command(typed string) tea.Cmd {
 		m.quit(Left)
 	case " ", "":
 	default:
-		m.status = m.notAnOption(m.question(m.at), typed)
+		m.status = m.NotAnOption(m.Question(m.at), typed)
 	}
 	return nil
 }
@@ -123,7 +124,7 @@ func (m *model) confirm(options []option) tea.Cmd {
 		}
 		return m.typeText(forReason, m.Phrases.AskReason, "")
 	}
-	m.keep(chosen(e, c))
+	m.keep(session.Chosen(e, c))
 	return nil
 }
 
@@ -132,7 +133,7 @@ func (m *model) confirm(options []option) tea.Cmd {
 func (m *model) keep(e assess.Entry) {
 	ref := m.at
 	m.try(func() error {
-		t, err := m.set(ref, e)
+		t, err := m.Set(ref, e)
 		if err != nil {
 			return err
 		}
@@ -165,7 +166,7 @@ func (m *model) back() {
 // takeBack undoes what was recorded last, and goes to its question.
 func (m *model) takeBack() {
 	m.try(func() error {
-		ref, ok, err := m.undo()
+		ref, ok, err := m.TakeBack()
 		switch {
 		case err != nil:
 			return err

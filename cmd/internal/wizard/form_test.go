@@ -50,7 +50,7 @@ func (m *model) stands() string {
 		if m.cursor >= 0 {
 			chosen = m.options()[m.cursor].key
 		}
-		return m.question(m.at).ID + " on " + chosen
+		return m.Question(m.at).ID + " on " + chosen
 	case pairing:
 		return "between " + m.two
 	case typing:

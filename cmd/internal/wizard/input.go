@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/report/phrase"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -119,7 +120,7 @@ func (m *model) typingKey(pressed tea.KeyMsg) tea.Cmd {
 func (m *model) leaveText() tea.Cmd {
 	now := m.input.purpose
 	switch {
-	case !m.untitled():
+	case !m.Untitled():
 		if now <= forRespondent {
 			m.input = nil
 			m.toDetail(now)
@@ -137,7 +138,7 @@ func (m *model) leaveText() tea.Cmd {
 	for before > forTitle && *given[before] != "" {
 		before--
 	}
-	return m.typeText(before, m.details()[before].asks, *typed[before])
+	return m.typeText(before, details(m.Session)[before].asks, *typed[before])
 }
 
 // toDetail shows the overview with a detail of the case under the cursor.
@@ -189,7 +190,7 @@ func (m *model) keepText(text string) tea.Cmd {
 	if in.adds {
 		text = in.before + "\n" + text
 	}
-	if m.status = m.refusal(text); m.status != "" {
+	if m.status = m.Refusal(text); m.status != "" {
 		return nil
 	}
 	if in.purpose == forReason {
@@ -198,7 +199,7 @@ func (m *model) keepText(text string) tea.Cmd {
 	}
 	e, said := m.Interview.Entry(m.at), m.Phrases.NoteSaved
 	if text == "" {
-		if why := m.withoutNote(e); why != "" {
+		if why := m.WithoutNote(e); why != "" {
 			m.status = why
 			return nil
 		}
@@ -215,7 +216,7 @@ func (m *model) keepEvidence(text string) {
 	in.pieces[in.piece] = text
 	pieces := slices.DeleteFunc(slices.Clone(in.pieces), func(s string) bool { return s == "" })
 	for _, piece := range pieces {
-		if m.status = m.refusal(piece); m.status != "" {
+		if m.status = m.Refusal(piece); m.status != "" {
 			return
 		}
 	}
@@ -244,9 +245,9 @@ func caseDetails(c *assess.Case) []*string {
 // after the last the interview begins; all but the title may be left empty.
 func (m *model) keepDetail(text string) tea.Cmd {
 	now := m.input.purpose
-	if !m.untitled() {
+	if !m.Untitled() {
 		m.try(func() error {
-			why, err := m.correct(m.details()[now], text)
+			why, err := correct(m.Session, details(m.Session)[now], text)
 			if m.status = why; why == "" && err == nil {
 				m.input = nil
 				m.toDetail(now)
@@ -258,12 +259,12 @@ func (m *model) keepDetail(text string) tea.Cmd {
 	}
 	typed := caseDetails(&m.asked)
 	*typed[now] = text
-	if m.status = m.unfit(now, text); m.status != "" {
+	if m.status = unfit(m.Session, now, text); m.status != "" {
 		return nil
 	}
 	for next := now + 1; next <= forRespondent; next++ {
 		if *caseDetails(&m.Given)[next] == "" {
-			return m.typeText(next, m.details()[next].asks, *typed[next])
+			return m.typeText(next, details(m.Session)[next].asks, *typed[next])
 		}
 	}
 	m.try(func() error {
@@ -280,7 +281,7 @@ func (m *model) keepDetail(text string) tea.Cmd {
 // record keeps a note or evidence and goes back to the question.
 func (m *model) record(e assess.Entry, said string) {
 	m.try(func() error {
-		_, err := m.set(m.at, e)
+		_, err := m.Set(m.at, e)
 		if err == nil {
 			m.backToQuestion(said)
 		}
@@ -290,8 +291,8 @@ func (m *model) record(e assess.Entry, said string) {
 
 // reason records that the question does not apply.
 func (m *model) reason(text string) {
-	e, ok := setAside(m.Interview.Entry(m.at), text)
-	switch why := m.refusal(e.Note); {
+	e, ok := session.SetAside(m.Interview.Entry(m.at), text)
+	switch why := m.Refusal(e.Note); {
 	case why != "":
 		m.status = why
 	case !ok:

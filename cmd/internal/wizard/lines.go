@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/keyboard"
+	"collectiveimpact/samklar/cmd/internal/session"
 )
 
 // Lines asks in lines: one idea a line, the number of options before the
@@ -34,7 +35,7 @@ func (e *LineError) Error() string {
 }
 
 // Run asks until the review is ended.
-func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
+func (l Lines) Run(ctx context.Context, s *session.Session) (End, error) {
 	c := &conversation{Session: s, out: l.Out, ctx: ctx, strict: l.Strict, lines: make(chan string), stop: make(chan struct{})}
 	defer close(c.stop)
 	source, restore := keyboard.Open(l.In, l.Out, !l.Strict)
@@ -57,7 +58,7 @@ func (l Lines) Run(ctx context.Context, s *Session) (End, error) {
 
 // A conversation is a session in lines.
 type conversation struct {
-	*Session
+	*session.Session
 	out    io.Writer
 	ctx    context.Context
 	lines  chan string
@@ -166,17 +167,17 @@ func (c *conversation) refuse(why string) error {
 
 // begin asks for the title, or welcomes back.
 func (c *conversation) begin() error {
-	if c.untitled() {
-		c.say(c.intro())
+	if c.Untitled() {
+		c.say(c.Intro())
 	}
-	for c.untitled() {
+	for c.Untitled() {
 		c.say(c.Phrases.AskTitle)
 		title, err := c.ask()
 		if err != nil {
 			return err
 		}
 		title = strings.ReplaceAll(title, "\n", " ")
-		why := c.refusal(title)
+		why := c.Refusal(title)
 		if title == "" {
 			why = c.Phrases.TitleNeeded
 		}
@@ -191,7 +192,7 @@ func (c *conversation) begin() error {
 		}
 		c.Given.Title = title
 	}
-	for _, line := range c.greeting() {
+	for _, line := range c.Greeting() {
 		c.say(line)
 	}
 	return nil
@@ -201,7 +202,7 @@ func (c *conversation) begin() error {
 func (c *conversation) interview() error {
 	at, more := c.Interview.Next(interview.Start())
 	if c.Resumed {
-		c.part = at.Bank + 1 // they know which part they are in
+		c.Within(at) // they know which part they are in
 	}
 	for {
 		if !more {

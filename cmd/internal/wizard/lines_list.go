@@ -14,7 +14,7 @@ import (
 // list says numbered questions with their answers.
 func (c *conversation) list(refs []assess.Ref) {
 	for i, ref := range refs {
-		c.say(strconv.Itoa(i+1) + ". " + text.Line(c.question(ref).Ask) + " → " + c.state(ref))
+		c.say(strconv.Itoa(i+1) + ". " + text.Line(c.Question(ref).Ask) + " → " + c.State(ref))
 	}
 }
 
@@ -46,11 +46,11 @@ func (c *conversation) pick(from list, refs []assess.Ref, prompt string, other f
 // overviewAll lists what is said of the case and all questions, to correct the one
 // and go to any of the other; nil means to go on.
 func (c *conversation) overviewAll() (*assess.Ref, error) {
-	refs := c.overview()
+	refs := c.Overview()
 	c.reviewing = c.reviewing && c.from == theOverview
 	c.say("")
 	c.say(c.Phrases.Overview)
-	for _, d := range c.details() {
+	for _, d := range details(c.Session) {
 		c.say(d.key + ". " + d.label + ": " + text.Line(*d.now))
 	}
 	c.list(refs)
@@ -58,7 +58,7 @@ func (c *conversation) overviewAll() (*assess.Ref, error) {
 		if k := keyboard.Key(line); k == "b" || k == "o" {
 			return nil, true, nil
 		}
-		for _, d := range c.details() {
+		for _, d := range details(c.Session) {
 			if line == d.key || strings.HasPrefix(line, d.key+" ") {
 				return nil, true, c.amend(d, strings.TrimSpace(line[1:]))
 			}
@@ -77,7 +77,7 @@ func (c *conversation) amend(d detail, given string) error {
 		c.say(c.Phrases.NothingKept)
 		return nil
 	}
-	if why, err := c.correct(d, given); why != "" || err != nil {
+	if why, err := correct(c.Session, d, given); why != "" || err != nil {
 		if err == nil {
 			err = c.refuse(why)
 		}
@@ -92,10 +92,10 @@ func (c *conversation) amend(d detail, given string) error {
 // ends it. Where nobody sits at a terminal, nothing else is read: a line left over
 // was meant for a question that was not asked.
 func (c *conversation) reviewAll() (*assess.Ref, error) {
-	refs, unknown := c.review()
+	refs, unknown := c.Review()
 	c.say("")
 	c.say(c.Phrases.Review)
-	c.say(c.live())
+	c.say(c.Live())
 	c.say(c.Phrases.ReviewAsk)
 	if unknown > 0 {
 		c.say(phrase.Fill(c.Phrases.ReviewUnknown, "n", strconv.Itoa(unknown)))

@@ -7,6 +7,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/keyboard"
+	"collectiveimpact/samklar/cmd/internal/session"
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
@@ -33,7 +34,7 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 // answered does what a line asks for at a question. It reports whether the question
 // is done with, and the question to go to where that is not simply the next one.
 func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *assess.Ref, err error) {
-	q, e := c.question(ref), c.Interview.Entry(ref)
+	q, e := c.Question(ref), c.Interview.Entry(ref)
 	if command, text := cut(line); command != 0 && (text == "" || q.Level(line) < 0) { // else a level's id in full
 		done, err = c.command(command, ref, text)
 		return done, nil, err
@@ -46,7 +47,7 @@ func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *ass
 	case "q":
 		return false, nil, errLeft
 	case "u":
-		return true, nil, c.record(ref, chosen(e, assess.Unknown))
+		return true, nil, c.record(ref, session.Chosen(e, assess.Unknown))
 	case "?":
 		c.help(ref)
 		return false, nil, nil
@@ -54,7 +55,7 @@ func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *ass
 		c.repeat(ref)
 		return false, nil, nil
 	case "l":
-		c.say(c.toggleLive())
+		c.say(c.ToggleLive())
 		return false, nil, nil
 	case "b":
 		to, err := c.back(ref)
@@ -67,9 +68,9 @@ func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *ass
 		return false, to, err
 	}
 	if level, ok := choice(q, line); ok {
-		return true, nil, c.record(ref, chosen(e, level))
+		return true, nil, c.record(ref, session.Chosen(e, level))
 	}
-	return false, nil, c.refuse(c.notAnOption(q, line))
+	return false, nil, c.refuse(c.NotAnOption(q, line))
 }
 
 // lookAround shows the overview, and then what it was opened from.
@@ -124,7 +125,7 @@ func (c *conversation) command(command byte, ref assess.Ref, text string) (done 
 	case 'd':
 		return c.split(ref, text)
 	}
-	if !c.question(ref).Optional {
+	if !c.Question(ref).Optional {
 		return false, c.refuse(c.Phrases.NAOnlyWhere)
 	}
 	return c.aside(ref, text)
@@ -158,11 +159,11 @@ func (c *conversation) record(ref assess.Ref, e assess.Entry) error {
 	if err != nil {
 		return err
 	}
-	c.say(phrase.Fill(c.Phrases.Recorded, "level", clean.Line(c.answer(ref))))
+	c.say(phrase.Fill(c.Phrases.Recorded, "level", clean.Line(c.Answer(ref))))
 	if t != nil {
-		said := c.sayTurn(t)
-		c.say(said.head)
-		for _, line := range append(append(append([]string{said.short}, said.because...), said.otherwise...), said.next...) {
+		said := c.SayTurn(t)
+		c.say(said.Head)
+		for _, line := range append(append(append([]string{said.Short}, said.Because...), said.Otherwise...), said.Next...) {
 			if line != "" {
 				c.say(line)
 			}
@@ -173,18 +174,18 @@ func (c *conversation) record(ref assess.Ref, e assess.Entry) error {
 
 // put keeps an entry. Where somebody else has given another answer meanwhile, it says
 // so and asks which of the two stays; where nobody can be asked, theirs does.
-func (c *conversation) put(ref assess.Ref, e assess.Entry) (*turn, error) {
-	t, err := c.set(ref, e)
+func (c *conversation) put(ref assess.Ref, e assess.Entry) (*session.Turn, error) {
+	t, err := c.Set(ref, e)
 	for c.retries(err) {
-		t, err = c.set(ref, e)
+		t, err = c.Set(ref, e)
 	}
-	theirs, ok := isConflict(err)
+	theirs, ok := session.IsConflict(err)
 	if !ok || c.strict {
 		c.sayTaken()
 		return t, err
 	}
-	c.takeTheirs()
-	c.say(c.conflict(ref, theirs))
+	c.TakeTheirs()
+	c.say(c.Conflicting(ref, theirs))
 	for {
 		c.say(c.Phrases.ConflictAsk)
 		line, err := c.ask()
@@ -193,7 +194,7 @@ func (c *conversation) put(ref assess.Ref, e assess.Entry) (*turn, error) {
 		}
 		switch keyboard.Key(line) {
 		case "1":
-			return c.set(ref, e)
+			return c.Set(ref, e)
 		case "2":
 			return nil, nil
 		}
@@ -202,7 +203,7 @@ func (c *conversation) put(ref assess.Ref, e assess.Entry) (*turn, error) {
 
 // retries asks whether what could not be kept is tried again.
 func (c *conversation) retries(err error) bool {
-	unsaved, ok := errors.AsType[*Unsaved](err)
+	unsaved, ok := errors.AsType[*session.Unsaved](err)
 	if !ok || c.strict {
 		return false
 	}
@@ -219,15 +220,14 @@ func (c *conversation) retries(err error) bool {
 
 // sayTaken says once that somebody else's changes have been taken in.
 func (c *conversation) sayTaken() {
-	if c.taken {
-		c.taken = false
+	if c.TakenIn() {
 		c.say(c.Phrases.TakenIn)
 	}
 }
 
 // takeBack undoes what was recorded last, and goes to its question.
 func (c *conversation) takeBack() (*assess.Ref, error) {
-	ref, ok, err := c.undo()
+	ref, ok, err := c.TakeBack()
 	switch {
 	case err != nil:
 		return nil, err
@@ -243,11 +243,11 @@ func (c *conversation) takeBack() (*assess.Ref, error) {
 // show says the question with its options.
 func (c *conversation) show(ref assess.Ref) {
 	c.say("")
-	if said := c.enter(ref); said != "" {
+	if said := c.Enter(ref); said != "" {
 		c.say(said)
 	}
-	if c.liveOn {
-		c.say(c.live())
+	if c.LiveOn {
+		c.say(c.Live())
 	}
 	c.repeat(ref)
 	if !c.keys {
@@ -258,8 +258,8 @@ func (c *conversation) show(ref assess.Ref) {
 
 // repeat says the question, its options and what is recorded.
 func (c *conversation) repeat(ref assess.Ref) {
-	q := c.question(ref)
-	c.say(c.where(ref) + " – " + c.progress(ref))
+	q := c.Question(ref)
+	c.say(c.Where(ref) + " – " + c.Progress(ref))
 	c.say(clean.Line(q.Ask))
 	options := len(q.Levels) + 1
 	if q.Optional {
@@ -273,7 +273,7 @@ func (c *conversation) repeat(ref assess.Ref) {
 	if q.Optional {
 		c.say("x. " + c.Phrases.NotApplies)
 	}
-	if now := c.answer(ref); now != "" {
+	if now := c.Answer(ref); now != "" {
 		c.say(phrase.Fill(c.Phrases.NowAnswered, "level", now))
 	}
 	e := c.Interview.Entry(ref)
@@ -286,7 +286,7 @@ func (c *conversation) repeat(ref assess.Ref) {
 }
 
 func (c *conversation) sayKeys(ref assess.Ref) {
-	if c.question(ref).Optional {
+	if c.Question(ref).Optional {
 		c.say(c.Phrases.KeysPlainNA)
 		return
 	}
@@ -295,7 +295,7 @@ func (c *conversation) sayKeys(ref assess.Ref) {
 
 // help says what to listen for, and the keys.
 func (c *conversation) help(ref assess.Ref) {
-	if text := clean.Line(c.question(ref).ListenFor); text != "" {
+	if text := clean.Line(c.Question(ref).ListenFor); text != "" {
 		c.say(c.Phrases.ListenFor)
 		c.say(text)
 	}

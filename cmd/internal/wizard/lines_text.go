@@ -7,6 +7,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/keyboard"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -24,7 +25,7 @@ func (c *conversation) text(prompt, given string) (string, error) {
 func (c *conversation) note(ref assess.Ref, given string) error {
 	e := c.Interview.Entry(ref)
 	if given == "-" {
-		if why := c.withoutNote(e); why != "" {
+		if why := c.WithoutNote(e); why != "" {
 			return c.refuse(why)
 		}
 		e.Note = ""
@@ -45,7 +46,7 @@ func (c *conversation) note(ref assess.Ref, given string) error {
 
 // keep records an entry, unless nothing was typed or what it came to does not fit.
 func (c *conversation) keep(ref assess.Ref, e assess.Entry, typed, whole, said string) error {
-	if why := c.refusal(whole); why != "" {
+	if why := c.Refusal(whole); why != "" {
 		return c.refuse(why)
 	}
 	if typed == "" {
@@ -102,7 +103,7 @@ func (c *conversation) changeEvidence(ref assess.Ref, at int, how byte, text str
 // two asks which two levels a question lies between. What is not two levels is
 // refused and asked for again; an empty line leaves things as they were.
 func (c *conversation) two(ref assess.Ref, given string) (assess.Choice, bool, error) {
-	q := c.question(ref)
+	q := c.Question(ref)
 	if given == "" {
 		c.say(c.Phrases.AskBetween)
 	}
@@ -124,7 +125,7 @@ func (c *conversation) two(ref assess.Ref, given string) (assess.Choice, bool, e
 		if two, ok := between(q, given); ok {
 			return two, true, nil
 		}
-		if err := c.refuse(c.twoNeeded(q)); err != nil {
+		if err := c.refuse(c.TwoNeeded(q)); err != nil {
 			return 0, false, err
 		}
 		given = ""
@@ -137,7 +138,7 @@ func (c *conversation) pair(ref assess.Ref, given string) (bool, error) {
 	if !ok || err != nil {
 		return false, err
 	}
-	return true, c.record(ref, chosen(c.Interview.Entry(ref), two))
+	return true, c.record(ref, session.Chosen(c.Interview.Entry(ref), two))
 }
 
 // split records that the room does not agree: which two levels it lies between, and
@@ -148,15 +149,15 @@ func (c *conversation) split(ref assess.Ref, given string) (bool, error) {
 		return false, err
 	}
 	var sides [2]string
-	low, high := two.Possible(c.question(ref))
+	low, high := two.Possible(c.Question(ref))
 	for i, level := range []int{low, high} {
-		c.say(c.askSide(ref, level))
+		c.say(c.AskSide(ref, level))
 		if sides[i], err = c.ask(); err != nil {
 			return false, err
 		}
 	}
-	e := c.disagreed(ref, two, sides)
-	if why := c.refusal(e.Note); why != "" {
+	e := c.Disagreed(ref, two, sides)
+	if why := c.Refusal(e.Note); why != "" {
 		return false, c.refuse(why)
 	}
 	return true, c.record(ref, e)
@@ -168,8 +169,8 @@ func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	e, ok := setAside(c.Interview.Entry(ref), reason)
-	switch why := c.refusal(e.Note); {
+	e, ok := session.SetAside(c.Interview.Entry(ref), reason)
+	switch why := c.Refusal(e.Note); {
 	case why != "":
 		return false, c.refuse(why)
 	case !ok:

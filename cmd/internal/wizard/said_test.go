@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -122,9 +123,9 @@ func TestCase(t *testing.T) {
 			d := load(t, "en", false, "strength").desk(t, "")
 			var begun *assess.Case
 			d.Given = c.given
-			d.Begin = func(asked assess.Case) (Kept, error) {
+			d.Begin = func(asked assess.Case) (session.Kept, error) {
 				begun = &asked
-				return Kept{File: "our.yaml"}, nil
+				return session.Kept{File: "our.yaml"}, nil
 			}
 			m := d.draw()
 			view(t, m)

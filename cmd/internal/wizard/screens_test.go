@@ -81,20 +81,20 @@ func everyOption(t *testing.T, m *model, size tea.WindowSizeMsg) int {
 	for at, o := range options {
 		press(m, down)
 		if m.cursor != at {
-			t.Fatalf("%s: %d times down led to %d", m.question(m.at).ID, at+1, m.cursor)
+			t.Fatalf("%s: %d times down led to %d", m.Question(m.at).ID, at+1, m.cursor)
 		}
 		lines := view(t, m)
 		if !inSight(lines, o) {
-			t.Errorf("%s at %dx%d: option %s is not in sight in full:\n%s", m.question(m.at).ID, size.Width, size.Height, o.key, strings.Join(lines, "\n"))
+			t.Errorf("%s at %dx%d: option %s is not in sight in full:\n%s", m.Question(m.at).ID, size.Width, size.Height, o.key, strings.Join(lines, "\n"))
 		}
 		if !strings.Contains(words(lines...), "Enter ") {
-			t.Errorf("%s at %dx%d: the keys are not in sight:\n%s", m.question(m.at).ID, size.Width, size.Height, strings.Join(lines, "\n"))
+			t.Errorf("%s at %dx%d: the keys are not in sight:\n%s", m.Question(m.at).ID, size.Width, size.Height, strings.Join(lines, "\n"))
 		}
 		for _, other := range sizes {
 			m.Update(other)
 		}
 		if m.Update(size); m.cursor != at {
-			t.Errorf("%s: changing the window's size moved the cursor from %d to %d", m.question(m.at).ID, at, m.cursor)
+			t.Errorf("%s: changing the window's size moved the cursor from %d to %d", m.Question(m.at).ID, at, m.cursor)
 		}
 	}
 	return len(options)
@@ -126,7 +126,7 @@ func TestEverythingOpen(t *testing.T) {
 			for _, size := range []tea.WindowSizeMsg{sizes[0], {Width: minColumns, Height: minRows}} {
 				m := i.desk(t, "").draw()
 				m.Update(size)
-				m.liveOn = true
+				m.LiveOn = true
 				for bank, b := range m.Banks {
 					for q := range b.Questions {
 						ref := assess.Ref{Bank: bank, Question: q}
@@ -141,13 +141,13 @@ func TestEverythingOpen(t *testing.T) {
 							lines := view(t, m)
 							_, first, _ := strings.Cut(strings.Join(lines, "\n"), pointer)
 							if !strings.Contains(first, " "+o.key+"  ") {
-								t.Errorf("%s at %dx%d: option %s is not in sight:\n%s", m.question(ref).ID, size.Width, size.Height, o.key, strings.Join(lines, "\n"))
+								t.Errorf("%s at %dx%d: option %s is not in sight:\n%s", m.Question(ref).ID, size.Width, size.Height, o.key, strings.Join(lines, "\n"))
 							}
 						}
 						for _, keys := range []string{"m", "1", "2"} {
 							press(m, typed(keys))
 							if lines := strings.Join(view(t, m), "\n"); keys != "m" && !strings.Contains(lines, pointer+"◉ "+keys+"  ") {
-								t.Errorf("%s at %dx%d, between two: option %s is not in sight:\n%s", m.question(ref).ID, size.Width, size.Height, keys, lines)
+								t.Errorf("%s at %dx%d, between two: option %s is not in sight:\n%s", m.Question(ref).ID, size.Width, size.Height, keys, lines)
 							}
 						}
 					}
@@ -168,13 +168,13 @@ func TestLists(t *testing.T) {
 				down1 := func(what string, ref assess.Ref) {
 					lines := view(t, m)
 					_, pointed, _ := strings.Cut(strings.Join(lines, "\n"), pointer)
-					if !strings.Contains(words(pointed), words(m.question(ref).Ask)) {
-						t.Errorf("%s: %q is not in sight:\n%s", what, m.question(ref).Ask, strings.Join(lines, "\n"))
+					if !strings.Contains(words(pointed), words(m.Question(ref).Ask)) {
+						t.Errorf("%s: %q is not in sight:\n%s", what, m.Question(ref).Ask, strings.Join(lines, "\n"))
 					}
 					press(m, down)
 				}
 				press(m, typed("o"), home)
-				for range m.details() {
+				for range details(m.Session) {
 					if lines := view(t, m); !strings.Contains(strings.Join(lines, "\n"), pointer) {
 						t.Errorf("overview: nothing is under the cursor:\n%s", strings.Join(lines, "\n"))
 					}

@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile" //nolint:depguard // the tests keep answers as the command does
 	"collectiveimpact/samklar/assess/interview"
+	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 
@@ -41,7 +42,7 @@ func load(tb testing.TB, lang string, follow bool, ids ...string) *instrument {
 // A desk is a session with the document that it is kept in. The document is a
 // real answer file, in memory.
 type desk struct {
-	*Session
+	*session.Session
 	doc   *answerfile.Document
 	fails error // of the next record
 	sets  int
@@ -58,12 +59,12 @@ func (i *instrument) desk(tb testing.TB, text string) *desk {
 			tb.Fatalf("%v\n%s", err, text)
 		}
 	}
-	d.Session = &Session{
+	d.Session = &session.Session{
 		Interview: interview.New(i.selection, d.doc.Entries(i.selection.Banks)),
 		Given:     assess.Case{Title: "Our street"},
 		Banks:     i.selection.Banks,
 		Phrases:   phrase.For(i.library.Language()),
-		Kept:      Kept{File: "case.yaml"},
+		Kept:      session.Kept{File: "case.yaml"},
 		Resumed:   text != "",
 		SavedAt:   time.Date(2026, 3, 31, 14, 5, 0, 0, time.UTC),
 		Record:    d.record,

@@ -191,7 +191,7 @@ func (h *stream) check() {
 			why = "was chosen by nobody"
 		}
 		if why != "" {
-			h.t.Errorf("%s is %v and %s:\n%s", h.question(ref).ID, now, why, strings.Join(h.trail, "\n"))
+			h.t.Errorf("%s is %v and %s:\n%s", h.Question(ref).ID, now, why, strings.Join(h.trail, "\n"))
 		}
 	})
 	if h.burst++; h.burst == 40 || h.over() {

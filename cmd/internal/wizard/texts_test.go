@@ -86,11 +86,11 @@ func TestNoteFirst(t *testing.T) {
 	if got := again.stands(); got != "hands on nothing" {
 		t.Errorf("after a note alone the interview goes on at %q, want hands on nothing", got)
 	}
-	if _, unknown := back.review(); unknown != 0 || back.Interview.Left() != 3 {
+	if _, unknown := back.Review(); unknown != 0 || back.Interview.Left() != 3 {
 		t.Errorf("after a note alone %d are unknown and %d left, want none and all three", unknown, back.Interview.Left())
 	}
 	const want = "Not answered yet – Note: a note"
-	if got := back.state(assess.Ref{}); got != want {
+	if got := back.State(assess.Ref{}); got != want {
 		t.Errorf("state = %q, want %q", got, want)
 	}
 	press(again, typed("3"), enter)

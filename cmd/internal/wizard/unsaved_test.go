@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/session"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -27,7 +28,7 @@ func TestTriedAgain(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, d := onForm(t, "")
-			d.fails = &Unsaved{errDisk}
+			d.fails = &session.Unsaved{Err: errDisk}
 			press(m, c.keys...)
 			if got := m.stands(); got != "not kept" || d.sets > 0 || !strings.Contains(m.View(), "the disk is full") {
 				t.Fatalf("where nothing can be written: %q\n%s", got, m.View())
@@ -40,12 +41,12 @@ func TestTriedAgain(t *testing.T) {
 		})
 	}
 	m, d := onForm(t, "")
-	d.fails = &Unsaved{errDisk}
+	d.fails = &session.Unsaved{Err: errDisk}
 	if press(m, typed("2"), enter, typed("q")); m.stands() != "left" || len(m.unconfirmed()) != 1 {
 		t.Errorf("q where nothing can be written: %q, unconfirmed %q", m.stands(), m.unconfirmed())
 	}
 	again := load(t, "en", false, "strength").desk(t, "")
-	again.fails = &Unsaved{errDisk}
+	again.fails = &session.Unsaved{Err: errDisk}
 	if end, said, err := again.inLines(t, "2", "x", "q"); !errors.Is(err, errDisk) || strings.Count(said, "Type r to try again") != 2 {
 		t.Errorf("in lines: %v, %v:\n%s", end, err, said)
 	}
@@ -73,7 +74,7 @@ func TestConflict(t *testing.T) {
 				d.Record = func(ref assess.Ref, e assess.Entry) error {
 					if !told {
 						told = true
-						return &Conflict{theirs}
+						return &session.Conflict{Theirs: theirs}
 					}
 					return record(ref, e)
 				}

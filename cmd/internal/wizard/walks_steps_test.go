@@ -61,11 +61,11 @@ func (w *walker) back() {
 // choice that they are.
 func (w *walker) pair() (places string, c assess.Choice) {
 	places = "12"
-	if n := len(w.model.question(w.model.at).Levels); n > 2 {
+	if n := len(w.model.Question(w.model.at).Levels); n > 2 {
 		at := w.rng.Perm(n)
 		places = strconv.Itoa(at[0]+1) + strconv.Itoa(at[1]+1)
 	}
-	c, _ = between(w.model.question(w.model.at), places)
+	c, _ = between(w.model.Question(w.model.at), places)
 	return places, c
 }
 
@@ -75,7 +75,7 @@ func (w *walker) between() {
 	if w.rng.IntN(2) == 0 {
 		keys = []tea.KeyMsg{typed("m"), typed(places[:1]), typed(places[1:]), ctrlJ}
 	}
-	w.answer(c.ID(w.model.question(w.model.at)))
+	w.answer(c.ID(w.model.Question(w.model.at)))
 	apart := places[:1] + []string{" ", "-", ""}[w.rng.IntN(3)] + places[1:]
 	w.both("between", []string{"m ", "m", "m\n"}[w.rng.IntN(3)]+apart, keys...)
 }
@@ -128,7 +128,7 @@ func (w *walker) stepOverview() {
 	}
 	to := w.rng.IntN(len(w.model.list))
 	keys := []tea.KeyMsg{home}
-	for range to + len(w.model.details()) {
+	for range to + len(details(w.model.Session)) {
 		keys = append(keys, down)
 	}
 	w.both("jump", strconv.Itoa(to+1), append(keys, enter)...)
@@ -157,7 +157,7 @@ func (w *walker) undo() {
 // split records that the room does not agree.
 func (w *walker) split() {
 	places, c := w.pair()
-	q, low := w.model.question(w.model.at), min(places[0], places[1])
+	q, low := w.model.Question(w.model.at), min(places[0], places[1])
 	one, other := w.text(), w.text()
 	quoted := func(place byte) string { return w.model.Phrases.Quote(q.Levels[place-'1'].Text) }
 	w.remember(phrase.Fill(w.model.Phrases.SplitNote, "low", quoted(low), "one", one, "high", quoted(max(places[0], places[1])), "other", other))

@@ -68,11 +68,11 @@ func walk(t *testing.T, i *instrument, seed uint64) {
 		}
 	}
 	for range 8 + rng.IntN(24) {
-		was, changes := maps.Clone(w.want), len(w.model.done)
+		was, changes := maps.Clone(w.want), len(drawn.was)
 		if w.step(); w.model.ended {
 			break
 		}
-		if len(w.model.done) > changes {
+		if len(drawn.was) > changes {
 			w.before = append(w.before, was)
 		}
 	}
@@ -150,7 +150,7 @@ type walker struct {
 // both does a thing in both ways. A line of "" that is to be typed is "\n".
 func (w *walker) both(what, lines string, keys ...tea.KeyMsg) {
 	if w.model.screen == asking {
-		what += " at " + w.model.question(w.model.at).ID
+		what += " at " + w.model.Question(w.model.at).ID
 	}
 	w.told = append(w.told, fmt.Sprintf("%s: %q, keys %v", what, lines, keys))
 	if lines != "" {
@@ -243,7 +243,7 @@ func (w *walker) to(key string) []tea.KeyMsg {
 }
 
 func (w *walker) level() {
-	levels := w.model.question(w.model.at).Levels
+	levels := w.model.Question(w.model.at).Levels
 	at := w.rng.IntN(len(levels))
 	line := strconv.Itoa(at + 1)
 	if id := levels[at].ID; len(id) > 1 && w.rng.IntN(3) == 0 {
@@ -262,7 +262,7 @@ func (w *walker) unknown() {
 func (w *walker) aside() {
 	e, reason := w.model.Interview.Entry(w.model.at), w.text()
 	switch {
-	case !w.model.question(w.model.at).Optional:
+	case !w.model.Question(w.model.at).Optional:
 		w.both("cannot be set aside", "x", typed("x"))
 		return
 	case e.Choice == assess.NotApplicable:

@@ -1,4 +1,4 @@
-package wizard
+package session
 
 import (
 	"slices"
@@ -8,10 +8,10 @@ import (
 	"collectiveimpact/samklar/report/phrase"
 )
 
-// A turn is what an answer has done to a conclusion: a step of it is settled now,
+// A Turn is what an answer has done to a conclusion: a step of it is settled now,
 // says something else now, or is open again.
-type turn struct {
-	ref   assess.Ref  // the question
+type Turn struct {
+	Ref   assess.Ref  // the question
 	step  assess.Step // as it is now
 	was   []int       // what it could come to before; nil where it was not on the way
 	chain int
@@ -19,7 +19,7 @@ type turn struct {
 
 // turned compares what followed before and after an answer, and gives the first step
 // that is settled in one of them and not the same in the other.
-func turned(ref assess.Ref, before, after *assess.Result) *turn {
+func turned(ref assess.Ref, before, after *assess.Result) *Turn {
 	for i := range after.Chains {
 		then, now := before.Chains[i].Steps, after.Chains[i].Steps
 		for at, step := range now {
@@ -29,7 +29,7 @@ func turned(ref assess.Ref, before, after *assess.Result) *turn {
 			}
 			same := slices.Equal(was, step.Codes)
 			if !same && (len(step.Codes) == 1 || len(was) == 1) {
-				return &turn{ref, step, was, i}
+				return &Turn{ref, step, was, i}
 			}
 			if !same || len(step.Codes) > 1 {
 				break
@@ -39,49 +39,50 @@ func turned(ref assess.Ref, before, after *assess.Result) *turn {
 	return nil
 }
 
-// turnLines say what an answer has turned: what it is now, because of which answer,
+// TurnLines say what an answer has turned: what it is now, because of which answer,
 // what other answers would have left, and what happens now.
-type turnLines struct {
-	head, short string
-	because     []string
-	otherwise   []string
-	next        []string
+type TurnLines struct {
+	Head, Short string
+	Because     []string
+	Otherwise   []string
+	Next        []string
 }
 
-func (s *Session) sayTurn(t *turn) turnLines {
-	var said turnLines
+// SayTurn puts in words what an answer has done to a conclusion.
+func (s *Session) SayTurn(t *Turn) TurnLines {
+	var said TurnLines
 	r, p := s.Interview.Result(), s.Phrases
 	bank := &r.Banks[t.step.Bank]
 	switch {
 	case len(t.step.Codes) > 1:
-		said.head = phrase.Fill(p.TurnOpen, "codes", s.codes(t.step))
+		said.Head = phrase.Fill(p.TurnOpen, "codes", s.codes(t.step))
 	case len(t.was) == 1:
-		said.head = phrase.Fill(p.TurnChanged, "codes", s.codes(t.step), "was", s.codes(assess.Step{Bank: t.step.Bank, Codes: t.was}))
+		said.Head = phrase.Fill(p.TurnChanged, "codes", s.codes(t.step), "was", s.codes(assess.Step{Bank: t.step.Bank, Codes: t.was}))
 	default:
-		said.head = phrase.Fill(p.LiveSettled, "codes", s.codes(t.step))
+		said.Head = phrase.Fill(p.LiveSettled, "codes", s.codes(t.step))
 	}
 	if len(t.step.Codes) == 1 {
-		said.short = bank.Bank.Endings[t.step.Codes[0]].Short
+		said.Short = bank.Bank.Endings[t.step.Codes[0]].Short
 	}
-	said.because = []string{phrase.Fill(p.TurnBecause, "question", p.Quote(s.question(t.ref).Ask), "level", s.answer(t.ref))}
+	said.Because = []string{phrase.Fill(p.TurnBecause, "question", p.Quote(s.Question(t.Ref).Ask), "level", s.Answer(t.Ref))}
 	for i := range bank.Nodes {
 		if bank.Nodes[i].Reachable && bank.Nodes[i].Status == assess.Failed && len(t.step.Codes) == 1 {
-			said.because = append(said.because, phrase.Fill(p.SettledWhy, "step", bank.Bank.Nodes[i].Title, "status", p.Failed))
+			said.Because = append(said.Because, phrase.Fill(p.SettledWhy, "step", bank.Bank.Nodes[i].Title, "status", p.Failed))
 		}
 	}
-	said.otherwise = s.otherwise(t)
-	said.next = s.happensNow(t)
+	said.Otherwise = s.otherwise(t)
+	said.Next = s.happensNow(t)
 	return said
 }
 
-// otherwise says what the other levels of the question would have left of the step,
+// Otherwise says what the other levels of the question would have left of the step,
 // those that lead to the same in one line.
-func (s *Session) otherwise(t *turn) []string {
-	q, now := s.question(t.ref), s.Interview.Entry(t.ref).Choice
+func (s *Session) otherwise(t *Turn) []string {
+	q, now := s.Question(t.Ref), s.Interview.Entry(t.Ref).Choice
 	var lefts [][]int
 	levels := make(map[int][]string) // by the place in lefts
 	for i := range q.Levels {
-		step, on := stepOf(s.Interview.If(t.ref, assess.Choice(i)), t.chain, t.step.Bank)
+		step, on := stepOf(s.Interview.If(t.Ref, assess.Choice(i)), t.chain, t.step.Bank)
 		if assess.Choice(i) == now || !on || slices.Equal(step.Codes, t.step.Codes) {
 			continue
 		}
@@ -116,16 +117,16 @@ func stepOf(r *assess.Result, chain, bank int) (assess.Step, bool) {
 }
 
 // happensNow says what comes after a turn.
-func (s *Session) happensNow(t *turn) []string {
-	next, more := s.Interview.Next(t.ref)
+func (s *Session) happensNow(t *Turn) []string {
+	next, more := s.Interview.Next(t.Ref)
 	if !more {
 		return []string{s.Phrases.ThenReview}
 	}
 	var said []string
-	if next.Bank != t.ref.Bank {
+	if next.Bank != t.Ref.Bank {
 		b := s.Banks[next.Bank]
 		said = append(said, phrase.Fill(s.Phrases.NextPart, "bank", b.Title, "about", b.About))
-		s.part = next.Bank + 1
+		s.Within(next)
 	}
 	said = append(said, phrase.Fill(s.Phrases.ThenOn, "n", strconv.Itoa(s.Interview.Left())))
 	if s.Interview.Result().Settled() {

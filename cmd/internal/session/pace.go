@@ -1,4 +1,4 @@
-package wizard
+package session
 
 import (
 	"slices"
@@ -41,17 +41,17 @@ func (p *pace) minutes(answers int) int {
 	return int((left + time.Minute - 1) / time.Minute)
 }
 
-// place gives the number of a question among those that are asked, from 1; 0 where it
+// Place gives the number of a question among those that are asked, from 1; 0 where it
 // is not asked.
-func (s *Session) place(ref assess.Ref) int { return slices.Index(s.Interview.Queue(), ref) + 1 }
+func (s *Session) Place(ref assess.Ref) int { return slices.Index(s.Interview.Queue(), ref) + 1 }
 
-// progress says which question of how many one is at, and how long it still takes.
-func (s *Session) progress(ref assess.Ref) string {
-	said := s.left()
-	if at := s.place(ref); at > 0 {
+// Progress says which question of how many one is at, and how long it still takes.
+func (s *Session) Progress(ref assess.Ref) string {
+	said := s.Left()
+	if at := s.Place(ref); at > 0 {
 		said = phrase.Fill(s.Phrases.QuestionOf, "n", strconv.Itoa(at), "of", strconv.Itoa(len(s.Interview.Queue())))
 		if s.Interview.Left() <= 1 {
-			said += " – " + s.left()
+			said += " – " + s.Left()
 		}
 	}
 	if minutes := s.pace.minutes(s.Interview.Left()); minutes > 0 {
