@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"collectiveimpact/samklar/cmd/internal/cli"
+	"collectiveimpact/samklar/cmd/internal/command"
 	_ "collectiveimpact/samklar/cmd/internal/quiet" // before any package that would ask the terminal for its colours
 
 	"golang.org/x/term"
@@ -28,7 +29,7 @@ func main() {
 		args = expand(args)
 	}
 	build, _ := debug.ReadBuildInfo()
-	code := cli.Run(ctx, &cli.System{
+	code := cli.Run(ctx, &command.System{
 		Args: args,
 		In:   os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		InTerminal: isTerminal(os.Stdin), OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"unicode"
 
-	"collectiveimpact/samklar/cmd/internal/cli"
+	"collectiveimpact/samklar/cmd/internal/command"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -107,7 +107,7 @@ func mask(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: mask FILE")
 	}
 	text := digests.ReplaceAllString(ts.ReadFile(args[0]), "sha256:…")
-	ts.Check(os.WriteFile(ts.MkAbs("masked"), []byte(strings.ReplaceAll(text, cli.Version, "…")), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs("masked"), []byte(strings.ReplaceAll(text, command.Unreleased, "…")), 0o644))
 }
 
 // junk writes rubbish that is the same on every run.

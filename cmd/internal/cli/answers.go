@@ -8,6 +8,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
@@ -17,15 +18,15 @@ import (
 )
 
 type answersOptions struct {
-	*options
-	batchFlags
+	*command.Options
+	command.BatchFlags
 	format  string
 	notes   bool
 	dialect resultfile.Dialect
 }
 
-func newAnswers(o *options) *cobra.Command {
-	a := &answersOptions{options: o}
+func newAnswers(o *command.Options) *cobra.Command {
+	a := &answersOptions{Options: o}
 	c := &cobra.Command{
 		Use:   "answers PATH...",
 		Short: "List the answers of many cases, one a row",
@@ -44,24 +45,24 @@ Exit code 5: some cases could not be read.`,
 		RunE:    func(c *cobra.Command, args []string) error { return a.run(c.Context(), args) },
 	}
 	usage.AddFormat(c, &a.format, []string{"csv", "jsonl"})
-	a.addOutput(c)
+	a.AddOutput(c)
 	c.Flags().BoolVar(&a.notes, "notes", false, "add respondent, notes and evidence: they may name people")
-	addDialect(c, &a.dialect, "of csv: standard, or eu for semicolons and a byte-order mark")
-	a.batchFlags.add(c)
+	command.AddDialect(c, &a.dialect, "of csv: standard, or eu for semicolons and a byte-order mark")
+	a.BatchFlags.Add(c)
 	return c
 }
 
 func (a *answersOptions) run(ctx context.Context, paths []string) error {
-	if err := a.checkJobs(); err != nil {
+	if err := a.CheckJobs(); err != nil {
 		return err
 	}
-	lib, err := a.library()
+	lib, err := a.Library()
 	if err != nil {
 		return err
 	}
 	ids := lib.IDs()
-	if a.banks != "" {
-		selection, err := a.selection(lib)
+	if a.Banks != "" {
+		selection, err := a.Selection(lib)
 		if err != nil {
 			return err
 		}
@@ -74,12 +75,12 @@ func (a *answersOptions) run(ctx context.Context, paths []string) error {
 	if a.format == "jsonl" {
 		sheet, kind = resultfile.NewAnswerLines(a.notes), output.AnswerRow
 	}
-	out, err := a.createFrom(kind, paths)
+	out, err := a.CreateFrom(kind, paths)
 	if err != nil {
 		return err
 	}
 	defer out.Discard()
-	b := a.newBatch(paths, a.batchFlags, false, out)
+	b := a.NewBatch(paths, a.BatchFlags, false, out)
 	w := bufio.NewWriterSize(out, 64<<10)
 	b.Idle = w.Flush
 	_, _ = w.Write(sheet.AppendHead(nil)) // Flush gives the error
@@ -110,7 +111,7 @@ func (a *answersOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if err = a.verdict(t, "listed"); t.Interrupted || t.Stopped {
+	if err = a.Verdict(t, "listed"); t.Interrupted || t.Stopped {
 		return err
 	}
 	if committed := out.Commit(); committed != nil {

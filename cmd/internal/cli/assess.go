@@ -12,6 +12,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/interview"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/keeper"
 	"collectiveimpact/samklar/cmd/internal/say"
@@ -28,14 +29,14 @@ import (
 )
 
 type assessOptions struct {
-	*options
+	*command.Options
 	given    assess.Case // by flags
 	replace  bool
 	takeOver bool
 }
 
-func newAssess(o *options) *cobra.Command {
-	a := &assessOptions{options: o}
+func newAssess(o *command.Options) *cobra.Command {
+	a := &assessOptions{Options: o}
 	c := &cobra.Command{
 		Use:   "assess [FILE]",
 		Short: "Interview: answer the questions, end with what came out",
@@ -64,7 +65,7 @@ does not fit ends the interview.`,
 	c.Flags().StringVar(&a.given.AsOf, "as-of", "", "the `DATE` that the answers describe: 2026-03-31, 2026-03 or 2026")
 	c.Flags().StringVar(&a.given.Respondent.Name, "respondent", "", "the `NAME` of who answers")
 	c.Flags().BoolVar(&a.replace, "replace", false, "let these flags replace what FILE says, and say what they replaced")
-	c.Flags().BoolVar(&a.plain, "plain", false, "ask in lines, with nothing drawn: for screen readers, and small windows")
+	c.Flags().BoolVar(&a.Plain, "plain", false, "ask in lines, with nothing drawn: for screen readers, and small windows")
 	c.Flags().BoolVar(&a.takeOver, "take-over", false, "go on although another interview seems to have the file open")
 	return c
 }
@@ -73,7 +74,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	if a.given.AsOf != "" && !assess.ValidDate(a.given.AsOf) {
 		return exit.Usage(fmt.Sprintf("--as-of: found %s; expected a date such as 2026-03-31, 2026-03 or 2026", diag.Quote(a.given.AsOf)))
 	}
-	lib, selection, err := a.selected()
+	lib, selection, err := a.Selected()
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	}
 	defer k.Unlock()
 	if answered := k.Doc.Banks(); len(answered) > 0 {
-		if selection, err = a.selection(lib, answered...); err != nil {
+		if selection, err = a.Selection(lib, answered...); err != nil {
 			return err
 		}
 	}
@@ -98,7 +99,7 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		return err
 	}
 	end, err := a.prompter().Run(ctx, s)
-	return a.ended(s, a.input(lib, selection, k.Doc), k, end, err)
+	return a.ended(s, a.Input(lib, selection, k.Doc), k, end, err)
 }
 
 // session prepares the interview whose answers are kept.
@@ -116,7 +117,7 @@ func (a *assessOptions) session(k *keeper.Keeper, selection *assess.Selection, l
 		Undo:      k.Undo,
 		Theirs:    k.Theirs,
 		Amend:     k.Amend,
-		Now:       a.sys.Now,
+		Now:       a.Sys.Now,
 	}
 }
 
@@ -126,7 +127,7 @@ func (a *assessOptions) ended(s *session.Session, in *report.Input, k *keeper.Ke
 	if len(s.Unconfirmed) > 0 {
 		for _, line := range append([]string{s.Phrases.NotConfirmed}, s.Unconfirmed...) {
 			for _, part := range terminal.Wrap(say.Line(line), cmp.Or(a.width(), terminal.DefaultWidth)) {
-				fmt.Fprintln(a.sys.Err, part)
+				fmt.Fprintln(a.Sys.Err, part)
 			}
 		}
 	}
@@ -148,11 +149,11 @@ func (a *assessOptions) ended(s *session.Session, in *report.Input, k *keeper.Ke
 		a.sayKept(s.Phrases.Saved, k)
 		return nil
 	}
-	fmt.Fprintln(a.sys.Err)
+	fmt.Fprintln(a.Sys.Err)
 	if err := a.writeView(report.Brief(in)); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.sys.Err)
+	fmt.Fprintln(a.Sys.Err)
 	if end == wizard.Left {
 		a.sayKept(s.Phrases.Saved, k)
 	} else {
@@ -165,46 +166,46 @@ func (a *assessOptions) ended(s *session.Session, in *report.Input, k *keeper.Ke
 // writeView gives a view to standard output.
 func (a *assessOptions) writeView(v *view.View) error {
 	var b bytes.Buffer
-	if err := lay(&b, v, "terminal", a.screen()); err != nil {
+	if err := command.Lay(&b, v, "terminal", a.Screen()); err != nil {
 		return err
 	}
-	return a.print(b.Bytes())
+	return a.Print(b.Bytes())
 }
 
 // sayKept says where the answers are, with commands that can be typed as they stand:
 // each whole on its line, however narrow the window is.
 func (a *assessOptions) sayKept(text string, k *keeper.Keeper) {
-	again := say.Line(say.ShellWord(k.Path)) + a.givenFlags()
+	again := say.Line(say.ShellWord(k.Path)) + a.GivenFlags()
 	page := say.Line(say.ShellWord(strings.TrimSuffix(k.Path, filepath.Ext(k.Path)) + ".html"))
-	if strings.Contains(text, "samklar assess") && a.plain {
+	if strings.Contains(text, "samklar assess") && a.Plain {
 		again += " --plain"
 	}
 	width := a.width()
 	for line := range strings.SplitSeq(phrase.Fill(text, "file", say.Line(k.Path), "again", again, "page", page), "\n") {
 		if before, command, ok := strings.Cut(line, "samklar "); ok && width > 0 && utf8.RuneCountInString(line) > width {
-			fmt.Fprintln(a.sys.Err, strings.TrimSpace(before))
+			fmt.Fprintln(a.Sys.Err, strings.TrimSpace(before))
 			line = "samklar " + command
 		}
-		fmt.Fprintln(a.sys.Err, line)
+		fmt.Fprintln(a.Sys.Err, line)
 	}
 }
 
 // width is that of the terminal that messages go to; 0 where they go elsewhere.
 func (a *assessOptions) width() int {
-	if !a.sys.ErrTerminal {
+	if !a.Sys.ErrTerminal {
 		return 0
 	}
-	width, _ := a.sys.Size()
+	width, _ := a.Sys.Size()
 	return width
 }
 
 // prompter draws where a person sits at a terminal that can be drawn on.
 func (a *assessOptions) prompter() wizard.Prompter {
-	columns, rows := a.sys.Size()
-	draw := a.sys.InTerminal && a.sys.ErrTerminal && !a.plain &&
-		a.sys.Env("SAMKLAR_PLAIN") == "" && a.sys.Env("TERM") != "dumb" && a.sys.Env("TERM") != ""
+	columns, rows := a.Sys.Size()
+	draw := a.Sys.InTerminal && a.Sys.ErrTerminal && !a.Plain &&
+		a.Sys.Env("SAMKLAR_PLAIN") == "" && a.Sys.Env("TERM") != "dumb" && a.Sys.Env("TERM") != ""
 	if draw && wizard.Fits(columns, rows) {
-		return wizard.Form{In: a.sys.In, Out: a.sys.Err}
+		return wizard.Form{In: a.Sys.In, Out: a.Sys.Err}
 	}
-	return wizard.Lines{In: a.sys.In, Out: a.sys.Err, Strict: !a.sys.InTerminal}
+	return wizard.Lines{In: a.Sys.In, Out: a.Sys.Err, Strict: !a.Sys.InTerminal}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/testdata/batch/cases"
@@ -28,7 +29,7 @@ func BenchmarkScore(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/j%d", format, jobs), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					code := Run(b.Context(), &System{
+					code := Run(b.Context(), &command.System{
 						Args: []string{"score", dir, "-f", format, "-j", fmt.Sprint(jobs)},
 						In:   strings.NewReader(""), Out: io.Discard, Err: io.Discard,
 						Size: func() (columns, rows int) { return 0, 0 }, Env: func(string) string { return "" }, Now: time.Now,

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 )
 
@@ -40,7 +41,7 @@ func TestProgressIsForTerminals(t *testing.T) {
 		{"table", true, false, "xterm", false},
 	} {
 		var messages bytes.Buffer
-		code := Run(t.Context(), &System{
+		code := Run(t.Context(), &command.System{
 			Args: []string{"score", dir, "-f", tt.format}, In: strings.NewReader(""), Out: io.Discard, Err: &messages,
 			OutTerminal: tt.out, ErrTerminal: tt.err,
 			Size: func() (columns, rows int) { return 100, 30 },

@@ -17,6 +17,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/lines"
@@ -35,7 +36,7 @@ type outcome struct {
 // ran runs a command, with what it reads on standard input.
 func ran(ctx context.Context, in io.Reader, args ...string) outcome {
 	var out, messages bytes.Buffer
-	code := Run(ctx, &System{
+	code := Run(ctx, &command.System{
 		Args: args, In: in, Out: &out, Err: &messages,
 		Size: func() (columns, rows int) { return 0, 0 },
 		Env:  func(string) string { return "" },
@@ -95,7 +96,7 @@ func TestBatchIsOneByOne(t *testing.T) {
 	failed := 0
 	for _, file := range files {
 		row := alone(t, file, lib, selection)
-		written = resultfile.AppendLine(written, row, banks, Version)
+		written = resultfile.AppendLine(written, row, banks, command.Unreleased)
 		rows = sheet.AppendRow(rows, row)
 		addTo(table, row)
 		if row.Summary == nil {

@@ -12,6 +12,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/questions"
 
 	"github.com/google/go-cmp/cmp"
@@ -125,7 +126,7 @@ func TestCases(t *testing.T) {
 func conclusion(t *testing.T, file string) (path, open string, pivotal, holds []string) {
 	t.Helper()
 	var out, messages bytes.Buffer
-	code := Run(t.Context(), &System{
+	code := Run(t.Context(), &command.System{
 		Args: []string{"report", file, "-f", "json"}, In: strings.NewReader(""), Out: &out, Err: &messages,
 		Size: func() (columns, rows int) { return 0, 0 },
 		Env:  func(string) string { return "" },

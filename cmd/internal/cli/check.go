@@ -13,6 +13,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
@@ -23,8 +24,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newCheck(o *options) *cobra.Command {
-	var flags batchFlags
+func newCheck(o *command.Options) *cobra.Command {
+	var flags command.BatchFlags
 	var policy string
 	c := &cobra.Command{
 		Use:   "check PATH...",
@@ -40,36 +41,36 @@ questions to ask where that is not known yet.
 Exit code 3: a file is not valid. Exit code 4: all are valid, some not complete, or
 do not meet the policy for certain.`,
 		Args: usage.SomePaths,
-		RunE: func(c *cobra.Command, args []string) error { return o.check(c.Context(), args, flags, policy) },
+		RunE: func(c *cobra.Command, args []string) error { return check(c.Context(), o, args, flags, policy) },
 	}
 	c.Flags().StringVar(&policy, "policy", "", "what is required of every case: a `FILE`")
-	flags.add(c)
+	flags.Add(c)
 	return c
 }
 
-func (o *options) check(ctx context.Context, files []string, flags batchFlags, policy string) error {
+func check(ctx context.Context, o *command.Options, files []string, flags command.BatchFlags, policy string) error {
 	if policy == "-" && slices.Contains(files, "-") {
 		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
 	}
-	if err := flags.checkJobs(); err != nil {
+	if err := flags.CheckJobs(); err != nil {
 		return err
 	}
-	lib, selection, err := o.selected()
+	lib, selection, err := o.Selected()
 	if err != nil {
 		return err
 	}
-	rules, err := o.readPolicy(policy, lib, selection)
+	rules, err := o.ReadPolicy(policy, lib, selection)
 	if err != nil {
 		return err
 	}
 	selections := &selections{o: o, lib: lib, known: make(map[string]*assess.Selection)}
-	out, err := o.createFrom(output.Text, nil)
+	out, err := o.CreateFrom(output.Text, nil)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(out)
 	problems, incomplete := 0, false
-	b := o.newBatch(files, flags, false, out)
+	b := o.NewBatch(files, flags, false, out)
 	b.Idle = w.Flush
 	t, err := batch.Run(ctx, b, func(d *batch.Document) (cases.Checked, diag.List) {
 		doc, problems := cases.Read(d, lib)
@@ -108,9 +109,9 @@ func (o *options) check(ctx context.Context, files []string, flags batchFlags, p
 	case err != nil:
 		return err
 	case t.Interrupted:
-		return interruptedAfter(t)
+		return command.InterruptedAfter(t)
 	case problems > 0:
-		fmt.Fprintf(o.sys.Err, "samklar: %s\n", say.Count(problems, "problem"))
+		fmt.Fprintf(o.Sys.Err, "samklar: %s\n", say.Count(problems, "problem"))
 	}
 	return errors.Join(exit.Failed.When(t.Missing || t.Unreadable > 0), exit.Invalid.When(t.Failed > 0), exit.Unmet.When(incomplete))
 }
@@ -118,7 +119,7 @@ func (o *options) check(ctx context.Context, files []string, flags batchFlags, p
 // selections are those of the banks that files have answers for. They are safe for
 // concurrent use.
 type selections struct {
-	o     *options
+	o     *command.Options
 	lib   *questions.Library
 	mu    sync.Mutex // guards known
 	known map[string]*assess.Selection
@@ -128,14 +129,14 @@ type selections struct {
 // default ones.
 func (s *selections) of(doc *answerfile.Document, standard *assess.Selection) (*assess.Selection, error) {
 	answered := doc.Banks()
-	if len(answered) == 0 || s.o.banks != "" {
+	if len(answered) == 0 || s.o.Banks != "" {
 		return standard, nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	key := strings.Join(answered, " ")
 	if s.known[key] == nil {
-		selection, err := s.o.selection(s.lib, answered...)
+		selection, err := s.o.Selection(s.lib, answered...)
 		if err != nil {
 			return nil, err
 		}

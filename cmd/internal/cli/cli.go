@@ -1,6 +1,5 @@
 // Package cli is the command line: one file per command, flags in, exit code
-// out. Beside the commands there are the flags that several of them have
-// (flags.go).
+// out.
 package cli
 
 import (
@@ -8,39 +7,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
-	"time"
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/input"
-	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/usage"
 
 	"github.com/spf13/cobra"
 )
 
-// Version is that of a program which was built from no release.
-const Version = "0.1.0-dev"
-
-// A System is everything that comes from outside.
-type System struct {
-	Args                                 []string // without the program's name
-	In                                   io.Reader
-	Out, Err                             io.Writer
-	InTerminal, OutTerminal, ErrTerminal bool
-	Size                                 func() (columns, rows int) // of the terminal; 0, 0 where there is none
-	Env                                  func(string) string
-	Now                                  func() time.Time
-	Build                                *debug.BuildInfo                 // how the program was built; may be nil
-	Tune                                 func(processors int, keeps bool) // prepares the program for a batch on so many, which may keep something of every case; may be nil
-}
-
 // Run runs one command and gives the exit code: 0 done, 1 could not run, 2
 // usage, 3 invalid bank or answer file, 4 a requirement is not met, 5 some
 // inputs of a batch failed, 130 interrupted.
-func Run(ctx context.Context, sys *System) int {
-	root := newRoot(&options{sys: sys, in: input.Reader{In: sys.In, Interrupted: ctx.Done()}})
+func Run(ctx context.Context, sys *command.System) int {
+	root := newRoot(&command.Options{Sys: sys, In: input.Reader{In: sys.In, Interrupted: ctx.Done()}})
 	root.SetArgs(sys.Args)
 	root.SetIn(sys.In)
 	out := &remembering{w: sys.Out}
@@ -67,19 +48,7 @@ func (o *remembering) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// options are the flags of every command.
-type options struct {
-	sys     *System
-	in      input.Reader
-	lang    string
-	own     []string // --bank
-	banks   string   // --banks
-	noColor bool
-	plain   bool // of assess, report and screen: draw nothing
-	out     output.Target
-}
-
-func newRoot(o *options) *cobra.Command {
+func newRoot(o *command.Options) *cobra.Command {
 	version := false
 	root := &cobra.Command{
 		Use:   "samklar",
@@ -95,14 +64,14 @@ Look at a finished case:    samklar report FILE`,
 		SilenceUsage:  true,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if version {
-				return o.printVersion()
+				return printVersion(o)
 			}
-			return o.hello(c.Context())
+			return hello(c.Context(), o)
 		},
 	}
 	root.Flags().BoolVar(&version, "version", false, "print the version")
 	root.CompletionOptions.HiddenDefaultCmd = false
-	o.addTo(root)
+	o.AddTo(root)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		if refused, ok := errors.AsType[*exit.Error](err); ok {
 			return refused // in our own words

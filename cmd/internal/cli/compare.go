@@ -8,6 +8,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/compare"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/usage"
@@ -21,13 +22,13 @@ import (
 const noBack = "no-back"
 
 type compareOptions struct {
-	*options
+	*command.Options
 	format  string
 	require string
 }
 
-func newCompare(o *options) *cobra.Command {
-	c := &compareOptions{options: o}
+func newCompare(o *command.Options) *cobra.Command {
+	c := &compareOptions{Options: o}
 	command := &cobra.Command{
 		Use:   "compare OLD NEW",
 		Short: "Compare two moments of one case",
@@ -44,13 +45,13 @@ Exit code 4: with --require no-back, the conclusion has gone back.`,
 		RunE:    func(_ *cobra.Command, args []string) error { return c.run(args[0], args[1]) },
 	}
 	usage.AddFormat(command, &c.format, []string{"terminal", "markdown", "html", "json"})
-	o.addOutput(command)
+	o.AddOutput(command)
 	usage.AddChoice(command, &c.require, "require", "", "requirement", []string{noBack}, "exit with 4 if the conclusion has gone back: no-back")
 	return command
 }
 
 func (c *compareOptions) run(oldFile, newFile string) error {
-	lib, err := c.library()
+	lib, err := c.Library()
 	if err != nil {
 		return err
 	}
@@ -63,23 +64,23 @@ func (c *compareOptions) run(oldFile, newFile string) error {
 		return err
 	}
 	answered := slices.Concat(was.Banks(), is.Banks())
-	selection, err := c.selection(lib, answered...)
+	selection, err := c.Selection(lib, answered...)
 	if err != nil {
 		return err
 	}
-	in := &moments.Input{Was: momentOf(selection, was), Is: momentOf(selection, is), Lang: lib.Language(), Tool: c.version()}
+	in := &moments.Input{Was: momentOf(selection, was), Is: momentOf(selection, is), Lang: lib.Language(), Tool: c.Version()}
 	in.Comparison = compare.Results(selection, in.Was.Result, in.Is.Result)
 	var b bytes.Buffer
 	kind := output.Of(c.format)
 	if c.format == "json" {
 		kind, err = output.Comparison, resultfile.WriteComparison(&b, in.Was.Case, in.Is.Case, in.Is.Result, in.Comparison, in.Tool)
 	} else {
-		err = lay(&b, moments.Build(in), c.format, c.screen())
+		err = command.Lay(&b, moments.Build(in), c.format, c.Screen())
 	}
 	if err != nil {
 		return err
 	}
-	if err := c.writeOutput(kind, b.Bytes()); err != nil {
+	if err := c.WriteOutput(kind, b.Bytes()); err != nil {
 		return err
 	}
 	if c.require == noBack && slices.Contains(in.Comparison.Relations, compare.Back) {
@@ -91,7 +92,7 @@ func (c *compareOptions) run(oldFile, newFile string) error {
 // moment reads the answers of one moment: an answer file, or those in a stored
 // result.
 func (c *compareOptions) moment(file string, lib *questions.Library) (*answerfile.Document, error) {
-	_, doc, err := (&reportOptions{options: c.options}).readCase(file, lib)
+	_, doc, err := c.ReadCase(file, lib)
 	return doc, err
 }
 

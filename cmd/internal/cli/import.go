@@ -8,6 +8,7 @@ import (
 
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/tablefile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/intake"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -18,13 +19,13 @@ import (
 )
 
 type importOptions struct {
-	*options
+	*command.Options
 	mapping, writeMap, latestBy string
 	strict                      bool
 }
 
-func newImport(o *options) *cobra.Command {
-	i := &importOptions{options: o}
+func newImport(o *command.Options) *cobra.Command {
+	i := &importOptions{Options: o}
 	c := &cobra.Command{
 		Use:   "import TABLE",
 		Short: "Make answer files of a table from a form or a spreadsheet",
@@ -47,7 +48,7 @@ and the exit code is 3.`,
 		Args:    usage.Files(1, 1, "no table given", "one table"),
 		RunE:    func(_ *cobra.Command, args []string) error { return i.run(args[0]) },
 	}
-	i.addOutput(c)
+	i.AddOutput(c)
 	c.Flags().Lookup("output").Usage = "write a file for each case to this folder, or lines of JSON to this `PATH` that ends in .jsonl"
 	flags := c.Flags()
 	flags.StringVar(&i.mapping, "map", "", "what the columns are: a `FILE` that --write-map began")
@@ -64,25 +65,25 @@ func (i *importOptions) run(path string) error {
 	}
 	cases, remarks := plan.Cases()
 	for _, line := range plan.Found() {
-		fmt.Fprintf(i.sys.Err, "samklar: %s\n", say.Line(line))
+		fmt.Fprintf(i.Sys.Err, "samklar: %s\n", say.Line(line))
 	}
 	for _, r := range remarks {
-		fmt.Fprintln(i.sys.Err, say.Line(r.String()))
+		fmt.Fprintln(i.Sys.Err, say.Line(r.String()))
 	}
 	switch {
 	case i.writeMap != "":
-		i.out.Path = i.writeMap
-		return i.writeOutput(output.Mapping, plan.Map(remarks))
+		i.Out.Path = i.writeMap
+		return i.WriteOutput(output.Mapping, plan.Map(remarks))
 	case len(remarks) > 0 && i.strict:
-		fmt.Fprintf(i.sys.Err, "samklar: %s not understood; nothing is written\n", say.Count(len(remarks), "cell"))
+		fmt.Fprintf(i.Sys.Err, "samklar: %s not understood; nothing is written\n", say.Count(len(remarks), "cell"))
 		return exit.Invalid
 	}
-	if i.out.Standard() || strings.HasSuffix(i.out.Path, ".jsonl") || strings.HasSuffix(i.out.Path, ".ndjson") {
+	if i.Out.Standard() || strings.HasSuffix(i.Out.Path, ".jsonl") || strings.HasSuffix(i.Out.Path, ".ndjson") {
 		var lines bytes.Buffer
 		for _, c := range cases {
 			lines.Write(answerfile.Compose(c.Case, lexicon.Banks, c.Answers, true))
 		}
-		err = i.writeOutput(output.Cases, lines.Bytes())
+		err = i.WriteOutput(output.Cases, lines.Bytes())
 	} else {
 		err = i.writeFolder(lexicon, cases)
 	}
@@ -94,13 +95,13 @@ func (i *importOptions) run(path string) error {
 
 // plan reads a table, with the mapping where there is one.
 func (i *importOptions) plan(path string) (*tablefile.Lexicon, *tablefile.Plan, error) {
-	lib, err := i.library()
+	lib, err := i.Library()
 	if err != nil {
 		return nil, nil, err
 	}
 	ids := lib.IDs()
-	if i.banks != "" {
-		selection, err := i.selection(lib)
+	if i.Banks != "" {
+		selection, err := i.Selection(lib)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -115,7 +116,7 @@ func (i *importOptions) plan(path string) (*tablefile.Lexicon, *tablefile.Plan, 
 	}
 	var mapping *tablefile.Map
 	if i.mapping != "" {
-		name, data, err := i.in.Read(i.mapping, tablefile.MaxMapBytes)
+		name, data, err := i.In.Read(i.mapping, tablefile.MaxMapBytes)
 		if err == nil {
 			mapping, err = tablefile.ReadMap(name, data, lexicon)
 			err = exit.WithSource(err, name, data)
@@ -124,7 +125,7 @@ func (i *importOptions) plan(path string) (*tablefile.Lexicon, *tablefile.Plan, 
 			return nil, nil, err
 		}
 	}
-	name, data, err := i.in.Exact(path, tablefile.MaxBytes)
+	name, data, err := i.In.Exact(path, tablefile.MaxBytes)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -144,12 +145,12 @@ func (i *importOptions) plan(path string) (*tablefile.Lexicon, *tablefile.Plan, 
 // writeFolder writes a file for each case, or none where one would replace what is not
 // the same.
 func (i *importOptions) writeFolder(lexicon *tablefile.Lexicon, cases []*tablefile.Case) error {
-	written, err := intake.Write(i.out, lexicon, cases, &i.in.Sources)
+	written, err := intake.Write(i.Out, lexicon, cases, &i.In.Sources)
 	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
 		return exit.Usage("--output: "+refused.Error()+"; nothing is written", "to replace answers all the same, add --force")
 	}
 	if err == nil {
-		fmt.Fprintf(i.sys.Err, "samklar: %s in %s\n", say.Count(written, "case"), say.Line(fmt.Sprintf("%q", i.out.Path)))
+		fmt.Fprintf(i.Sys.Err, "samklar: %s in %s\n", say.Count(written, "case"), say.Line(fmt.Sprintf("%q", i.Out.Path)))
 	}
 	return err
 }

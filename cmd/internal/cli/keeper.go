@@ -9,6 +9,7 @@ import (
 
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/keeper"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -22,13 +23,13 @@ import (
 func (a *assessOptions) open(file string, lib *questions.Library) (*keeper.Keeper, error) {
 	k := &keeper.Keeper{
 		Doc: answerfile.New(file, strings.EqualFold(filepath.Ext(file), ".json"), lib),
-		Err: a.sys.Err, Now: a.sys.Now, Asks: a.sys.InTerminal, Over: a.takeOver, Flags: a.givenFlags(),
+		Err: a.Sys.Err, Now: a.Sys.Now, Asks: a.Sys.InTerminal, Over: a.takeOver, Flags: a.GivenFlags(),
 		Read: func(path string) (*answerfile.Document, []byte, error) {
-			name, data, err := a.in.Exact(path, answerfile.MaxBytes)
+			name, data, err := a.In.Exact(path, answerfile.MaxBytes)
 			if err != nil {
 				return nil, nil, err
 			}
-			doc, err := parseAnswers(name, data, lib)
+			doc, err := command.ParseAnswers(name, data, lib)
 			return doc, data, err
 		},
 	}
@@ -74,7 +75,7 @@ func (a *assessOptions) details(k *keeper.Keeper) error {
 				flag, diag.Quote(given), k.Path, diag.Quote(*f.Text)),
 				"samklar assess "+say.ShellWord(k.Path)+" "+flag+" "+say.ShellWord(given)+" --replace")
 		case *f.Text != "":
-			fmt.Fprintf(a.sys.Err, "samklar: %s is now the %s of %q, no longer %s\n", say.Line(diag.Quote(given)), f.Name, k.Path, say.Line(diag.Quote(*f.Text)))
+			fmt.Fprintf(a.Sys.Err, "samklar: %s is now the %s of %q, no longer %s\n", say.Line(diag.Quote(given)), f.Name, k.Path, say.Line(diag.Quote(*f.Text)))
 		}
 		*f.Text = given
 	}
@@ -88,7 +89,7 @@ func (a *assessOptions) details(k *keeper.Keeper) error {
 func (a *assessOptions) mend(file string) error {
 	before, err := casefile.Mend(file)
 	if before != "" {
-		fmt.Fprintf(a.sys.Err, "samklar: the writing of %q had been cut short and is ended now; what stood in it is in %q\n", file, before)
+		fmt.Fprintf(a.Sys.Err, "samklar: the writing of %q had been cut short and is ended now; what stood in it is in %q\n", file, before)
 	}
 	return err
 }
@@ -99,5 +100,5 @@ func (a *assessOptions) writable(file string) error {
 	if err == nil {
 		return nil
 	}
-	return exit.Failed.Hinted(fmt.Errorf("the answers cannot be kept here: %w", err), "samklar assess another-folder/case.yaml"+a.givenFlags())
+	return exit.Failed.Hinted(fmt.Errorf("the answers cannot be kept here: %w", err), "samklar assess another-folder/case.yaml"+a.GivenFlags())
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/man"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -15,7 +16,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newMan(o *options) *cobra.Command {
+func newMan(o *command.Options) *cobra.Command {
 	var folder string
 	c := &cobra.Command{
 		Use:   "man [COMMAND]...",
@@ -31,7 +32,7 @@ With --each, write a page for every command into a folder.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if folder != "" {
-				return o.writePages(c.Root(), folder)
+				return writePages(o, c.Root(), folder)
 			}
 			at := c.Root()
 			for _, name := range args {
@@ -41,35 +42,35 @@ With --each, write a page for every command into a folder.`,
 				}
 				at = next
 			}
-			page, err := o.page(at)
+			page, err := manualPage(o, at)
 			if err != nil {
 				return err
 			}
-			return o.print(page)
+			return o.Print(page)
 		},
 	}
 	c.Flags().StringVar(&folder, "each", "", "write a page for every command into the folder `DIR`")
 	return c
 }
 
-func (o *options) page(c *cobra.Command) ([]byte, error) {
+func manualPage(o *command.Options, c *cobra.Command) ([]byte, error) {
 	var b bytes.Buffer
-	err := man.Write(&b, c, o.version(), exit.Statuses())
+	err := man.Write(&b, c, o.Version(), exit.Statuses())
 	return b.Bytes(), err
 }
 
 // writePages writes every page, in the place of older ones only.
-func (o *options) writePages(root *cobra.Command, folder string) error {
+func writePages(o *command.Options, root *cobra.Command, folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("making the folder %q: %w", folder, casefile.NoPath(err))
 	}
 	for _, c := range man.Pages(root) {
-		page, err := o.page(c)
+		page, err := manualPage(o, c)
 		if err != nil {
 			return err
 		}
-		o.out.Path = filepath.Join(folder, man.Name(c)+".1")
-		if err := o.writeOutput(output.Manual, page); err != nil {
+		o.Out.Path = filepath.Join(folder, man.Name(c)+".1")
+		if err := o.WriteOutput(output.Manual, page); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
@@ -119,7 +120,7 @@ func flow(out *bytes.Buffer, n *yamldoc.Node, order func(a, b string) int) {
 func said(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, messages bytes.Buffer
-	code := Run(t.Context(), &System{
+	code := Run(t.Context(), &command.System{
 		Args: args, In: strings.NewReader(""), Out: &out, Err: &messages,
 		Size: func() (columns, rows int) { return 0, 0 },
 		Env:  func(string) string { return "" },

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -17,7 +18,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newQuestions(o *options) *cobra.Command {
+func newQuestions(o *command.Options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "questions",
 		Short: "Look at, check and change the banks of questions",
@@ -31,8 +32,8 @@ func newQuestions(o *options) *cobra.Command {
 }
 
 // named returns the banks there are, and those named on the command line, or all.
-func (o *options) named(ids []string) (*questions.Library, []*questions.Bank, error) {
-	lib, err := o.library()
+func named(o *command.Options, ids []string) (*questions.Library, []*questions.Bank, error) {
+	lib, err := o.Library()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -53,13 +54,13 @@ func (o *options) named(ids []string) (*questions.Library, []*questions.Bank, er
 	return lib, banks, nil
 }
 
-func newQuestionsList(o *options) *cobra.Command {
+func newQuestionsList(o *command.Options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "list",
 		Short: "List the banks, with their languages",
 		Args:  usage.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			lib, banks, err := o.named(nil)
+			lib, banks, err := named(o, nil)
 			if err != nil {
 				return err
 			}
@@ -76,7 +77,7 @@ func newQuestionsList(o *options) *cobra.Command {
 				fmt.Fprintf(&b, "%-*s  v%d  %-5s  %2d questions  %s  %s\n", width, bank.ID, bank.Version, bank.Kind,
 					len(bank.Questions), strings.Join(spoken, " "), bank.Title)
 			}
-			return o.print(b.Bytes())
+			return o.Print(b.Bytes())
 		},
 	}
 }
@@ -101,7 +102,7 @@ func spoken(lib *questions.Library, b *questions.Bank) ([]string, error) {
 	return all, nil
 }
 
-func newQuestionsDigest(o *options) *cobra.Command {
+func newQuestionsDigest(o *command.Options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "digest [BANK...]",
 		Short: "Print the digests of the banks' rules and texts",
@@ -109,7 +110,7 @@ func newQuestionsDigest(o *options) *cobra.Command {
 Results name the digests they were made with, so that anyone can tell later
 which rules and which words were used.`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			lib, banks, err := o.named(args)
+			lib, banks, err := named(o, args)
 			if err != nil {
 				return err
 			}
@@ -129,13 +130,13 @@ which rules and which words were used.`,
 					}
 				}
 			}
-			return o.print(out.Bytes())
+			return o.Print(out.Bytes())
 		},
-		ValidArgsFunction: o.completeBanks,
+		ValidArgsFunction: o.CompleteBanks,
 	}
 }
 
-func newQuestionsStamp(o *options) *cobra.Command {
+func newQuestionsStamp(o *command.Options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "stamp BANK-FILE OVERLAY-FILE...",
 		Short: "Say in an overlay which originals its texts were made from",
@@ -144,12 +145,12 @@ text. The linter tells by it which translations are older than their originals.
 Do this after checking each text against its original; nothing else in the file
 changes.`,
 		Args: usage.Files(2, math.MaxInt, "a bank's file and at least one overlay are needed", ""),
-		RunE: func(_ *cobra.Command, args []string) error { return o.stamp(args[0], args[1:]) },
+		RunE: func(_ *cobra.Command, args []string) error { return stamp(o, args[0], args[1:]) },
 	}
 }
 
-func (o *options) stamp(bankFile string, overlays []string) error {
-	name, data, err := o.in.Read(bankFile, questions.MaxBytes)
+func stamp(o *command.Options, bankFile string, overlays []string) error {
+	name, data, err := o.In.Read(bankFile, questions.MaxBytes)
 	if err != nil {
 		return err
 	}
@@ -161,7 +162,7 @@ func (o *options) stamp(bankFile string, overlays []string) error {
 		if _, err := output.Regular(file); err != nil {
 			return err
 		}
-		name, data, err := o.in.Exact(file, questions.MaxBytes)
+		name, data, err := o.In.Exact(file, questions.MaxBytes)
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
@@ -22,7 +23,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newQuestionsDiff(o *options) *cobra.Command {
+func newQuestionsDiff(o *command.Options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "diff OLD NEW [ANSWERS...]",
 		Short: "Say what changed between two versions of a bank, and for whom",
@@ -33,17 +34,17 @@ answer files or folders, say whose conclusion would change.
 Exit code 3: something must be raised before NEW is used.`,
 		Args: usage.Files(2, math.MaxInt, "two files of a bank are needed", ""),
 		RunE: func(c *cobra.Command, args []string) error {
-			return o.diff(c.Context(), args[0], args[1], args[2:])
+			return diff(c.Context(), o, args[0], args[1], args[2:])
 		},
 	}
 }
 
-func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []string) error {
-	oldLib, older, err := o.readBank(oldFile)
+func diff(ctx context.Context, o *command.Options, oldFile, newFile string, answers []string) error {
+	oldLib, older, err := readBank(o, oldFile)
 	if err != nil {
 		return err
 	}
-	newLib, newer, err := o.readBank(newFile)
+	newLib, newer, err := readBank(o, newFile)
 	if err != nil {
 		return err
 	}
@@ -67,11 +68,11 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 	for _, id := range c.Stale {
 		fmt.Fprintf(&b, "becomes stale: answers to %q given for version %d or older\n", id, older.Version)
 	}
-	t, err := o.diffAnswers(ctx, &b, answers, oldLib, newLib, older.ID)
+	t, err := diffAnswers(ctx, o, &b, answers, oldLib, newLib, older.ID)
 	if err != nil {
 		return err
 	}
-	if err := o.print(b.Bytes()); err != nil {
+	if err := o.Print(b.Bytes()); err != nil {
 		return err
 	}
 	if t.Interrupted {
@@ -82,9 +83,9 @@ func (o *options) diff(ctx context.Context, oldFile, newFile string, answers []s
 
 // readBank reads a bank's file with the overlays beside it into a library of its own: to look at a bank that is being
 // written.
-func (o *options) readBank(path string) (*questions.Library, *questions.Bank, error) {
+func readBank(o *command.Options, path string) (*questions.Library, *questions.Bank, error) {
 	lib := questions.NewLibrary("")
-	if err := o.addBank(lib, path); err != nil {
+	if err := o.AddBank(lib, path); err != nil {
 		return nil, nil, err
 	}
 	ids := lib.OwnIDs()
@@ -104,8 +105,8 @@ func shown(s string) string {
 }
 
 // diffAnswers says what becomes of the conclusion of each answer file.
-func (o *options) diffAnswers(ctx context.Context, out *bytes.Buffer, paths []string, oldLib, newLib *questions.Library, id string) (batch.Tally, error) {
-	b := o.newBatch(paths, batchFlags{workers: runtime.GOMAXPROCS(0)}, false, nil)
+func diffAnswers(ctx context.Context, o *command.Options, out *bytes.Buffer, paths []string, oldLib, newLib *questions.Library, id string) (batch.Tally, error) {
+	b := o.NewBatch(paths, command.BatchFlags{Workers: runtime.GOMAXPROCS(0)}, false, nil)
 	return batch.Run(ctx, b, func(d *batch.Document) (string, diag.List) {
 		before, problems := ends(d, oldLib, id)
 		if len(problems) > 0 {

@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/say"
@@ -21,7 +22,7 @@ import (
 )
 
 type lintOptions struct {
-	*options
+	*command.Options
 	samples string
 	rules   bool
 	strict  bool
@@ -29,8 +30,8 @@ type lintOptions struct {
 	fails   bool
 }
 
-func newQuestionsLint(o *options) *cobra.Command {
-	l := &lintOptions{options: o}
+func newQuestionsLint(o *command.Options) *cobra.Command {
+	l := &lintOptions{Options: o}
 	c := &cobra.Command{
 		Use:   "lint [BANK...]",
 		Short: "Look for what is wrong with banks and their overlays",
@@ -41,7 +42,7 @@ Exit code 3: an error was found; with --strict, a warning too.`,
 		Example: "  samklar questions lint\n  samklar questions lint --bank ours.yaml ours\n  samklar questions lint --rules",
 		RunE:    func(_ *cobra.Command, args []string) error { return l.run(args) },
 
-		ValidArgsFunction: o.completeBanks,
+		ValidArgsFunction: o.CompleteBanks,
 	}
 	c.Flags().StringVar(&l.samples, "samples", "", "write an answer file for every outcome and verdict into this `FOLDER`")
 	c.Flags().BoolVar(&l.rules, "rules", false, "list the rules instead, each with an example")
@@ -51,9 +52,9 @@ Exit code 3: an error was found; with --strict, a warning too.`,
 
 func (l *lintOptions) run(ids []string) error {
 	if l.rules {
-		return l.print(ruleList())
+		return l.Print(ruleList())
 	}
-	lib, banks, err := l.named(ids)
+	lib, banks, err := named(l.Options, ids)
 	if err != nil {
 		return err
 	}
@@ -67,7 +68,7 @@ func (l *lintOptions) run(ids []string) error {
 			return input.WithBanks(err)
 		}
 	}
-	return errors.Join(l.print(l.out.Bytes()), exit.Invalid.When(l.fails))
+	return errors.Join(l.Print(l.out.Bytes()), exit.Invalid.When(l.fails))
 }
 
 // bank checks one bank, writes what was found, and samples where they are

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/schema"
@@ -16,7 +17,7 @@ func schemaNames() []string {
 	return []string{"answers", "bank", "comparison", "overlay", "policy", "portfolio", "result", "score"}
 }
 
-func newQuestionsSchema(o *options) *cobra.Command {
+func newQuestionsSchema(o *command.Options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema answers|bank|comparison|overlay|policy|portfolio|result|score",
 		Short: "Print a JSON Schema of one of the formats",
@@ -44,16 +45,16 @@ Many editors find the schema by the first line of a YAML file:
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			text, err := o.schema(args[0])
+			text, err := schemaNamed(o, args[0])
 			if err != nil {
 				return err
 			}
-			return o.print(text)
+			return o.Print(text)
 		},
 	}
 }
 
-func (o *options) schema(name string) ([]byte, error) {
+func schemaNamed(o *command.Options, name string) ([]byte, error) {
 	fixed := map[string]func() []byte{
 		"bank": schema.Bank, "overlay": schema.Overlay,
 		"comparison": resultfile.ComparisonSchema, "portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
@@ -61,7 +62,7 @@ func (o *options) schema(name string) ([]byte, error) {
 	if text := fixed[name]; text != nil {
 		return text(), nil
 	}
-	_, selection, err := o.selected()
+	_, selection, err := o.Selected()
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/usage"
@@ -17,7 +18,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newQuestionsShow(o *options) *cobra.Command {
+func newQuestionsShow(o *command.Options) *cobra.Command {
 	var format string
 	c := &cobra.Command{
 		Use:   "show [BANK...]",
@@ -30,46 +31,46 @@ For programs: csv has a row for each level of each question, json all of them by
 their parts. yaml is a shipped bank as its file has it, to make one of your own
 from; overlay is the file beside it with its texts in the language of --lang.`,
 		Example: "  samklar questions show when | less\n  samklar questions show -f markdown -o questions.md\n  samklar questions show preconditions -f yaml -o ours.yaml",
-		RunE:    func(_ *cobra.Command, args []string) error { return o.show(args, format) },
+		RunE:    func(_ *cobra.Command, args []string) error { return show(o, args, format) },
 
-		ValidArgsFunction: o.completeBanks,
+		ValidArgsFunction: o.CompleteBanks,
 	}
 	usage.AddFormat(c, &format, []string{"terminal", "markdown", "csv", "json", "yaml", "overlay"})
-	o.addOutput(c)
+	o.AddOutput(c)
 	return c
 }
 
-func (o *options) show(ids []string, format string) error {
-	lib, banks, err := o.chosen(ids)
+func show(o *command.Options, ids []string, format string) error {
+	lib, banks, err := chosen(o, ids)
 	if err != nil {
 		return err
 	}
 	switch format {
 	case "csv":
-		return o.writeOutput(output.Of(format), resultfile.QuestionsCSV(banks, resultfile.StandardCSV))
+		return o.WriteOutput(output.Of(format), resultfile.QuestionsCSV(banks, resultfile.StandardCSV))
 	case "json":
 		data, err := resultfile.QuestionsJSON(banks)
-		return errors.Join(err, o.writeOutput(output.Questions, data))
+		return errors.Join(err, o.WriteOutput(output.Questions, data))
 	case "yaml", "overlay":
-		return o.showFile(lib, banks, format == "overlay")
+		return showFile(o, lib, banks, format == "overlay")
 	}
-	screen := o.screen()
+	screen := o.Screen()
 	screen.Plain = false // a bank in print is a drawing, as a tree is
 	var b bytes.Buffer
 	for i, bank := range banks {
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		v := booklet.Build(bank, &report.Input{Titles: title(lib), Lang: lib.Language()})
-		if err := lay(&b, v, format, screen); err != nil {
+		v := booklet.Build(bank, &report.Input{Titles: command.Title(lib), Lang: lib.Language()})
+		if err := command.Lay(&b, v, format, screen); err != nil {
 			return err
 		}
 	}
-	return o.writeOutput(output.Of(format), b.Bytes())
+	return o.WriteOutput(output.Of(format), b.Bytes())
 }
 
 // showFile prints the file of a shipped bank, or its texts in another language.
-func (o *options) showFile(lib *questions.Library, banks []*questions.Bank, overlay bool) error {
+func showFile(o *command.Options, lib *questions.Library, banks []*questions.Bank, overlay bool) error {
 	if len(banks) != 1 {
 		return exit.Usage(fmt.Sprintf("a file holds one bank; %d are chosen", len(banks)), "samklar questions show "+banks[0].ID+" -f yaml")
 	}
@@ -90,21 +91,21 @@ func (o *options) showFile(lib *questions.Library, banks []*questions.Bank, over
 	if err != nil {
 		return err
 	}
-	return o.writeOutput(output.Bank, data)
+	return o.WriteOutput(output.Bank, data)
 }
 
 // chosen returns the banks named on the command line, or those selected.
-func (o *options) chosen(ids []string) (*questions.Library, []*questions.Bank, error) {
+func chosen(o *command.Options, ids []string) (*questions.Library, []*questions.Bank, error) {
 	if len(ids) == 0 {
-		lib, selection, err := o.selected()
+		lib, selection, err := o.Selected()
 		if err != nil {
 			return nil, nil, err
 		}
 		return lib, selection.Banks, nil
 	}
-	lib, banks, err := o.named(ids)
+	lib, banks, err := named(o, ids)
 	if err == nil {
-		o.sayLanguage(lib, banks)
+		o.SayLanguage(lib, banks)
 	}
 	return lib, banks, err
 }

@@ -6,15 +6,13 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
-	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/usage"
-	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 
@@ -24,16 +22,16 @@ import (
 func reportFormats() []string { return []string{"terminal", "markdown", "html", "json"} }
 
 type reportOptions struct {
-	*options
+	*command.Options
 	format  string
 	require []string
 
-	sections sectionList
+	sections command.SectionList
 	audience string
 }
 
-func newReport(o *options) *cobra.Command {
-	r := &reportOptions{options: o}
+func newReport(o *command.Options) *cobra.Command {
+	r := &reportOptions{Options: o}
 	c := &cobra.Command{
 		Use:   "report FILE",
 		Short: "Report on one case",
@@ -53,12 +51,12 @@ JSON is always the whole result.`,
 		RunE:    func(_ *cobra.Command, args []string) error { return r.run(args[0]) },
 	}
 	usage.AddFormat(c, &r.format, reportFormats())
-	r.addOutput(c)
-	c.Flags().BoolVar(&r.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
+	r.AddOutput(c)
+	c.Flags().BoolVar(&r.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	c.Flags().Var(&r.sections, "section", "report this `SECTION` (repeatable, or several with commas)")
 	usage.Complete(c, "section", usage.InList(report.Sections))
 	usage.AddChoice(c, &r.audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
-	r.addRequire(c, &r.require)
+	r.AddRequire(c, &r.require)
 	return c
 }
 
@@ -77,20 +75,20 @@ func (r *reportOptions) run(file string) error {
 	if err := r.picked(); err != nil {
 		return err
 	}
-	lib, err := r.library()
+	lib, err := r.Library()
 	if err != nil {
 		return err
 	}
 	if err := require.Check(r.require, lib); err != nil {
 		return err
 	}
-	selection, doc, err := r.readCase(file, lib)
+	selection, doc, err := r.ReadCase(file, lib)
 	if err != nil {
 		return err
 	}
-	in := r.input(lib, selection, doc)
+	in := r.Input(lib, selection, doc)
 	in.Audience, in.Sections = report.Audience(r.audience), r.sections
-	if err := r.write(in, r.format); err != nil {
+	if err := writeReport(r.Options, in, r.format); err != nil {
 		return err
 	}
 	var steps []assess.Step
@@ -103,58 +101,22 @@ func (r *reportOptions) run(file string) error {
 	return nil
 }
 
-// readCase reads an answer file, or the answers in a stored result: that is then
-// reported on with the banks it was scored with.
-func (r *reportOptions) readCase(file string, lib *questions.Library) (*assess.Selection, *answerfile.Document, error) {
-	name, data, err := r.in.Read(file, answerfile.MaxBytes)
-	if err != nil {
-		return nil, nil, err
-	}
-	if resultfile.IsResult(data) {
-		doc, ids, err := resultfile.ReadResult(name, data, lib)
-		if err != nil {
-			return nil, nil, exit.WithSource(err, name, data)
-		}
-		banks, err := lib.Select(ids, false)
-		if err != nil {
-			return nil, nil, input.WithBanks(err)
-		}
-		r.sayLanguage(lib, banks)
-		return assess.Select(banks), doc, nil
-	}
-	doc, err := parseAnswers(name, data, lib)
-	if err != nil {
-		return nil, nil, err
-	}
-	selection, err := r.selection(lib, doc.Banks()...)
-	return selection, doc, err
-}
-
-// input returns what a report on a case is made from.
-func (o *options) input(lib *questions.Library, s *assess.Selection, doc *answerfile.Document) *report.Input {
-	entries := doc.Entries(s.Banks)
-	result := s.Evaluate(entries.Answers())
-	return &report.Input{
-		Case: doc.Case, Result: result, Outlook: s.Outlook(result), Entries: entries, Gone: doc.Gone(s.Banks), Titles: title(lib), Lang: lib.Language(), Tool: o.version(),
-	}
-}
-
 // writeResult writes what a report is made from, for programs.
 func writeResult(w io.Writer, in *report.Input) error {
 	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Gone: in.Gone, Outlook: in.Outlook, Tool: in.Tool})
 }
 
-func (o *options) write(in *report.Input, format string) error {
+func writeReport(o *command.Options, in *report.Input, format string) error {
 	var b bytes.Buffer
 	var err error
 	kind := output.Of(format)
 	if format == "json" {
 		kind, err = output.Result, writeResult(&b, in)
 	} else {
-		err = lay(&b, report.Build(in), format, o.screen())
+		err = command.Lay(&b, report.Build(in), format, o.Screen())
 	}
 	if err != nil {
 		return err
 	}
-	return o.writeOutput(kind, b.Bytes())
+	return o.WriteOutput(kind, b.Bytes())
 }

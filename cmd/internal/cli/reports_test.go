@@ -16,6 +16,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
@@ -95,7 +96,7 @@ var digests = regexp.MustCompile(`sha256:[0-9a-f]{64}`)
 // masked takes out of a text what changes with every bank and every release: a
 // kept file is to change only where a person would read something else.
 func masked(text string) string {
-	return strings.ReplaceAll(digests.ReplaceAllString(text, "sha256:…"), Version, "…")
+	return strings.ReplaceAll(digests.ReplaceAllString(text, "sha256:…"), command.Unreleased, "…")
 }
 
 // TestReportsAreWhole renders every real case in every language and format, in
@@ -168,7 +169,7 @@ func entriesOf(t *testing.T, file, lang string, audience report.Audience) map[st
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := (&options{sys: &System{}}).input(lib, assess.Select(banks), doc)
+	in := (&command.Options{Sys: &command.System{}}).Input(lib, assess.Select(banks), doc)
 	in.Audience = audience
 	entries := make(map[string]string)
 	collect(reflect.ValueOf(report.Build(in)), entries)
@@ -227,7 +228,7 @@ func letters(text string) string {
 func runs(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
-	code := Run(t.Context(), &System{
+	code := Run(t.Context(), &command.System{
 		Args: args, In: strings.NewReader(""), Out: &out, Err: &errs,
 		Size: func() (int, int) { return 0, 0 },
 		Env:  func(string) string { return "" },

@@ -13,6 +13,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/require"
@@ -28,8 +29,8 @@ import (
 func scoreFormats() []string { return []string{"table", "jsonl", "csv"} }
 
 type scoreOptions struct {
-	*options
-	batchFlags
+	*command.Options
+	command.BatchFlags
 	format  string
 	sort    lines.Order
 	notes   bool
@@ -37,8 +38,8 @@ type scoreOptions struct {
 	require []string
 }
 
-func newScore(o *options) *cobra.Command {
-	s := &scoreOptions{options: o, sort: lines.ByConclusion}
+func newScore(o *command.Options) *cobra.Command {
+	s := &scoreOptions{Options: o, sort: lines.ByConclusion}
 	c := &cobra.Command{
 		Use:   "score PATH...",
 		Short: "Score many cases: one result for each",
@@ -73,12 +74,12 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 		},
 	}
 	usage.AddFormat(c, &s.format, scoreFormats())
-	s.addOutput(c)
+	s.AddOutput(c)
 	usage.AddChoice(c, &s.sort, "sort", "", "order", lines.Orders(), "sort the table by "+diag.Or(usage.Words(lines.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
 	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
-	addDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
-	s.batchFlags.add(c)
-	s.addRequire(c, &s.require)
+	command.AddDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
+	s.BatchFlags.Add(c)
+	s.AddRequire(c, &s.require)
 	return c
 }
 
@@ -92,23 +93,23 @@ func (s *scoreOptions) check(c *cobra.Command) error {
 			return exit.Usage(fmt.Sprintf("--%s is for -f %s, not for -f %s", flag.name, diag.Or(flag.formats), s.format), c.CommandPath()+" --help")
 		}
 	}
-	return s.checkJobs()
+	return s.CheckJobs()
 }
 
 func (s *scoreOptions) run(ctx context.Context, paths []string) error {
-	lib, selection, err := s.selected(s.require...)
+	lib, selection, err := s.Selected(s.require...)
 	if err != nil {
 		return err
 	}
-	out, err := s.createFrom(output.Of(s.format), paths)
+	out, err := s.CreateFrom(output.Of(s.format), paths)
 	if err != nil {
 		return err
 	}
 	defer out.Discard()
-	b := s.newBatch(paths, s.batchFlags, s.format == "table", out)
+	b := s.NewBatch(paths, s.BatchFlags, s.format == "table", out)
 	w := bufio.NewWriterSize(out, 64<<10)
 	b.Idle = w.Flush
-	if s.format != "table" && s.out.Standard() && s.sys.OutTerminal {
+	if s.format != "table" && s.Out.Standard() && s.Sys.OutTerminal {
 		b.Progress = nil // the rows themselves show how far it is
 	}
 	t, missed, err := s.write(ctx, b, &cases.Scorer{Library: lib, Selection: selection, Notes: s.notes}, w)
@@ -118,10 +119,10 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	err = s.verdict(t, "scored")
+	err = s.Verdict(t, "scored")
 	if t.Interrupted || t.Stopped { // the result is not complete
 		if out.Replaces() {
-			fmt.Fprintf(s.sys.Err, "samklar: %s\n", say.Line(fmt.Sprintf("%q is as it was", s.out.Path)))
+			fmt.Fprintf(s.Sys.Err, "samklar: %s\n", say.Line(fmt.Sprintf("%q is as it was", s.Out.Path)))
 		}
 		return err
 	}
@@ -138,9 +139,9 @@ type scoredRow struct {
 	unmet string // what is said where it does not meet a requirement
 }
 
-// write writes what came of each case, and returns of how many a requirement is not met.
+// writeReport writes what came of each case, and returns of how many a requirement is not met.
 func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Scorer, w io.Writer) (t batch.Tally, missed int, err error) {
-	banks, required, tool := rows.Selection.Banks, require.New(s.require, rows.Selection), s.version()
+	banks, required, tool := rows.Selection.Banks, require.New(s.require, rows.Selection), s.Version()
 	var texts sync.Pool // of *[]byte: rows that have been written
 	var table *lines.Scores
 	var lay func(to []byte, row *resultfile.Row) []byte
@@ -189,7 +190,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 	})
 	if err == nil && table != nil {
 		table.Sort(s.sort)
-		err = terminal.WriteScores(w, table, s.screen())
+		err = terminal.WriteScores(w, table, s.Screen())
 	}
 	return t, missed, err
 }

@@ -11,10 +11,10 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
-	"collectiveimpact/samklar/assess/policyfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/require"
@@ -29,8 +29,8 @@ import (
 func screenFormats() []string { return []string{"terminal", "markdown", "html", "csv", "json"} }
 
 type screenOptions struct {
-	*options
-	batchFlags
+	*command.Options
+	command.BatchFlags
 	format  string
 	title   string
 	policy  string
@@ -39,8 +39,8 @@ type screenOptions struct {
 	blind   bool
 }
 
-func newScreen(o *options) *cobra.Command {
-	s := &screenOptions{options: o}
+func newScreen(o *command.Options) *cobra.Command {
+	s := &screenOptions{Options: o}
 	c := &cobra.Command{
 		Use:   "screen PATH...",
 		Short: "Screen many cases: a portfolio",
@@ -66,15 +66,15 @@ first thing to mend.`,
 		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
 	}
 	usage.AddFormat(c, &s.format, screenFormats())
-	s.addOutput(c)
+	s.AddOutput(c)
 	flags := c.Flags()
 	flags.StringVar(&s.title, "title", "", "the name of the round (default: that of the policy)")
 	flags.StringVar(&s.policy, "policy", "", "what is required of every case: a `FILE`")
-	addDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
+	command.AddDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
 	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
-	flags.BoolVar(&s.plain, "plain", false, "in the terminal format draw nothing: for screen readers")
-	s.batchFlags.add(c)
-	s.addRequire(c, &s.require)
+	flags.BoolVar(&s.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
+	s.BatchFlags.Add(c)
+	s.AddRequire(c, &s.require)
 	return c
 }
 
@@ -82,14 +82,14 @@ func (s *screenOptions) check(paths []string) error {
 	if s.policy == "-" && slices.Contains(paths, "-") {
 		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
 	}
-	return s.checkJobs()
+	return s.CheckJobs()
 }
 
 func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err := s.check(paths); err != nil {
 		return err
 	}
-	lib, selection, err := s.selected(s.require...)
+	lib, selection, err := s.Selected(s.require...)
 	if err != nil {
 		return err
 	}
@@ -101,26 +101,26 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if s.format == "json" {
 		kind = output.Portfolio
 	}
-	out, err := s.createFrom(kind, paths)
+	out, err := s.CreateFrom(kind, paths)
 	if err != nil {
 		return err
 	}
 	defer out.Discard()
-	b := s.newBatch(paths, s.batchFlags, true, out)
+	b := s.NewBatch(paths, s.BatchFlags, true, out)
 	b.Format.Pass = cases.PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile)
 	b.Beside, _ = os.Stat(s.policy) // nil where there is none; reading it has said why
 	in := &report.PortfolioInput{
-		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Titles: title(lib), Lang: lib.Language(), Tool: s.version(),
+		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Titles: command.Title(lib), Lang: lib.Language(), Tool: s.Version(),
 	}
 	g := &cases.Gathering{Rows: &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, Into: in.Portfolio, Blind: s.blind}
 	t, err := g.Run(ctx, b)
 	if err != nil {
 		return err
 	}
-	g.SayRepeats(s.sys.Err)
-	err = s.verdict(t, "read")
+	g.SayRepeats(s.Sys.Err)
+	err = s.Verdict(t, "read")
 	if ctx.Err() != nil && !t.Interrupted {
-		return interruptedAfter(t)
+		return command.InterruptedAfter(t)
 	}
 	if t.Interrupted || t.Stopped || t.Documents == 0 {
 		return err // there is no portfolio; the file stays as it was
@@ -137,7 +137,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 // rules gives what is required: by the policy, and by --require beside it. It is
 // nil where nothing is.
 func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selection) (*portfolio.Policy, error) {
-	rules, err := s.readPolicy(s.policy, lib, selection)
+	rules, err := s.ReadPolicy(s.policy, lib, selection)
 	if err != nil || len(s.require) == 0 {
 		return rules, err
 	}
@@ -153,22 +153,6 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 	return rules, nil
 }
 
-// readPolicy reads a policy; it is nil where no file is named.
-func (o *options) readPolicy(file string, lib *questions.Library, selection *assess.Selection) (*portfolio.Policy, error) {
-	if file == "" {
-		return nil, nil //nolint:nilnil // nothing is required
-	}
-	name, data, err := o.in.Read(file, policyfile.MaxBytes)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := policyfile.Read(name, data, selection.Banks, lib)
-	if err != nil {
-		return nil, exit.WithSource(err, name, data)
-	}
-	return rules, nil
-}
-
 func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	switch s.format {
 	case "csv":
@@ -176,7 +160,7 @@ func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
 	case "json":
 		return resultfile.WritePortfolio(w, in.Portfolio, in.Name(), in.Tool)
 	}
-	return lay(w, report.BuildPortfolio(in), s.format, s.screen())
+	return command.Lay(w, report.BuildPortfolio(in), s.format, s.Screen())
 }
 
 // sayUnmet says on standard error how many meet what is required, and tells whether
@@ -187,7 +171,7 @@ func (s *screenOptions) sayUnmet(p *portfolio.Portfolio) bool {
 	if never+maybe == 0 {
 		return false
 	}
-	fmt.Fprintf(s.sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
+	fmt.Fprintf(s.Sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
 		together[paths.MetSurely], say.Count(p.Len(), "case"), never, maybe)
 	return true
 }

@@ -12,11 +12,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/testdata/batch/cases"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // ended is how a command ended.
@@ -29,7 +30,7 @@ type ended struct {
 func try(t *testing.T, in string, args ...string) ended {
 	t.Helper()
 	var out, errs bytes.Buffer
-	code := Run(t.Context(), &System{
+	code := Run(t.Context(), &command.System{
 		Args: args, In: strings.NewReader(in), Out: &out, Err: &errs,
 		Size: func() (int, int) { return 0, 0 },
 		Env:  func(string) string { return "" },

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/template"
 	"collectiveimpact/samklar/cmd/internal/usage"
@@ -9,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newTemplate(o *options) *cobra.Command {
+func newTemplate(o *command.Options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "template",
 		Short: "Print an empty, commented answer file",
@@ -18,13 +19,13 @@ answer "unknown": to fill in with an editor, or to make forms from.`,
 		Example: "  samklar template > case.yaml\n  samklar template --banks preconditions -o case.yaml",
 		Args:    usage.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			lib, s, err := o.selected()
+			lib, s, err := o.Selected()
 			if err != nil {
 				return err
 			}
-			return o.writeOutput(output.Answers, template.Of(s.Banks, phrase.For(lib.Language())))
+			return o.WriteOutput(output.Answers, template.Of(s.Banks, phrase.For(lib.Language())))
 		},
 	}
-	o.addOutput(c)
+	o.AddOutput(c)
 	return c
 }

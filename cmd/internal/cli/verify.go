@@ -8,6 +8,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/say"
@@ -17,7 +18,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newVerify(o *options) *cobra.Command {
+func newVerify(o *command.Options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify RESULT FILE",
 		Short: "Does a stored result still hold?",
@@ -27,16 +28,16 @@ conclusion. The tool's version, and the words of the banks, may differ.
 
 Exit code 4: it does not hold; each difference is printed.`,
 		Args: usage.Files(2, 2, "", "a result and an answer file"),
-		RunE: func(_ *cobra.Command, args []string) error { return o.verify(args[0], args[1]) },
+		RunE: func(_ *cobra.Command, args []string) error { return verify(o, args[0], args[1]) },
 	}
 }
 
-func (o *options) verify(resultFile, file string) error {
-	lib, err := o.library()
+func verify(o *command.Options, resultFile, file string) error {
+	lib, err := o.Library()
 	if err != nil {
 		return err
 	}
-	name, stored, err := o.in.Read(resultFile, answerfile.MaxBytes)
+	name, stored, err := o.In.Read(resultFile, answerfile.MaxBytes)
 	if err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (o *options) verify(resultFile, file string) error {
 			what = string(content) + ", not a stored result"
 		}
 		hint := "samklar report FILE -f json -o RESULT"
-		if other, err := o.in.File(file, answerfile.MaxBytes); err == nil && file != "-" && resultfile.IsResult(other) {
+		if other, err := o.In.File(file, answerfile.MaxBytes); err == nil && file != "-" && resultfile.IsResult(other) {
 			hint = "samklar verify " + say.ShellWord(file) + " " + say.ShellWord(resultFile)
 		}
 		return exit.Invalid.Hinted(fmt.Errorf("%q is %s", name, what), hint)
@@ -59,12 +60,12 @@ func (o *options) verify(resultFile, file string) error {
 	if err != nil {
 		return input.WithBanks(err)
 	}
-	doc, err := o.readAnswers(file, lib)
+	doc, err := o.ReadAnswers(file, lib)
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if err := writeResult(&b, o.input(lib, assess.Select(banks), doc)); err != nil {
+	if err := writeResult(&b, o.Input(lib, assess.Select(banks), doc)); err != nil {
 		return err
 	}
 	differences, err := resultfile.Compare(stored, b.Bytes())
@@ -76,8 +77,8 @@ func (o *options) verify(resultFile, file string) error {
 		fmt.Fprintln(&out, say.Line(d.Path+": "+d.Was+" → "+d.Is))
 	}
 	if len(differences) == 0 {
-		return o.print([]byte("the result holds\n"))
+		return o.Print([]byte("the result holds\n"))
 	}
 	out.WriteString("the result does not hold\n")
-	return errors.Join(o.print(out.Bytes()), exit.Unmet)
+	return errors.Join(o.Print(out.Bytes()), exit.Unmet)
 }

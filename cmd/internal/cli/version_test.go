@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"runtime/debug"
 	"testing"
+
+	"collectiveimpact/samklar/cmd/internal/command"
 )
 
 // The version comes from the build: from a release, or as what stands in the source.
@@ -21,14 +23,14 @@ func TestVersion(t *testing.T) {
 		build *debug.BuildInfo
 		want  string
 	}{
-		{"not known", nil, "samklar " + Version + "\n"},
-		{"go run", &debug.BuildInfo{GoVersion: "go1.26.8", Main: debug.Module{Version: "(devel)"}, Settings: settings[:2]}, "samklar " + Version + "\ngo1.26.8 for linux/arm64\n"},
-		{"a clone without a tag", &debug.BuildInfo{GoVersion: "go1.26.8", Main: debug.Module{Version: "v0.0.0-20261126054543-887f139+dirty"}, Settings: settings}, "samklar " + Version + "\n" + built},
+		{"not known", nil, "samklar " + command.Unreleased + "\n"},
+		{"go run", &debug.BuildInfo{GoVersion: "go1.26.8", Main: debug.Module{Version: "(devel)"}, Settings: settings[:2]}, "samklar " + command.Unreleased + "\ngo1.26.8 for linux/arm64\n"},
+		{"a clone without a tag", &debug.BuildInfo{GoVersion: "go1.26.8", Main: debug.Module{Version: "v0.0.0-20261126054543-887f139+dirty"}, Settings: settings}, "samklar " + command.Unreleased + "\n" + built},
 		{"a release", &debug.BuildInfo{GoVersion: "go1.26.8", Main: debug.Module{Version: "v1.2.3"}, Settings: settings}, "samklar 1.2.3\n" + built},
 		{"after a release", &debug.BuildInfo{GoVersion: "go1.26.8", Main: debug.Module{Version: "v1.2.4-0.20261126054543-887f139"}, Settings: settings}, "samklar 1.2.4-0.20261126054543-887f139\n" + built},
 	} {
 		var out bytes.Buffer
-		if code := Run(t.Context(), &System{Args: []string{"version"}, Out: &out, Env: func(string) string { return "" }, Build: c.build}); code != 0 || out.String() != c.want {
+		if code := Run(t.Context(), &command.System{Args: []string{"version"}, Out: &out, Env: func(string) string { return "" }, Build: c.build}); code != 0 || out.String() != c.want {
 			t.Errorf("%s: version exits %d and prints %q, want %q", c.name, code, out.String(), c.want)
 		}
 	}
@@ -37,8 +39,8 @@ func TestVersion(t *testing.T) {
 // A locale is read in the forms of every system.
 func TestLocales(t *testing.T) {
 	for locale, want := range map[string]string{"da_DK.UTF-8": "da", "nl_BE": "nl", "da-DK": "da", "NL-BE": "nl", "nl": "nl", "de-DE": "en", "C.UTF-8": "en", "": "en", "dak": "en"} {
-		o := options{sys: &System{Env: func(name string) string { return map[string]string{"LANG": locale}[name] }}}
-		if got, err := o.language(); got != want || err != nil {
+		o := command.Options{Sys: &command.System{Env: func(name string) string { return map[string]string{"LANG": locale}[name] }}}
+		if got, err := o.Language(); got != want || err != nil {
 			t.Errorf("with LANG=%q the language is %q, %v, want %q", locale, got, err, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package cli
+package command
 
 import (
 	"cmp"
@@ -17,20 +17,20 @@ import (
 	"collectiveimpact/samklar/questions/diag"
 )
 
-// language gives the language of interview and reports: the flag, SAMKLAR_LANG,
+// Language gives the language of interview and reports: the flag, SAMKLAR_LANG,
 // the locale, English.
-func (o *options) language() (string, error) {
+func (o *Options) Language() (string, error) {
 	known := questions.Languages()
-	if o.lang != "" {
-		return o.lang, nil
+	if o.Lang != "" {
+		return o.Lang, nil
 	}
-	if lang := languageOf(o.sys.Env("SAMKLAR_LANG")); lang != "" {
+	if lang := languageOf(o.Sys.Env("SAMKLAR_LANG")); lang != "" {
 		if !slices.Contains(known, lang) {
 			return "", exit.Usage("SAMKLAR_LANG: " + diag.Unknown("language", lang, known))
 		}
 		return lang, nil
 	}
-	locale := cmp.Or(o.sys.Env("LC_ALL"), o.sys.Env("LC_MESSAGES"), o.sys.Env("LANG"))
+	locale := cmp.Or(o.Sys.Env("LC_ALL"), o.Sys.Env("LC_MESSAGES"), o.Sys.Env("LANG"))
 	if lang := languageOf(locale); slices.Contains(known, lang) {
 		return lang, nil
 	}
@@ -45,49 +45,50 @@ func languageOf(tag string) string {
 	return lang
 }
 
-// library gives the shipped banks and those given with --bank.
-func (o *options) library() (*questions.Library, error) {
-	lang, err := o.language()
+// Library gives the shipped banks and those given with --bank.
+func (o *Options) Library() (*questions.Library, error) {
+	lang, err := o.Language()
 	if err != nil {
 		return nil, err
 	}
 	lib := questions.NewLibrary(lang)
-	for _, path := range o.own {
-		if err := o.addBank(lib, path); err != nil {
+	for _, path := range o.Own {
+		if err := o.AddBank(lib, path); err != nil {
 			return nil, err
 		}
 	}
 	for _, id := range lib.Replaced() {
-		fmt.Fprintf(o.sys.Err, "samklar: bank %q is the one in %q, not the shipped one\n", id, lib.File(id))
+		fmt.Fprintf(o.Sys.Err, "samklar: bank %q is the one in %q, not the shipped one\n", id, lib.File(id))
 	}
 	return lib, nil
 }
 
-func (o *options) addBank(lib *questions.Library, path string) error {
+// AddBank adds the bank in a file, or those in a folder.
+func (o *Options) AddBank(lib *questions.Library, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return fmt.Errorf("reading bank %q: %w", path, casefile.NoPath(err))
 	}
 	if info.IsDir() {
 		prefix := strings.TrimSuffix(path, string(filepath.Separator)) + string(filepath.Separator)
-		return input.WithBanks(lib.AddAll(o.in.Banks(path), prefix))
+		return input.WithBanks(lib.AddAll(o.In.Banks(path), prefix))
 	}
 	dir, name := filepath.Split(path)
 	folder := cmp.Or(dir, ".")
-	return input.WithBanks(lib.Add(o.in.Banks(folder), name, dir))
+	return input.WithBanks(lib.Add(o.In.Banks(folder), name, dir))
 }
 
-// selection gives the banks to ask or score: those of --banks; or else those that
+// Selection gives the banks to ask or score: those of --banks; or else those that
 // somebody has answered, or the default one, and what they lead to.
-func (o *options) selection(lib *questions.Library, answered ...string) (*assess.Selection, error) {
+func (o *Options) Selection(lib *questions.Library, answered ...string) (*assess.Selection, error) {
 	ids, follow := []string{questions.Default}, true
 	if len(answered) > 0 {
 		ids = slices.DeleteFunc(lib.IDs(), func(id string) bool { return !slices.Contains(answered, id) })
 	}
-	if o.banks != "" {
+	if o.Banks != "" {
 		follow = false
-		ids = strings.Split(o.banks, ",")
-		if o.banks == "all" {
+		ids = strings.Split(o.Banks, ",")
+		if o.Banks == "all" {
 			ids = lib.IDs()
 		}
 	}
@@ -102,34 +103,34 @@ func (o *options) selection(lib *questions.Library, answered ...string) (*assess
 	if err != nil {
 		return nil, input.WithBanks(err)
 	}
-	o.sayLanguage(lib, banks)
+	o.SayLanguage(lib, banks)
 	return assess.Select(banks), nil
 }
 
-// selected returns the banks there are and those to ask or score. It refuses required codes that no bank has.
-func (o *options) selected(codes ...string) (*questions.Library, *assess.Selection, error) {
-	lib, err := o.library()
+// Selected returns the banks there are and those to ask or score. It refuses required codes that no bank has.
+func (o *Options) Selected(codes ...string) (*questions.Library, *assess.Selection, error) {
+	lib, err := o.Library()
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := require.Check(codes, lib); err != nil {
 		return nil, nil, err
 	}
-	selection, err := o.selection(lib)
+	selection, err := o.Selection(lib)
 	return lib, selection, err
 }
 
-// sayLanguage says which banks do not speak the language asked for.
-func (o *options) sayLanguage(lib *questions.Library, banks []*questions.Bank) {
+// SayLanguage says which banks do not speak the language asked for.
+func (o *Options) SayLanguage(lib *questions.Library, banks []*questions.Bank) {
 	for _, b := range banks {
 		if b.Language != lib.Language() {
-			fmt.Fprintf(o.sys.Err, "samklar: bank %q has no texts in %q; its own (%q) are used\n", b.ID, lib.Language(), b.Language)
+			fmt.Fprintf(o.Sys.Err, "samklar: bank %q has no texts in %q; its own (%q) are used\n", b.ID, lib.Language(), b.Language)
 		}
 	}
 }
 
-// title gives the title of a bank that is not selected.
-func title(lib *questions.Library) func(id string) string {
+// Title gives the title of a bank that is not selected.
+func Title(lib *questions.Library) func(id string) string {
 	return func(id string) string {
 		b, err := lib.Bank(id)
 		if err != nil {
