@@ -85,6 +85,8 @@ type Bank struct {
 
 	own    string // the language of the bank's own file
 	places map[string]Pos
+
+	Cut []Pos // texts in the bank's own file that a comment follows on their line, and may cut
 }
 
 // A Gone is the id of a question, a dimension or an advice that the bank has given

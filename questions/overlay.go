@@ -18,6 +18,7 @@ type Overlay struct {
 	Texts    map[string]string
 	MadeFrom map[string]string // text id → short digest of the original it was made from
 	places   map[string]Pos
+	Cut      []Pos // texts that a comment follows on their line, and may cut
 }
 
 // madeFrom is the generated map of an overlay; everything else in it is text.
@@ -65,6 +66,7 @@ func ParseOverlay(file string, data []byte, b *Bank) (*Overlay, error) {
 	if err := r.Problems.Err(); err != nil {
 		return nil, err
 	}
+	o.Cut = cutTexts(data, root, o.places)
 	return o, nil
 }
 

@@ -33,10 +33,29 @@ func Parse(file string, data []byte) (*Bank, error) {
 		return nil, err
 	}
 	b := p.bank
+	b.Cut = cutTexts(data, root, b.places)
 	b.own = b.Language
 	b.Rules = b.rulesDigest()
 	b.Texts = b.textsDigest()
 	return b, nil
+}
+
+// cutTexts gives where texts of people end in a comment, which may be a part of them.
+func cutTexts(data []byte, root *yamldoc.Node, places map[string]Pos) []Pos {
+	var texts map[Pos]bool
+	var all []Pos
+	for _, at := range yamldoc.Cut(data, root, func(_ string, n *yamldoc.Node) bool {
+		if texts == nil {
+			texts = make(map[Pos]bool, len(places))
+			for _, at := range places {
+				texts[at] = true
+			}
+		}
+		return texts[pos(n)]
+	}) {
+		all = append(all, Pos(at))
+	}
+	return all
 }
 
 // A parser builds a bank and collects what is wrong with it.

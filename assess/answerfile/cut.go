@@ -1,8 +1,6 @@
 package answerfile
 
 import (
-	"bytes"
-
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
@@ -11,34 +9,13 @@ import (
 // may go on behind the mark, and YAML does not read it. Where it is a comment, all is
 // well.
 func (d *Document) Cut() diag.List {
-	if d.json || bytes.IndexByte(d.source, '#') < 0 {
+	if d.json {
 		return nil
 	}
 	var all diag.List
-	var walk func(n *yamldoc.Node, text bool)
-	walk = func(n *yamldoc.Node, text bool) {
-		switch {
-		case n.Kind == yamldoc.List:
-			for i := range n.Items {
-				walk(&n.Items[i], text)
-			}
-		case n.Kind == yamldoc.Map:
-			for i := 0; i < len(n.Items); i += 2 {
-				walk(&n.Items[i+1], freeTexts[n.Items[i].Text])
-			}
-		case text && n.Style == yamldoc.Plain && n.Text != "":
-			from := d.offset(n)
-			end := d.plainEnd(from, n.Text)
-			rest := d.source[end:d.lineEnd(end)]
-			if mark := bytes.TrimLeft(rest, " \t"); len(mark) > 1 && len(mark) < len(rest) && mark[0] == '#' {
-				all = append(all, diag.Diagnostic{
-					File: d.File, Line: n.Line + bytes.Count(d.source[from:end], []byte("\n")), Column: n.Column, Code: "comment",
-					Message: "a comment follows this text; if it is part of the text, put the whole in quotes",
-				})
-			}
-		}
+	for _, at := range yamldoc.Cut(d.source, d.root, func(field string, _ *yamldoc.Node) bool { return freeTexts[field] }) {
+		all = append(all, diag.Diagnostic{File: d.File, Line: at.Line, Column: at.Column, Code: "comment", Message: diag.CutText})
 	}
-	walk(d.root, false)
 	return all
 }
 

@@ -17,6 +17,7 @@ func TestCut(t *testing.T) {
 		head + "    q4: 1 # by Karen\n    q1: {level: yes, note: \"a # b\"} # c\n":                          "",
 		head + "    q4: {level: 1, note: item#4}\n    q5: {level: yes, note: n} #\n":                        "",
 		head + "    q4:\n      level: 1\n      note: |\n        one # two\n":                                "",
+		head + "    q1: {level: yes, note: \"a # b\", evidence: [c, d # e\n    ]}\n":                        "f:5:51: a comment follows this text; if it is part of the text, put the whole in quotes [comment]",
 		`{"samklar": 1, "case": {"title": "Street # 4"}}`:                                                   "",
 	} {
 		if got := strings.TrimSpace(mustRead(t, l, text).Cut().Error()); got != want {

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// CutText says what to do about a text that a comment follows on its line.
+const CutText = "a comment follows this text; if it is part of the text, put the whole in quotes"
+
 // maxQuoted is the number of characters of foreign text that a message quotes.
 const maxQuoted = 60
 

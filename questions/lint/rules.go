@@ -101,6 +101,11 @@ func structureRules() []Rule {
 func textRules() []Rule {
 	return []Rule{
 		{
+			Code: "cut-text", Severity: Warning, Title: "a text that a comment follows on its line",
+			Why:  "What stands behind the mark is not read; where it is part of the text, the whole must be in quotes.",
+			Good: "ask: Do we know what we want?", Bad: "ask: Do we know # and say what we want?", in: exampleTree, check: cutTexts,
+		},
+		{
 			Code: "missing-text", Title: "a text that an overlay lacks",
 			Why:  "The bank's own language stands in for it, in the middle of a report in another.",
 			Good: "    short: Klaar.\n", Bad: "", in: exampleOverlay, check: missingTexts,

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/diag"
 )
 
 // longest bounds texts in words, by the last part of their id. What is read
@@ -52,6 +53,17 @@ func tooLong(c *checker) {
 			c.report(file, at, fmt.Sprintf("text %q has %d words; at most %d can be taken in", id, n, most))
 		}
 	})
+}
+
+func cutTexts(c *checker) {
+	for _, at := range c.bank.Cut {
+		c.here(at, diag.CutText)
+	}
+	for _, o := range c.overlays {
+		for _, at := range o.Cut {
+			c.report(o.File, at, diag.CutText)
+		}
+	}
 }
 
 func longSentences(c *checker) {

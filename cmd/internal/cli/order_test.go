@@ -71,6 +71,7 @@ for (const name of names) fs.writeFileSync(path.join(to, path.basename(name)), y
 		{"PyYAML", theirs("python3", "-c", python)},
 		{"js-yaml", theirs("node", "-e", node("js-yaml", "load", "dump"))},
 		{"yaml of npm", theirs("node", "-e", node("yaml", "parse", "stringify"))},
+		{"yq", theirs("sh", "-c", `to=$0; for f; do yq -Y -S . "$f" >"$to/${f##*/}" || exit 1; done`)}, // the one in Python
 	}
 }
 
