@@ -84,7 +84,7 @@ func (m *model) chooseTwo(typed string) {
 // askSides asks what those say who see it at the lower level, and then the others.
 func (m *model) askSides(c assess.Choice) tea.Cmd {
 	low, _ := c.Possible(m.Question(m.at))
-	m.sides = [2]string{}
+	m.sides, m.status = [2]string{}, ""
 	return m.typeText(forLow, m.AskSide(m.at, low), "")
 }
 
