@@ -1,5 +1,5 @@
 // Package report puts what an assessment found in words. One view holds everything
-// that a report says of a case, a portfolio, a tree or a bank, in order; the
+// that a report says of a case, a round, a tree or a bank, in order; the
 // packages below lay it out and decide nothing.
 //
 // What people wrote is made harmless before a view is filled, as what banks say is
@@ -9,7 +9,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -159,12 +158,7 @@ func (b *builder) countsFor(c *assess.Chain) string {
 }
 
 func (b *builder) titles(bank int, codes []int, last string) string {
-	endings := b.r.Banks[bank].Bank.Endings
-	titles := make([]string, len(codes))
-	for i, c := range codes {
-		titles[i] = b.p.Quote(endings[c].Title)
-	}
-	return phrase.Join(titles, last)
+	return Titles(b.p, b.r.Banks[bank].Bank, codes, last)
 }
 
 // title returns the title of a bank by its id, selected or not; "" where nobody
@@ -183,11 +177,6 @@ func (b *builder) title(id string) string {
 
 // bankTitle returns the title of a bank in quotes, or its id.
 func (b *builder) bankTitle(id string) string { return b.p.Quote(cmp.Or(b.title(id), id)) }
-
-// version names a bank with its version.
-func (b *builder) version(bank *questions.Bank) string {
-	return phrase.Fill(b.p.BankVersion, "bank", bank.Title, "id", bank.ID, "version", strconv.Itoa(bank.Version))
-}
 
 // path returns a path in codes, with the bank beyond it.
 func (b *builder) path(p *assess.Path) string {
@@ -256,18 +245,4 @@ func (b *builder) status(s assess.Status) (view.Mark, string) {
 }
 
 // level gives what was chosen in words.
-func (b *builder) level(q *questions.Question, e assess.Entry) string {
-	switch e.Choice {
-	case assess.Unanswered:
-		return b.p.NotAnswered
-	case assess.Unknown:
-		return b.p.Unknown
-	case assess.NotApplicable:
-		return b.p.NotApplies
-	}
-	low, high := e.Choice.Possible(q)
-	if low == high {
-		return q.Levels[low].Text
-	}
-	return phrase.Fill(b.p.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
-}
+func (b *builder) level(q *questions.Question, e assess.Entry) string { return Level(b.p, q, e.Choice) }

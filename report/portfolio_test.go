@@ -16,16 +16,16 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	clean "collectiveimpact/samklar/questions/text"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/round"
 	"collectiveimpact/samklar/report/terminal"
 	"collectiveimpact/samklar/report/view"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
-// round gives a portfolio of so many cases, with a policy and two that could not
+// madeRound gives a portfolio of so many cases, with a policy and two that could not
 // be read. Name makes titles, sources and messages of a number.
-func round(tb testing.TB, lang string, cases int, name func(i int) string) *report.PortfolioInput {
+func madeRound(tb testing.TB, lang string, cases int, name func(i int) string) *round.Input {
 	tb.Helper()
 	banks, err := questions.NewLibrary(lang).Select([]string{questions.Default}, true)
 	if err != nil {
@@ -65,7 +65,7 @@ func round(tb testing.TB, lang string, cases int, name func(i int) string) *repo
 	}
 	p.AddUnread(portfolio.Unread{Source: name(1), File: name(1), Code: "empty", Problem: name(2)})
 	p.AddUnread(portfolio.Unread{Source: name(2) + ":7", File: name(2), Line: 8, Column: 3, Code: "syntax", Problem: name(3), More: 4})
-	return &report.PortfolioInput{Portfolio: p, Lang: lang, Tool: "0.0.0"}
+	return &round.Input{Portfolio: p, Lang: lang, Tool: "0.0.0"}
 }
 
 func numbered(i int) string { return fmt.Sprintf("case %03d", i) }
@@ -73,7 +73,7 @@ func numbered(i int) string { return fmt.Sprintf("case %03d", i) }
 // TestPortfolioSections wants every section, so that the tests below look at all.
 func TestPortfolioSections(t *testing.T) {
 	var got []string
-	for _, s := range report.BuildPortfolio(round(t, "en", 60, numbered)).Sections {
+	for _, s := range round.Build(madeRound(t, "en", 60, numbered)).Sections {
 		got = append(got, s.ID)
 		if len(s.Blocks) == 0 {
 			t.Errorf("section %q is empty", s.ID)
@@ -88,7 +88,7 @@ func TestPortfolioSections(t *testing.T) {
 // TestEveryEntryOfAPortfolioIsInEveryFormat is TestEveryEntryIsInEveryFormat for
 // portfolios, with the cells of the table.
 func TestEveryEntryOfAPortfolioIsInEveryFormat(t *testing.T) {
-	v := report.BuildPortfolio(round(t, "en", 60, numbered))
+	v := round.Build(madeRound(t, "en", 60, numbered))
 	words := label(t, v)
 	for _, s := range v.Sections {
 		for _, b := range s.Blocks {
@@ -121,7 +121,7 @@ func TestEveryEntryOfAPortfolioIsInEveryFormat(t *testing.T) {
 // TestPortfolioIsWhole wants ids that stand once, and links that lead somewhere.
 func TestPortfolioIsWhole(t *testing.T) {
 	for _, lang := range questions.Languages() {
-		v := report.BuildPortfolio(round(t, lang, 60, numbered))
+		v := round.Build(madeRound(t, lang, 60, numbered))
 		_, ids, links, _ := pageOf(t, v)
 		slices.Sort(ids)
 		for i := 1; i < len(ids); i++ {
@@ -148,7 +148,7 @@ func TestPortfolioIsWhole(t *testing.T) {
 // case on all of them.
 func TestPortfolioFitsTheScreen(t *testing.T) {
 	for _, lang := range questions.Languages() {
-		v := report.BuildPortfolio(round(t, lang, 30, func(i int) string { return strings.Repeat("Our long street, ", 4) + numbered(i) }))
+		v := round.Build(madeRound(t, lang, 30, func(i int) string { return strings.Repeat("Our long street, ", 4) + numbered(i) }))
 		for _, plain := range []bool{false, true} {
 			for width := 60; width <= 130; width += 7 {
 				var b strings.Builder
@@ -176,9 +176,9 @@ func TestPortfolioHostile(t *testing.T) {
 		`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "=1+1", "@SUM(A1)", "\x1b[31mred", "a\u202eb\u200bc",
 		"](https://example.org) | **x**", "line\nbreak", `=HYPERLINK("https://example.org";"x")`,
 	} {
-		in := round(t, "en", 12, func(i int) string { return hostile + fmt.Sprint(i) })
+		in := madeRound(t, "en", 12, func(i int) string { return hostile + fmt.Sprint(i) })
 		in.Title = hostile
-		v := report.BuildPortfolio(in)
+		v := round.Build(in)
 		texts, _, links, elements := pageOf(t, v)
 		want := regexp.MustCompile(`\s+`).ReplaceAllString(clean.Line(hostile), " ")
 		if !strings.Contains(texts, want) {
@@ -224,7 +224,7 @@ func TestPortfolioHostile(t *testing.T) {
 // TestPortfolioSheets wants a row for each case in order, then the unread ones,
 // in both dialects, with as many cells as there are headings.
 func TestPortfolioSheets(t *testing.T) {
-	in := round(t, "en", 40, numbered)
+	in := madeRound(t, "en", 40, numbered)
 	for dialect, between := range map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';'} {
 		var b strings.Builder
 		if err := resultfile.WritePortfolioCSV(&b, in.Portfolio, dialect); err != nil {
@@ -265,7 +265,7 @@ func TestPortfolioSheets(t *testing.T) {
 
 // TestPortfolioJSON counts what is in it.
 func TestPortfolioJSON(t *testing.T) {
-	in := round(t, "en", 40, numbered)
+	in := madeRound(t, "en", 40, numbered)
 	var b strings.Builder
 	if err := resultfile.WritePortfolio(&b, in.Portfolio, in.Name(), in.Tool); err != nil {
 		t.Fatal(err)
@@ -304,9 +304,9 @@ func TestNothingToReportOn(t *testing.T) {
 	}
 	banks := []*questions.Bank{b}
 	p := portfolio.NewPortfolio(assess.Select(banks), nil)
-	in := &report.PortfolioInput{Portfolio: p, Lang: "en", Tool: "0"}
+	in := &round.Input{Portfolio: p, Lang: "en", Tool: "0"}
 	for _, want := range []string{"No answer file could be read.", "These questions show where each case stands"} {
-		for name, text := range inEveryFormat(t, report.BuildPortfolio(in), 180) {
+		for name, text := range inEveryFormat(t, round.Build(in), 180) {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s of %d cases lacks %q:\n%s", name, p.Len(), want, text)
 			}
@@ -319,7 +319,7 @@ func TestNothingToReportOn(t *testing.T) {
 // leaves out, and points to nothing that it left out.
 func TestLongListsAreCut(t *testing.T) {
 	const cases, most = 16_000, 5_000
-	v := report.BuildPortfolio(round(t, "en", cases, numbered))
+	v := round.Build(madeRound(t, "en", cases, numbered))
 	ids := make(map[string]bool)
 	var rows, lists, pointing int
 	for _, s := range v.Sections {

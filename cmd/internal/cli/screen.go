@@ -21,7 +21,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
-	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/round"
 
 	"github.com/spf13/cobra"
 )
@@ -109,8 +109,8 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	b := s.NewBatch(paths, s.BatchFlags, true, out)
 	b.Format.Pass = cases.PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile)
 	b.Beside, _ = os.Stat(s.policy) // nil where there is none; reading it has said why
-	in := &report.PortfolioInput{
-		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Titles: command.Title(lib), Lang: lib.Language(), Tool: s.Version(),
+	in := &round.Input{
+		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Lang: lib.Language(), Tool: s.Version(),
 	}
 	g := &cases.Gathering{Rows: &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, Into: in.Portfolio, Blind: s.blind}
 	t, err := g.Run(ctx, b)
@@ -153,14 +153,14 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 	return rules, nil
 }
 
-func (s *screenOptions) write(w io.Writer, in *report.PortfolioInput) error {
+func (s *screenOptions) write(w io.Writer, in *round.Input) error {
 	switch s.format {
 	case "csv":
 		return resultfile.WritePortfolioCSV(w, in.Portfolio, s.dialect)
 	case "json":
 		return resultfile.WritePortfolio(w, in.Portfolio, in.Name(), in.Tool)
 	}
-	return command.Lay(w, report.BuildPortfolio(in), s.format, s.Screen())
+	return command.Lay(w, round.Build(in), s.format, s.Screen())
 }
 
 // sayUnmet says on standard error how many meet what is required, and tells whether

@@ -1,4 +1,4 @@
-package report
+package round
 
 import (
 	"slices"
@@ -6,13 +6,14 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
 
 // decider gives the one answer that decides a case, and what: with a policy whether
 // that is met, and without one the conclusion.
-func (b *portfolioBuilder) decider(c *portfolio.Ranked) (question assess.Ref, decides string, ok bool) {
+func (b *builder) decider(c *portfolio.Ranked) (question assess.Ref, decides string, ok bool) {
 	switch {
 	case c.Judged != nil:
 		if len(c.Judged.Ask) != 1 {
@@ -23,11 +24,11 @@ func (b *portfolioBuilder) decider(c *portfolio.Ranked) (question assess.Ref, de
 		return question, "", false
 	}
 	step := &c.Path.Steps[slices.IndexFunc(c.Path.Steps, func(s assess.Step) bool { return len(s.Codes) > 1 })]
-	return c.Decider, b.decides(step), true
+	return c.Decider, phrase.Fill(b.p.Decides, "codes", report.Titles(b.p, b.pf.Banks[step.Bank], step.Codes, b.p.And)), true
 }
 
 // nearMisses lists the open cases that one answer decides.
-func (b *portfolioBuilder) nearMisses() []view.Block {
+func (b *builder) nearMisses() []view.Block {
 	items, all, open := view.Items{ID: "near-miss"}, 0, 0
 	for i, c := range b.pf.All() {
 		if c.Judged == nil && !c.Settled && len(c.Path.Steps) > 0 || c.Judged != nil && c.Judged.Together == paths.MetMaybe {
@@ -52,7 +53,7 @@ func (b *portfolioBuilder) nearMisses() []view.Block {
 }
 
 // oneShort lists the cases that one level of one answer keeps from meeting the policy.
-func (b *portfolioBuilder) oneShort() []view.Block {
+func (b *builder) oneShort() []view.Block {
 	items, all := view.Items{ID: "one-short-list"}, 0
 	for i, c := range b.pf.All() {
 		if c.OneShort == nil {

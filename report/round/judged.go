@@ -1,12 +1,12 @@
-package report
+package round
 
 import (
 	"strconv"
 	"strings"
 
-	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
@@ -16,7 +16,7 @@ const mostAsked = 5
 
 // policy says what is required, and who meets it, is not known to yet, or does not,
 // each with what stands in the way.
-func (b *portfolioBuilder) policy() []view.Block {
+func (b *builder) policy() []view.Block {
 	if b.pf.Policy == nil || b.pf.Len() == 0 {
 		return nil
 	}
@@ -59,7 +59,7 @@ func (b *portfolioBuilder) policy() []view.Block {
 
 // judged lists the cases of which this is known, with the rules that are so, what to
 // ask, and how much they fall short.
-func (b *portfolioBuilder) judged(id string, met paths.Met, all int) []view.Block {
+func (b *builder) judged(id string, met paths.Met, all int) []view.Block {
 	items := view.Items{ID: id}
 	for i, c := range b.pf.All() {
 		if c.Judged.Together != met {
@@ -93,7 +93,7 @@ func (b *portfolioBuilder) judged(id string, met paths.Met, all int) []view.Bloc
 
 // wanting says in short what a case wants to meet the policy: how many questions are to
 // be asked, or how many levels it is short.
-func (b *portfolioBuilder) wanting(c *portfolio.Ranked) string {
+func (b *builder) wanting(c *portfolio.Ranked) string {
 	switch {
 	case c.Judged.Together == paths.MetMaybe:
 		return phrase.Fill(b.p.ToAsk, "n", strconv.Itoa(len(c.Judged.Ask)))
@@ -106,7 +106,7 @@ func (b *portfolioBuilder) wanting(c *portfolio.Ranked) string {
 }
 
 // rule puts a rule in words.
-func (b *portfolioBuilder) rule(r *portfolio.Rule) string {
+func (b *builder) rule(r *portfolio.Rule) string {
 	bank := b.pf.Banks[r.Bank]
 	switch r.Kind {
 	case portfolio.Floor:
@@ -122,13 +122,13 @@ func (b *portfolioBuilder) rule(r *portfolio.Rule) string {
 	}
 	titles := make([]string, len(r.Codes))
 	for i, code := range r.Codes {
-		titles[i] = b.codes(code.Bank, []int{code.Ending})
+		titles[i] = report.Titles(b.p, b.pf.Banks[code.Bank], []int{code.Ending}, b.p.Or)
 	}
 	return phrase.Fill(b.p.RuleCodes, "codes", phrase.Join(titles, b.p.Or))
 }
 
 // here puts a rule in words, and beside it what a case has.
-func (b *portfolioBuilder) here(at int, c *portfolio.Ranked) string {
+func (b *builder) here(at int, c *portfolio.Ranked) string {
 	r := &b.pf.Policy.Rules[at]
 	var found string
 	switch r.Kind {
@@ -140,7 +140,7 @@ func (b *portfolioBuilder) here(at int, c *portfolio.Ranked) string {
 			found = b.p.Percent(s.CountsLow, s.CountsHigh)
 		}
 	case portfolio.AtLeast:
-		found = b.level(b.question(r.Ref()), assess.Entry{Choice: c.Judged.Found[at]})
+		found = report.Level(b.p, b.question(r.Ref()), c.Judged.Found[at])
 	case portfolio.Complete, portfolio.Evidence:
 		return b.rule(r)
 	}
@@ -148,7 +148,7 @@ func (b *portfolioBuilder) here(at int, c *portfolio.Ranked) string {
 }
 
 // met gives what is known of rules as a mark and a word.
-func (b *portfolioBuilder) met(m paths.Met) (view.Mark, string) {
+func (b *builder) met(m paths.Met) (view.Mark, string) {
 	switch m {
 	case paths.MetSurely:
 		return view.Yes, b.p.RuleMet
@@ -162,7 +162,7 @@ func (b *portfolioBuilder) met(m paths.Met) (view.Mark, string) {
 }
 
 // lookAgain lists what is alike, with the plain reasons it may have.
-func (b *portfolioBuilder) lookAgain() []view.Block {
+func (b *builder) lookAgain() []view.Block {
 	var blocks []view.Block
 	add := func(id, title, reason string, groups [][]int) {
 		if len(groups) == 0 {
@@ -189,7 +189,7 @@ func (b *portfolioBuilder) lookAgain() []view.Block {
 }
 
 // group is one entry for several cases: the first, and the others beneath it.
-func (b *portfolioBuilder) group(id string, places []int) view.Item {
+func (b *builder) group(id string, places []int) view.Item {
 	first := caseItem(id, places[0], b.pf.Case(places[0]))
 	first.ID = id
 	for _, place := range places[1:min(len(places), mostListed)] {

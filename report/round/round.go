@@ -1,4 +1,6 @@
-package report
+// Package round puts in words what many cases come to that are looked at together. It
+// fills a view, as package report does of one case.
+package round
 
 import (
 	"slices"
@@ -7,8 +9,10 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
@@ -21,26 +25,25 @@ const (
 	mostMissing = 10
 )
 
-// PortfolioInput is everything a report on many cases is made from.
-type PortfolioInput struct {
+// Input is everything a report on many cases is made from.
+type Input struct {
 	Title     string // or "": that of the policy
 	Portfolio *portfolio.Portfolio
-	Titles    func(bank string) string // the title of a bank that is not selected, or ""
 	Lang      string
 	Tool      string // the tool's version
 }
 
 // Name returns the title, or that of the policy, harmless and on one line.
-func (in *PortfolioInput) Name() string {
+func (in *Input) Name() string {
 	if in.Title == "" && in.Portfolio.Policy != nil {
 		return text.Line(in.Portfolio.Policy.Title)
 	}
 	return text.Line(in.Title)
 }
 
-// BuildPortfolio makes the view of many cases.
-func BuildPortfolio(in *PortfolioInput) *view.View {
-	b := newPortfolioBuilder(in)
+// Build makes the view of many cases.
+func Build(in *Input) *view.View {
+	b := newBuilder(in)
 	v := &view.View{Lang: b.p.Lang, Title: in.Name(), Facts: b.counts(), Contents: b.p.Contents}
 	if v.Title == "" {
 		v.Title = b.p.Portfolio
@@ -68,25 +71,31 @@ func BuildPortfolio(in *PortfolioInput) *view.View {
 	return v
 }
 
-// A portfolioBuilder turns a portfolio into words. Of a result it knows the
-// banks alone.
-type portfolioBuilder struct {
-	builder
-	pf *portfolio.Portfolio
+// A builder turns a portfolio into words.
+type builder struct {
+	pf   *portfolio.Portfolio
+	p    *phrase.Phrases
+	tool string
 }
 
-func newPortfolioBuilder(in *PortfolioInput) *portfolioBuilder {
-	r := new(assess.Result)
-	for _, bank := range in.Portfolio.Banks {
-		r.Banks = append(r.Banks, assess.BankResult{Bank: bank})
-	}
-	return &portfolioBuilder{
-		builder: builder{in: &Input{Titles: in.Titles, Lang: in.Lang, Tool: in.Tool}, r: r, banks: in.Portfolio.Banks, p: phrase.For(in.Lang)},
-		pf:      in.Portfolio,
-	}
+func newBuilder(in *Input) *builder {
+	return &builder{pf: in.Portfolio, p: phrase.For(in.Lang), tool: in.Tool}
 }
 
-func (b *portfolioBuilder) counts() []view.Fact {
+func (b *builder) question(ref assess.Ref) *questions.Question {
+	return &b.pf.Banks[ref.Bank].Questions[ref.Question]
+}
+
+// path returns a path in codes, with the bank beyond it.
+func (b *builder) path(p *assess.Path) string {
+	steps := portfolio.PathText(p.Steps, b.pf.Banks)
+	if p.Beyond == "" {
+		return steps
+	}
+	return steps + " → " + p.Beyond
+}
+
+func (b *builder) counts() []view.Fact {
 	facts := []view.Fact{{ID: "count", Label: b.p.CaseCount, Value: strconv.Itoa(b.pf.Len())}}
 	if n := len(b.pf.Unread()); n > 0 {
 		facts = append(facts, view.Fact{ID: "count-unreadable", Label: b.p.Unreadable, Value: strconv.Itoa(n)})
@@ -95,15 +104,15 @@ func (b *portfolioBuilder) counts() []view.Fact {
 }
 
 // of gives a number of all cases in words.
-func (b *portfolioBuilder) of(n int) string {
+func (b *builder) of(n int) string {
 	return phrase.Fill(b.p.OfCases, "n", strconv.Itoa(n), "cases", strconv.Itoa(b.pf.Len()))
 }
 
 // share gives a number of cases in whole percent of all, rounded down.
-func (b *portfolioBuilder) share(n int) int { return 100 * n / max(b.pf.Len(), 1) }
+func (b *builder) share(n int) int { return 100 * n / max(b.pf.Len(), 1) }
 
 // cameOut counts how many cases come to what, bank by bank.
-func (b *portfolioBuilder) cameOut() []view.Block {
+func (b *builder) cameOut() []view.Block {
 	if b.pf.Len() == 0 {
 		return []view.Block{view.Text{ID: "no-cases", Text: b.p.NoCases, Weight: view.Lead}}
 	}
@@ -125,7 +134,7 @@ func (b *portfolioBuilder) cameOut() []view.Block {
 	return blocks
 }
 
-func (b *portfolioBuilder) tally(t *portfolio.Tally) []view.Block {
+func (b *builder) tally(t *portfolio.Tally) []view.Block {
 	bank := b.pf.Banks[t.Bank]
 	id := "came-out--" + bank.ID
 	title := bank.Title
@@ -157,7 +166,7 @@ func (b *portfolioBuilder) tally(t *portfolio.Tally) []view.Block {
 	for i := range t.Open {
 		between.Items = append(between.Items, view.Item{
 			ID:   between.ID + "--" + strconv.Itoa(i+1),
-			Text: phrase.Fill(b.p.OpenCases, "codes", b.titles(t.Bank, t.Open[i].Codes, b.p.And), "n", strconv.Itoa(t.Open[i].Cases)),
+			Text: phrase.Fill(b.p.OpenCases, "codes", report.Titles(b.p, bank, t.Open[i].Codes, b.p.And), "n", strconv.Itoa(t.Open[i].Cases)),
 		})
 	}
 	return append(blocks, bars, between)
@@ -192,19 +201,19 @@ func caseItem(id string, place int, c *portfolio.Ranked, details ...string) view
 
 // listed gives a list of at most so many entries, and says where more are left
 // out.
-func (b *portfolioBuilder) listed(items view.Items, all int) []view.Block {
+func (b *builder) listed(items view.Items, all int) []view.Block {
 	if len(items.Items) < all {
 		return []view.Block{items, b.cut(items.ID, all)}
 	}
 	return []view.Block{items}
 }
 
-func (b *portfolioBuilder) cut(id string, all int) view.Text {
+func (b *builder) cut(id string, all int) view.Text {
 	return view.Text{ID: id + "--cut", Text: phrase.Fill(b.p.CutAfter, "n", strconv.Itoa(mostListed), "all", strconv.Itoa(all), "format", "-f csv"), Weight: view.Quiet}
 }
 
 // ranking is the table of all cases.
-func (b *portfolioBuilder) ranking() []view.Block {
+func (b *builder) ranking() []view.Block {
 	if b.pf.Len() == 0 {
 		return nil
 	}
@@ -231,7 +240,7 @@ func (b *portfolioBuilder) ranking() []view.Block {
 	return blocks
 }
 
-func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) view.TableRow {
+func (b *builder) rankedRow(place int, c *portfolio.Ranked) view.TableRow {
 	called, besides := name(c)
 	named := view.Cell{Text: called, Detail: besides}
 	conclusion := view.Cell{Text: b.conclusionOf(c), Code: b.path(c.Path)}
@@ -263,7 +272,7 @@ func (b *portfolioBuilder) rankedRow(place int, c *portfolio.Ranked) view.TableR
 
 // conclusionOf gives a path by the titles of its endings. A step that is open
 // between many is not spelled out.
-func (b *portfolioBuilder) conclusionOf(c *portfolio.Ranked) string {
+func (b *builder) conclusionOf(c *portfolio.Ranked) string {
 	var steps []string
 	for _, s := range c.Path.Steps {
 		if len(s.Codes) > 2 {
@@ -282,12 +291,12 @@ func (b *portfolioBuilder) conclusionOf(c *portfolio.Ranked) string {
 	return strings.Join(steps, " → ")
 }
 
-func (b *portfolioBuilder) part(part portfolio.DimensionRef) string {
+func (b *builder) part(part portfolio.DimensionRef) string {
 	return b.pf.Banks[part.Bank].Dimensions[part.Dimension].Title
 }
 
 // missing lists the questions that most often have no answer.
-func (b *portfolioBuilder) missing() []view.Block {
+func (b *builder) missing() []view.Block {
 	all := b.pf.Missing()
 	switch {
 	case b.pf.Len() == 0:
@@ -311,7 +320,7 @@ func (b *portfolioBuilder) missing() []view.Block {
 }
 
 // weakLinks counts how often a dimension is the weakest.
-func (b *portfolioBuilder) weakLinks() []view.Block {
+func (b *builder) weakLinks() []view.Block {
 	bars := view.Bars{ID: "weakest-bars", Legend: b.p.Shares, Drawn: b.p.Shares, Head: [4]string{b.p.ColPart, b.p.CaseCount, b.p.ColCode, b.p.ColShare}}
 	left := b.pf.Scaled()
 	for _, w := range b.pf.Weakest() {
@@ -340,7 +349,7 @@ func (b *portfolioBuilder) weakLinks() []view.Block {
 
 // unreadable lists the cases that could not be read, each with the first thing
 // to mend.
-func (b *portfolioBuilder) unreadable() []view.Block {
+func (b *builder) unreadable() []view.Block {
 	all := b.pf.Unread()
 	if len(all) == 0 {
 		return nil
@@ -359,10 +368,10 @@ func (b *portfolioBuilder) unreadable() []view.Block {
 }
 
 // receipt says by which rules the cases were scored.
-func (b *portfolioBuilder) receipt() []view.Block {
+func (b *builder) receipt() []view.Block {
 	facts := view.Facts{ID: "receipt"}
 	for _, bank := range b.pf.Banks {
-		facts.Facts = append(facts.Facts, view.Fact{ID: "receipt--" + bank.ID, Label: b.version(bank) + " · " + b.p.DigestRules, Value: bank.Rules})
+		facts.Facts = append(facts.Facts, view.Fact{ID: "receipt--" + bank.ID, Label: report.Version(b.p, bank) + " · " + b.p.DigestRules, Value: bank.Rules})
 	}
-	return append(b.rules(), facts, b.tool())
+	return append(report.Rules(b.p), facts, report.Tool(b.p, b.tool))
 }
