@@ -115,13 +115,13 @@ func (p *pane) types(keys string) {
 	p.keys(all...)
 }
 
-// TestScreensOfOtherSizes holds a small and a large screen to those that are
+// TestScreensOfOtherSizes holds a small, a usual and a large screen to those that are
 // kept, in one language.
 func TestScreensOfOtherSizes(t *testing.T) {
 	for _, size := range []struct {
 		name          string
 		columns, rows int
-	}{{"60x15", 60, 15}, {"200x60", 200, 60}} {
+	}{{"60x15", 60, 15}, {"120x40", 120, 40}, {"200x60", 200, 60}} {
 		t.Run(size.name, func(t *testing.T) {
 			t.Parallel()
 			p := newPane(t, t.TempDir(), size.columns, size.rows, "samklar", "assess", "case.yaml", "--case-title", "Our street")
