@@ -78,26 +78,34 @@ type bench struct {
 	maker              *cases.Maker
 	bytes              int64
 	now, then          string // programs; then may be ""
+	banks              string // a folder with those that both can read, or ""
 	files, yaml, jsonl string // the same cases as a folder and as two streams
 }
 
 // prepare builds the programs and makes the cases.
 func prepare(ctx context.Context, o options, dir string) (*bench, error) {
-	banks, err := questions.NewLibrary("en").Select([]string{questions.Default}, true)
-	if err != nil {
-		return nil, err
-	}
 	b := &bench{
-		maker: cases.New(banks, cases.Options{Seed: o.seed}),
 		now:   filepath.Join(dir, "samklar"),
 		files: filepath.Join(dir, "files"), yaml: filepath.Join(dir, "cases.yaml"), jsonl: filepath.Join(dir, "cases.jsonl"),
 	}
-	if err := build(ctx, ".", b.now); err != nil {
+	err := build(ctx, ".", b.now)
+	if err != nil {
 		return nil, err
 	}
-	if b.then, err = older(ctx, o.old, dir); err != nil {
+	if b.then, b.banks, err = older(ctx, o.old, dir); err != nil {
 		return nil, err
 	}
+	lib := questions.NewLibrary("en")
+	if b.banks != "" {
+		if err := lib.AddAll(os.DirFS(b.banks), ""); err != nil {
+			return nil, err
+		}
+	}
+	banks, err := lib.Select([]string{questions.Default}, true)
+	if err != nil {
+		return nil, err
+	}
+	b.maker = cases.New(banks, cases.Options{Seed: o.seed})
 	if err := os.Mkdir(b.files, 0o700); err != nil {
 		return nil, err
 	}
@@ -131,20 +139,33 @@ func build(ctx context.Context, dir, program string) error {
 }
 
 // older returns the samklar to compare with: a program as it is, or one built
-// from a revision in a worktree that is removed again. Without a name it is "".
-func older(ctx context.Context, name, dir string) (program string, err error) {
+// from a revision in a worktree that is removed again. The banks that a revision
+// scores come along, since it cannot read newer ones. Without a name all is "".
+func older(ctx context.Context, name, dir string) (program, banks string, err error) {
 	if about, err := os.Stat(name); name == "" || err == nil && about.Mode().IsRegular() {
-		return name, nil
+		return name, "", nil
 	}
 	tree := filepath.Join(dir, "old")
 	if err := call(ctx, ".", "git", "worktree", "add", "--detach", tree, name); err != nil {
-		return "", err
+		return "", "", err
 	}
 	defer func() {
 		err = errors.Join(err, call(context.WithoutCancel(ctx), ".", "git", "worktree", "remove", "--force", tree))
 	}()
-	program = filepath.Join(dir, "samklar-old")
-	return program, build(ctx, tree, program)
+	program, banks = filepath.Join(dir, "samklar-old"), filepath.Join(dir, "banks")
+	if err := os.Mkdir(banks, 0o700); err != nil {
+		return "", "", err
+	}
+	for _, bank := range []string{"when.yaml", "preconditions.yaml"} {
+		text, err := os.ReadFile(filepath.Join(tree, "questions", "banks", bank))
+		if err != nil {
+			return "", "", err
+		}
+		if err := os.WriteFile(filepath.Join(banks, bank), text, 0o600); err != nil {
+			return "", "", err
+		}
+	}
+	return program, banks, build(ctx, tree, program)
 }
 
 // call runs a tool, and says what it printed if it fails.
@@ -164,7 +185,11 @@ func (b *bench) measure(ctx context.Context, o options, out io.Writer) error {
 		return err
 	}
 	score := func(name, program, input, jobs string) *contender {
-		return &contender{name: name, command: []string{program, "score", input, "-f", "jsonl", "-j", jobs}}
+		command := []string{program, "score", input, "-f", "jsonl", "-j", jobs}
+		if b.banks != "" {
+			command = append(command, "--bank", b.banks)
+		}
+		return &contender{name: name, command: command}
 	}
 	one, two := score("samklar -j 1", b.now, b.files, "1"), score("samklar -j 2", b.now, b.files, "2")
 	nodes := &contender{name: "yaml.v3, nodes alone", command: []string{self, "nodes", b.files}}
@@ -197,7 +222,7 @@ func (b *bench) measure(ctx context.Context, o options, out io.Writer) error {
 	}
 	var streams []*contender
 	for _, n := range []int{max(1, o.stream/10), o.stream} {
-		c := &contender{name: fmt.Sprintf("score -, %d cases", n), command: []string{b.now, "score", "-", "-f", "jsonl"}}
+		c := score(fmt.Sprintf("score -, %d cases", n), b.now, "-", "2")
 		made := func(w io.Writer) error { return b.maker.WriteStream(w, n, cases.YAML) }
 		if err := c.run(ctx, made); err != nil {
 			return err
