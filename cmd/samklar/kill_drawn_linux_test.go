@@ -58,6 +58,7 @@ type room struct {
 	done                       []answer          // before what was recorded since the start, for what is taken back; the last first
 	moved                      map[string]bool   // the questions with a choice that was not confirmed
 	at                         string            // the question on the screen
+	said                       bool              // that something was taken back, and nothing since
 	confirmed, between, undone int
 
 	keyboard io.WriteCloser
@@ -76,7 +77,7 @@ func (r *room) round(t *testing.T, round int) {
 		t.Fatal(err)
 	}
 	ended := make(chan struct{})
-	r.keyboard, r.from, r.done, r.moved = screen, 0, nil, make(map[string]bool)
+	r.keyboard, r.from, r.done, r.said, r.moved = screen, 0, nil, false, make(map[string]bool)
 	r.seen.Reset()
 	go func() {
 		defer close(ended)
@@ -241,15 +242,21 @@ func (r *room) act() error {
 		if len(r.done) == 0 {
 			return nil
 		}
-		was := r.done[0]
-		r.done = r.done[1:]
+		was, sees := r.done[0], "Undone"
+		if was.Question != r.at { // what is said of it may stand there already
+			sees = "Question " + was.Question[1:]
+		} else if r.said {
+			return nil
+		}
+		r.done, r.said = r.done[1:], true
 		r.undone++
-		if err := r.press([]step{{"z", "Undone"}}); err != nil {
+		if err := r.press([]step{{"z", sees}}); err != nil {
 			return err
 		}
 		r.held[was.Question], r.at = was, was.Question
 		return nil
 	}
+	r.said = false
 	was := r.held[r.at]
 	was.Question = r.at
 	now, steps := r.recorded()
