@@ -63,6 +63,14 @@ func (s *Selection) Evaluate(answers Answers) *Result {
 			r.Banks[i].Role = Beside
 		}
 	}
+	s.Conclude(r)
+	return r
+}
+
+// Conclude draws the conclusions anew from what the banks of a result say: for those
+// who know of more codes than one sheet gives.
+func (s *Selection) Conclude(r *Result) {
+	r.Chains, r.Advice, r.Folded = nil, nil, nil
 	for _, start := range s.starts {
 		r.Chains = append(r.Chains, s.chain(r, start))
 	}
@@ -70,7 +78,6 @@ func (s *Selection) Evaluate(answers Answers) *Result {
 		s.assignRoles(r, &r.Chains[i].Path, Deciding)
 	}
 	s.advise(r)
-	return r
 }
 
 // Bank draws what follows from the answers to one bank by itself.
