@@ -30,6 +30,8 @@ type Input struct {
 	Lang    string
 	Tool    string // the tool's version
 
+	Requirements []view.Block // how the case stands to a policy; none where there is no policy
+
 	Audience Audience // none means Full
 	Sections []string // the sections to report, by id, instead of the audience's
 }
@@ -66,6 +68,38 @@ func Brief(in *Input) *view.View {
 	v.Sections = []view.Section{{ID: "conclusion", Title: b.p.Conclusion, Blocks: blocks}}
 	v.SettleTargets()
 	return v
+}
+
+// Ends says each conclusion by its name, why, and what the step that governs it means.
+func Ends(in *Input) []view.Block {
+	b := newBuilder(in)
+	var blocks []view.Block
+	for i := range b.r.Chains {
+		c := &b.r.Chains[i]
+		id, badge := b.chainID(c), view.Yes
+		if c.OpenStep >= 0 {
+			badge = view.Maybe
+		}
+		say := sayIn(&blocks, id)
+		if i > 0 {
+			say("--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), view.Heading)
+		}
+		blocks = append(blocks, view.Text{ID: id + "--name", Text: b.headline(c), Weight: view.Heading, Badge: badge})
+		say("", b.sentences(c), view.Lead)
+		for _, step := range slices.Backward(c.Steps[:c.Stands()+1]) {
+			if len(step.Codes) == 1 {
+				say("--means", b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Text, view.Normal)
+				break
+			}
+		}
+	}
+	return blocks
+}
+
+// FirstSteps gives as many next steps as the audience can carry.
+func FirstSteps(in *Input) []view.NextStep {
+	steps := newBuilder(in).steps()
+	return steps[:min(len(steps), in.Audience.steps())]
 }
 
 // includes reports whether a section is part of the report.

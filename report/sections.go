@@ -17,6 +17,7 @@ type section struct {
 func sections() []section {
 	return []section{
 		{"conclusion", func(p *phrase.Phrases) string { return p.Conclusion }, (*builder).conclusion},
+		{"requirements", func(p *phrase.Phrases) string { return p.PolicyAsks }, func(b *builder) []view.Block { return b.in.Requirements }},
 		{"way", func(p *phrase.Phrases) string { return p.HowWeGot }, (*builder).way},
 		{"scores", func(p *phrase.Phrases) string { return p.Scores }, (*builder).scores},
 		{"findings", func(p *phrase.Phrases) string { return p.Findings }, (*builder).findings},
@@ -42,21 +43,28 @@ func Sections() []string {
 // An Audience is who a report is for.
 type Audience string
 
-// The audiences: a board decides with one page in hand, partners talk it over, and a
-// full report leaves nothing out.
+// The audiences: a board decides with one page in hand, partners talk it over, who
+// applied for something gets a letter, and a full report leaves nothing out.
 const (
-	Board    Audience = "board"
-	Partners Audience = "partners"
-	Full     Audience = "full"
+	Board     Audience = "board"
+	Partners  Audience = "partners"
+	Applicant Audience = "applicant"
+	Full      Audience = "full"
 )
 
 // Audiences lists them.
-func Audiences() []string { return []string{string(Board), string(Partners), string(Full)} }
+func Audiences() []string {
+	return []string{string(Board), string(Partners), string(Applicant), string(Full)}
+}
 
 // steps is the number of next steps that an audience can carry.
 func (a Audience) steps() int {
-	if a == Board {
+	switch a {
+	case Board:
 		return 5
+	case Applicant:
+		return 3
+	case Partners, Full:
 	}
 	return 12
 }
@@ -67,7 +75,9 @@ func (a Audience) Sections() []string {
 	case Board:
 		return []string{"conclusion", "next-steps", "how-scored"}
 	case Partners:
-		return []string{"conclusion", "way", "scores", "findings", "not-known", "next-steps", "agenda", "sources"}
+		return []string{"conclusion", "requirements", "way", "scores", "findings", "not-known", "next-steps", "agenda", "sources"}
+	case Applicant:
+		return []string{"conclusion", "requirements", "next-steps"}
 	case Full:
 	}
 	return Sections()

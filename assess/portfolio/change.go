@@ -52,9 +52,9 @@ func (p *Policy) Change(selection *assess.Selection, s *Summary) *Change {
 		case Require, Floor, AtLeast:
 		}
 	}
-	slices.SortFunc(c.Answer, compareRefs)
+	slices.SortFunc(c.Answer, CompareRefs)
 	c.Answer = slices.Compact(c.Answer)
-	slices.SortFunc(c.Source, compareRefs)
+	slices.SortFunc(c.Source, CompareRefs)
 	return c
 }
 

@@ -27,6 +27,7 @@ func PathText(steps []assess.Step, banks []*questions.Bank) string {
 	return strings.Join(all, " → ")
 }
 
-func compareRefs(a, b assess.Ref) int {
+// CompareRefs orders questions as their banks do.
+func CompareRefs(a, b assess.Ref) int {
 	return cmp.Or(cmp.Compare(a.Bank, b.Bank), cmp.Compare(a.Question, b.Question))
 }

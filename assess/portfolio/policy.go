@@ -105,7 +105,7 @@ func (p *Policy) Judge(selection *assess.Selection, s *Summary) *Judged {
 			j.ask(&p.Rules[i])
 		}
 	}
-	slices.SortFunc(j.out.Ask, compareRefs)
+	slices.SortFunc(j.out.Ask, CompareRefs)
 	j.out.Ask = slices.Compact(j.out.Ask)
 	return j.out
 }

@@ -282,6 +282,7 @@ func danish() *Phrases {
 
 		Interview: danishInterview(),
 		Moments:   danishMoments(),
+		Letter:    danishLetter(),
 		Board:     danishBoard(),
 	}
 }

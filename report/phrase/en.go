@@ -282,6 +282,7 @@ func english() *Phrases {
 
 		Interview: englishInterview(),
 		Moments:   englishMoments(),
+		Letter:    englishLetter(),
 		Board:     englishBoard(),
 	}
 }

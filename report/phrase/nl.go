@@ -282,6 +282,7 @@ func dutch() *Phrases {
 
 		Interview: dutchInterview(),
 		Moments:   dutchMoments(),
+		Letter:    dutchLetter(),
 		Board:     dutchBoard(),
 	}
 }

@@ -279,5 +279,6 @@ type Phrases struct {
 
 	Interview
 	Moments
+	Letter
 	Board
 }

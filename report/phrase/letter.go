@@ -1,0 +1,41 @@
+package phrase
+
+// Letter are the words of a letter to those who answered, and of how a case stands to
+// what is required of it.
+type Letter struct {
+	LetterTitle   string // {title}
+	LetterThanks  string
+	LetterRules   string
+	AnswersRead   string
+	AnswersStale  string
+	LeadsHere     string
+	StandsMet     string
+	StandsMaybe   string
+	StandsNot     string
+	EachRule      string
+	RuleIs        string // {rule}, {met}
+	YourAnswer    string // {answer}
+	YourAnswers   string // {percent}
+	YourWay       string // {codes}
+	OrHigher      string // {level}
+	HeldBy        string // {question}, {now}, {enough}
+	AnyAnswer     string
+	NoSourceYet   string
+	SourceEnough  string
+	AnswerSourced string
+	HangsOn       string // {question}
+	LacksAnswers  string // {n}
+	NotOnYourWay  string
+	ChangeHead    string
+	ChangeIntro   string
+	ChangeThere   string
+	ChangeHonest  string
+	ChangeNone    string
+	ChangeUnclear string
+	MissingHead   string
+	MissingIntro  string
+	MissingEnough string
+	StepsFirst    string
+	CorrectHead   string
+	CorrectAnswer string
+}

@@ -1,0 +1,213 @@
+package requirements
+
+import (
+	"slices"
+	"strconv"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
+)
+
+// Input is a case, and what is required of it.
+type Input struct {
+	Selection *assess.Selection
+	Policy    *portfolio.Policy
+	Result    *assess.Result
+	Entries   assess.Entries
+	Lang      string
+}
+
+// A Standing is how a case stands to a policy.
+type Standing struct {
+	*portfolio.Judged
+	in      *Input
+	p       *phrase.Phrases
+	summary *portfolio.Summary
+	change  *portfolio.Change
+}
+
+// Of judges a case.
+func Of(in *Input) *Standing {
+	s := &Standing{in: in, p: phrase.For(in.Lang), summary: portfolio.Summarize(in.Result, in.Entries.Sourced(in.Selection.Banks))}
+	s.Judged = in.Policy.Judge(in.Selection, s.summary)
+	if s.Together != paths.MetSurely {
+		s.change = in.Policy.Change(in.Selection, s.summary)
+	}
+	return s
+}
+
+// Rules says whether the requirements are met, and how the case stands to each.
+func (s *Standing) Rules() []view.Block {
+	said := [...]string{paths.MetNever: s.p.StandsNot, paths.MetMaybe: s.p.StandsMaybe, paths.MetSurely: s.p.StandsMet}[s.Together]
+	list := view.Links{ID: "rules", Title: s.p.EachRule}
+	for i := range s.in.Policy.Rules {
+		mark, met := s.met(s.Judged.Rules[i])
+		list.Links = append(list.Links, view.Link{
+			ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Details: s.details(i),
+			Text: phrase.Fill(s.p.RuleIs, "rule", Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i]), "met", met),
+		})
+	}
+	blocks := []view.Block{view.Text{ID: "together", Text: said, Weight: view.Lead}}
+	if list.Links == nil {
+		return blocks
+	}
+	if s.Together == paths.MetNever && !slices.Contains(s.Judged.Rules, paths.MetNever) {
+		blocks = append(blocks, view.Text{ID: "not-at-once", Text: s.p.NotAtOnce})
+	}
+	return append(blocks, list)
+}
+
+func (s *Standing) met(m paths.Met) (view.Mark, string) {
+	switch m {
+	case paths.MetSurely:
+		return view.Yes, s.p.RuleMet
+	case paths.MetNever:
+		return view.No, s.p.RuleNot
+	case paths.NotNeeded:
+		return view.Aside, s.p.RuleNotNeeded
+	case paths.MetMaybe:
+	}
+	return view.Maybe, s.p.RuleMaybe
+}
+
+// details says of a rule what the case has, and where it is not surely met what would
+// have been enough.
+func (s *Standing) details(rule int) []string {
+	r, met := &s.in.Policy.Rules[rule], s.Judged.Rules[rule]
+	if met == paths.NotNeeded {
+		return []string{s.p.NotOnYourWay}
+	}
+	switch r.Kind {
+	case portfolio.AtLeast:
+		said := []string{s.yours(r.Ref())}
+		if met != paths.MetSurely {
+			said = append(said, phrase.Fill(s.p.LevelEnough, "level", orHigher(s.p, s.question(r.Ref()), r.Least)))
+		}
+		return said
+	case portfolio.Evidence:
+		said := []string{s.yours(r.Ref())}
+		switch {
+		case met == paths.MetSurely:
+		case s.entry(r.Ref()).Choice.Leveled():
+			said = append(said, s.p.NoSourceYet+" "+phrase.Fill(s.p.LevelEnough, "level", s.p.SourceEnough))
+		default:
+			said = append(said, phrase.Fill(s.p.LevelEnough, "level", s.p.AnswerSourced))
+		}
+		return said
+	case portfolio.Complete:
+		if met == paths.MetSurely {
+			return nil
+		}
+		alone := s.in.Policy.Alone(rule).Judge(s.in.Selection, s.summary)
+		return append([]string{phrase.Fill(s.p.LacksAnswers, "n", strconv.Itoa(len(alone.Ask)))}, s.hangsOn(alone)...)
+	case portfolio.Floor:
+		return append(s.floor(r), s.held(rule)...)
+	case portfolio.Require:
+	}
+	return append([]string{phrase.Fill(s.p.YourWay, "codes", s.conclusion())}, s.held(rule)...)
+}
+
+// most is how many answers are named under a rule. Where there are more they stand
+// below.
+const most = 3
+
+// held names the answers that hold a rule down, each with the one that would have
+// been enough; or what it hangs on, where that is not known.
+func (s *Standing) held(rule int) []string {
+	if s.Judged.Rules[rule] == paths.MetSurely {
+		return nil
+	}
+	one := s.in.Policy.Alone(rule)
+	c := one.Change(s.in.Selection, s.summary)
+	if named(c) {
+		var said []string
+		for _, r := range c.Raises {
+			ref := assess.Ref{Bank: r.Bank, Question: r.Question}
+			q := s.question(ref)
+			said = append(said, phrase.Fill(s.p.HeldBy, "question", q.Ask, "now", Answer(s.p, q, s.entry(ref)), "enough", orHigher(s.p, q, r.To)))
+		}
+		return said
+	}
+	if s.Judged.Rules[rule] == paths.MetMaybe {
+		return s.hangsOn(one.Judge(s.in.Selection, s.summary))
+	}
+	return nil
+}
+
+// named reports whether a change is small enough to be named under its rule.
+func named(c *portfolio.Change) bool { return 0 < len(c.Raises) && len(c.Raises) <= most }
+
+func (s *Standing) hangsOn(alone *portfolio.Judged) []string {
+	var said []string
+	for _, ref := range alone.Ask[:min(most, len(alone.Ask))] {
+		said = append(said, phrase.Fill(s.p.HangsOn, "question", s.question(ref).Ask))
+	}
+	if more := len(alone.Ask) - most; more > 0 {
+		said = append(said, phrase.Fill(s.p.AskMore, "n", strconv.Itoa(more)))
+	}
+	return said
+}
+
+// floor says what a dimension comes to, and which key question holds it down.
+func (s *Standing) floor(r *portfolio.Rule) []string {
+	score := s.summary.Score(r.Dimension())
+	if !score.Known {
+		return []string{phrase.Fill(s.p.YourAnswers, "percent", s.p.DimNotKnown)}
+	}
+	said := []string{phrase.Fill(s.p.YourAnswers, "percent", s.p.Percent(score.CountsLow, score.CountsHigh))}
+	b := s.in.Selection.Banks[r.Bank]
+	if score.CountsHigh == score.High {
+		return said
+	}
+	for _, i := range b.Dimensions[r.Place].Questions {
+		q := &b.Questions[i]
+		if _, high := s.summary.Banks[r.Bank].Sheet[i].Possible(q); q.Key && high == 0 {
+			below := b.Bands[1].From
+			said = append(said, phrase.Fill(s.p.HeldDown, "part", b.Dimensions[r.Place].Title, "percent", s.p.Percent(below, below), "question", q.Ask))
+		}
+	}
+	return said
+}
+
+// conclusion names where the first conclusion stands.
+func (s *Standing) conclusion() string {
+	if len(s.in.Result.Chains) == 0 {
+		return s.p.CannotSay
+	}
+	c := &s.in.Result.Chains[0]
+	step := &c.Steps[c.Stands()]
+	const few = 3
+	if len(step.Codes) > few {
+		return s.p.CannotSay
+	}
+	var titles []string
+	for _, code := range step.Codes {
+		titles = append(titles, s.p.Quote(s.in.Selection.Banks[step.Bank].Endings[code].Title))
+	}
+	return phrase.Join(titles, s.p.Or)
+}
+
+func (s *Standing) question(ref assess.Ref) *questions.Question {
+	return &s.in.Selection.Banks[ref.Bank].Questions[ref.Question]
+}
+
+// entry gives what was answered, harmless.
+func (s *Standing) entry(ref assess.Ref) *assess.Entry {
+	entries := s.in.Entries[s.in.Selection.Banks[ref.Bank].ID]
+	if ref.Question >= len(entries) {
+		return &assess.Entry{Choice: assess.Unanswered}
+	}
+	e := entries[ref.Question]
+	e.Stale = text.Line(e.Stale)
+	return &e
+}
+
+// yours says what was answered.
+func (s *Standing) yours(ref assess.Ref) string {
+	return phrase.Fill(s.p.YourAnswer, "answer", Answer(s.p, s.question(ref), s.entry(ref)))
+}

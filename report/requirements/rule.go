@@ -1,0 +1,62 @@
+// Package requirements puts in words what a policy asks of a case: the rules, how the
+// answers stand to each, and the least that would have been enough. Who applied reads
+// it in a letter, others in a report.
+package requirements
+
+import (
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/phrase"
+)
+
+// Rule puts a rule of a policy in words.
+func Rule(p *phrase.Phrases, banks []*questions.Bank, r *portfolio.Rule) string {
+	if r.Kind == portfolio.Require {
+		titles := make([]string, len(r.Codes))
+		for i, code := range r.Codes {
+			titles[i] = p.Quote(banks[code.Bank].Endings[code.Ending].Title)
+		}
+		return phrase.Fill(p.RuleCodes, "codes", phrase.Join(titles, p.Or))
+	}
+	bank := banks[r.Bank]
+	switch r.Kind {
+	case portfolio.Floor:
+		return phrase.Fill(p.AtLeast, "part", p.Quote(bank.Dimensions[r.Place].Title), "percent", p.Percent(r.Least, r.Least))
+	case portfolio.Complete:
+		return phrase.Fill(p.RuleComplete, "bank", p.Quote(bank.Title))
+	case portfolio.Evidence:
+		return phrase.Fill(p.RuleSource, "question", p.Quote(bank.Questions[r.Place].Ask))
+	case portfolio.AtLeast, portfolio.Require:
+	}
+	q := &bank.Questions[r.Place]
+	return phrase.Fill(p.RuleAnswer, "question", p.Quote(q.Ask), "level", p.Quote(q.Levels[r.Least].Text))
+}
+
+// Answer gives what was answered in words: levels in quotation marks.
+func Answer(p *phrase.Phrases, q *questions.Question, e *assess.Entry) string {
+	switch {
+	case e.Stale != "":
+		return phrase.Fill(p.StaleAnswer, "level", e.Stale)
+	case e.Choice == assess.Unanswered:
+		return p.NotAnswered
+	case e.Choice == assess.Unknown:
+		return p.Unknown
+	case e.Choice == assess.NotApplicable:
+		return p.NotApplies
+	}
+	low, high := e.Choice.Possible(q)
+	if low == high {
+		return p.Quote(q.Levels[low].Text)
+	}
+	return phrase.Fill(p.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
+}
+
+// orHigher names a level that is enough.
+func orHigher(p *phrase.Phrases, q *questions.Question, level int) string {
+	text := p.Quote(q.Levels[level].Text)
+	if level == len(q.Levels)-1 {
+		return text
+	}
+	return phrase.Fill(p.OrHigher, "level", text)
+}
