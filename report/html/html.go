@@ -163,7 +163,7 @@ func (p *page) walk(w view.Walk) {
 
 // contents lists the sections, for reports that have several.
 func (p *page) contents(v *view.View) {
-	if len(v.Sections) < 2 || v.Sheet {
+	if len(v.Sections) < 2 || v.Sheet || v.Contents == "" {
 		return
 	}
 	p.line(`<nav aria-label="%s"><ul>`, v.Contents)

@@ -28,7 +28,7 @@ func Build(in *Input) *view.View {
 	of := *in.Case
 	of.Audience, of.Sections = report.Applicant, nil
 	b := &builder{Input: in, of: &of, p: phrase.For(of.Lang)}
-	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.LetterTitle, "title", cmp.Or(text.Line(of.Case.Title), b.p.Untitled)), Facts: b.facts(), Contents: b.p.Contents}
+	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.LetterTitle, "title", cmp.Or(text.Line(of.Case.Title), b.p.Untitled)), Facts: b.facts()}
 	add := func(id, title string, blocks []view.Block) {
 		if len(blocks) > 0 {
 			v.Sections = append(v.Sections, view.Section{ID: id, Title: title, Blocks: blocks})
@@ -116,6 +116,6 @@ func (b *builder) correct() []view.Block {
 		view.Text{ID: "correct-answer", Text: b.p.CorrectAnswer},
 		view.Facts{ID: "receipt", Facts: []view.Fact{{ID: "receipt--answers", Label: b.p.DigestAnswers, Value: b.of.Entries.Digest(b.of.Result.Selected())}}},
 		view.Text{ID: "no-promise", Text: b.p.NoPromise, Weight: view.Quiet},
-		view.Text{ID: "tool", Text: phrase.Fill(b.p.ToolVersion, "version", b.of.Tool), Weight: view.Quiet},
+		report.Tool(b.p, b.of.Tool),
 	}
 }

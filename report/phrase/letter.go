@@ -18,8 +18,9 @@ type Letter struct {
 	YourAnswers   string // {percent}
 	YourWay       string // {codes}
 	OrHigher      string // {level}
-	HeldBy        string // {question}, {now}, {enough}
 	AnyAnswer     string
+	OthersMissing string
+	DecidedBy     string // {part}
 	NoSourceYet   string
 	SourceEnough  string
 	AnswerSourced string

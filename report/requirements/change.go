@@ -44,7 +44,8 @@ func (s *Standing) enough() []view.Block {
 	for _, r := range c.Raises {
 		refs = append(refs, assess.Ref{Bank: r.Bank, Question: r.Question})
 	}
-	return []view.Block{view.Text{ID: "change-intro", Text: s.p.ChangeIntro}, s.list(slices.Concat(refs, c.Answer, c.Source), true), honest}
+	blocks := append([]view.Block{view.Text{ID: "change-intro", Text: s.p.ChangeIntro}}, s.list(slices.Concat(refs, c.Answer, c.Source), c)...)
+	return append(blocks, honest)
 }
 
 // saidThere reports whether one rule alone is not met, and under it stands all that
@@ -76,42 +77,58 @@ func (s *Standing) missing() []view.Block {
 	for _, r := range c.Raises {
 		offered = offered && r.Open && slices.Contains(s.Ask, assess.Ref{Bank: r.Bank, Question: r.Question})
 	}
-	refs := s.Ask
-	if offered {
-		refs = slices.Concat(s.Ask, c.Answer, c.Source)
+	if !offered { // what is not known comes first
+		return append([]view.Block{view.Text{ID: "missing-intro", Text: s.p.MissingIntro}}, s.list(s.Ask, new(portfolio.Change))...)
 	}
-	blocks := []view.Block{view.Text{ID: "missing-intro", Text: s.p.MissingIntro}}
-	if offered && len(c.Raises) > 0 {
-		blocks = append(blocks, view.Text{ID: "missing-enough", Text: s.p.MissingEnough})
+	intro := s.p.MissingIntro
+	if len(c.Raises) > 0 {
+		intro += " " + s.p.MissingEnough
 	}
-	return append(blocks, s.list(refs, offered))
+	return append([]view.Block{view.Text{ID: "missing-intro", Text: intro}}, s.list(slices.Concat(s.Ask, c.Answer, c.Source), c)...)
 }
 
-// list names questions in bank order, each with the answer and, where it is known, what
-// is enough.
-func (s *Standing) list(refs []assess.Ref, known bool) view.Items {
+// list names questions in bank order: first those of which it is known what is enough,
+// each with that; then the others that decide; then those of which any answer is.
+func (s *Standing) list(refs []assess.Ref, c *portfolio.Change) []view.Block {
 	slices.SortFunc(refs, portfolio.CompareRefs)
-	items := view.Items{ID: "change"}
+	var lists [3]view.Items
 	for _, ref := range slices.Compact(refs) {
-		q := s.question(ref)
-		item := view.Item{ID: "change--" + s.in.Selection.Banks[ref.Bank].ID + "--" + q.ID, Text: q.Ask, Details: []string{s.yours(ref)}}
-		if enough := s.enoughFor(ref); known && enough != "" {
-			item.Details = append(item.Details, phrase.Fill(s.p.LevelEnough, "level", enough))
+		q, e := s.question(ref), s.entry(ref)
+		item := view.Item{ID: "change--" + s.in.Selection.Banks[ref.Bank].ID + "--" + q.ID, Text: q.Ask}
+		if e.Choice != assess.Unanswered || e.Stale != "" {
+			item.Details = append(item.Details, s.yours(ref))
 		}
-		items.Items = append(items.Items, item)
+		at, enough := 1, s.enoughFor(ref, c)
+		if enough != "" {
+			at, item.Details = 0, append(item.Details, phrase.Fill(s.p.LevelEnough, "level", enough))
+		} else if slices.Contains(c.Answer, ref) {
+			at = 2
+		}
+		lists[at].Items = append(lists[at].Items, item)
 	}
-	return items
+	var blocks []view.Block
+	for at, intro := range []string{"", s.p.OthersMissing, s.p.AnyAnswer} {
+		if lists[at].Items == nil {
+			continue
+		}
+		lists[at].ID = [...]string{"change", "change-others", "change-any"}[at]
+		if len(blocks) > 0 || at == 2 {
+			blocks = append(blocks, view.Text{ID: lists[at].ID + "-intro", Text: intro})
+		}
+		blocks = append(blocks, lists[at])
+	}
+	return blocks
 }
 
 // enoughFor says what would be enough for a question.
-func (s *Standing) enoughFor(ref assess.Ref) string {
+func (s *Standing) enoughFor(ref assess.Ref, c *portfolio.Change) string {
 	level := ""
-	for _, r := range s.change.Raises {
+	for _, r := range c.Raises {
 		if (assess.Ref{Bank: r.Bank, Question: r.Question}) == ref {
 			level = orHigher(s.p, s.question(ref), r.To)
 		}
 	}
-	sourced := slices.Contains(s.change.Source, ref)
+	sourced := slices.Contains(c.Source, ref)
 	switch {
 	case level != "" && sourced:
 		return phrase.Join([]string{level, s.p.SourceEnough}, s.p.And)
@@ -121,8 +138,6 @@ func (s *Standing) enoughFor(ref assess.Ref) string {
 		return s.p.SourceEnough
 	case sourced:
 		return s.p.AnswerSourced
-	case slices.Contains(s.change.Answer, ref):
-		return s.p.AnyAnswer
 	}
 	return ""
 }
@@ -134,4 +149,13 @@ func (s *Standing) nodes(refs []assess.Ref) string {
 		titles = append(titles, s.p.Quote(s.in.Selection.Banks[ref.Bank].Nodes[ref.Question].Title))
 	}
 	return phrase.Join(titles, s.p.And)
+}
+
+// Section says all of it as one section of a report.
+func (s *Standing) Section() []view.Block {
+	blocks := s.Rules()
+	if title, change := s.Change(); title != "" {
+		blocks = append(append(blocks, view.Text{ID: "change-title", Text: title, Weight: view.Heading}), change...)
+	}
+	return blocks
 }

@@ -104,7 +104,7 @@ func (s *Standing) details(rule int) []string {
 			return nil
 		}
 		alone := s.in.Policy.Alone(rule).Judge(s.in.Selection, s.summary)
-		return append([]string{phrase.Fill(s.p.LacksAnswers, "n", strconv.Itoa(len(alone.Ask)))}, s.hangsOn(alone)...)
+		return []string{phrase.Fill(s.p.LacksAnswers, "n", strconv.Itoa(len(alone.Ask)))}
 	case portfolio.Floor:
 		return append(s.floor(r), s.held(rule)...)
 	case portfolio.Require:
@@ -124,19 +124,49 @@ func (s *Standing) held(rule int) []string {
 	}
 	one := s.in.Policy.Alone(rule)
 	c := one.Change(s.in.Selection, s.summary)
-	if named(c) {
-		var said []string
-		for _, r := range c.Raises {
-			ref := assess.Ref{Bank: r.Bank, Question: r.Question}
-			q := s.question(ref)
-			said = append(said, phrase.Fill(s.p.HeldBy, "question", q.Ask, "now", Answer(s.p, q, s.entry(ref)), "enough", orHigher(s.p, q, r.To)))
+	known := func(r paths.BankRaise) bool { return !r.Open }
+	if s.Judged.Rules[rule] == paths.MetMaybe && (!named(c) || slices.ContainsFunc(c.Raises, known)) {
+		return s.hangsOn(one.Judge(s.in.Selection, s.summary)) // what is not known comes first
+	}
+	if !named(c) {
+		return s.decided(rule)
+	}
+	var said []string
+	for _, r := range c.Raises {
+		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
+		q := s.question(ref)
+		said = append(said, q.Ask, s.yours(ref), phrase.Fill(s.p.LevelEnough, "level", orHigher(s.p, q, r.To)))
+	}
+	return said
+}
+
+// decided names the nodes that rule out all that is required, with the answers that
+// decide there: where nothing is to be raised, that is all there is to say.
+func (s *Standing) decided(rule int) []string {
+	var said []string
+	var seen []assess.Ref
+	for _, code := range s.in.Policy.Rules[rule].Codes {
+		r := &s.in.Result.Banks[code.Bank]
+		if r.Role != assess.Deciding {
+			continue
 		}
-		return said
+		for _, out := range r.RuledOut() {
+			node := assess.Ref{Bank: code.Bank, Question: out.Node}
+			if out.Code != code.Ending || out.Node < 0 || slices.Contains(seen, node) {
+				continue
+			}
+			seen = append(seen, node)
+			said = append(said, phrase.Fill(s.p.DecidedBy, "part", s.p.Quote(r.Bank.Nodes[out.Node].Title)))
+			for _, i := range r.Bank.Nodes[out.Node].Questions {
+				q := &r.Bank.Questions[i]
+				low, high := r.Sheet[i].Possible(q)
+				if q.Counts && (high < q.Passes) == (r.Nodes[out.Node].Status == assess.Failed) && (low >= q.Passes || high < q.Passes) {
+					said = append(said, q.Ask, s.yours(assess.Ref{Bank: code.Bank, Question: i}))
+				}
+			}
+		}
 	}
-	if s.Judged.Rules[rule] == paths.MetMaybe {
-		return s.hangsOn(one.Judge(s.in.Selection, s.summary))
-	}
-	return nil
+	return said
 }
 
 // named reports whether a change is small enough to be named under its rule.
@@ -177,13 +207,13 @@ func (s *Standing) floor(r *portfolio.Rule) []string {
 // conclusion names where the first conclusion stands.
 func (s *Standing) conclusion() string {
 	if len(s.in.Result.Chains) == 0 {
-		return s.p.CannotSay
+		return s.p.AnyBand
 	}
 	c := &s.in.Result.Chains[0]
 	step := &c.Steps[c.Stands()]
 	const few = 3
 	if len(step.Codes) > few {
-		return s.p.CannotSay
+		return s.p.AnyBand
 	}
 	var titles []string
 	for _, code := range step.Codes {

@@ -7,6 +7,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -35,21 +36,14 @@ func Rule(p *phrase.Phrases, banks []*questions.Bank, r *portfolio.Rule) string 
 
 // Answer gives what was answered in words: levels in quotation marks.
 func Answer(p *phrase.Phrases, q *questions.Question, e *assess.Entry) string {
-	switch {
+	said := report.Level(p, q, e.Choice)
+	switch _, one := e.Choice.Level(); {
 	case e.Stale != "":
 		return phrase.Fill(p.StaleAnswer, "level", e.Stale)
-	case e.Choice == assess.Unanswered:
-		return p.NotAnswered
-	case e.Choice == assess.Unknown:
-		return p.Unknown
-	case e.Choice == assess.NotApplicable:
-		return p.NotApplies
+	case one:
+		return p.Quote(said)
 	}
-	low, high := e.Choice.Possible(q)
-	if low == high {
-		return p.Quote(q.Levels[low].Text)
-	}
-	return phrase.Fill(p.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
+	return said // two levels are quoted already
 }
 
 // orHigher names a level that is enough.

@@ -8,6 +8,7 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/requirements"
 	"collectiveimpact/samklar/report/view"
 )
 
@@ -106,26 +107,7 @@ func (b *builder) wanting(c *portfolio.Ranked) string {
 }
 
 // rule puts a rule in words.
-func (b *builder) rule(r *portfolio.Rule) string {
-	bank := b.pf.Banks[r.Bank]
-	switch r.Kind {
-	case portfolio.Floor:
-		return phrase.Fill(b.p.AtLeast, "part", b.p.Quote(b.part(r.Dimension())), "percent", b.p.Percent(r.Least, r.Least))
-	case portfolio.AtLeast:
-		q := b.question(r.Ref())
-		return phrase.Fill(b.p.RuleAnswer, "question", b.p.Quote(q.Ask), "level", b.p.Quote(q.Levels[r.Least].Text))
-	case portfolio.Complete:
-		return phrase.Fill(b.p.RuleComplete, "bank", b.p.Quote(bank.Title))
-	case portfolio.Evidence:
-		return phrase.Fill(b.p.RuleSource, "question", b.p.Quote(b.question(r.Ref()).Ask))
-	case portfolio.Require:
-	}
-	titles := make([]string, len(r.Codes))
-	for i, code := range r.Codes {
-		titles[i] = report.Titles(b.p, b.pf.Banks[code.Bank], []int{code.Ending}, b.p.Or)
-	}
-	return phrase.Fill(b.p.RuleCodes, "codes", phrase.Join(titles, b.p.Or))
-}
+func (b *builder) rule(r *portfolio.Rule) string { return requirements.Rule(b.p, b.pf.Banks, r) }
 
 // here puts a rule in words, and beside it what a case has.
 func (b *builder) here(at int, c *portfolio.Ranked) string {

@@ -8,7 +8,7 @@ type View struct {
 	Lang     string
 	Title    string
 	Facts    []Fact
-	Contents string // the heading of a list of the sections
+	Contents string // the heading of a list of the sections, or "": there is none
 	Sheet    bool   // it is to stand on one sheet of paper
 	Sections []Section
 }

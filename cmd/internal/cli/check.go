@@ -83,7 +83,7 @@ func check(ctx context.Context, o *command.Options, files []string, flags comman
 		if rules != nil {
 			return cases.Meeting(d.Source, selection, rules, doc), nil
 		}
-		asked, err := selections.of(doc, selection)
+		asked, err := selections.of(doc)
 		if err != nil {
 			return cases.Checked{Problems: 1}, diag.List{{File: d.File, Code: "unreadable-bank", Message: err.Error()}}
 		}
@@ -125,12 +125,12 @@ type selections struct {
 	known map[string]*assess.Selection
 }
 
-// of gives the banks to ask for a file: those it has answers for, or else the
-// default ones.
-func (s *selections) of(doc *answerfile.Document, standard *assess.Selection) (*assess.Selection, error) {
+// of gives the banks to ask for a file: those of --banks, or those it has answers
+// for, or else the default ones.
+func (s *selections) of(doc *answerfile.Document) (*assess.Selection, error) {
 	answered := doc.Banks()
-	if len(answered) == 0 || s.o.Banks != "" {
-		return standard, nil
+	if s.o.Banks != "" {
+		answered = nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/cases"
@@ -18,7 +17,6 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/require"
-	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/round"
@@ -131,7 +129,8 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err := out.Commit(); err != nil {
 		return err
 	}
-	return errors.Join(err, exit.Unmet.When(s.sayUnmet(in.Portfolio)))
+	together, _ := in.Portfolio.MetCounts()
+	return errors.Join(err, exit.Unmet.When(cases.SayMet(s.Sys.Err, together)))
 }
 
 // rules gives what is required: by the policy, and by --require beside it. It is
@@ -161,17 +160,4 @@ func (s *screenOptions) write(w io.Writer, in *round.Input) error {
 		return resultfile.WritePortfolio(w, in.Portfolio, in.Name(), in.Tool)
 	}
 	return command.Lay(w, round.Build(in), s.format, s.Screen())
-}
-
-// sayUnmet says on standard error how many meet what is required, and tells whether
-// there are others. Who they are, and why, is in the portfolio.
-func (s *screenOptions) sayUnmet(p *portfolio.Portfolio) bool {
-	together, _ := p.MetCounts()
-	never, maybe := together[paths.MetNever], together[paths.MetMaybe]
-	if never+maybe == 0 {
-		return false
-	}
-	fmt.Fprintf(s.Sys.Err, "samklar: required, and met by %d of %s; not met by %d, not known yet of %d\n",
-		together[paths.MetSurely], say.Count(p.Len(), "case"), never, maybe)
-	return true
 }

@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/input"
+	"collectiveimpact/samklar/cmd/internal/reports"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
@@ -65,7 +66,7 @@ func verify(o *command.Options, resultFile, file string) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := writeResult(&b, o.Input(lib, assess.Select(banks), doc)); err != nil {
+	if err := reports.WriteResult(&b, o.Input(lib, assess.Select(banks), doc)); err != nil {
 		return err
 	}
 	differences, err := resultfile.Compare(stored, b.Bytes())

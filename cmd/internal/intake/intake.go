@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
-	"unicode"
 
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/tablefile"
@@ -18,51 +16,12 @@ import (
 // rows. Several respondents of one case have a number behind; their names are not for
 // the names of files.
 func names(cases []*tablefile.Case) []string {
-	names, taken := make([]string, len(cases)), make(map[string]bool)
+	var given output.Names
+	names := make([]string, len(cases))
 	for i, c := range cases {
-		name := plain(c.Case.ID)
-		if name == "" {
-			name = plain(c.Case.Title)
-		}
-		if name == "" {
-			name = fmt.Sprint("row-", c.Row)
-		}
-		free := name
-		for n := 2; taken[strings.ToLower(free)]; n++ {
-			free = fmt.Sprint(name, "-", n)
-		}
-		taken[strings.ToLower(free)] = true
-		names[i] = free + ".yaml"
+		names[i] = given.Take(c.Case.ID, c.Case.Title, fmt.Sprint("row-", c.Row)) + ".yaml"
 	}
 	return names
-}
-
-// longest is the number of characters that a name has at most, before its ending.
-const longest = 60
-
-// plain gives a name that every system takes: letters and digits, divided by hyphens.
-func plain(s string) string {
-	var b strings.Builder
-	n, gap := 0, false
-	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' {
-			gap = true
-			continue
-		}
-		if n++; n > longest {
-			break
-		}
-		if gap && b.Len() > 0 {
-			b.WriteByte('-')
-		}
-		gap = false
-		b.WriteRune(r)
-	}
-	switch name := strings.ToLower(b.String()); {
-	case name == "con", name == "prn", name == "aux", name == "nul", len(name) == 4 && (name[:3] == "com" || name[:3] == "lpt"):
-		return "case-" + b.String() // Windows keeps these for devices
-	}
-	return b.String()
 }
 
 // Write writes a file for each case into the folder that is the target. Where one of them would

@@ -32,6 +32,7 @@ const (
 	Comparison Kind = "a comparison"
 	Mapping    Kind = "a mapping" // which a person goes on with
 	Cases      Kind = "answers"
+	Letter     Kind = "a letter" // into which a person may have written since
 )
 
 // Of returns the kind of a format of reports and tables.

@@ -1,0 +1,88 @@
+// Package reports writes reports and letters: on one case, or on each of a batch into a
+// folder.
+package reports
+
+import (
+	"bytes"
+	"io"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/command"
+	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/require"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/letter"
+	"collectiveimpact/samklar/report/requirements"
+	"collectiveimpact/samklar/report/view"
+)
+
+// A Maker makes reports. It is safe for concurrent use once it is filled.
+type Maker struct {
+	*command.Options
+	Library  *questions.Library
+	Format   string
+	Audience report.Audience
+	Sections []string
+	Require  []string          // codes of which the path must have one
+	Policy   *portfolio.Policy // or nil
+}
+
+// A Report is what was written of a case.
+type Report struct {
+	Kind  output.Kind
+	Text  []byte
+	Met   paths.Met // the policy
+	Unmet string    // what is said where it does not have a required code
+}
+
+// Make makes the report on a case.
+func (m *Maker) Make(selection *assess.Selection, doc *answerfile.Document) (*Report, error) {
+	in := m.Input(m.Library, selection, doc)
+	in.Audience, in.Sections = m.Audience, m.Sections
+	r := &Report{Kind: output.Of(m.Format), Met: paths.MetSurely}
+	var steps []assess.Step
+	if len(in.Result.Chains) > 0 {
+		steps = in.Result.Chains[0].Steps
+	}
+	r.Unmet = require.New(m.Require, selection).Unmet(paths.Of(selection, in.Result), steps)
+	var b bytes.Buffer
+	if m.Format == "json" {
+		r.Kind = output.Result
+		err := WriteResult(&b, in)
+		r.Text = b.Bytes()
+		return r, err
+	}
+	var standing *requirements.Standing
+	if m.Policy != nil {
+		standing = requirements.Of(&requirements.Input{Selection: selection, Policy: m.Policy, Result: in.Result, Entries: in.Entries, Lang: in.Lang})
+		r.Met = standing.Together
+	}
+	err := command.Lay(&b, m.view(in, standing), m.Format, m.Screen())
+	r.Text = b.Bytes()
+	return r, err
+}
+
+// view is a letter for who applied, and a report for anybody else.
+func (m *Maker) view(in *report.Input, standing *requirements.Standing) *view.View {
+	if m.Audience == report.Applicant {
+		l := &letter.Input{Case: in, Standing: standing}
+		if standing != nil {
+			l.Policy = m.Policy.Title
+		}
+		return letter.Build(l)
+	}
+	if standing != nil {
+		in.Requirements = standing.Section()
+	}
+	return report.Build(in)
+}
+
+// WriteResult writes what a report is made from, for programs.
+func WriteResult(w io.Writer, in *report.Input) error {
+	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Gone: in.Gone, Outlook: in.Outlook, Tool: in.Tool})
+}
