@@ -5,6 +5,7 @@ export default {
   rules: {
     // The pages are well-formed XML too, so that any tool can read them: <br />, not <br>.
     "void-style": ["error", { style: "selfclosing" }],
+    "attribute-boolean-style": ["error", { style: "empty" }],
     // A list and a group may have a name, as ARIA has it, though html-validate would rather keep names to controls.
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
     // The zones of a measure are as wide as the bank says.

@@ -120,7 +120,7 @@ func (b *builder) topicItem(kind string, t topic) view.Item {
 	if e.Choice.Leveled() || e.Choice == assess.NotApplicable {
 		item.Details = append(item.Details, phrase.Fill(b.p.AnswerNow, "level", b.level(q, e)))
 	}
-	if e.Choice.Open() { // who sees it how, and what is missing, stands in the note
+	if e.Choice.Open() && !b.includes("answers") && !b.includes("not-known") { // who sees it how, and what is missing, stands in the note
 		b.addNote(&item, e.Note)
 	}
 	if t.why != "" {
@@ -142,6 +142,9 @@ func (b *builder) unknownTopics() []topic {
 			why := b.p.MayDecide
 			if c.Exact {
 				why = b.countsFor(c)
+			}
+			if n := len(all); n > 0 && all[n-1].why == why {
+				why = "" // said once
 			}
 			all = append(all, topic{ref, why})
 		}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strconv"
+
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
@@ -39,6 +41,8 @@ func (b *builder) answer(id string, ref assess.Ref, full bool) view.Answer {
 		low, _ := e.Choice.Possible(q)
 		if a.Mark = passMark(q, e.Choice); a.Mark == view.Yes && low < len(q.Levels)-1 {
 			a.Remark = b.p.EnoughHere
+		} else if a.Mark != view.Yes && q.Must {
+			a.Remark = b.p.MustPass
 		}
 	case e.Choice.Open():
 		a.Mark = view.Maybe
@@ -60,7 +64,7 @@ func (b *builder) answers() []view.Block {
 		id := "answers--" + r.Bank.ID
 		blocks = append(blocks, view.Text{ID: id, Text: r.Bank.Title, Weight: view.Heading})
 		for i, part := range r.Bank.Parts() {
-			a := view.Answers{ID: partID(r.Bank, i), Title: part.Title}
+			a, open := view.Answers{ID: partID(r.Bank, i), Title: part.Title}, 0
 			for _, q := range part.Questions {
 				ref := assess.Ref{Bank: bank, Question: q}
 				reached := b.reached(ref)
@@ -71,9 +75,13 @@ func (b *builder) answers() []view.Block {
 				if !reached {
 					answer.Mark, answer.Remark = view.Aside, b.p.NoLonger
 				}
+				if r.Sheet[q].Open() {
+					open++
+				}
 				a.Answers = append(a.Answers, answer)
 			}
 			if len(a.Answers) > 0 {
+				a.Count = phrase.Fill(b.p.AnswerCount, "n", strconv.Itoa(len(a.Answers)), "open", strconv.Itoa(open))
 				blocks = append(blocks, a)
 			}
 		}

@@ -52,8 +52,9 @@ func readPage(tb testing.TB, page string, allowed map[string]string) []string {
 	return r.list
 }
 
-// read lists a node; in a drawing, texts are broken into lines by their length,
-// or written for another program, and do not count.
+// read lists a node; in a drawing, texts are broken into lines by their length, which
+// makes boxes higher, or written for another program: of it only what is said aloud
+// counts.
 func (r *pageReader) read(n *html.Node, drawn bool) {
 	switch n.Type {
 	case html.TextNode:
@@ -92,7 +93,10 @@ func (r *pageReader) element(n *html.Node, drawn bool) {
 		tag += " " + a.Key + "=" + a.Val
 	}
 	drawing := n.Data == "pre" || n.Data == "svg" && strings.Contains(tag, "class=tree")
-	if !drawn || n.Data != "text" {
+	if drawing {
+		tag = viewBox.ReplaceAllString(tag, "")
+	}
+	if !drawn || n.Data == "title" || n.Data == "desc" {
 		r.flush()
 		r.list = append(r.list, oneLine(tag+">"))
 		defer func() {
@@ -112,6 +116,8 @@ func (r *pageReader) flush() {
 	}
 	r.text.Reset()
 }
+
+var viewBox = regexp.MustCompile(` viewBox=[0-9 ]+`)
 
 var percent = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
 

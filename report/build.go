@@ -40,7 +40,7 @@ type Input struct {
 func Build(in *Input) *view.View {
 	b := newBuilder(in)
 	b.next = b.steps()
-	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", b.caseTitle()), Facts: b.facts(), Contents: b.p.Contents, Sheet: in.Audience == Board}
+	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", b.caseTitle()), Facts: b.facts(), Contents: b.p.Contents, Whole: in.Audience == "" || in.Audience == Full}
 	for _, s := range sections() {
 		if !b.includes(s.id) {
 			continue
@@ -48,6 +48,12 @@ func Build(in *Input) *view.View {
 		if blocks := s.blocks(b); len(blocks) > 0 {
 			v.Sections = append(v.Sections, view.Section{ID: s.id, Title: s.title(b.p), Blocks: blocks})
 		}
+	}
+	if len(in.Sections) == 0 {
+		v.Sheet = slices.IndexFunc(v.Sections, func(s view.Section) bool { return s.ID == "requirements" || s.ID == "way" })
+	}
+	if v.Sheet < 0 {
+		v.Sheet = len(v.Sections)
 	}
 	v.SettleTargets()
 	return v
@@ -58,7 +64,7 @@ func Build(in *Input) *view.View {
 // one, what the banks heard say.
 func Brief(in *Input) *view.View {
 	room := *in
-	room.Audience = Full // whoever the report is for
+	room.Audience, room.Sections = Full, []string{"conclusion"} // whoever the report is for
 	b := newBuilder(&room)
 	v := &view.View{Lang: b.p.Lang, Title: b.caseTitle()}
 	blocks := b.conclusion()

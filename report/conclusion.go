@@ -23,34 +23,18 @@ func (b *builder) conclusion() []view.Block {
 	return blocks
 }
 
-// chain says one conclusion: its name, why, what to be careful of, how it looks at a
-// glance, what is certain, what decides and what to do first; then what it means and
-// how it follows. A board is told no more than fits its page.
+// chain says one conclusion: its name, why, what to be careful of, what is certain,
+// what decides, how it looks at a glance, and what to do first. A board is told no
+// more than fits its page; the rest stands in the picture and in the next steps.
 func (b *builder) chain(c *assess.Chain, other bool) []view.Block {
 	var blocks []view.Block
-	id := b.chainID(c)
-	say := sayIn(&blocks, id)
 	if other {
+		say := sayIn(&blocks, b.chainID(c))
 		say("--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), view.Heading)
 	}
-	blocks = append(blocks, b.firstScreen(c)...)
-	if b.in.Audience == Board {
-		return blocks
-	}
-	for _, step := range slices.Backward(c.Steps) { // the last one governs
-		if len(step.Codes) == 1 {
-			bank := b.r.Banks[step.Bank].Bank
-			say("--means--"+bank.ID, bank.Endings[step.Codes[0]].Text, view.Normal)
-		}
-	}
-	blocks = append(blocks, b.follows(id, c)...)
-	blocks = append(blocks, b.branches(id, &c.Path)...)
-	return append(blocks, b.also(id, c)...)
+	return append(blocks, b.firstScreen(c)...)
 }
 
-// firstScreen says of a conclusion its name, why, what to be careful of, how it looks
-// at a glance, what is certain, what decides and what to do first. For a board the
-// rest stands in the picture and in the next steps.
 func (b *builder) firstScreen(c *assess.Chain) []view.Block {
 	badge := view.Yes
 	if c.OpenStep >= 0 {
@@ -62,14 +46,15 @@ func (b *builder) firstScreen(c *assess.Chain) []view.Block {
 	say("", b.sentences(c), view.Lead)
 	blocks = append(blocks, b.cautions(id, c)...)
 	if !board {
-		blocks = append(append(blocks, b.atAGlance(id, c)...), b.certain(id, c)...)
+		blocks = append(blocks, b.certain(id, c)...)
 	}
 	say("--ask-first", b.askFirst(c), view.Normal)
 	blocks = append(blocks, b.turns(id, c)...)
-	if board {
-		return append(blocks, b.atAGlance(id, c)...)
+	blocks = append(blocks, b.atAGlance(id, c)...)
+	alone := len(b.r.Chains) == 1 && len(b.order(assess.Beside)) == 0
+	if !board && !(alone && b.includes("next-steps")) { // else it stands right below
+		say("--first", b.first(c), view.Normal)
 	}
-	say("--first", b.first(c), view.Normal)
 	return blocks
 }
 

@@ -57,16 +57,29 @@ func section(in *report.Input, id string) []view.Block {
 	return nil
 }
 
-// said lists what the texts and lists of a section say, a line each.
-func said(in *report.Input, id string) []string {
+// said lists what the texts and lists of sections say, a line each.
+func said(in *report.Input, ids ...string) []string {
 	var lines []string
-	for _, b := range section(in, id) {
+	var blocks []view.Block
+	for _, id := range ids {
+		blocks = append(blocks, section(in, id)...)
+	}
+	for _, b := range blocks {
 		switch b := b.(type) {
 		case view.Text:
 			lines = append(lines, b.Text)
 		case view.Items:
 			for _, item := range b.Items {
 				lines = append(append(lines, "• "+item.Text), item.Details...)
+			}
+		case view.Walk:
+			for _, step := range b.Steps {
+				lines = append(lines, strings.TrimSuffix(step.Mark.Sign()+" "+step.Title+": "+step.Status+" ("+step.Detail+")", " ()"))
+				for _, a := range step.Answers {
+					if a.Mark != view.Yes {
+						lines = append(lines, strings.TrimSuffix(a.Question+" – "+a.Level+" ("+a.Remark+")", " ()"))
+					}
+				}
 			}
 		case view.Links:
 			lines = append(lines, b.Title)
@@ -201,7 +214,7 @@ func TestItFollowsFromTheNumbers(t *testing.T) {
 		}},
 	} {
 		in := of(parsed(t, fmt.Sprintf(scaleOf, "deep", "Deep", true, threeVerdicts)), "en", assess.Answers{"deep": tt.sheet})
-		lines := said(in, "conclusion")
+		lines := said(in, "way")
 		if at := slices.Index(lines, "How this follows"); at < 0 {
 			t.Errorf("%s: the conclusion says %q", name, lines)
 		} else if diff := cmp.Diff(tt.want, lines[at+1:]); diff != "" {
@@ -239,21 +252,20 @@ func TestTheFirstScreen(t *testing.T) {
 		want  []string
 	}{
 		"settled by a must": {assess.Sheet{no, yes, yes, open}, []string{
-			"Wait", "It does not fit. Every question behind this has an answer.", "• Ruled out for now, since “Fit” does not hold: “Start” and “Prepare”.", "First step: Leave it", "Wait.",
-			"How this follows", "✗ Fit: no (2 of 3 pass; at least 2 needed)", "No (must pass)",
+			"Wait", "It does not fit. Every question behind this has an answer.", "• Ruled out for now, since “Fit” does not hold: “Start” and “Prepare”.", "Wait.", "Gate",
+			"✗ Fit: no (2 of 3 pass; at least 2 needed)", "X – No (must pass)",
 		}},
 		"one decides": {assess.Sheet{yes, yes, no, open}, []string{
 			"Open: “Prepare” or “Start”", "One unknown answer decides it.", "Ask first: W", "• If the answer is “No”: “Prepare”", "• If the answer is “Yes”: “Start”",
-			"First step: Find the answer to that question together, now.",
-			"How this follows", "✓ Fit: yes (2 of 3 pass; at least 2 needed)", "? Go: open", "W – Not answered yet",
+			"Gate", "✓ Fit: yes (2 of 3 pass; at least 2 needed)", "Z – No", "? Go: open", "W – Not answered yet",
 		}},
 		"all is possible": {assess.Sheet{open, open, open, open}, []string{
-			"Open: “Wait”, “Prepare” or “Start”", "4 unknown answers can decide it.", "Ask first: X", "First step: Together, answer the 4 questions that this hangs on. They are listed under “What is not known yet”.",
-			"How this follows", "? Fit: open (0 of 3 pass, 3 open; at least 2 needed)", "X – Not answered yet", "Y – Not answered yet", "Z – Not answered yet", "? Go: open", "W – Not answered yet",
+			"Open: “Wait”, “Prepare” or “Start”", "4 unknown answers can decide it.", "Ask first: X", "Gate",
+			"? Fit: open (0 of 3 pass, 3 open; at least 2 needed)", "X – Not answered yet (must pass)", "Y – Not answered yet", "Z – Not answered yet", "? Go: open", "W – Not answered yet",
 		}},
 	} {
 		in := of(parsed(t, gate), "en", assess.Answers{"gate": tt.sheet})
-		if diff := cmp.Diff(tt.want, said(in, "conclusion")); diff != "" {
+		if diff := cmp.Diff(tt.want, said(in, "conclusion", "way")); diff != "" {
 			t.Errorf("%s: the conclusion (-want +got):\n%s", name, diff)
 		}
 	}
@@ -282,8 +294,8 @@ func TestWhatIsCertainIsSaid(t *testing.T) {
 func TestWhatGovernsIsExplainedFirst(t *testing.T) {
 	leads := strings.Replace(gate, "text: Start.", "text: Start., next: deep", 1)
 	banks := parsed(t, leads, fmt.Sprintf(scaleOf, "deep", "Deep", false, threeVerdicts))
-	lines := said(of(banks, "en", assess.Answers{"gate": {1, 1, 1, 1}, "deep": {0, 0, 0}}), "conclusion")
-	want := []string{"Not yet", "It is early. So far: It fits and can start.", "First step: Begin", "The basis comes first.", "Start."}
+	lines := said(of(banks, "en", assess.Answers{"gate": {1, 1, 1, 1}, "deep": {0, 0, 0}}), "conclusion", "way")
+	want := []string{"Not yet", "It is early. So far: It fits and can start.", "The basis comes first.", "Start."}
 	if diff := cmp.Diff(want, lines[:len(want)]); diff != "" {
 		t.Errorf("the conclusion (-want +got):\n%s", diff)
 	}
@@ -436,7 +448,7 @@ func TestAnAudienceGetsAsManyStepsAsItCanCarry(t *testing.T) {
 	findings := "findings: [{id: f, when: {a: {at-least: \"2\"}}, title: F, text: T, advice: [" + strings.Join(advice, ", ") + "]}]\n"
 	in := of(parsed(t, fmt.Sprintf(scaleOf, "deep", "Deep", false, threeVerdicts+findings)), "en", assess.Answers{"deep": {4, 4, 4}})
 	all := len(in.Result.Advice)
-	for audience, most := range map[report.Audience]int{report.Board: 5, report.Partners: 12, report.Full: 12, "": 12} {
+	for audience, most := range map[report.Audience]int{report.Board: 5, report.Partners: 12, report.Full: 5, "": 5} {
 		in.Audience = audience
 		blocks := section(in, "next-steps")
 		if shown, ok := blocks[0].(view.Steps); !ok || len(shown.Steps) != most || shown.Folded != "" {

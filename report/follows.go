@@ -64,14 +64,15 @@ func (b *builder) against(r *assess.BankResult, out *assess.RuledOut, e *questio
 	return phrase.Fill(b.p.OutByWhole, "codes", codes, "percent", b.p.Percent(e.Overall, e.Overall))
 }
 
-// follows says how a conclusion follows from the answers, up to its open step: the
-// nodes of a tree with their counts, and the verdicts of a scale with what they ask
-// for.
+// follows says how a conclusion follows from the scores, up to its open step: the
+// verdicts of each scale with what they ask for. Trees are drawn.
 func (b *builder) follows(id string, c *assess.Chain) []view.Block {
 	links := view.Links{ID: id + "--follows", Title: b.p.Follows}
 	for _, step := range c.Steps[:c.Stands()+1] {
-		links.Links = append(links.Links, b.nodesOnTheWay(links.ID, step.Bank)...)
 		links.Links = append(links.Links, b.verdicts(links.ID, step.Bank)...)
+	}
+	if len(links.Links) == 0 {
+		return nil
 	}
 	return []view.Block{links}
 }
@@ -156,48 +157,4 @@ func (b *builder) percent(s *assess.Score) string {
 		return score
 	}
 	return phrase.Fill(b.p.CountsAs, "score", score, "counts", b.p.Percent(s.CountsLow.Percent(), s.CountsHigh.Percent()))
-}
-
-func (b *builder) nodesOnTheWay(id string, bank int) []view.Link {
-	var links []view.Link
-	r := &b.r.Banks[bank]
-	for i := range r.Nodes {
-		if !r.Nodes[i].Reachable {
-			continue
-		}
-		mark, status := b.status(r.Nodes[i].Status)
-		if needed := b.needed(r, i); needed != "" {
-			status += " (" + needed + ")"
-		}
-		links = append(links, view.Link{
-			ID:   id + "--" + r.Bank.ID + "--" + r.Bank.Nodes[i].ID,
-			Text: r.Bank.Nodes[i].Title + ": " + status, Mark: mark,
-			Target: view.Target(partID(r.Bank, i)), Details: b.holds(bank, i),
-		})
-	}
-	return links
-}
-
-// holds says what keeps a node from being passed: the answers that do not pass,
-// or the questions that have none.
-func (b *builder) holds(bank, node int) []string {
-	r := &b.r.Banks[bank]
-	var said []string
-	for _, q := range r.Bank.Nodes[node].Questions {
-		question, choice := &r.Bank.Questions[q], r.Sheet[q]
-		switch {
-		case !question.Counts || r.Nodes[node].Status == assess.Passed:
-		case choice.Open() && r.Nodes[node].Status == assess.Open:
-			said = append(said, question.Ask+" – "+b.level(question, b.entry(assess.Ref{Bank: bank, Question: q})))
-		default:
-			if _, high := choice.Possible(question); high < question.Passes {
-				level := b.level(question, b.entry(assess.Ref{Bank: bank, Question: q}))
-				if question.Must {
-					level += " (" + b.p.MustPass + ")"
-				}
-				said = append(said, level)
-			}
-		}
-	}
-	return said
 }

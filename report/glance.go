@@ -15,16 +15,14 @@ import (
 // scales that decide it or may.
 func (b *builder) atAGlance(id string, c *assess.Chain) []view.Block {
 	g := view.Glance{ID: id + "--glance", Alone: b.in.Audience == Board}
-	of := make(map[int]bool)
 	for i, step := range c.Steps {
-		of[step.Bank] = true
 		if r := &b.r.Banks[step.Bank]; r.Bank.Kind == questions.Tree && i <= c.Stands() {
 			g.Ways = append(g.Ways, b.strip(g.ID+"--"+r.Bank.ID, step.Bank))
 		}
 	}
 	for _, bank := range b.order(assess.Deciding, assess.Conditional) {
 		r := &b.r.Banks[bank]
-		if r.Bank.Kind != questions.Scale || !of[bank] && leadsTo(&c.Path, bank) < 0 || r.Role != assess.Deciding && !r.Answered() {
+		if !b.drawn(c, bank) {
 			continue
 		}
 		s := view.Scale{ID: g.ID + "--" + r.Bank.ID, Title: b.scaleTitle(bank), Bars: b.bars(g.ID+"--"+r.Bank.ID, r), Said: b.weakest(bank)}
@@ -37,6 +35,13 @@ func (b *builder) atAGlance(id string, c *assess.Chain) []view.Block {
 		return nil
 	}
 	return []view.Block{g}
+}
+
+// drawn reports whether a bank is a scale that decides a conclusion, or may.
+func (b *builder) drawn(c *assess.Chain, bank int) bool {
+	r := &b.r.Banks[bank]
+	of := slices.ContainsFunc(c.Steps, func(s assess.Step) bool { return s.Bank == bank }) || leadsTo(&c.Path, bank) >= 0
+	return of && r.Bank.Kind == questions.Scale && (r.Role == assess.Deciding || r.Role == assess.Conditional && r.Answered())
 }
 
 // strip gives the nodes that a walk comes by, or may, as stations.

@@ -132,7 +132,7 @@ func TestBoardIsBrief(t *testing.T) {
 			t.Errorf("in %s a board reads a digest of more than twelve characters: %s", format, found)
 		}
 	}
-	if name, ok := v.Sections[0].Blocks[0].(view.Text); !v.Sheet || !ok || name.Badge == view.NoMark {
+	if name, ok := v.Sections[0].Blocks[0].(view.Text); v.Sheet != len(v.Sections) || !ok || name.Badge == view.NoMark {
 		t.Error("a board's page is no single sheet, or does not begin with a badge")
 	}
 }

@@ -51,7 +51,14 @@ func (b *builder) scores() []view.Block {
 			continue
 		}
 		id := "scores--" + r.Bank.ID
-		blocks = append(blocks, view.Text{ID: id, Text: b.scaleTitle(bank), Weight: view.Heading}, b.bars(id, r))
+		blocks = append(blocks, view.Text{ID: id, Text: b.scaleTitle(bank), Weight: view.Heading})
+		bars := b.bars(id, r)
+		for i := range b.r.Chains {
+			if b.includes("conclusion") && b.drawn(&b.r.Chains[i], bank) {
+				bars.Again = b.p.AsTable
+			}
+		}
+		blocks = append(blocks, bars)
 		blocks = append(blocks, b.held(id, r)...)
 		if said := b.weakest(bank); said != "" {
 			blocks = append(blocks, view.Text{ID: id + "--weakest", Text: said})

@@ -17,12 +17,12 @@ type section struct {
 func sections() []section {
 	return []section{
 		{"conclusion", func(p *phrase.Phrases) string { return p.Conclusion }, (*builder).conclusion},
+		{"next-steps", func(p *phrase.Phrases) string { return p.NextSteps }, (*builder).nextSteps},
 		{"requirements", func(p *phrase.Phrases) string { return p.PolicyAsks }, func(b *builder) []view.Block { return b.in.Requirements }},
 		{"way", func(p *phrase.Phrases) string { return p.HowWeGot }, (*builder).way},
 		{"scores", func(p *phrase.Phrases) string { return p.Scores }, (*builder).scores},
 		{"findings", func(p *phrase.Phrases) string { return p.Findings }, (*builder).findings},
 		{"not-known", func(p *phrase.Phrases) string { return p.NotKnown }, (*builder).notKnown},
-		{"next-steps", func(p *phrase.Phrases) string { return p.NextSteps }, (*builder).nextSteps},
 		{"agenda", func(p *phrase.Phrases) string { return p.Agenda }, (*builder).agenda},
 		{"not-deciding", func(p *phrase.Phrases) string { return p.NotDeciding }, (*builder).notDeciding},
 		{"answers", func(p *phrase.Phrases) string { return p.Answers }, (*builder).answers},
@@ -57,16 +57,18 @@ func Audiences() []string {
 	return []string{string(Board), string(Partners), string(Applicant), string(Full)}
 }
 
-// steps is the number of next steps that an audience can carry.
+// steps is the number of next steps that an audience can carry. A full report
+// begins with what a board reads.
 func (a Audience) steps() int {
 	switch a {
-	case Board:
+	case Board, Full:
 		return 5
 	case Applicant:
 		return 3
-	case Partners, Full:
+	case Partners:
+		return 12
 	}
-	return 12
+	return 5
 }
 
 // Sections gives the parts that serve an audience.
@@ -75,7 +77,7 @@ func (a Audience) Sections() []string {
 	case Board:
 		return []string{"conclusion", "next-steps", "how-scored"}
 	case Partners:
-		return []string{"conclusion", "requirements", "way", "scores", "findings", "not-known", "next-steps", "agenda", "sources"}
+		return []string{"conclusion", "next-steps", "requirements", "way", "scores", "findings", "not-known", "agenda", "sources"}
 	case Applicant:
 		return []string{"conclusion", "requirements", "next-steps"}
 	case Full:

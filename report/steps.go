@@ -111,7 +111,7 @@ func (b *builder) nextSteps() []view.Block {
 		ID: "steps", Head: [6]string{"#", b.p.ColWhat, b.p.ColWho, b.p.ColWhen, b.p.ColOwner, b.p.ColDate},
 		First: 1, Link: b.p.TheAnswer, Steps: steps[:most],
 	}
-	if b.in.Audience == Board && b.in.Case.Due("now") != "" {
+	if b.in.Case.Due("now") != "" { // each has its date
 		shown.Head[5] = ""
 	}
 	rest := shown

@@ -67,10 +67,37 @@ func (b *treeBuilder) tree(at int) view.Tree {
 		}
 		t.Nodes = append(t.Nodes, node)
 	}
+	settleEdges(&t)
 	for i := range bank.Endings {
 		t.Ends = append(t.Ends, b.end(bank, i, r))
 	}
 	return t
+}
+
+// settleEdges tells what the case's way surely comes by from what it may come by.
+// Nodes lead to later ones only, so that each is known before those it leads to:
+// the way surely comes to a node if no other place is open beside it.
+func settleEdges(t *view.Tree) {
+	open := make(map[int]bool) // nodes that the way may be at next, of those that were looked at
+	ended := false             // it may have ended before
+	for i := range t.Nodes {
+		n := &t.Nodes[i]
+		if !n.Way {
+			continue
+		}
+		delete(open, i)
+		sure := len(open) == 0 && !ended
+		for _, e := range []*view.TreeEdge{&n.Pass, &n.Fail} {
+			if !e.Way {
+				continue
+			}
+			e.Maybe = !sure || n.Pass.Way && n.Fail.Way
+			ended = ended || e.End
+			if !e.End {
+				open[e.To] = true
+			}
+		}
+	}
 }
 
 // treeOrder gives the places of the nodes as they are drawn: first those that

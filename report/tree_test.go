@@ -303,3 +303,48 @@ func TestTreesOfSeveralBanks(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestCertainWaysAreToldFromPossibleOnes walks random trees for every way that their
+// open nodes may turn out: an edge is certain that all of them take.
+func TestCertainWaysAreToldFromPossibleOnes(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	certain, possible := 0, 0
+	for range 300 {
+		b := parse(t, random(r))
+		sheet := assess.Blank(b)
+		for q := range sheet {
+			sheet[q] = assess.Choice(r.IntN(len(b.Questions[q].Levels)+1) - 1)
+		}
+		in := &report.Input{Lang: "en", Result: assess.Select([]*questions.Bank{b}).Evaluate(assess.Answers{b.ID: sheet})}
+		nodes := in.Result.Banks[0].Nodes
+		taken := make(map[string]int) // edges by how many completions take them
+		for turn := range 1 << len(nodes) {
+			for at := (questions.Target{Index: b.Start}); !at.Outcome; {
+				n := &b.Nodes[at.Index]
+				passed := nodes[at.Index].Status == assess.Passed || nodes[at.Index].Status == assess.Open && turn>>at.Index&1 == 1
+				taken[fmt.Sprint(n.Title, passed)]++
+				at = n.Fail
+				if passed {
+					at = n.Pass
+				}
+			}
+		}
+		drawn := report.BuildTrees([]*questions.Bank{b}, in).Trees[0]
+		for _, n := range drawn.Nodes {
+			for passed, e := range map[bool]view.TreeEdge{true: n.Pass, false: n.Fail} {
+				times := taken[fmt.Sprint(n.Title, passed)]
+				if e.Way != (times > 0) || e.Way && e.Maybe != (times < 1<<len(nodes)) {
+					t.Fatalf("the way on from %q by %t is on the way: %t, only possible: %t; %d of %d completions take it", n.Title, passed, e.Way, e.Maybe, times, 1<<len(nodes))
+				}
+				if e.Way && e.Maybe {
+					possible++
+				} else if e.Way {
+					certain++
+				}
+			}
+		}
+	}
+	if certain < 100 || possible < 100 {
+		t.Errorf("%d certain and %d possible ways, want more of both", certain, possible)
+	}
+}

@@ -85,7 +85,9 @@ func (b *builder) notKnown() []view.Block {
 func (b *builder) openItem(kind string, ref assess.Ref) view.Item {
 	q := b.question(ref)
 	item := view.Item{ID: kind + "--" + b.r.Banks[ref.Bank].Bank.ID + "--" + q.ID, Text: q.Ask, Target: b.answerTarget(ref)}
-	b.addNote(&item, b.entry(ref).Note)
+	if !b.includes("answers") {
+		b.addNote(&item, b.entry(ref).Note)
+	}
 	return item
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
@@ -9,26 +10,41 @@ import (
 	"collectiveimpact/samklar/report/view"
 )
 
-// way shows how each deciding tree was walked, with the answers behind every
-// step, and what each deciding scale came to.
+// way says of each conclusion what it means, how its trees were walked, with the
+// answers behind every step, how it follows, and what comes after it.
 func (b *builder) way() []view.Block {
 	var blocks []view.Block
-	for _, bank := range b.order(assess.Deciding) {
-		r := &b.r.Banks[bank]
-		id := "way--" + r.Bank.ID
-		blocks = append(blocks, view.Text{ID: id, Text: r.Bank.Title, Weight: view.Heading})
-		if r.Bank.Kind == questions.Tree {
-			blocks = append(blocks, b.walk(id, bank))
-			continue
+	walked := make(map[int]bool)
+	for i := range b.r.Chains {
+		c := &b.r.Chains[i]
+		id := b.chainID(c)
+		say := sayIn(&blocks, id)
+		if i > 0 {
+			say("--of", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), view.Heading)
 		}
-		blocks = append(blocks, view.Text{ID: id + "--verdict", Text: phrase.Fill(b.p.VerdictIs, "codes", b.codes(bank, r.Codes)) + "."})
+		for _, step := range slices.Backward(c.Steps) { // the last one governs
+			if len(step.Codes) == 1 {
+				bank := b.r.Banks[step.Bank].Bank
+				say("--means--"+bank.ID, bank.Endings[step.Codes[0]].Text, view.Normal)
+			}
+		}
+		for _, step := range c.Steps {
+			if bank := b.r.Banks[step.Bank].Bank; bank.Kind == questions.Tree && !walked[step.Bank] {
+				walked[step.Bank] = true
+				at := "way--" + bank.ID
+				blocks = append(blocks, view.Text{ID: at, Text: bank.Title, Weight: view.Heading}, b.walk(at, step.Bank))
+			}
+		}
+		blocks = append(blocks, b.follows(id, c)...)
+		blocks = append(blocks, b.branches(id, &c.Path)...)
+		blocks = append(blocks, b.also(id, c)...)
 	}
 	return blocks
 }
 
 func (b *builder) walk(id string, bank int) view.Walk {
 	r := &b.r.Banks[bank]
-	w := view.Walk{ID: id + "--walk", Picture: b.picture(bank), End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
+	w := view.Walk{ID: id + "--walk", Drawn: b.p.TreeDrawn, Again: b.includes("answers"), Picture: b.picture(bank), End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
 	for i := range r.Nodes {
 		if !r.Nodes[i].Reachable {
 			continue
@@ -37,6 +53,9 @@ func (b *builder) walk(id string, bank int) view.Walk {
 		step := view.WalkStep{ID: id + "--node--" + node.ID, Title: node.Title, Detail: b.needed(r, i)}
 		step.Mark, step.Status = b.status(r.Nodes[i].Status)
 		for _, q := range node.Questions {
+			if b.includes("answers") && !r.Bank.Questions[q].Counts {
+				continue // it stands there
+			}
 			ref := assess.Ref{Bank: bank, Question: q}
 			a := b.answer(step.ID, ref, false)
 			a.Target = b.answerTarget(ref)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"html"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,7 +20,7 @@ import (
 const onPaper = `({
 	lead: document.querySelector(".lead").textContent,
 	headings: [...document.querySelectorAll("h1, h2, h3, h4")].map(heading => heading.textContent),
-	whole: [...document.querySelectorAll("figure svg, table.scores")].map(
+	whole: [...document.querySelectorAll("figure svg, table.scores:not(.same *)")].map(
 		whole => [...whole.querySelectorAll("text, th, td")].map(part => part.textContent).join("")),
 })`
 
@@ -35,14 +36,14 @@ type paper struct {
 func isPrintedWell(t *testing.T, p *tab, name string) {
 	t.Helper()
 	const untested = "THE REPORTS ON PAPER ARE"
-	pdfinfo, pdftotext := needs(t, untested, "pdfinfo"), needs(t, untested, "pdftotext")
+	pdfinfo, pdftotext, pdftohtml := needs(t, untested, "pdfinfo"), needs(t, untested, "pdftotext"), needs(t, untested, "pdftohtml")
 	want := ask[paper](p, onPaper)
 	p.as("print", "dark")
 	for _, fault := range ask[[]string](p, pale+"(true)") {
 		t.Error(fault)
 	}
 	p.as("", "dark")
-	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,6 +56,16 @@ func isPrintedWell(t *testing.T, p *tab, name string) {
 	for _, line := range []string{`Page size: .*\(A4\)`, `Tagged: +yes`, `JavaScript: +no`} {
 		if !regexp.MustCompile(line).MatchString(info) {
 			t.Errorf("pdfinfo says\n%s\nwant %s", info, line)
+		}
+	}
+	var outline []string
+	for _, item := range outlined.FindAllSubmatch(output(t, exec.Command(pdftohtml, "-xml", "-i", "-stdout", file)), -1) {
+		outline = append(outline, packed(html.UnescapeString(string(item[1]))))
+	}
+	for i, heading := range want.Headings {
+		if i >= len(outline) || outline[i] != packed(heading) {
+			t.Errorf("the outline is %q, want the headings %q", outline, want.Headings)
+			break
 		}
 	}
 	text, starts := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-")))
@@ -90,6 +101,8 @@ func isPrintedWell(t *testing.T, p *tab, name string) {
 		t.Errorf("the page has the headings %q and %d pictures and tables of scores, want more", want.Headings, len(want.Whole))
 	}
 }
+
+var outlined = regexp.MustCompile(`<item page="[0-9]+">(.*)</item>`)
 
 // sheets takes what was printed apart: the texts without blanks and without the
 // numbers of the sheets, and where in them each further sheet starts.

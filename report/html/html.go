@@ -30,10 +30,13 @@ func Write(w io.Writer, v *view.View) error {
 	p.line(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />`)
 	p.line("<title>%s</title>", v.Title)
 	p.line("<style>\n%s</style></head>", markup(style))
-	if v.Sheet {
-		p.line(`<body class="sheet"><main>`)
-	} else {
-		p.line("<body><main>")
+	class := markup("")
+	if v.Whole {
+		class = ` class="whole"`
+	}
+	p.line("<body%s><main>", class)
+	if v.Sheet > 0 {
+		p.line(`<div class="sheet">`)
 	}
 	p.line("<header><h1>%s</h1>", v.Title)
 	if len(v.Facts) > 0 {
@@ -45,12 +48,15 @@ func Write(w io.Writer, v *view.View) error {
 	}
 	p.line("</header>")
 	p.contents(v)
-	for _, s := range v.Sections {
+	for i, s := range v.Sections {
 		p.line(`<section id="%s" aria-labelledby="%s-heading"><h2 id="%s-heading">%s</h2>`, s.ID, s.ID, s.ID, s.Title)
 		for _, b := range s.Blocks {
 			p.block(b)
 		}
 		p.line("</section>")
+		if i+1 == v.Sheet {
+			p.line("</div>")
+		}
 	}
 	p.line("</main></body></html>")
 	_, err := io.WriteString(w, p.b.String())
@@ -89,7 +95,7 @@ func (p *page) block(b view.Block) {
 	case view.Links:
 		p.line(`<p class="why" id="%s--title">%s</p><ul id="%s" class="bare" aria-labelledby="%s--title">`, b.ID, b.Title, b.ID, b.ID)
 		for _, l := range b.Links {
-			p.put(`<li id="%s">%s%s`, l.ID, badge(l.Mark), pointing(l.Target, l.Text))
+			p.put(`<li id="%s">%s%s`, l.ID, badge(l.Mark), l.Text)
 			p.details(l.Details)
 		}
 		p.line("</ul>")
@@ -112,11 +118,11 @@ func (p *page) block(b view.Block) {
 		}
 		p.line("</dl>")
 	case view.Answers:
-		p.line(`<h4 id="%s">%s</h4><ul class="answers">`, b.ID, b.Title)
+		p.line(`<details id="%s"><summary><h4>%s</h4> <span class="quiet">%s</span></summary><ul class="answers">`, b.ID, b.Title, b.Count)
 		for _, a := range b.Answers {
 			p.answer(a)
 		}
-		p.line("</ul>")
+		p.line("</ul></details>")
 	case view.Trees, view.Question, view.End: // of a bank in print, which is no page
 	}
 }
@@ -141,19 +147,25 @@ func (p *page) walk(w view.Walk) {
 	if w.Picture != nil {
 		p.line(`<figure><div class="wide" role="group" tabindex="0" aria-labelledby="%s-title">`, w.ID)
 		diagram.WriteTree(&p.b, w.Picture, w.ID)
-		p.line("</div><figcaption>%s</figcaption></figure>", w.End)
+		p.line("</div><figcaption>%s<br /><span class=\"quiet\">%s</span></figcaption></figure>", w.End, w.Drawn)
 	}
 	p.line(`<ol id="%s" class="walk">`, w.ID)
 	for _, s := range w.Steps {
-		detail := ""
+		detail, fold := "", markup("")
 		if s.Detail != "" {
 			detail = " (" + s.Detail + ")"
 		}
-		p.line(`<li id="%s"><strong>%s%s</strong>: %s%s<ul class="answers">`, s.ID, badge(s.Mark), s.Title, s.Status, detail)
+		if s.Mark != view.Yes { // here it hangs
+			fold = ` open=""`
+		}
+		if w.Again {
+			fold += ` class="again"`
+		}
+		p.line(`<li id="%s"><details%s><summary>%s%s: <span class="status">%s%s</span></summary><ul class="answers">`, s.ID, fold, badge(s.Mark), s.Title, s.Status, detail)
 		for _, a := range s.Answers {
 			p.answer(a)
 		}
-		p.line("</ul></li>")
+		p.line("</ul></details></li>")
 	}
 	p.line("</ol>")
 	if w.Picture == nil { // otherwise it stands below that
@@ -163,7 +175,7 @@ func (p *page) walk(w view.Walk) {
 
 // contents lists the sections, for reports that have several.
 func (p *page) contents(v *view.View) {
-	if len(v.Sections) < 2 || v.Sheet || v.Contents == "" {
+	if len(v.Sections) < 2 || v.Sheet == len(v.Sections) || v.Contents == "" {
 		return
 	}
 	p.line(`<nav aria-label="%s"><ul>`, v.Contents)
@@ -218,6 +230,10 @@ func badge(m view.Mark) markup {
 // bars shows scores as a table with a drawn range in each row: the picture and
 // its figures are one.
 func (p *page) bars(b view.Bars) {
+	if b.Again != "" {
+		p.line(`<details class="again same"><summary>%s</summary>`, b.Again)
+		defer p.line("</details>")
+	}
 	p.line(`<table id="%s" class="scores"><thead><tr>`, b.ID)
 	for _, h := range b.Head {
 		p.line(`<th scope="col">%s</th>`, h)
@@ -263,7 +279,7 @@ func (p *page) details(all []string) {
 // and a date.
 func (p *page) steps(b view.Steps) {
 	if b.Folded != "" {
-		p.line(`<details><summary>%s</summary>`, b.Folded)
+		p.line(`<details class="then"><summary>%s</summary>`, b.Folded)
 		defer p.line("</details>")
 	}
 	p.line(`<table id="%s" class="steps"><thead><tr>`, b.ID)

@@ -83,7 +83,7 @@ func (m *markdown) block(b view.Block) {
 			if l.Mark != view.NoMark {
 				lead = l.Mark.Sign() + " "
 			}
-			m.line("- %s%s", lead, to(l.Target, escape(l.Text)))
+			m.line("- %s%s", lead, escape(l.Text))
 			for _, d := range l.Details {
 				m.line("  - %s", escape(d))
 			}

@@ -284,5 +284,6 @@ func danish() *Phrases {
 		Moments:   danishMoments(),
 		Letter:    danishLetter(),
 		Board:     danishBoard(),
+		Page:      danishPage(),
 	}
 }

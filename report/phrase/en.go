@@ -284,5 +284,6 @@ func english() *Phrases {
 		Moments:   englishMoments(),
 		Letter:    englishLetter(),
 		Board:     englishBoard(),
+		Page:      englishPage(),
 	}
 }

@@ -284,5 +284,6 @@ func dutch() *Phrases {
 		Moments:   dutchMoments(),
 		Letter:    dutchLetter(),
 		Board:     dutchBoard(),
+		Page:      dutchPage(),
 	}
 }

@@ -281,4 +281,5 @@ type Phrases struct {
 	Moments
 	Letter
 	Board
+	Page
 }

@@ -39,8 +39,7 @@ const (
 // Sign returns a mark as a character that reads aloud or stands alone.
 func (m Mark) Sign() string { return [...]string{" ", "✓", "✗", "?", "·"}[m] }
 
-// Links is a list of what a conclusion rests on, each entry pointing to where
-// it stands in full.
+// Links is a list of what a conclusion rests on.
 type Links struct {
 	ID    string
 	Title string
@@ -50,7 +49,7 @@ type Links struct {
 func (l Links) each(visit visitor) {
 	visit(l.ID)
 	for i := range l.Links {
-		visit(l.Links[i].ID, &l.Links[i].Target)
+		visit(l.Links[i].ID)
 	}
 }
 
@@ -59,7 +58,6 @@ type Link struct {
 	ID      string
 	Text    string
 	Mark    Mark
-	Target  Target
 	Details []string
 }
 
@@ -68,6 +66,8 @@ type Walk struct {
 	ID    string
 	Steps []WalkStep
 	End   string // where it leads
+	Drawn string // what the lines of the picture mean
+	Again bool   // the answers stand elsewhere in full
 	// Picture is the same tree to be drawn, with the ways not taken.
 	Picture *Tree
 }
@@ -107,6 +107,7 @@ type Answer struct {
 type Bars struct {
 	ID     string
 	Head   [4]string
+	Again  string // what is said in their place where they stand in a picture already, or ""
 	Legend string // of the range drawn in characters
 	Drawn  string // of the range drawn as a picture
 	Zones  []Zone
@@ -236,6 +237,7 @@ func (l Facts) each(visit visitor) {
 type Answers struct {
 	ID      string
 	Title   string
+	Count   string // how many they are
 	Answers []Answer
 }
 

@@ -64,6 +64,7 @@ type TreeEdge struct {
 	End   bool
 	To    int
 	Way   bool
+	Maybe bool // the case's way may go here, and may not
 }
 
 // A TreeEnd is an outcome with the banks it leads to.

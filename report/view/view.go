@@ -9,7 +9,8 @@ type View struct {
 	Title    string
 	Facts    []Fact
 	Contents string // the heading of a list of the sections, or "": there is none
-	Sheet    bool   // it is to stand on one sheet of paper
+	Sheet    int    // so many sections, the first, are to stand on one sheet of paper
+	Whole    bool   // in print nothing of it is folded
 	Sections []Section
 }
 

@@ -1,0 +1,32 @@
+package phrase
+
+// Page is what a page says where it folds something, or draws it.
+type Page struct {
+	AnswerCount string // {n} {open}
+	AsTable     string
+	TreeDrawn   string
+}
+
+func englishPage() Page {
+	return Page{
+		AnswerCount: "questions: {n}, still open: {open}",
+		AsTable:     "The same as a table",
+		TreeDrawn:   "Thick lines are certain. Dashed ones depend on answers still missing.",
+	}
+}
+
+func danishPage() Page {
+	return Page{
+		AnswerCount: "spørgsmål: {n}, stadig åbne: {open}",
+		AsTable:     "Det samme som tabel",
+		TreeDrawn:   "Tykke streger er sikre. Stiplede afhænger af svar, som mangler.",
+	}
+}
+
+func dutchPage() Page {
+	return Page{
+		AnswerCount: "vragen: {n}, nog open: {open}",
+		AsTable:     "Hetzelfde als tabel",
+		TreeDrawn:   "Dikke lijnen zijn zeker. Gestreepte hangen af van antwoorden die nog ontbreken.",
+	}
+}
