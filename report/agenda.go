@@ -33,16 +33,22 @@ func (b *builder) agenda() []view.Block {
 		kinds = append(kinds, kind{"agenda-heard--" + id, title, b.lowest(bank)})
 	}
 	for _, kind := range kinds {
-		items := view.Items{ID: kind.id}
+		items, more := view.Items{ID: kind.id}, 0
 		for _, t := range kind.topics {
-			if listed[t.ref] || len(items.Items) == onAgenda {
-				continue
+			switch {
+			case listed[t.ref]:
+			case len(items.Items) == onAgenda:
+				more++
+			default:
+				listed[t.ref] = true
+				items.Items = append(items.Items, b.topicItem(kind.id, t))
 			}
-			listed[t.ref] = true
-			items.Items = append(items.Items, b.topicItem(kind.id, t))
 		}
 		if len(items.Items) > 0 {
 			blocks = append(blocks, view.Text{ID: kind.id + "--title", Text: kind.title, Weight: view.Heading}, items)
+		}
+		if more > 0 {
+			blocks = append(blocks, view.Text{ID: kind.id + "--more", Text: phrase.Fill(b.p.AgendaMore, "n", strconv.Itoa(more)), Weight: view.Quiet})
 		}
 	}
 	return append(blocks, b.reach()...)
@@ -132,13 +138,16 @@ func (b *builder) topicItem(kind string, t topic) view.Item {
 	return item
 }
 
-// unknownTopics are the questions that decide, then those of deciding banks and of
-// those heard beside them that were asked and that nobody could answer.
-func (b *builder) unknownTopics() []topic {
+// decidingTopics are the questions that decide and that nobody could answer, or those
+// that lie between two levels.
+func (b *builder) decidingTopics(between bool) []topic {
 	var all []topic
 	for i := range b.r.Chains {
 		c := &b.r.Chains[i]
 		for _, ref := range b.outlook(c).First {
+			if b.r.Banks[ref.Bank].Sheet[ref.Question].Leveled() != between {
+				continue
+			}
 			why := b.p.MayDecide
 			if c.Exact {
 				why = b.countsFor(c)
@@ -149,6 +158,13 @@ func (b *builder) unknownTopics() []topic {
 			all = append(all, topic{ref, why})
 		}
 	}
+	return all
+}
+
+// unknownTopics are the questions that decide, then those of deciding banks and of
+// those heard beside them that were asked and that nobody could answer.
+func (b *builder) unknownTopics() []topic {
+	all := b.decidingTopics(false)
 	for _, bank := range b.order(assess.Deciding, assess.Beside) {
 		for q, choice := range b.r.Banks[bank].Sheet {
 			ref := assess.Ref{Bank: bank, Question: q}
@@ -160,14 +176,14 @@ func (b *builder) unknownTopics() []topic {
 	return all
 }
 
-// betweenTopics are the asked questions that lie between two levels: where a room is
-// split, or in doubt.
+// betweenTopics are the questions that lie between two levels, in every bank: where a
+// room is split, or in doubt. Those that decide come first.
 func (b *builder) betweenTopics() []topic {
-	var all []topic
-	for _, bank := range b.order(assess.Deciding, assess.Beside) {
+	all := b.decidingTopics(true)
+	for _, bank := range b.order() {
 		for q, choice := range b.r.Banks[bank].Sheet {
 			ref := assess.Ref{Bank: bank, Question: q}
-			if choice.Open() && choice.Leveled() && b.reached(ref) {
+			if choice.Open() && choice.Leveled() {
 				all = append(all, topic{ref: ref})
 			}
 		}

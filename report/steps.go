@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
@@ -130,7 +131,7 @@ func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	bank := b.r.Banks[g.Bank].Bank
 	s := view.NextStep{
 		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: g.Advice.Do,
-		Who: b.p.Who[g.Advice.Who], When: b.when(g.Advice.When),
+		Who: b.p.Who[g.Advice.Who], When: b.when(b.due(g)),
 	}
 	s.Source = b.source(bank, g.Advice.Source)
 	var reason string
@@ -154,6 +155,17 @@ func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	}
 	s.Why = phrase.Fill(b.p.BecauseOf, "reason", reason)
 	return s
+}
+
+// due gives when an advice is to be followed: not before what it comes after.
+func (b *builder) due(g *assess.Given) string {
+	latest := slices.Index(questions.When(), g.Advice.When)
+	for i := range b.r.Advice {
+		if before := &b.r.Advice[i]; before.Bank == g.Bank && slices.Contains(g.Advice.After, before.Advice.ID) {
+			latest = max(latest, slices.Index(questions.When(), b.due(before)))
+		}
+	}
+	return questions.When()[latest]
 }
 
 // when says by when an advice is to be followed, with the date where that of the

@@ -55,7 +55,8 @@ func (b *builder) notKnown() []view.Block {
 	for _, bank := range b.order(assess.Deciding, assess.Beside) {
 		for q, choice := range b.r.Banks[bank].Sheet {
 			ref := assess.Ref{Bank: bank, Question: q}
-			if choice.Open() && !listed[ref] && b.reached(ref) && b.entry(ref).Stale == "" {
+			e := b.entry(ref)
+			if choice.Open() && !listed[ref] && e.Stale == "" && (b.reached(ref) || e.Choice != assess.Unanswered) { // what was not asked is no gap
 				others = append(others, b.openItem("open", ref))
 			}
 		}

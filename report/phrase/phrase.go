@@ -146,6 +146,7 @@ type Phrases struct {
 	AgendaUnknown string
 	AgendaBetween string
 	AgendaWeak    string
+	AgendaMore    string // {n}
 	AgendaReach   string // {code}
 	ReachIntro    string // {levels}, {answers}
 	ReachStep     string // {from}, {to}
