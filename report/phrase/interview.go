@@ -85,6 +85,7 @@ type Interview struct {
 	ConflictAsk    string
 	NothingToUndo  string
 	Undone         string
+	UndoneCase     string
 	KeysMore       string
 	NoteGone       string
 	EvidenceGone   string

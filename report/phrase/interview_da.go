@@ -85,6 +85,7 @@ func danishInterview() Interview {
 		ConflictAsk:    "Skriv 1 for at beholde jeres eller 2 for at beholde deres.",
 		NothingToUndo:  "Der er ikke noget at fortryde.",
 		Undone:         "Fortrudt. Spørgsmålet er, som det var før.",
+		UndoneCase:     "Fortrudt. Det, der står om samarbejdet, er, som det var før.",
 		KeysMore:       ".= en anden note · .- ingen note · e=1 ret den første kilde · e-1 fjern den",
 		NoteGone:       "Noten er væk.",
 		EvidenceGone:   "Kilden er væk.",

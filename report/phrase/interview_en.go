@@ -85,6 +85,7 @@ func englishInterview() Interview {
 		ConflictAsk:    "Type 1 to keep yours, or 2 to keep theirs.",
 		NothingToUndo:  "There is nothing to undo.",
 		Undone:         "Undone. The question is as it was before.",
+		UndoneCase:     "Undone. What is said of the case is as it was before.",
 		KeysMore:       ".= another note · .- no note · e=1 change the first piece of evidence · e-1 take it away",
 		NoteGone:       "The note is gone.",
 		EvidenceGone:   "The evidence is gone.",

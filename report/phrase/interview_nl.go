@@ -85,6 +85,7 @@ func dutchInterview() Interview {
 		ConflictAsk:    "Typ 1 om jullie antwoord te houden, of 2 voor dat van de ander.",
 		NothingToUndo:  "Er is niets om terug te nemen.",
 		Undone:         "Teruggenomen. De vraag is weer zoals ze was.",
+		UndoneCase:     "Teruggenomen. Wat er over de samenwerking staat, is weer zoals het was.",
 		KeysMore:       ".= een andere notitie · .- geen notitie · e=1 de eerste onderbouwing veranderen · e-1 die weghalen",
 		NoteGone:       "De notitie is weg.",
 		EvidenceGone:   "De onderbouwing is weg.",

@@ -91,7 +91,7 @@ func (k *Keeper) Record(ref assess.Ref, e assess.Entry) error {
 		err = k.Doc.Set(b, q.ID, a)
 	}
 	if err != nil {
-		return fmt.Errorf("keeping the answer to %q in %q: %w", q.ID, k.Path, err)
+		return k.retry(fmt.Errorf("keeping the answer to %q in %q: %w", q.ID, k.Path, err))
 	}
 	return k.changed(was)
 }
@@ -147,37 +147,41 @@ func (k *Keeper) take(doc *answerfile.Document, data []byte) {
 }
 
 // Undo makes the file what it was before the last change.
-func (k *Keeper) Undo() error {
+func (k *Keeper) Undo() (*session.Taken, error) {
 	if changed, err := k.Changed(); err != nil || changed {
 		if doc, data, err := k.Read(k.Path); err == nil && changed {
 			k.take(doc, data)
 		}
-		return &session.Unsaved{Err: cmp.Or(err, errMeanwhile)}
+		return nil, &session.Unsaved{Err: cmp.Or(err, errMeanwhile)}
 	}
 	n := len(k.before)
 	if n == 0 {
-		return errors.New("nothing was recorded")
+		return nil, session.ErrNothing
 	}
 	now := *k.Doc
 	*k.Doc = k.before[n-1]
 	if err := k.save(); err != nil {
 		*k.Doc = now
-		return err
+		return nil, err
 	}
 	k.before = k.before[:n-1]
-	return nil
+	return k.recorded(), nil
+}
+
+func (k *Keeper) recorded() *session.Taken {
+	return &session.Taken{Case: k.Doc.Case, Entries: k.Doc.Entries(k.Banks)}
 }
 
 var errMeanwhile = errors.New("somebody else has changed the file meanwhile, and what they wrote is not undone")
 
 // Theirs gives everything that is recorded, once after changes of somebody else's
 // were taken in; else nil.
-func (k *Keeper) Theirs() assess.Entries {
+func (k *Keeper) Theirs() *session.Taken {
 	if !k.theirs {
 		return nil
 	}
 	k.theirs = false
-	return k.Doc.Entries(k.Banks)
+	return k.recorded()
 }
 
 // Amend corrects what is said of the case.
@@ -196,14 +200,9 @@ func (k *Keeper) Amend(c assess.Case) error {
 		}
 	}
 	if err := k.Doc.Correct(c); err != nil {
-		return err
+		return k.retry(err)
 	}
-	if err := k.save(); err != nil {
-		*k.Doc = was
-		return err
-	}
-	k.before = nil // what is taken back later must not take this back too
-	return nil
+	return k.changed(was)
 }
 
 func (k *Keeper) save() error { return k.withHint(k.Save(k.Doc.Bytes())) }

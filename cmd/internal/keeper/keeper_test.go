@@ -84,7 +84,7 @@ func TestTakesIn(t *testing.T) {
 			t.Errorf("the file lacks %q:\n%s", want, text(t))
 		}
 	}
-	if theirs := k.Theirs(); theirs == nil || theirs["fit"][1].Choice != 2 || k.Theirs() != nil {
+	if theirs := k.Theirs(); theirs == nil || theirs.Entries["fit"][1].Choice != 2 || k.Theirs() != nil {
 		t.Errorf("Theirs = %v, want their answer, once", theirs)
 	}
 }
@@ -138,20 +138,24 @@ func TestUndo(t *testing.T) {
 		before = append(before, text(t))
 	}
 	for at := len(before) - 2; at >= 0; at-- {
-		if err := k.Undo(); err != nil || text(t) != before[at] {
-			t.Errorf("Undo = %v:\n%s\nwant\n%s", err, text(t), before[at])
+		if now, err := k.Undo(); err != nil || text(t) != before[at] || now.Case.Title != "Ours" {
+			t.Errorf("Undo = %v, %v:\n%s\nwant\n%s", now, err, text(t), before[at])
 		}
 	}
-	if err := k.Undo(); err == nil {
-		t.Error("Undo of nothing = nil, want an error")
+	if _, err := k.Undo(); !errors.Is(err, session.ErrNothing) {
+		t.Errorf("Undo of nothing = %v, want that there is nothing", err)
 	}
 	if err := record(assess.Entry{Choice: 1}, 0); err != nil {
 		t.Fatal(err)
 	}
 	change(t, "felt: yes", "felt: yes # theirs")
 	now := text(t)
-	if _, ok := errors.AsType[*session.Unsaved](k.Undo()); !ok || text(t) != now {
+	_, err := k.Undo()
+	if _, ok := errors.AsType[*session.Unsaved](err); !ok || text(t) != now {
 		t.Errorf("Undo after a change of somebody else's changed the file:\n%s", text(t))
+	}
+	if _, err := k.Undo(); !errors.Is(err, session.ErrNothing) {
+		t.Errorf("Undo once more = %v, want that there is nothing", err)
 	}
 }
 
@@ -163,6 +167,9 @@ func TestAmend(t *testing.T) {
 	c.Place = "Herning"
 	if err := k.Amend(c); err != nil || !strings.Contains(text(t), "Theirs") || !strings.Contains(text(t), "Herning") {
 		t.Errorf("Amend = %v:\n%s", err, text(t))
+	}
+	if now, err := k.Undo(); err != nil || now.Case.Title != "Theirs" || strings.Contains(text(t), "Herning") {
+		t.Errorf("Undo of a correction = %v, %v:\n%s", now, err, text(t))
 	}
 	c = k.Doc.Case
 	c.AsOf = "May"

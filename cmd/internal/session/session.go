@@ -35,25 +35,19 @@ type Session struct {
 	// has given the same question another answer it returns a Conflict; to record it
 	// once more then puts it in the place of theirs.
 	Record func(ref assess.Ref, e assess.Entry) error
-	Undo   func() error            // takes back what was recorded last
-	Theirs func() assess.Entries   // everything, where recording has taken in changes of somebody else's; else nil
+	Undo   func() (*Taken, error)  // takes back what was kept last, and gives what is recorded then; ErrNothing where there is nothing
 	Amend  func(assess.Case) error // corrects what is said of the case
+	Theirs func() *Taken           // where keeping something has taken in changes of somebody else's; else nil
 
 	Now func() time.Time // for the pace; nil where none is kept
 
 	Unconfirmed []string // what was chosen and not confirmed at the end, in words
 
 	pace   pace
-	part   int  // the bank last asked, counted from 1
-	LiveOn bool // off at first, so as not to steer the room
-	done   []change
-	taken  bool // changes of somebody else's, and nobody has been told yet
-}
-
-// A change is an entry that was replaced.
-type change struct {
-	ref    assess.Ref
-	before assess.Entry
+	part   int      // the bank last asked, counted from 1
+	LiveOn bool     // off at first, so as not to steer the room
+	done   []Undone // what can be taken back
+	taken  bool     // changes of somebody else's, and nobody has been told yet
 }
 
 // Unsaved is an error after which recording can be tried again.
@@ -96,51 +90,20 @@ func (s *Session) Set(ref assess.Ref, e assess.Entry) (*Turn, error) {
 	if same(s.Interview.Entry(ref), e) {
 		return nil, nil
 	}
+	was := s.Interview.Entry(ref)
 	if err := s.Record(ref, e); err != nil {
 		return nil, err
 	}
-	s.TakeTheirs()
-	before, was := s.Interview.Result(), s.Interview.Entry(ref)
-	s.done = append(s.done, change{ref, was})
+	if s.TakeTheirs() { // with ours in it
+		s.Interview.Set(ref, was)
+	}
+	before := s.Interview.Result()
+	s.done = append(s.done, Undone{Ref: ref})
 	s.Interview.Set(ref, e)
 	if was.Choice == assess.Unanswered && e.Choice != was.Choice && s.Now != nil {
 		s.pace.tick(s.Now())
 	}
 	return turned(ref, before, s.Interview.Result()), nil
-}
-
-// TakeTheirs takes in what somebody else has changed in the file, if anything.
-func (s *Session) TakeTheirs() {
-	if s.Theirs == nil {
-		return
-	}
-	if theirs := s.Theirs(); theirs != nil {
-		s.Interview.Take(theirs)
-		s.done, s.taken = nil, true
-	}
-}
-
-// TakenIn reports whether changes of somebody else's were taken in that nobody has been
-// told yet, and counts them as told.
-func (s *Session) TakenIn() bool {
-	was := s.taken
-	s.taken = false
-	return was
-}
-
-// TakeBack takes back what was recorded last and gives its question.
-func (s *Session) TakeBack() (ref assess.Ref, ok bool, err error) {
-	n := len(s.done)
-	if n == 0 {
-		return ref, false, nil
-	}
-	if err := s.Undo(); err != nil {
-		return ref, false, err
-	}
-	last := s.done[n-1]
-	s.done = s.done[:n-1]
-	s.Interview.Set(last.ref, last.before)
-	return last.ref, true, nil
 }
 
 func same(a, b assess.Entry) bool {

@@ -41,11 +41,7 @@ func correct(s *session.Session, d detail, text string) (why string, err error) 
 	if why := unfit(s, d.purpose, text); why != "" {
 		return why, nil
 	}
-	was := *d.now
-	*d.now = text
-	if err := s.Amend(s.Given); err != nil {
-		*d.now = was
-		return "", err
-	}
-	return "", nil
+	c := s.Given
+	*caseDetails(&c)[d.purpose] = text
+	return "", s.Correct(c)
 }

@@ -10,7 +10,9 @@ import (
 // the cursor.
 func (m *model) toOverview() {
 	m.list = m.Session.Overview()
-	m.reviewing = m.screen == review || m.reviewing && m.from == overview
+	if m.screen != overview && m.screen != typing { // else one has been there already
+		m.reviewing = m.screen == review || m.reviewing && m.from == overview
+	}
 	m.screen, m.status, m.from = overview, "", asking
 	m.cursor = m.above() + max(slices.Index(m.list, m.at), 0)
 }

@@ -163,20 +163,24 @@ func (m *model) back() {
 	m.proceed(before, true)
 }
 
-// takeBack undoes what was recorded last, and goes to its question.
+// takeBack undoes what was recorded or corrected last, and goes to where that is.
 func (m *model) takeBack() {
 	m.try(func() error {
-		ref, ok, err := m.TakeBack()
+		u, err := m.TakeBack()
 		switch {
 		case err != nil:
 			return err
-		case !ok:
+		case u.Nothing:
 			m.status = m.Phrases.NothingToUndo
 			return nil
+		case u.OfCase:
+			m.toDetail(forTitle)
+			m.status = m.Phrases.UndoneCase
+			return nil
 		}
-		delete(m.pending, ref)
+		delete(m.pending, u.Ref)
 		m.from = asking
-		m.proceed(ref, true)
+		m.proceed(u.Ref, true)
 		m.status = m.Phrases.Undone
 		return nil
 	})

@@ -55,8 +55,12 @@ func (c *conversation) overviewAll() (*assess.Ref, error) {
 	}
 	c.list(refs)
 	return c.pick(theOverview, refs, c.Phrases.OverviewAsk, func(line string) (*assess.Ref, bool, error) {
-		if k := keyboard.Key(line); k == "b" || k == "o" {
+		switch keyboard.Key(line) {
+		case "b", "o":
 			return nil, true, nil
+		case "z":
+			to, err := c.takeBack()
+			return to, true, err
 		}
 		for _, d := range details(c.Session) {
 			if line == d.key || strings.HasPrefix(line, d.key+" ") {

@@ -225,19 +225,28 @@ func (c *conversation) sayTaken() {
 	}
 }
 
-// takeBack undoes what was recorded last, and goes to its question.
+// takeBack undoes what was recorded or corrected last, and goes to its question.
 func (c *conversation) takeBack() (*assess.Ref, error) {
-	ref, ok, err := c.TakeBack()
+	u, err := c.TakeBack()
+	for c.retries(err) {
+		u, err = c.TakeBack()
+	}
 	switch {
 	case err != nil:
 		return nil, err
-	case !ok:
+	case u.Nothing:
 		c.say(c.Phrases.NothingToUndo)
+		return nil, nil
+	case u.OfCase:
+		c.say(c.Phrases.UndoneCase)
+		for _, d := range details(c.Session) {
+			c.say(d.label + ": " + clean.Line(*d.now))
+		}
 		return nil, nil
 	}
 	c.say(c.Phrases.Undone)
 	c.from = noList
-	return &ref, nil
+	return &u.Ref, nil
 }
 
 // show says the question with its options.

@@ -49,6 +49,8 @@ type desk struct {
 	was   []answerfile.Document // before each record
 }
 
+const given = "Our street"
+
 // desk begins or goes on with an answer file; text may be empty.
 func (i *instrument) desk(tb testing.TB, text string) *desk {
 	tb.Helper()
@@ -61,7 +63,7 @@ func (i *instrument) desk(tb testing.TB, text string) *desk {
 	}
 	d.Session = &session.Session{
 		Interview: interview.New(i.selection, d.doc.Entries(i.selection.Banks)),
-		Given:     assess.Case{Title: "Our street"},
+		Given:     assess.Case{Title: given},
 		Banks:     i.selection.Banks,
 		Phrases:   phrase.For(i.library.Language()),
 		Kept:      session.Kept{File: "case.yaml"},
@@ -69,7 +71,7 @@ func (i *instrument) desk(tb testing.TB, text string) *desk {
 		SavedAt:   time.Date(2026, 3, 31, 14, 5, 0, 0, time.UTC),
 		Record:    d.record,
 		Undo:      d.undo,
-		Amend:     func(c assess.Case) error { return d.doc.Correct(c) },
+		Amend:     d.amend,
 	}
 	return d
 }
@@ -85,10 +87,19 @@ func (d *desk) record(ref assess.Ref, e assess.Entry) error {
 	return put(d.doc, d.Banks[ref.Bank], ref.Question, e)
 }
 
-func (d *desk) undo() error {
+func (d *desk) undo() (*session.Taken, error) {
 	*d.doc = d.was[len(d.was)-1]
 	d.was = d.was[:len(d.was)-1]
-	return nil
+	now := &session.Taken{Case: d.doc.Case, Entries: d.doc.Entries(d.Banks)}
+	if now.Case.Title == "" { // it was given, and is not in the document
+		now.Case.Title = given
+	}
+	return now, nil
+}
+
+func (d *desk) amend(c assess.Case) error {
+	d.was = append(d.was, *d.doc)
+	return d.doc.Correct(c)
 }
 
 // put keeps an entry in a document as the command does.

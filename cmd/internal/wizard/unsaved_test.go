@@ -79,14 +79,14 @@ func TestConflict(t *testing.T) {
 					return record(ref, e)
 				}
 				taken := false
-				d.Theirs = func() assess.Entries {
+				d.Theirs = func() *session.Taken {
 					if !told || taken {
 						return nil
 					}
 					taken = true
 					entries := d.doc.Entries(d.Banks)
 					entries["strength"][0] = theirs
-					return entries
+					return &session.Taken{Case: d.doc.Case, Entries: entries}
 				}
 				return d
 			}

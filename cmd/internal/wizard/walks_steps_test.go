@@ -140,6 +140,18 @@ func (w *walker) look() {
 	w.both("look", "o\n"+[]string{"\n", "b", "o"}[how], typed("o"), []tea.KeyMsg{escape, typed("b"), typed("o")}[how])
 }
 
+// correct makes something that is said of the case something else.
+func (w *walker) correct() {
+	all := details(w.model.Session)
+	at := []int{0, 1, 3}[w.rng.IntN(3)]
+	text := []string{"Herning", "the other end of town", "q", "2"}[w.rng.IntN(4)]
+	keys := []tea.KeyMsg{typed("o"), home}
+	for range at {
+		keys = append(keys, down)
+	}
+	w.both("correct", "o\n"+all[at].key+" "+text, append(keys, enter, ctrlU, typed(text), enter, escape)...)
+}
+
 // harmless keys change nothing that is kept.
 func (w *walker) harmless() {
 	key := []string{"?", "l", "y", "9", "0", "ø"}[w.rng.IntN(6)]
@@ -151,7 +163,11 @@ func (w *walker) undo() {
 	if n := len(w.before); n > 0 {
 		w.want, w.before = w.before[n-1], w.before[:n-1]
 	}
-	w.both("undo", "z", typed("z"))
+	keys := []tea.KeyMsg{typed("z")}
+	if done := w.model.Session.Done(); len(done) > 0 && done[len(done)-1].OfCase {
+		keys = append(keys, escape) // out of the overview, which shows what is said of the case now
+	}
+	w.both("undo", "z", keys...)
 }
 
 // split records that the room does not agree.

@@ -202,6 +202,7 @@ func (w *walker) step() {
 		{3, w.hover},
 		{6, w.jump},
 		{3, w.look},
+		{4, w.correct},
 		{6, w.harmless},
 		{1, w.quit},
 	}
