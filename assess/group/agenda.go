@@ -170,9 +170,9 @@ func doubts(q *Question) int {
 // rank is the place in the order of asking; what does not decide comes last.
 func rank(order map[assess.Ref]int, q *Question) int { return cmp.Or(order[q.Ref], 1<<30) }
 
-// breadth puts what is far apart first, where nothing decides.
+// breadth puts what is far apart first, where nothing decides yet.
 func breadth(q *Question) int {
-	if q.Place == Wide {
+	if q.Place == Wide || q.Place == Later {
 		return int(q.Word)
 	}
 	return 0

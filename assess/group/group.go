@@ -91,7 +91,7 @@ type Group struct {
 	Voices    []Voice
 	Questions []Question // in the order of banks and questions
 	Agenda    []int      // places in Questions: what decides, in the order in which asking settles most; then the rest by place
-	Missing   []string   // of questions.Who: those who have no voice
+	Missing   []string   // of questions.Who: those who have no voice; partners are all who have one
 	Roleless  int        // voices of which no such role is known
 	Result    *assess.Result
 }
@@ -175,7 +175,7 @@ func (g *Group) question(b *questions.Bank, ref assess.Ref) Question {
 }
 
 // together is the span of those who give levels. Unknown, unanswered and stale have no
-// say; it does not apply where all who have a say say so.
+// say; it does not apply where all who have one agree that it does not.
 func together(q *questions.Question, said []Say) Say {
 	all := Say{Choice: assess.Unanswered}
 	low, high, leveled, not := len(q.Levels), -1, false, false
@@ -264,7 +264,7 @@ func (g *Group) roles() {
 		}
 	}
 	for _, who := range questions.Who() {
-		if !there[who] {
+		if !there[who] && who != "partners" {
 			g.Missing = append(g.Missing, who)
 		}
 	}

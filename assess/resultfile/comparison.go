@@ -1,13 +1,10 @@
 package resultfile
 
 import (
-	"encoding/json"
 	"io"
-	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/compare"
-	"collectiveimpact/samklar/questions/text"
 )
 
 // ComparisonFormat is the version of the format of comparisons.
@@ -80,13 +77,5 @@ func WriteComparison(w io.Writer, was, is assess.Case, r *assess.Result, c *comp
 	for _, s := range c.Steps {
 		out.Steps = append(out.Steps, comparedStep{r.Banks[s.Bank].Bank.ID, s.Advice.ID, s.Open})
 	}
-	var written strings.Builder
-	enc := json.NewEncoder(&written)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(out); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, text.EscapeJSON(written.String()))
-	return err
+	return indented(w, out)
 }

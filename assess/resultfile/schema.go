@@ -14,6 +14,8 @@ var (
 	portfolioSchema string
 	//go:embed comparison.schema.json
 	comparisonSchema string
+	//go:embed group.schema.json
+	groupSchema string
 )
 
 // ResultSchema returns the JSON Schema of results.
@@ -24,6 +26,9 @@ func ScoreSchema() []byte { return []byte(scoreSchema) }
 
 // ComparisonSchema returns the JSON Schema of comparisons.
 func ComparisonSchema() []byte { return []byte(comparisonSchema) }
+
+// GroupSchema returns the JSON Schema of groups.
+func GroupSchema() []byte { return []byte(groupSchema) }
 
 // PortfolioSchema returns the JSON Schema of portfolios.
 func PortfolioSchema() []byte { return []byte(portfolioSchema) }

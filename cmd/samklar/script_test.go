@@ -42,7 +42,7 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// setup pins the environment and brings the real cases and two small banks.
+// setup pins the environment and brings the real cases, two made groups and small banks.
 func setup(env *testscript.Env) error {
 	env.Setenv("LANG", "C.UTF-8")
 	env.Setenv("TERM", "dumb")
@@ -52,7 +52,7 @@ func setup(env *testscript.Env) error {
 	}
 	env.Setenv("REPORTS", reports)
 	env.Setenv("GORACE", "atexit_sleep_ms=0") // else every run of a program checked for races ends a second later
-	for _, folder := range []string{"answers", "banks"} {
+	for _, folder := range []string{"answers", "banks", "groups"} {
 		from := filepath.Join("..", "..", "testdata", folder)
 		if err := os.CopyFS(filepath.Join(env.WorkDir, folder), os.DirFS(from)); err != nil {
 			return err

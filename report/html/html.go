@@ -31,8 +31,11 @@ func Write(w io.Writer, v *view.View) error {
 	p.line("<title>%s</title>", v.Title)
 	p.line("<style>\n%s</style></head>", markup(style))
 	class := markup("")
-	if v.Whole {
+	switch {
+	case v.Whole:
 		class = ` class="whole"`
+	case v.Slides:
+		class = ` class="slides"`
 	}
 	p.line("<body%s><main>", class)
 	if v.Sheet > 0 {
@@ -123,6 +126,8 @@ func (p *page) block(b view.Block) {
 			p.answer(a)
 		}
 		p.line("</ul></details>")
+	case view.Spread:
+		p.spread(&b)
 	case view.Trees, view.Question, view.End: // of a bank in print, which is no page
 	}
 }

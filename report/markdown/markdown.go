@@ -25,11 +25,13 @@ func Write(w io.Writer, v *view.View) error {
 			m.gap()
 			m.line("## %s", escape(s.Title))
 		}
-		for _, b := range s.Blocks {
+		for i, b := range s.Blocks {
 			if glance, ok := b.(view.Glance); ok && !glance.Alone {
 				continue
 			}
-			m.gap()
+			if spread, ok := b.(view.Spread); !ok || i == 0 || !spread.Follows(s.Blocks[i-1]) {
+				m.gap()
+			}
 			m.block(b)
 		}
 	}
@@ -136,6 +138,8 @@ func (m *markdown) block(b view.Block) {
 		m.question(&b)
 	case view.End:
 		m.end(&b)
+	case view.Spread:
+		m.spread(&b)
 	}
 }
 

@@ -284,6 +284,7 @@ func danish() *Phrases {
 		Interview: danishInterview(),
 		Moments:   danishMoments(),
 		Letter:    danishLetter(),
+		Voices:    danishVoices(),
 		Board:     danishBoard(),
 		Page:      danishPage(),
 	}

@@ -284,6 +284,7 @@ func english() *Phrases {
 		Interview: englishInterview(),
 		Moments:   englishMoments(),
 		Letter:    englishLetter(),
+		Voices:    englishVoices(),
 		Board:     englishBoard(),
 		Page:      englishPage(),
 	}

@@ -284,6 +284,7 @@ func dutch() *Phrases {
 		Interview: dutchInterview(),
 		Moments:   dutchMoments(),
 		Letter:    dutchLetter(),
+		Voices:    dutchVoices(),
 		Board:     dutchBoard(),
 		Page:      dutchPage(),
 	}

@@ -281,6 +281,7 @@ type Phrases struct {
 	Interview
 	Moments
 	Letter
+	Voices
 	Board
 	Page
 }

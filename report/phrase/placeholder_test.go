@@ -26,7 +26,7 @@ func in(text string) []string {
 func commented(t *testing.T) map[string][]string {
 	t.Helper()
 	all := make(map[string][]string)
-	for name, file := range map[string]string{"Phrases": "phrase.go", "Interview": "interview.go", "Moments": "moments.go", "Letter": "letter.go", "Board": "board.go", "Page": "page.go"} {
+	for name, file := range map[string]string{"Phrases": "phrase.go", "Interview": "interview.go", "Moments": "moments.go", "Letter": "letter.go", "Voices": "voices.go", "Board": "board.go", "Page": "page.go"} {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

@@ -88,7 +88,8 @@ func (t *terminal) view(v *view.View) {
 			if isGlance && !glance.Alone {
 				continue
 			}
-			if i > 0 && (!isText || text.Weight != view.Quiet) {
+			spread, isSpread := b.(view.Spread)
+			if i > 0 && (!isText || text.Weight != view.Quiet) && (!isSpread || !spread.Follows(s.Blocks[i-1])) {
 				t.b.WriteString("\n")
 			}
 			t.block(b)
@@ -171,6 +172,8 @@ func (t *terminal) block(b view.Block) {
 		t.question(&b)
 	case view.End:
 		t.end(&b)
+	case view.Spread:
+		t.spread(&b)
 	}
 }
 

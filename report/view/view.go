@@ -11,6 +11,7 @@ type View struct {
 	Contents string // the heading of a list of the sections, or "": there is none
 	Sheet    int    // so many sections, the first, are to stand on one sheet of paper
 	Whole    bool   // in print nothing of it is folded
+	Slides   bool   // it is to be shown to a room, one question at a time
 	Sections []Section
 }
 
@@ -25,7 +26,7 @@ type Section struct {
 }
 
 // A Block is one of Text, Links, Glance, Walk, Bars, Items, Steps, Table, Facts, Answers,
-// Trees, Question and End.
+// Trees, Question, End and Spread.
 type Block interface {
 	each(visit visitor)
 }

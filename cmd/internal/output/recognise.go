@@ -30,6 +30,7 @@ const (
 	AnswerRow  Kind = "answers, one a line"
 	Bank       Kind = "a bank" // which somebody may have changed since
 	Comparison Kind = "a comparison"
+	Group      Kind = "a group"
 	Mapping    Kind = "a mapping" // which a person goes on with
 	Cases      Kind = "answers"
 	Letter     Kind = "a letter" // into which a person may have written since
@@ -56,6 +57,7 @@ var beginnings = map[Kind]*regexp.Regexp{
 	Manual:     regexp.MustCompile(`^\.\\" Written by samklar man\.\n`),
 	Questions:  regexp.MustCompile(`^\{\s*"samklar_questions"\s*:`),
 	AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
+	Group:      regexp.MustCompile(`^\{\s*"samklar_group"\s*:`),
 	Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
 }
 

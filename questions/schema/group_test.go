@@ -1,0 +1,53 @@
+package schema_test
+
+import (
+	"bytes"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/group"
+	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/questions"
+)
+
+// TestGroupsFit writes groups of every kind, and wants the schema to take them.
+func TestGroupsFit(t *testing.T) {
+	s := compile(t, resultfile.GroupSchema())
+	banks, err := questions.NewLibrary("en").Select([]string{"when", "stagnation"}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	selection := assess.Select(banks)
+	answered := func(name string, at func(q *questions.Question) assess.Choice) group.Person {
+		p := group.Person{Respondent: assess.Respondent{Name: name}, Role: "residents", Entries: make(assess.Entries)}
+		for _, b := range banks {
+			for i := range b.Questions {
+				p.Entries[b.ID] = append(p.Entries[b.ID], assess.Entry{Choice: at(&b.Questions[i])})
+			}
+		}
+		return p
+	}
+	people := []group.Person{
+		answered("a", func(*questions.Question) assess.Choice { return 0 }),
+		answered("b", func(q *questions.Question) assess.Choice { return assess.Choice(len(q.Levels) - 1) }),
+		answered("c", func(*questions.Question) assess.Choice { return assess.Between(0, 1) }),
+		answered("d", func(*questions.Question) assess.Choice { return assess.Unknown }),
+		answered("e", func(q *questions.Question) assess.Choice {
+			if q.Optional {
+				return assess.NotApplicable
+			}
+			return assess.Unanswered
+		}),
+		answered("", func(*questions.Question) assess.Choice { return 1 }),
+	}
+	for n := 2; n <= len(people); n++ {
+		for _, open := range []bool{false, true} {
+			var out bytes.Buffer
+			c := assess.Case{Title: "T", AsOf: "2026"}
+			if err := resultfile.WriteGroup(&out, c, "2025", group.Of(selection, people[:n]), open, "1.2.3"); err != nil {
+				t.Fatal(err)
+			}
+			fits(t, s, "a group", parseJSON(t, out.Bytes()))
+		}
+	}
+}

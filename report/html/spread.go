@@ -1,0 +1,39 @@
+package html
+
+import "collectiveimpact/samklar/report/view"
+
+// spread shows a question as large as a room can read, with its levels and the voices on
+// them.
+func (p *page) spread(s *view.Spread) {
+	lead := ""
+	if s.Number != "" {
+		lead = s.Number + ". "
+	}
+	p.line(`<article id="%s" class="spread"><p class="quiet">%s</p><h3>%s%s</h3><p class="words">`, s.ID, s.Where, lead, s.Ask)
+	for _, w := range s.Words {
+		p.put(`<span>%s</span> `, w)
+	}
+	p.line(`</p><ul class="levels">`)
+	for i := range s.Levels {
+		l := &s.Levels[i]
+		class, count, names := markup(""), markup(""), markup("")
+		if l.Within || l.Sure+l.Maybe > 0 {
+			class = ` class="heard"`
+		}
+		if l.Count != "" {
+			count = fill(` <span class="count">%s</span>`, l.Count)
+		}
+		if l.Names != "" {
+			names = fill(`<br /><span class="quiet">%s</span>`, l.Names)
+		}
+		p.line(`<li%s><span class="dots" aria-hidden="true">%s</span><span>%s%s%s</span></li>`, class, l.Dots(), l.Text, count, names)
+	}
+	p.line("</ul>")
+	for _, said := range s.Beside {
+		p.line(`<p class="quiet">%s</p>`, said)
+	}
+	for _, n := range s.Notes {
+		p.line(`<blockquote><strong>%s</strong>: %s</blockquote>`, n.Name, n.Text)
+	}
+	p.line("</article>")
+}

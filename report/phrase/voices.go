@@ -1,0 +1,37 @@
+package phrase
+
+// Voices are the words of the voices on one case, and of what they are to talk about.
+type Voices struct {
+	VoicesTitle    string // {case}, {n}
+	VoicesPeople   string
+	VoicesSettled  string // {codes}
+	VoicesOpen     string // {codes}
+	VoicesDiffer   string // {n}, {of}
+	VoicesDecide   string // {n}
+	VoicesNone     string
+	VoicesUnknown  string
+	VoicesPlaces   map[string]string // headings, by group.Place
+	VoicesIntros   map[string]string // what stands below them
+	VoicesWords    map[string]string // by group.Word
+	VoicesDoubt    string
+	VoicesLone     string
+	VoicesNot      string // {n}
+	VoicesNoLevel  string // {n}
+	VoicesStale    string // {n}
+	VoicesBlank    string // {n}
+	VoicesKey      string
+	VoicesSpanKey  string
+	VoicesSure     string // {n}
+	VoicesMaybe    string // {n}
+	VoicesHead     string
+	VoicesHouse    string
+	VoicesMissing  string // {roles}
+	VoicesNoRoles  string
+	VoicesRoleless string // {n}
+	VoicesClosed   string // {n}
+	VoicesPartly   string // {n}
+	VoicesNotes    string
+	VoicesOpened   string
+	VoicesAllNot   string
+	VoicesSomeNot  string
+}

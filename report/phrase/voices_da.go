@@ -1,0 +1,52 @@
+package phrase
+
+func danishVoices() Voices {
+	return Voices{
+		VoicesTitle:   "{case}: {n} stemmer",
+		VoicesPeople:  "Så mange har svaret",
+		VoicesSettled: "Hvem af jer der end har ret i hvert spørgsmål, bliver det {codes}.",
+		VoicesOpen:    "Det, I har svaret, lader det stå åbent: {codes}.",
+		VoicesDiffer:  "Spørgsmål, hvor I ser forskelligt på det: {n} af {of}.",
+		VoicesDecide:  "Tal om dem, der afgør noget: {n}.",
+		VoicesNone:    "Ingen af jeres forskelle kan ændre det. De er værd at tale om alligevel.",
+		VoicesUnknown: "Det er ikke åbent, fordi I er uenige, men på grund af det, ingen ved endnu.",
+		VoicesPlaces: map[string]string{
+			"decides": "Tal om dem her først",
+			"later":   "De her kan komme til at afgøre det",
+			"wide":    "Langt fra hinanden, og det afgør ikke noget",
+			"near":    "Tæt på hinanden, og det afgør ikke noget",
+			"nobody":  "Det, ingen ved",
+		},
+		VoicesIntros: map[string]string{
+			"decides": "Her er I uenige eller i tvivl, og svaret kan ændre konklusionen. De står i den rækkefølge, hvor et svar afgør mest. Hør begge ender først: Hvad har I set, siden I siger det?",
+			"later":   "Når de første er afklaret, kan konklusionen hænge på de her.",
+			"wide":    "Det ser I meget forskelligt på. I dag hænger der ikke noget på det, men måske ved nogen noget, som de andre ikke ved.",
+			"near":    "En lille forskel. Lad den ligge mellem de to, eller bliv enige på et minut.",
+			"nobody":  "Her har ingen stemme valgt et svar. Hvem kan finde ud af det?",
+		},
+		VoicesWords: map[string]string{
+			"same": "alle ens", "next": "lige ved siden af hinanden", "apart": "fra hinanden", "both-ends": "i hver sin ende",
+		},
+		VoicesDoubt:    "nogle siger, at det ikke er relevant: Tal om det først",
+		VoicesLone:     "én stemme ligger to trin eller mere fra alle andre",
+		VoicesNot:      "Ikke relevant: {n}",
+		VoicesNoLevel:  "Ved det ikke: {n}",
+		VoicesStale:    "Svarede, før spørgsmålet blev ændret: {n}",
+		VoicesBlank:    "Har ikke svaret: {n}",
+		VoicesKey:      "● en stemme på dette trin   ○ en stemme, der lader trinnet stå åbent",
+		VoicesSpanKey:  "▸ jeres svar ligger inden for disse",
+		VoicesSure:     "{n}",
+		VoicesMaybe:    "måske {n}",
+		VoicesHead:     "Hvem der er hørt",
+		VoicesHouse:    "En organisation er én stemme, hvor mange derfra der end har svaret.",
+		VoicesMissing:  "Ingen taler som en af disse: {roles}.",
+		VoicesNoRoles:  "Ingen fil siger, i hvilken rolle der er svaret, så ingen kan se, hvem der mangler.",
+		VoicesRoleless: "For nogle stemmer kendes rollen ikke ({n}), så der kan stå for mange her.",
+		VoicesClosed:   "I er færre end {n} stemmer. Hvor mange der har valgt hvad, vises ikke, så ingen kan blive kendt på det.",
+		VoicesPartly:   "Hvor færre end {n} stemmer har sagt noget, vises det ikke, hvor mange der har valgt hvad, så ingen kan blive kendt på det.",
+		VoicesNotes:    "Noter og navne vises ikke.",
+		VoicesOpened:   "I har aftalt åbenhed: Navne og noter vises.",
+		VoicesAllNot:   "Alle stemmer siger, at det ikke er relevant.",
+		VoicesSomeNot:  "Nogle stemmer siger, at det ikke er relevant.",
+	}
+}

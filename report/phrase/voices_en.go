@@ -1,0 +1,52 @@
+package phrase
+
+func englishVoices() Voices {
+	return Voices{
+		VoicesTitle:   "{case}: {n} voices",
+		VoicesPeople:  "People who have answered",
+		VoicesSettled: "Whichever of you is right on each question, it comes to {codes}.",
+		VoicesOpen:    "What you have said leaves it open: {codes}.",
+		VoicesDiffer:  "Questions on which you differ: {n} of {of}.",
+		VoicesDecide:  "Of these, talk about the ones that decide: {n}.",
+		VoicesNone:    "None of your differences can change this. They are worth talking about all the same.",
+		VoicesUnknown: "It is not open because you differ, but because of what nobody knows yet.",
+		VoicesPlaces: map[string]string{
+			"decides": "Talk about these first",
+			"later":   "These may come to decide",
+			"wide":    "Far apart, and it decides nothing",
+			"near":    "Next to each other, and it decides nothing",
+			"nobody":  "What nobody knows",
+		},
+		VoicesIntros: map[string]string{
+			"decides": "Here you differ or are in doubt, and the answer can change the conclusion. They stand in the order in which an answer settles most. Hear both ends first: what have you seen that makes you say so?",
+			"later":   "Once the first are settled, the conclusion may hang on these.",
+			"wide":    "You see these very differently. Nothing hangs on it today, but somebody may know what the others do not.",
+			"near":    "A small difference. Leave it between the two, or agree in a minute.",
+			"nobody":  "No voice has a level here. Who could find out?",
+		},
+		VoicesWords: map[string]string{
+			"same": "all the same", "next": "next to each other", "apart": "apart", "both-ends": "at both ends",
+		},
+		VoicesDoubt:    "some say that this does not apply: ask that first",
+		VoicesLone:     "one voice is two levels or more away from all others",
+		VoicesNot:      "Does not apply: {n}",
+		VoicesNoLevel:  "Do not know: {n}",
+		VoicesStale:    "Answered before the question changed: {n}",
+		VoicesBlank:    "Have not answered: {n}",
+		VoicesKey:      "● a voice on this level   ○ a voice that leaves this level open",
+		VoicesSpanKey:  "▸ your answers lie between these",
+		VoicesSure:     "{n}",
+		VoicesMaybe:    "perhaps {n}",
+		VoicesHead:     "Who is heard",
+		VoicesHouse:    "An organisation is one voice, however many of its people have answered.",
+		VoicesMissing:  "Nobody speaks as one of these: {roles}.",
+		VoicesNoRoles:  "No file says in which role somebody answers, so nobody can tell who is missing.",
+		VoicesRoleless: "Of some voices the role is not known ({n}), so this may name too many.",
+		VoicesClosed:   "You are fewer than {n} voices. How many chose which level is not shown, so that nobody can be found out.",
+		VoicesPartly:   "Where fewer than {n} voices have said something, it is not shown how many chose which level, so that nobody can be found out.",
+		VoicesNotes:    "Notes and names are not shown.",
+		VoicesOpened:   "You have agreed to openness: names and notes are shown.",
+		VoicesAllNot:   "All voices say that this does not apply.",
+		VoicesSomeNot:  "Some voices say that this does not apply.",
+	}
+}

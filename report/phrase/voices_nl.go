@@ -1,0 +1,52 @@
+package phrase
+
+func dutchVoices() Voices {
+	return Voices{
+		VoicesTitle:   "{case}: {n} stemmen",
+		VoicesPeople:  "Zoveel mensen hebben geantwoord",
+		VoicesSettled: "Wie van jullie bij elke vraag ook gelijk heeft, het wordt {codes}.",
+		VoicesOpen:    "Wat jullie geantwoord hebben, laat het open: {codes}.",
+		VoicesDiffer:  "Vragen waar jullie anders over denken: {n} van {of}.",
+		VoicesDecide:  "Praat over die waar iets van afhangt: {n}.",
+		VoicesNone:    "Geen van jullie verschillen kan dit veranderen. Ze zijn toch een gesprek waard.",
+		VoicesUnknown: "Het is niet open omdat jullie verschillen, maar door wat nog niemand weet.",
+		VoicesPlaces: map[string]string{
+			"decides": "Praat hier het eerst over",
+			"later":   "Deze kunnen nog beslissend worden",
+			"wide":    "Ver uit elkaar, en er hangt niets van af",
+			"near":    "Dicht bij elkaar, en er hangt niets van af",
+			"nobody":  "Wat niemand weet",
+		},
+		VoicesIntros: map[string]string{
+			"decides": "Hier verschillen jullie of twijfelen jullie, en het antwoord kan de conclusie veranderen. Ze staan in de volgorde waarin een antwoord het meest beslist. Luister eerst naar beide kanten: wat heb je gezien, dat je dit zegt?",
+			"later":   "Als de eerste duidelijk zijn, kan de conclusie van deze afhangen.",
+			"wide":    "Hier kijken jullie heel anders naar. Vandaag hangt er niets van af, maar misschien weet iemand iets wat de anderen niet weten.",
+			"near":    "Een klein verschil. Laat het tussen de twee in, of word het in een minuut eens.",
+			"nobody":  "Hier heeft geen stem een antwoord gekozen. Wie kan het uitzoeken?",
+		},
+		VoicesWords: map[string]string{
+			"same": "allemaal hetzelfde", "next": "vlak naast elkaar", "apart": "uit elkaar", "both-ends": "aan beide uitersten",
+		},
+		VoicesDoubt:    "sommigen zeggen dat dit niet van toepassing is: praat daar eerst over",
+		VoicesLone:     "één stem staat twee niveaus of meer van alle andere af",
+		VoicesNot:      "Niet van toepassing: {n}",
+		VoicesNoLevel:  "Weten het niet: {n}",
+		VoicesStale:    "Hebben geantwoord voordat de vraag veranderde: {n}",
+		VoicesBlank:    "Hebben niet geantwoord: {n}",
+		VoicesKey:      "● een stem op dit niveau   ○ een stem die dit niveau openlaat",
+		VoicesSpanKey:  "▸ hiertussen liggen jullie antwoorden",
+		VoicesSure:     "{n}",
+		VoicesMaybe:    "misschien {n}",
+		VoicesHead:     "Wie er gehoord is",
+		VoicesHouse:    "Een organisatie is één stem, hoeveel mensen daarvan ook geantwoord hebben.",
+		VoicesMissing:  "Niemand spreekt als een van deze: {roles}.",
+		VoicesNoRoles:  "In geen bestand staat in welke rol iemand antwoordt, dus is niet te zien wie er ontbreekt.",
+		VoicesRoleless: "Van sommige stemmen is de rol niet bekend ({n}), dus hier kunnen er te veel staan.",
+		VoicesClosed:   "Jullie zijn met minder dan {n} stemmen. Hoeveel er wat gekozen hebben, wordt niet getoond, zodat niemand herkend kan worden.",
+		VoicesPartly:   "Waar minder dan {n} stemmen iets gezegd hebben, wordt niet getoond hoeveel er wat gekozen hebben, zodat niemand herkend kan worden.",
+		VoicesNotes:    "Notities en namen worden niet getoond.",
+		VoicesOpened:   "Jullie hebben openheid afgesproken: namen en notities worden getoond.",
+		VoicesAllNot:   "Alle stemmen zeggen dat dit niet van toepassing is.",
+		VoicesSomeNot:  "Sommige stemmen zeggen dat dit niet van toepassing is.",
+	}
+}
