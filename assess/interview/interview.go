@@ -3,6 +3,7 @@
 package interview
 
 import (
+	"cmp"
 	"slices"
 
 	"collectiveimpact/samklar/assess"
@@ -17,6 +18,8 @@ type Interview struct {
 	result    *assess.Result
 	banks     []int // in the order in which they are asked
 	queue     []assess.Ref
+	agenda    []assess.Ref        // asked before all others, in this order
+	again     map[assess.Ref]bool // of those, the ones that are still to be asked, whatever is recorded
 }
 
 // Start is the place before the first question.
@@ -39,6 +42,16 @@ func New(s *assess.Selection, entries assess.Entries) *Interview {
 	return i
 }
 
+// Again has some questions asked before all others, in this order, though something may
+// be recorded for them. One that is recorded anew, or gone on from, has been asked.
+func (i *Interview) Again(agenda []assess.Ref) {
+	i.agenda, i.again = agenda, make(map[assess.Ref]bool, len(agenda))
+	for _, ref := range agenda {
+		i.again[ref] = true
+	}
+	i.update()
+}
+
 func (i *Interview) update() {
 	i.result = i.selection.Evaluate(i.entries.Answers())
 	i.banks, i.queue = i.selection.Asked(i.result), nil
@@ -50,6 +63,20 @@ func (i *Interview) update() {
 			}
 		}
 	}
+	slices.SortStableFunc(i.queue, func(a, b assess.Ref) int { return cmp.Compare(i.place(a), i.place(b)) })
+}
+
+// place is that of a question on the agenda; all others come behind it.
+func (i *Interview) place(ref assess.Ref) int {
+	if at := slices.Index(i.agenda, ref); at >= 0 {
+		return at
+	}
+	return len(i.agenda)
+}
+
+// asks reports whether a question is still to be asked.
+func (i *Interview) asks(ref assess.Ref) bool {
+	return i.Entry(ref).Choice == assess.Unanswered || i.again[ref]
 }
 
 // Result gives what follows from the entries so far.
@@ -90,11 +117,17 @@ func (i *Interview) Entries() assess.Entries { return i.entries }
 // Set records an entry and works out what follows.
 func (i *Interview) Set(ref assess.Ref, e assess.Entry) {
 	i.entries[i.selection.Banks[ref.Bank].ID][ref.Question] = e
+	delete(i.again, ref)
 	i.update()
 }
 
 // Take goes on with other entries, as somebody else has left them.
-func (i *Interview) Take(entries assess.Entries) { *i = *New(i.selection, entries) }
+func (i *Interview) Take(entries assess.Entries) {
+	agenda, again := i.agenda, i.again
+	*i = *New(i.selection, entries)
+	i.agenda, i.again = agenda, again
+	i.update()
+}
 
 // If gives what would follow if a question had another answer.
 func (i *Interview) If(ref assess.Ref, c assess.Choice) *assess.Result {
@@ -103,13 +136,14 @@ func (i *Interview) If(ref assess.Ref, c assess.Choice) *assess.Result {
 	return i.selection.Evaluate(answers)
 }
 
-// Next gives the first unanswered question after a place in the queue, or else
-// before it. Start stands before all. It reports false where all are answered.
+// Next gives the first question after a place in the queue that is still to be asked, or
+// else before it. Start stands before all. It reports false where all are answered.
 func (i *Interview) Next(after assess.Ref) (assess.Ref, bool) {
+	delete(i.again, after)
 	var earlier *assess.Ref
 	for at := range i.queue {
 		ref := i.queue[at]
-		if i.Entry(ref).Choice != assess.Unanswered {
+		if !i.asks(ref) {
 			continue
 		}
 		if i.before(after, ref) {
@@ -139,12 +173,12 @@ func (i *Interview) Before(ref assess.Ref) (assess.Ref, bool) {
 // Last gives the last question of the queue.
 func (i *Interview) Last() assess.Ref { return i.queue[len(i.queue)-1] }
 
-// Left counts the unanswered questions of the queue: at most so many are still
+// Left counts the questions of the queue that are still to be asked: at most so many are still
 // to come, as an answer can only close ways.
 func (i *Interview) Left() int {
 	n := 0
 	for _, ref := range i.queue {
-		if i.Entry(ref).Choice == assess.Unanswered {
+		if i.asks(ref) {
 			n++
 		}
 	}
@@ -154,6 +188,9 @@ func (i *Interview) Left() int {
 // before orders questions as the queue does. One that is no longer asked keeps
 // its place in its bank; banks that are not asked come last.
 func (i *Interview) before(a, b assess.Ref) bool {
+	if x, y := i.place(a), i.place(b); x != y && a != Start() {
+		return x < y
+	}
 	if a.Bank == b.Bank {
 		return a.Question < b.Question
 	}

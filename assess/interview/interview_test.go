@@ -149,3 +149,44 @@ func TestInterviewClosesAndReopens(t *testing.T) {
 		t.Errorf("Last() = %v, want the last question of the second bank", last)
 	}
 }
+
+// TestAgain asks some questions first though they are answered: once, in their own order.
+func TestAgain(t *testing.T) {
+	s := assess.Select(parseBanks(t, firstBank, secondBank))
+	entries := make(assess.Entries)
+	for _, b := range s.Banks {
+		entries[b.ID] = make([]assess.Entry, len(b.Questions))
+		for q := range entries[b.ID] {
+			entries[b.ID][q].Choice = assess.Choice(1)
+		}
+	}
+	entries["first"][1].Choice = assess.Unanswered
+	i := interview.New(s, entries)
+	agenda := []assess.Ref{{Bank: 1, Question: 1}, {Bank: 0, Question: 0}}
+	i.Again(agenda)
+	want := []assess.Ref{{Bank: 1, Question: 1}, {Bank: 0, Question: 0}, {Bank: 0, Question: 1}}
+	if i.Left() != len(want) {
+		t.Errorf("%d questions are left, want %d", i.Left(), len(want))
+	}
+	at, more := i.Next(interview.Start())
+	for n := 0; more; n++ {
+		if n == len(want) || at != want[n] {
+			t.Fatalf("question %d is %v, want one of %v", n, at, want)
+		}
+		if n > 0 {
+			if before, ok := i.Before(at); !ok || before != want[n-1] {
+				t.Errorf("before %v comes %v, want %v", at, before, want[n-1])
+			}
+		}
+		if n != 1 { // that one is gone on from
+			i.Set(at, assess.Entry{Choice: 1})
+		}
+		if n == 0 {
+			i.Take(i.Entries())
+		}
+		at, more = i.Next(at)
+	}
+	if i.Left() != 0 {
+		t.Errorf("%d questions are left after all were asked", i.Left())
+	}
+}

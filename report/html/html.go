@@ -21,6 +21,11 @@ import (
 //go:embed style.css
 var style string
 
+// slides is what is added where one question at a time is shown to a room.
+//
+//go:embed slides.css
+var slides string
+
 // Write writes the view.
 func Write(w io.Writer, v *view.View) error {
 	p := &page{}
@@ -29,7 +34,11 @@ func Write(w io.Writer, v *view.View) error {
 	p.line(`<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><meta name="generator" content="samklar" />`)
 	p.line(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />`)
 	p.line("<title>%s</title>", v.Title)
-	p.line("<style>\n%s</style></head>", markup(style))
+	look := style
+	if v.Slides {
+		look += slides
+	}
+	p.line("<style>\n%s</style></head>", markup(look))
 	class := markup("")
 	switch {
 	case v.Whole:

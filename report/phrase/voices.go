@@ -34,4 +34,8 @@ type Voices struct {
 	VoicesOpened   string
 	VoicesAllNot   string
 	VoicesSomeNot  string
+	VoicesMoved    string // {n}, {of}
+	VoicesHere     string // {words}
+	VoicesWithin   string // {words}, {low}, {high}
+	VoicesOn       string // {n}
 }

@@ -48,5 +48,9 @@ func dutchVoices() Voices {
 		VoicesOpened:   "Jullie hebben openheid afgesproken: namen en notities worden getoond.",
 		VoicesAllNot:   "Alle stemmen zeggen dat dit niet van toepassing is.",
 		VoicesSomeNot:  "Sommige stemmen zeggen dat dit niet van toepassing is.",
+		VoicesMoved:    "Over zoveel van de vragen waarbij jullie stemmen verschilden, zijn jullie het eens geworden: {n} van {of}.",
+		VoicesHere:     "Jullie stemmen: {words}",
+		VoicesWithin:   "Jullie stemmen liggen tussen {low} en {high}: {words}",
+		VoicesOn:       "stemmen: {n}",
 	}
 }

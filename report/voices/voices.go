@@ -190,7 +190,7 @@ func entryID(bank *questions.Bank, q *questions.Question) string {
 // spread shows a question with the voices on it.
 func (b *builder) spread(q *group.Question, number string) view.Spread {
 	bank, of := b.of(q)
-	s := view.Spread{ID: entryID(bank, of), Number: number, Ask: of.Ask, Where: bank.Part(of.Part).Title, Words: b.words(q)}
+	s := view.Spread{ID: entryID(bank, of), Number: number, Ask: of.Ask, Where: bank.Part(of.Part).Title, Words: wordsOf(q, b.p)}
 	low, high := q.Answer.Possible(of)
 	for i, h := range Levels(q, of, b.Open, b.p) {
 		h.Text = of.Levels[i].Text
@@ -242,19 +242,6 @@ func Levels(q *group.Question, of *questions.Question, open bool, p *phrase.Phra
 		h.Count = strings.Join(said, ", ")
 	}
 	return levels
-}
-
-// words says how far the voices are apart; what hangs on it stands above.
-func (b *builder) words(q *group.Question) []string {
-	var words []string
-	if q.Answer.Doubts {
-		words = append(words, b.p.VoicesDoubt)
-	}
-	words = append(words, b.p.VoicesWords[q.Word.String()])
-	if q.Lone {
-		words = append(words, b.p.VoicesLone)
-	}
-	return words
 }
 
 // names gives the voices for whom a level is possible, where they have said so.

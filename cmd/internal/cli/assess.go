@@ -11,14 +11,17 @@ import (
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/group"
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/hearing"
 	"collectiveimpact/samklar/cmd/internal/keeper"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/cmd/internal/wizard"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
@@ -33,27 +36,33 @@ type assessOptions struct {
 	given    assess.Case // by flags
 	replace  bool
 	takeOver bool
+	voices   []string // files of those whose group agrees in FILE
+	group    *group.Group
 }
 
 func newAssess(o *command.Options) *cobra.Command {
 	a := &assessOptions{Options: o}
 	c := &cobra.Command{
-		Use:   "assess [FILE]",
+		Use:   "assess [FILE] [VOICE...]",
 		Short: "Interview: answer the questions, end with what came out",
 		Long: `Ask the questions one at a time, keep every answer in FILE before the next
 question appears, and end with what came out. A FILE that is there is gone on
 with. Without FILE, one is named after the title in the current folder.
 
+With the files of several voices behind it, FILE is what samklar group made of
+them: what is open is asked, in the order in which it settles most, with the
+voices beside the levels as far as they are shown. Nothing of them is kept.
+
 On a terminal the questions are drawn. With --plain (or SAMKLAR_PLAIN=1), on a
 dumb terminal, and where the input is no terminal, they come as lines: for
 screen readers and scripts. Where the input is no terminal, the first line that
 does not fit ends the interview.`,
-		Example: "  samklar assess\n  samklar assess case.yaml --case-title \"Our neighbourhood\" --plain",
-		Args:    usage.Files(0, 1, "", "at most one"),
+		Example: "  samklar assess\n  samklar assess case.yaml --case-title \"Our neighbourhood\" --plain\n  samklar assess agreed.yaml street/*.yaml",
+		Args:    usage.Files(0, 10_000, "", "a file, and those of voices"),
 		RunE: func(c *cobra.Command, args []string) error {
 			file := ""
-			if len(args) == 1 {
-				if file = args[0]; file == "-" || file == "" {
+			if len(args) > 0 {
+				if file, a.voices = args[0], args[1:]; file == "-" || file == "" {
 					return exit.Usage("an interview needs a file to keep the answers in; standard input is for answering")
 				}
 			}
@@ -83,13 +92,25 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		return err
 	}
 	defer k.Unlock()
-	if answered := k.Doc.Banks(); len(answered) > 0 {
+	var heard *hearing.Hearing
+	answered := k.Doc.Banks()
+	if len(a.voices) > 0 {
+		if heard, err = a.hear(k, lib); err != nil {
+			return err
+		}
+		answered = append(answered, heard.Banks()...)
+	}
+	if len(answered) > 0 {
 		if selection, err = a.Selection(lib, answered...); err != nil {
 			return err
 		}
 	}
 	k.Banks = selection.Banks
 	s := a.session(k, selection, lib.Language())
+	if heard != nil {
+		a.group = heard.Group(selection)
+		hearing.Join(s, a.group)
+	}
 	if s.Given.Title == "" {
 		err = a.writable(file)
 	} else {
@@ -100,6 +121,15 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	}
 	end, err := a.prompter().Run(ctx, s)
 	return a.ended(s, a.Input(lib, selection, k.Doc), k, end, err)
+}
+
+// hear reads the voices whose group agrees in the file.
+func (a *assessOptions) hear(k *keeper.Keeper, lib *questions.Library) (*hearing.Hearing, error) {
+	h, err := hearing.Read(a.Options, a.voices, k.Doc.Case.Title, lib)
+	if err == nil {
+		err = h.Meets(k.Doc, k.Exists(), a.GivenFlags())
+	}
+	return h, err
 }
 
 // session prepares the interview whose answers are kept.
@@ -146,11 +176,18 @@ func (a *assessOptions) ended(s *session.Session, in *report.Input, k *keeper.Ke
 	case !k.Exists():
 		return nil
 	case end == wizard.Left && !in.Result.Settled():
+		if a.group != nil {
+			fmt.Fprintln(a.Sys.Err, hearing.Moved(a.group, in.Entries, s.Phrases))
+		}
 		a.sayKept(s.Phrases.Saved, k)
 		return nil
 	}
 	fmt.Fprintln(a.Sys.Err)
-	if err := a.writeView(report.Brief(in)); err != nil {
+	v := report.Brief(in)
+	if a.group != nil {
+		v.Sections[0].Blocks = append(v.Sections[0].Blocks, view.Text{ID: "moved", Text: hearing.Moved(a.group, in.Entries, s.Phrases)})
+	}
+	if err := a.writeView(v); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.Sys.Err)
@@ -175,7 +212,13 @@ func (a *assessOptions) writeView(v *view.View) error {
 // sayKept says where the answers are, with commands that can be typed as they stand:
 // each whole on its line, however narrow the window is.
 func (a *assessOptions) sayKept(text string, k *keeper.Keeper) {
-	again := say.Line(say.ShellWord(k.Path)) + a.GivenFlags()
+	again := say.Line(say.ShellWord(k.Path))
+	for _, file := range a.voices {
+		if strings.Contains(text, "samklar assess") {
+			again += " " + say.Line(say.ShellWord(file))
+		}
+	}
+	again += a.GivenFlags()
 	page := say.Line(say.ShellWord(strings.TrimSuffix(k.Path, filepath.Ext(k.Path)) + ".html"))
 	if strings.Contains(text, "samklar assess") && a.Plain {
 		again += " --plain"

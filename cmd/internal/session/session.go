@@ -41,6 +41,10 @@ type Session struct {
 
 	Now func() time.Time // for the pace; nil where none is kept
 
+	// Heard says how far the voices on a question are apart, and how many stand on each
+	// level, in words; nil where there are none.
+	Heard func(ref assess.Ref) (said string, levels []string)
+
 	Unconfirmed []string // what was chosen and not confirmed at the end, in words
 
 	pace   pace
@@ -75,6 +79,27 @@ type Kept struct {
 
 // Untitled reports whether it has to be asked first which case it is.
 func (s *Session) Untitled() bool { return s.Given.Title == "" }
+
+// Voices says how far the voices on a question are apart; "" where there are none.
+func (s *Session) Voices(ref assess.Ref) string {
+	if s.Heard == nil {
+		return ""
+	}
+	said, _ := s.Heard(ref)
+	return said
+}
+
+// Level gives the text of a level, with the voices on it.
+func (s *Session) Level(ref assess.Ref, level int) string {
+	told := s.Question(ref).Levels[level].Text
+	if s.Heard == nil {
+		return told
+	}
+	if _, levels := s.Heard(ref); levels != nil && levels[level] != "" {
+		told += " – " + levels[level]
+	}
+	return told
+}
 
 // Question gives the question that a reference names.
 func (s *Session) Question(ref assess.Ref) *questions.Question {

@@ -179,6 +179,9 @@ func (m *model) drawAsked(d *drawn, width int) {
 		d.gap()
 	}
 	d.add(q.Ask, "", width, m.styles.bold)
+	if said := m.Voices(m.at); said != "" {
+		d.add(said, "", width, m.styles.plain)
+	}
 	d.gap()
 	for i, o := range m.options() {
 		if m.roomy() && i > 0 {

@@ -21,7 +21,7 @@ func (m *model) options() []option {
 	q := m.Question(m.at)
 	var all []option
 	for i := range q.Levels {
-		all = append(all, option{strconv.Itoa(i + 1), q.Levels[i].Text, assess.Choice(i)})
+		all = append(all, option{strconv.Itoa(i + 1), m.Level(m.at, i), assess.Choice(i)})
 	}
 	all = append(all, m.lies()...)
 	all = append(all, option{"u", m.Phrases.Unknown, assess.Unknown})

@@ -274,9 +274,12 @@ func (c *conversation) repeat(ref assess.Ref) {
 	if q.Optional {
 		options++
 	}
+	if said := c.Voices(ref); said != "" {
+		c.say(said)
+	}
 	c.say(phrase.Fill(c.Phrases.Options, "n", strconv.Itoa(options)))
-	for i, level := range q.Levels {
-		c.say(strconv.Itoa(i+1) + ". " + clean.Line(level.Text))
+	for i := range q.Levels {
+		c.say(strconv.Itoa(i+1) + ". " + clean.Line(c.Level(ref, i)))
 	}
 	c.say("u. " + c.Phrases.Unknown)
 	if q.Optional {
