@@ -22,24 +22,27 @@ const LineFormat = 1
 // A Row is one case of a batch: what follows from its answers, or what is wrong
 // with its file.
 type Row struct {
-	Source  string // the file, with the line where it holds several cases
-	Case    assess.Case
+	Source  string             // the file, with the line where it holds several cases
+	Case    assess.Case        // its respondent goes out with the entries only
 	Answers string             // the digest of the answers
 	Summary *portfolio.Summary // nil where the answers could not be read
 	Errors  diag.List
 	Entries assess.Entries // only where notes are asked for
 	Gone    []assess.Gone  // likewise
+
+	Respondents int // whose answers they are; 0 where that is not said, as of what a group has agreed on
 }
 
 // A line is a row as JSON: what stands in it, in this order. With notes a line has
 // more: those are for people, not for portfolios, and are passed over.
 type line struct {
-	Format  int          `json:"samklar_score"`
-	Tool    string       `json:"tool"`
-	Source  string       `json:"source"`
-	Errors  []lineError  `json:"errors,omitempty"`
-	Case    *assess.Case `json:"case,omitempty"`
-	*scored `json:",omitempty"`
+	Format      int          `json:"samklar_score"`
+	Tool        string       `json:"tool"`
+	Source      string       `json:"source"`
+	Errors      []lineError  `json:"errors,omitempty"`
+	Case        *assess.Case `json:"case,omitempty"`
+	Respondents int          `json:"respondents,omitempty"`
+	*scored     `json:",omitempty"`
 }
 
 type lineError struct {
@@ -149,7 +152,7 @@ func ReadLine(scores []byte, selection *assess.Selection) (*Row, error) {
 	if in.Case != nil {
 		row.Case = *in.Case
 	}
-	row.Answers = in.Answers
+	row.Answers, row.Respondents = in.Answers, max(in.Respondents, 0)
 	answers, sourced, err := levelsOf(in.Banks, selection.Banks)
 	if err != nil {
 		return nil, err

@@ -156,6 +156,9 @@ func (w *lineWriter) scored(row *Row) {
 	w.filled("place", row.Case.Place)
 	w.filled("as_of", row.Case.AsOf)
 	w.close('}')
+	if row.Respondents > 0 {
+		w.key("respondents").number(row.Respondents)
+	}
 	w.key("path").open('[')
 	for _, step := range s.Steps {
 		w.open('{')

@@ -56,6 +56,7 @@ func TestLinesAreWhatTheirStructSays(t *testing.T) {
 				}
 				entries[b.ID] = all
 			}
+			row.Respondents = rapid.IntRange(0, 3).Draw(t, "respondents")
 			row.Answers, row.Summary = entries.Digest(chosen), portfolio.Summarize(assess.Select(chosen).Evaluate(entries.Answers()), entries.Sourced(chosen))
 			if rapid.Bool().Draw(t, "with notes") {
 				row.Entries = entries

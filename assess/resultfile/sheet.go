@@ -2,6 +2,7 @@ package resultfile
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"collectiveimpact/samklar/assess/portfolio"
@@ -67,6 +68,12 @@ func NewSheet(banks []*questions.Bank, d Dialect, notes bool) *Sheet {
 	for _, b := range banks {
 		word(b.ID+".rules", func(*Row) string { return b.Rules })
 	}
+	given("respondents", func(row *Row) string {
+		if row.Respondents == 0 {
+			return ""
+		}
+		return strconv.Itoa(row.Respondents)
+	})
 	if notes { // they may name people
 		given("name", func(row *Row) string { return row.Case.Respondent.Name })
 		given("organisation", func(row *Row) string { return row.Case.Respondent.Organisation })

@@ -37,7 +37,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 		}
 		name = fmt.Sprintf("%s, %s", filepath.Base(name), strings.Join(ids, ","))
 		lines[name] = resultfile.AppendLine(nil, row, selected, "1.2.3")
-		row.Entries, row.Case = entries, doc.Case
+		row.Entries, row.Case, row.Respondents = entries, doc.Case, 3
 		lines[name+", with notes"] = resultfile.AppendLine(nil, row, selected, "1.2.3")
 	}
 	l := questions.NewLibrary("en")

@@ -74,10 +74,14 @@ type Scorer struct {
 // summary.
 func (s *Scorer) Row(d *batch.Document) *resultfile.Row {
 	row := s.row(d)
+	s.judge(row)
+	return row
+}
+
+func (s *Scorer) judge(row *resultfile.Row) {
 	if s.Policy != nil && row.Summary != nil {
 		row.Summary.Judged = s.Policy.Judge(s.Selection, row.Summary)
 	}
-	return row
 }
 
 func (s *Scorer) row(d *batch.Document) *resultfile.Row {
@@ -93,10 +97,11 @@ func (s *Scorer) row(d *batch.Document) *resultfile.Row {
 		Source: d.Source, Case: doc.Case,
 		Answers: entries.Digest(s.Selection.Banks), Summary: portfolio.Summarize(s.Selection.Evaluate(entries.Answers()), entries.Sourced(s.Selection.Banks)),
 	}
+	if doc.Case.Respondent != (assess.Respondent{}) {
+		row.Respondents = 1
+	}
 	if s.Notes {
 		row.Entries, row.Gone = entries, doc.Gone(s.Selection.Banks)
-	} else {
-		row.Case.Respondent = assess.Respondent{} // names go out with the notes
 	}
 	return row
 }

@@ -21,44 +21,56 @@ type Gathering struct {
 	Rows  *Scorer
 	Into  *portfolio.Portfolio
 	Blind bool // cases are named by their ids alone
+	Voices
 	twice repeats
 }
 
 // Run reads the batch.
 func (g *Gathering) Run(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
-	return batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
+	t, err := batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
 		row := g.Rows.Row(d)
 		if len(row.Errors) > 0 && row.Errors[0].Code != BadLine && resultfile.IsLine(d.Text) {
 			d.Text = nil // the problems are those of another file
 		}
 		return row, row.Errors
 	}, func(row *resultfile.Row) error {
-		switch {
-		case row.Summary != nil && g.twice.again(row):
-			return nil
-		case row.Summary != nil && g.Blind:
-			g.Into.Add("", &assess.Case{ID: cmp.Or(row.Case.ID, blindID(row.Answers))}, row.Summary)
-			return nil
-		case row.Summary != nil:
-			g.Into.Add(row.Source, &row.Case, row.Summary)
+		if row.Summary != nil && g.twice.again(row) || g.Wait(row) {
 			return nil
 		}
-		first := &row.Errors[0]
-		unread := portfolio.Unread{
-			Source: row.Source, File: first.File, Line: first.Line, Column: first.Column,
-			Code: first.Code, Problem: first.Message, More: len(row.Errors) - 1,
-		}
-		if g.Blind { // a message repeats what it found, which may be a name
-			unread.Source = fmt.Sprintf("#%d", len(g.Into.Unread())+1)
-			unread.File, unread.Problem = unread.Source, unread.Code
-		}
-		g.Into.AddUnread(unread)
-		return nil
+		return g.take(row)
 	})
+	if err == nil {
+		err = g.Rest(g.Rows, g.take)
+	}
+	return t, err
 }
 
-// SayRepeats says on a line which cases were given again.
-func (g *Gathering) SayRepeats(w io.Writer) {
+// take puts what came of a case into the portfolio.
+func (g *Gathering) take(row *resultfile.Row) error {
+	switch {
+	case row.Summary != nil && g.Blind:
+		g.Into.Add("", &assess.Case{ID: cmp.Or(row.Case.ID, blindID(row.Answers))}, row.Summary)
+		return nil
+	case row.Summary != nil:
+		g.Into.Add(row.Source, &row.Case, row.Summary)
+		return nil
+	}
+	first := &row.Errors[0]
+	unread := portfolio.Unread{
+		Source: row.Source, File: first.File, Line: first.Line, Column: first.Column,
+		Code: first.Code, Problem: first.Message, More: len(row.Errors) - 1,
+	}
+	if g.Blind { // a message repeats what it found, which may be a name
+		unread.Source = fmt.Sprintf("#%d", len(g.Into.Unread())+1)
+		unread.File, unread.Problem = unread.Source, unread.Code
+	}
+	g.Into.AddUnread(unread)
+	return nil
+}
+
+// SayCounted says which cases were given again, and which are of several voices.
+func (g *Gathering) SayCounted(w io.Writer) {
+	g.Say(w)
 	if r := &g.twice; r.n > 0 {
 		fmt.Fprintf(w, "samklar: %s given again, from the same source with the same answers, and counted once; the first is %s\n", say.Count(r.n, "case"), say.Line(r.first))
 	}

@@ -61,6 +61,9 @@ does not fit ends the interview.`,
 		Args:    usage.Files(0, 10_000, "", "a file, and those of voices"),
 		RunE: func(c *cobra.Command, args []string) error {
 			file := ""
+			if len(args) == 2 {
+				return exit.Usage("2 files given; expected one, or one and those of several voices", c.CommandPath()+" --help")
+			}
 			if len(args) > 0 {
 				if file, a.voices = args[0], args[1:]; file == "-" || file == "" {
 					return exit.Usage("an interview needs a file to keep the answers in; standard input is for answering")

@@ -76,8 +76,12 @@ func alone(t *testing.T, file string, lib *questions.Library, selection *assess.
 		return row
 	}
 	entries := doc.Entries(selection.Banks)
+	respondents := 0
+	if doc.Case.Respondent != (assess.Respondent{}) {
+		respondents = 1
+	}
 	return &resultfile.Row{
-		Source: file, Case: doc.Case,
+		Source: file, Case: doc.Case, Respondents: respondents,
 		Answers: entries.Digest(selection.Banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers()), entries.Sourced(selection.Banks)),
 	}
 }

@@ -36,6 +36,7 @@ type scoreOptions struct {
 	notes   bool
 	dialect resultfile.Dialect
 	require []string
+	voices  cases.Voices
 }
 
 func newScore(o *command.Options) *cobra.Command {
@@ -55,6 +56,10 @@ cases: YAML documents divided by lines of ---, or JSON objects, one a line.
           questions schema score prints its schema
   csv     a row for each case, for spreadsheets; what a spreadsheet would take
           for a formula gets an apostrophe
+
+Files of one id are of one case, which is counted once: of each respondent the
+newest; then what was agreed on, which names no respondent, or the voices that
+are newer, as what their answers lie between. --voices separate counts all.
 
 A case that cannot be read stops no other: what is wrong is said on standard
 error, with its place, and stands in the case's own row. Nothing depends on the
@@ -78,6 +83,7 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 	usage.AddChoice(c, &s.sort, "sort", "", "order", lines.Orders(), "sort the table by "+diag.Or(usage.Words(lines.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
 	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
 	command.AddDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
+	s.voices.Add(c)
 	s.BatchFlags.Add(c)
 	s.AddRequire(c, &s.require)
 	return c
@@ -135,11 +141,11 @@ func (s *scoreOptions) run(ctx context.Context, paths []string) error {
 // A scoredRow is what came of one case: its row, or that row as text.
 type scoredRow struct {
 	row   *resultfile.Row
-	text  *[]byte
-	unmet string // what is said where it does not meet a requirement
+	text  *[]byte // nil while it waits
+	unmet string  // what is said where it does not meet a requirement
 }
 
-// writeReport writes what came of each case, and returns of how many a requirement is not met.
+// write writes what came of each case, and returns of how many a requirement is not met.
 func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Scorer, w io.Writer) (t batch.Tally, missed int, err error) {
 	banks, required, tool := rows.Selection.Banks, require.New(s.require, rows.Selection), s.Version()
 	var texts sync.Pool // of *[]byte: rows that have been written
@@ -157,25 +163,25 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 	case "jsonl":
 		lay = func(to []byte, row *resultfile.Row) []byte { return resultfile.AppendLine(to, row, banks, tool) }
 	}
-	t, err = batch.Run(ctx, b, func(d *batch.Document) (scoredRow, diag.List) {
-		row := rows.Row(d)
+	made := func(row *resultfile.Row, laid bool) scoredRow {
 		scored := scoredRow{row: row}
-		if lay != nil {
+		if laid && lay != nil {
 			text, ok := texts.Get().(*[]byte)
 			if !ok {
 				text = new([]byte)
 			}
 			*text = lay((*text)[:0], row)
-			scored = scoredRow{text: text}
+			scored.text = text
 		}
 		if row.Summary == nil {
-			return scored, row.Errors
+			return scored
 		}
 		if text := required.Unmet(row.Summary.Paths(rows.Selection), row.Summary.Steps); text != "" {
 			scored.unmet = say.OfCase(row.Source, cmp.Or(row.Case.Title, row.Case.ID), text)
 		}
-		return scored, row.Errors
-	}, func(scored scoredRow) error {
+		return scored
+	}
+	take := func(scored scoredRow) error {
 		if scored.unmet != "" {
 			missed++
 			b.Say(scored.unmet)
@@ -187,7 +193,20 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 		_, err := w.Write(*scored.text)
 		texts.Put(scored.text)
 		return err
+	}
+	t, err = batch.Run(ctx, b, func(d *batch.Document) (scoredRow, diag.List) {
+		row := rows.Row(d)
+		return made(row, !s.voices.Named(row)), row.Errors
+	}, func(scored scoredRow) error {
+		if s.voices.Wait(scored.row) {
+			return nil
+		}
+		return take(scored)
 	})
+	if err == nil && !t.Interrupted && !t.Stopped {
+		err = s.voices.Rest(rows, func(row *resultfile.Row) error { return take(made(row, true)) })
+		s.voices.Say(s.Sys.Err)
+	}
 	if err == nil && table != nil {
 		table.Sort(s.sort)
 		err = terminal.WriteScores(w, table, s.Screen())

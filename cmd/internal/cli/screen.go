@@ -35,6 +35,7 @@ type screenOptions struct {
 	dialect resultfile.Dialect
 	require []string
 	blind   bool
+	voices  cases.Voices
 }
 
 func newScreen(o *command.Options) *cobra.Command {
@@ -47,7 +48,7 @@ away, what is most often missing, and all of them in order.
 
 PATH is an answer file, a folder or - for standard input, as with samklar score;
 or what samklar score -f jsonl wrote, in any number of parts: the portfolio is the
-same.
+same. Files of one id are of one case, as with samklar score.
 
 --blind names cases by case.id, or where there is none by the digest of their
 answers, and leaves out titles, places, names and sources.
@@ -71,6 +72,7 @@ first thing to mend.`,
 	command.AddDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
 	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
 	flags.BoolVar(&s.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
+	s.voices.Add(c)
 	s.BatchFlags.Add(c)
 	s.AddRequire(c, &s.require)
 	return c
@@ -110,12 +112,12 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	in := &round.Input{
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Lang: lib.Language(), Tool: s.Version(),
 	}
-	g := &cases.Gathering{Rows: &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, Into: in.Portfolio, Blind: s.blind}
+	g := &cases.Gathering{Rows: &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, Into: in.Portfolio, Blind: s.blind, Voices: s.voices}
 	t, err := g.Run(ctx, b)
 	if err != nil {
 		return err
 	}
-	g.SayRepeats(s.Sys.Err)
+	g.SayCounted(s.Sys.Err)
 	err = s.Verdict(t, "read")
 	if ctx.Err() != nil && !t.Interrupted {
 		return command.InterruptedAfter(t)

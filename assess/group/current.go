@@ -1,0 +1,72 @@
+package group
+
+import (
+	"slices"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+)
+
+// A File is one of several on a case.
+type File struct {
+	assess.Respondent
+	AsOf   string
+	Voices bool // somebody answered, and who is not known any more
+}
+
+// agreed reports whether it says nothing of who answers: it is what was agreed on.
+func (f *File) agreed() bool { return f.Respondent == (assess.Respondent{}) && !f.Voices }
+
+// same reports whether two are of one respondent, as far as that is said; what was
+// agreed on is of all together.
+func (f *File) same(g *File) bool {
+	if f.agreed() || g.agreed() {
+		return f.agreed() && g.agreed()
+	}
+	return key(f.Name)+key(f.Organisation) != "" && key(f.Name) == key(g.Name) && key(f.Organisation) == key(g.Organisation)
+}
+
+// Current gives the places of the files that count for a case: of each respondent the
+// newest, of one day all; then what was agreed on alone, if no voice is newer, or else
+// the voices that are. A file without a date is older than all others.
+func Current(files []File) []int {
+	var newest []int
+	agreed := ""
+	found := false
+	for i := range files {
+		f := &files[i]
+		if slices.ContainsFunc(files, func(g File) bool { return g.same(f) && g.AsOf > f.AsOf }) {
+			continue
+		}
+		newest = append(newest, i)
+		if f.agreed() {
+			agreed, found = f.AsOf, true
+		}
+	}
+	if !found {
+		return newest
+	}
+	later := slices.DeleteFunc(slices.Clone(newest), func(i int) bool { return files[i].AsOf <= agreed || files[i].agreed() })
+	if len(later) > 0 {
+		return later
+	}
+	return slices.DeleteFunc(newest, func(i int) bool { return !files[i].agreed() })
+}
+
+// Together gives the sheet of a bank that several come to: on each question the span of
+// those that have a say.
+func Together(b *questions.Bank, sheets []assess.Sheet) assess.Sheet {
+	sheet := assess.Blank(b)
+	said := make([]Say, len(sheets))
+	for q := range sheet {
+		for i := range sheets {
+			said[i] = Say{Choice: sheets[i][q]}
+		}
+		all := together(&b.Questions[q], said)
+		if all.Doubts {
+			all.Choice = assess.Unknown
+		}
+		sheet[q] = all.Choice
+	}
+	return sheet
+}
