@@ -66,11 +66,7 @@ func (p *Portfolio) pack(source string, c *assess.Case, s *Summary) *kept {
 	for i := range s.Scores {
 		d := &s.Scores[i]
 		if at, ok := p.places[d.DimensionRef]; ok {
-			known := byte(0)
-			if d.Known {
-				known = 1
-			}
-			copy(packed[spanBytes*at:], []byte{byte(d.Low), byte(d.High), byte(d.CountsLow), byte(d.CountsHigh), known})
+			copy(packed[spanBytes*at:], []byte{byte(d.Low), byte(d.High), byte(d.CountsLow), byte(d.CountsHigh), flag(d.Known)})
 		}
 	}
 	if p.Policy != nil {
@@ -90,18 +86,15 @@ func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
 		packed = append(packed, byte(m), byte(judged.Found[i]))
 	}
 	number := func(n int16) { packed = append(packed, byte(n>>8), byte(n)) }
-	for _, ref := range judged.Ask {
+	for i, ref := range judged.Ask {
 		number(p.flat(ref))
+		packed = append(packed, byte(judged.Asked[i].Now), flag(judged.Asked[i].Source))
 	}
 	if l := judged.Lack; l != nil && len(l.Raises) > 0 {
 		if k.short = small(l.Levels()); k.short == 1 {
 			r := &l.Raises[0]
 			number(p.flat(assess.Ref{Bank: r.Bank, Question: r.Question}))
-			open := byte(0)
-			if r.Open {
-				open = 1
-			}
-			packed = append(packed, byte(r.From), open)
+			packed = append(packed, byte(r.From), flag(r.Open))
 		}
 	}
 	return packed
@@ -136,6 +129,8 @@ func (p *Portfolio) unpack(k *kept) *Ranked {
 	}
 	for range k.asks {
 		r.Judged.Ask = append(r.Judged.Ask, p.questions[number()])
+		r.Judged.Asked = append(r.Judged.Asked, Asked{assess.Choice(rest[0]), rest[1] == 1})
+		rest = rest[2:]
 	}
 	if k.together != paths.MetNever {
 		return r
@@ -153,6 +148,13 @@ func (p *Portfolio) unpack(k *kept) *Ranked {
 
 // flat gives the place of a question among all that there are.
 func (p *Portfolio) flat(ref assess.Ref) int16 { return small(p.first[ref.Bank] + ref.Question) }
+
+func flag(set bool) byte {
+	if set {
+		return 1
+	}
+	return 0
+}
 
 // small keeps a number that is never large: questions and levels of a few banks.
 func small(n int) int16 { return int16(min(n, none-1)) }

@@ -71,8 +71,18 @@ type Judged struct {
 	Rules    []paths.Met
 	Found    []assess.Choice // by rule: the answer, where one is asked for
 	Ask      []assess.Ref    // where that is not known yet: the questions to ask, in bank order
+	Asked    []Asked         // beside them, what there is already
 	Lack     *paths.Lack     // where it is not met: what it would take
 }
+
+// Asked is what a case has of a question that is to be asked.
+type Asked struct {
+	Now    assess.Choice
+	Source bool // it lacks a source
+}
+
+// Answer reports whether an answer is to be asked for, and not its source alone.
+func (a *Asked) Answer() bool { return a.Now.Open() }
 
 // Judge tells of every rule whether a case meets it, and of all together: met if all
 // are; not met if no completion meets what is asked of the answers at once; otherwise
@@ -107,14 +117,18 @@ func (p *Policy) Judge(selection *assess.Selection, s *Summary) *Judged {
 	}
 	slices.SortFunc(j.out.Ask, CompareRefs)
 	j.out.Ask = slices.Compact(j.out.Ask)
+	for _, ref := range j.out.Ask {
+		j.out.Asked = append(j.out.Asked, Asked{s.Banks[ref.Bank].Sheet[ref.Question], slices.Contains(j.sources, ref)})
+	}
 	return j.out
 }
 
 // A judge looks at one case.
 type judge struct {
-	paths *paths.Set
-	s     *Summary
-	out   *Judged
+	paths   *paths.Set
+	s       *Summary
+	out     *Judged
+	sources []assess.Ref // of answers that are asked for one
 }
 
 func (j *judge) rule(r *Rule) paths.Met {
@@ -178,7 +192,9 @@ func (j *judge) ask(r *Rule) {
 		for _, q := range j.unanswered(r.Bank) {
 			j.out.Ask = append(j.out.Ask, assess.Ref{Bank: r.Bank, Question: q})
 		}
-	case AtLeast, Evidence:
+	case Evidence:
+		j.out.Ask, j.sources = append(j.out.Ask, r.Ref()), append(j.sources, r.Ref())
+	case AtLeast:
 		j.out.Ask = append(j.out.Ask, r.Ref())
 	case Require:
 	}

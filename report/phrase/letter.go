@@ -1,7 +1,7 @@
 package phrase
 
-// Letter are the words of a letter to those who answered, and of how a case stands to
-// what is required of it.
+// Letter are the words of a letter to those who answered, of how a case stands to what
+// is required of it, and of what is to be asked of many.
 type Letter struct {
 	LetterTitle   string // {title}
 	LetterThanks  string
@@ -39,4 +39,11 @@ type Letter struct {
 	StepsFirst    string
 	CorrectHead   string
 	CorrectAnswer string
+
+	// What is to be asked.
+	FollowHead string
+	FollowLead string // {cases}, {questions}
+	FollowNote string
+	FollowNone string
+	AskSource  string
 }

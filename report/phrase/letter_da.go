@@ -38,5 +38,11 @@ func danishLetter() Letter {
 		StepsFirst:    "Hvad I kan gøre nu",
 		CorrectHead:   "Hvis et svar ikke passer",
 		CorrectAnswer: "Skriv til dem, der sendte jer brevet, hvilket spørgsmål det drejer sig om, og hvad svaret skulle have været. I kan også rette det i jeres svar og sende dem igen. Så bruges de samme regler på de nye svar.",
+
+		FollowHead: "Hvad der skal spørges om",
+		FollowLead: "Sager at spørge til: {cases}. Spørgsmål: {questions}.",
+		FollowNote: "Med disse svar vides det om hver sag, om den opfylder alle krav. Sager med færrest spørgsmål står først. Læs spørgsmålet op, som det står. Er svaret »Det ved vi ikke«, står det åbent.",
+		FollowNone: "Der er ikke noget at spørge om: Det vides om alle sager, om de opfylder kravene.",
+		AskSource:  "Bed om en kilde: et dokument eller et link, hvor det kan læses.",
 	}
 }

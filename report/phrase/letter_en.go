@@ -38,5 +38,11 @@ func englishLetter() Letter {
 		StepsFirst:    "What you can do next",
 		CorrectHead:   "If an answer is not right",
 		CorrectAnswer: "Tell whoever sent you this letter which question it is and what the answer should be. Or correct it in your answers and send them again. The same rules are then applied to the new answers.",
+
+		FollowHead: "What to ask",
+		FollowLead: "Cases to ask: {cases}. Questions: {questions}.",
+		FollowNote: "With these answers it is known of each whether it meets every requirement. The cases with the fewest questions stand first. Read a question out as it stands. Where the answer is “We don't know”, it stays open.",
+		FollowNone: "Nothing has to be asked: of every case it is known whether it meets the requirements.",
+		AskSource:  "Ask for a source: a document, or a link where it can be read.",
 	}
 }

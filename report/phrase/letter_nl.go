@@ -38,5 +38,11 @@ func dutchLetter() Letter {
 		StepsFirst:    "Wat jullie nu kunnen doen",
 		CorrectHead:   "Als een antwoord niet klopt",
 		CorrectAnswer: "Laat weten aan wie jullie deze brief stuurde, om welke vraag het gaat en wat het antwoord moet zijn. Of verbeter het in jullie antwoorden en stuur die opnieuw. Dan worden dezelfde regels op de nieuwe antwoorden toegepast.",
+
+		FollowHead: "Wat er te vragen is",
+		FollowLead: "Dossiers om na te vragen: {cases}. Vragen: {questions}.",
+		FollowNote: "Met deze antwoorden is van elk dossier bekend of het aan alle eisen voldoet. De dossiers met de minste vragen staan vooraan. Lees de vraag voor zoals die er staat. Is het antwoord ‘Dat weten we niet’, dan blijft het open.",
+		FollowNone: "Er is niets te vragen: van elk dossier is bekend of het aan de eisen voldoet.",
+		AskSource:  "Vraag om een bron: een document, of een link waar het te lezen is.",
 	}
 }

@@ -24,6 +24,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// followUp is the section of what is to be asked.
+const followUp = "follow-up"
+
 func screenFormats() []string { return []string{"terminal", "markdown", "html", "csv", "json"} }
 
 type screenOptions struct {
@@ -36,6 +39,7 @@ type screenOptions struct {
 	require []string
 	blind   bool
 	voices  cases.Voices
+	section string
 }
 
 func newScreen(o *command.Options) *cobra.Command {
@@ -56,6 +60,10 @@ answers, and leaves out titles, places, names and sources.
 --policy names a file that says what is required: conclusions, floors under single
 dimensions, answers, and what must be complete and have sources. Then those that
 meet it stand first. Exit code 4: a case does not meet it, or is not known to yet.
+--section follow-up gives the questions to ask of those of which that is not known
+yet, each with the answers to choose from; in csv a row for each case and question,
+for a mail merge.
+
 Exit code 5: some cases could not be read; they stand in the portfolio with the
 first thing to mend.`,
 		Example: `  samklar screen proposals
@@ -71,6 +79,7 @@ first thing to mend.`,
 	flags.StringVar(&s.policy, "policy", "", "what is required of every case: a `FILE`")
 	command.AddDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
 	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
+	usage.AddChoice(c, &s.section, "section", "", "section", []string{followUp}, "this part alone: follow-up, the questions to ask by the policy")
 	flags.BoolVar(&s.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	s.voices.Add(c)
 	s.BatchFlags.Add(c)
@@ -81,6 +90,12 @@ first thing to mend.`,
 func (s *screenOptions) check(paths []string) error {
 	if s.policy == "-" && slices.Contains(paths, "-") {
 		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
+	}
+	if s.section == followUp && s.policy == "" && len(s.require) == 0 {
+		return exit.Usage("--section follow-up says what to ask by a policy; expected --policy or --require")
+	}
+	if s.section != "" && s.format == "json" {
+		return exit.Usage("--section does not go with -f json: that is always the whole portfolio")
 	}
 	return s.CheckJobs()
 }
@@ -155,10 +170,14 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 }
 
 func (s *screenOptions) write(w io.Writer, in *round.Input) error {
-	switch s.format {
-	case "csv":
+	switch {
+	case s.section == followUp && s.format == "csv":
+		return resultfile.WriteFollowUpCSV(w, in.Portfolio, s.dialect)
+	case s.section == followUp:
+		return command.Lay(w, round.BuildFollowUp(in), s.format, s.Screen())
+	case s.format == "csv":
 		return resultfile.WritePortfolioCSV(w, in.Portfolio, s.dialect)
-	case "json":
+	case s.format == "json":
 		return resultfile.WritePortfolio(w, in.Portfolio, in.Name(), in.Tool)
 	}
 	return command.Lay(w, round.Build(in), s.format, s.Screen())

@@ -101,7 +101,7 @@ func hasLine(r *bufio.Reader, is *regexp.Regexp) bool {
 
 // tables are headings that the tables have which the program writes.
 func tables() [][]string {
-	return [][]string{{"source", "path", "errors"}, {"source", "bank", "question", "has_note"}, {"bank", "question", "listen_for", "level"}}
+	return [][]string{{"source", "path", "errors"}, {"source", "bank", "question", "has_note"}, {"bank", "question", "listen_for", "level"}, {"source", "bank", "question", "wanted"}}
 }
 
 // isTable looks at the headings.

@@ -1,0 +1,114 @@
+package report_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strings"
+	"testing"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/questions"
+	clean "collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report/round"
+)
+
+// What is to be asked has every question of every case, in each format, and in CSV a row
+// for each that reads back as it was meant.
+func TestFollowUpHasEveryQuestion(t *testing.T) {
+	for _, lang := range questions.Languages() {
+		hostile := func(i int) string { return fmt.Sprintf("=case %03d, \"a\"; \u202e<b>*", i) }
+		in := madeRound(t, lang, 60, hostile)
+		banks := in.Portfolio.Banks
+		rules := &in.Portfolio.Policy.Rules
+		*rules = append(*rules, portfolio.Rule{Kind: portfolio.Evidence, Bank: 0, Place: 0}, portfolio.Rule{Kind: portfolio.Complete, Bank: 0})
+		in = again(t, in)
+		v := round.BuildFollowUp(in)
+		words := label(t, v)
+		formats := inEveryFormat(t, v, 180)
+		var want [][]string
+		for _, c := range in.Portfolio.All() {
+			for i, ref := range c.Judged.Ask {
+				q := &banks[ref.Bank].Questions[ref.Question]
+				asked := c.Judged.Asked[i]
+				wanted := map[[2]bool]string{{true, false}: "answer", {true, true}: "answer source", {false, true}: "source"}[[2]bool{asked.Now.Open(), asked.Source}]
+				if wanted == "" {
+					t.Fatalf("%v of %q is asked, and lacks nothing", ref, c.Title)
+				}
+				want = append(want, []string{clean.Line(c.Title), banks[ref.Bank].ID, q.ID, wanted, q.Ask})
+			}
+		}
+		if len(want) < 40 || len(words) < len(want) {
+			t.Fatalf("%d questions in %d entries, want forty at least", len(want), len(words))
+		}
+		for name, text := range formats {
+			text = strings.ToLower(text)
+			for id, word := range words {
+				if !strings.Contains(text, word) {
+					t.Errorf("%s lacks the entry %q", name, id)
+				}
+			}
+		}
+		for dialect, comma := range map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';'} {
+			var b strings.Builder
+			if err := resultfile.WriteFollowUpCSV(&b, in.Portfolio, dialect); err != nil {
+				t.Fatal(err)
+			}
+			r := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff")))
+			r.Comma = comma
+			rows, err := r.ReadAll()
+			if err != nil || len(rows) != len(want)+1 {
+				t.Fatalf("%s: %d rows, %v; want %d", dialect, len(rows), err, len(want)+1)
+			}
+			at := make(map[string]int)
+			for i, name := range rows[0] {
+				at[name] = i
+			}
+			for i, row := range rows[1:] {
+				title := "'" + want[i][0] // it begins as a formula does
+				for j, name := range []string{"title", "bank", "question", "wanted", "ask"} {
+					if got := row[at[name]]; got != want[i][j] && (j > 0 || strings.ReplaceAll(got, "'", "") != strings.ReplaceAll(title, "'", "")) {
+						t.Errorf("%s: row %d has %s %q, want %q", dialect, i+1, name, got, want[i][j])
+					}
+				}
+				if choices := row[at["choices"]]; (choices == "") != (want[i][3] == "source") {
+					t.Errorf("%s: row %d has the choices %q where %s is wanted", dialect, i+1, choices, want[i][3])
+				}
+			}
+		}
+	}
+}
+
+// again judges the cases of a round by the rules that it has now.
+func again(t *testing.T, in *round.Input) *round.Input {
+	t.Helper()
+	next := *in
+	selection := assess.Select(in.Portfolio.Banks)
+	next.Portfolio = portfolio.NewPortfolio(selection, in.Portfolio.Policy)
+	for i := range 60 {
+		answers := make(assess.Answers)
+		for _, b := range selection.Banks {
+			sheet := assess.Blank(b)
+			for q := range sheet {
+				if top := len(b.Questions[q].Levels) - 1; (q+i)%7 > 0 || i%3 == 0 {
+					sheet[q] = assess.Choice(max(top-(q+i)%4%(i%5+1), 0))
+				}
+			}
+			answers[b.ID] = sheet
+		}
+		next.Portfolio.Add("folder/"+fmt.Sprint(i), &assess.Case{Title: fmt.Sprintf("=case %03d, \"a\"; \u202e<b>*", i)}, portfolio.Summarize(selection.Evaluate(answers), nil))
+	}
+	return &next
+}
+
+// Where nothing is to be asked, that is said.
+func TestFollowUpOfNothing(t *testing.T) {
+	in := madeRound(t, "en", 0, numbered)
+	text := inEveryFormat(t, round.BuildFollowUp(in), 80)
+	for name, text := range text {
+		if !strings.Contains(strings.Join(strings.Fields(text), " "), "Nothing has to be asked") {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+}

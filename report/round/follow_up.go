@@ -1,0 +1,72 @@
+package round
+
+import (
+	"slices"
+	"strconv"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
+)
+
+// BuildFollowUp makes the view of what is to be asked by the policy: case by case, the
+// fewest questions first, each as it is read out, with the answers there are to choose.
+func BuildFollowUp(in *Input) *view.View {
+	b := newBuilder(in)
+	v := &view.View{Lang: b.p.Lang, Title: in.Name()}
+	if v.Title == "" {
+		v.Title = b.p.Portfolio
+	}
+	v.Sections = []view.Section{{ID: "follow-up", Title: b.p.FollowHead, Blocks: append(b.followUp(), report.Tool(b.p, b.tool))}}
+	v.SettleTargets()
+	return v
+}
+
+func (b *builder) followUp() []view.Block {
+	var blocks []view.Block
+	cases, asked := 0, 0
+	for place, c := range b.pf.All() {
+		if c.Judged == nil || len(c.Judged.Ask) == 0 {
+			continue
+		}
+		asked += len(c.Judged.Ask)
+		if cases++; cases > mostListed {
+			continue
+		}
+		id := "follow-up--" + strconv.Itoa(place+1)
+		blocks = append(blocks, view.Text{ID: id, Text: caseItem("follow-up", place, c).Text, Weight: view.Heading}, b.toAsk(id, c))
+	}
+	if cases == 0 {
+		return []view.Block{view.Text{ID: "follow-up-none", Text: b.p.FollowNone, Weight: view.Lead}}
+	}
+	if cases > mostListed {
+		blocks = append(blocks, b.cut("follow-up", cases))
+	}
+	lead := phrase.Fill(b.p.FollowLead, "cases", b.of(cases), "questions", strconv.Itoa(asked))
+	return slices.Insert(blocks, 0, view.Block(view.Text{ID: "follow-up-lead", Text: lead, Weight: view.Lead}), view.Block(view.Text{ID: "follow-up-note", Text: b.p.FollowNote}))
+}
+
+// toAsk lists the questions of a case.
+func (b *builder) toAsk(id string, c *portfolio.Ranked) view.Items {
+	items := view.Items{ID: id + "--questions"}
+	for i, ref := range c.Judged.Ask {
+		q, asked := b.question(ref), &c.Judged.Asked[i]
+		item := view.Item{ID: id + "--" + b.pf.Banks[ref.Bank].ID + "--" + q.ID, Text: q.Ask}
+		if asked.Now != assess.Unanswered {
+			item.Details = append(item.Details, phrase.Fill(b.p.LevelNow, "level", report.Level(b.p, q, asked.Now)))
+		}
+		low, high := asked.Now.Possible(q)
+		for l := range q.Levels {
+			if asked.Answer() && low <= l && l <= high {
+				item.Details = append(item.Details, "☐ "+q.Levels[l].Text)
+			}
+		}
+		if asked.Source {
+			item.Details = append(item.Details, b.p.AskSource)
+		}
+		items.Items = append(items.Items, item)
+	}
+	return items
+}
