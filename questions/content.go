@@ -13,6 +13,7 @@ type Content string
 const (
 	AnswerFile    Content = "an answer file"
 	PolicyFile    Content = "a policy"
+	DecisionFile  Content = "a file of decisions"
 	BankFile      Content = "a bank"
 	OverlayFile   Content = "an overlay of a bank"
 	ResultFile    Content = "a stored result"
@@ -31,6 +32,7 @@ var contents = []struct {
 	{"samklar_score", LineFile, "score-line", "samklar screen reads it"},
 	{"samklar_portfolio", PortfolioFile, "portfolio-file", "it is for other programs, and none here reads it back"},
 	{"samklar-policy", PolicyFile, "policy-file", "samklar screen --policy reads it"},
+	{"samklar-decisions", DecisionFile, "decision-file", "samklar screen --decisions reads it"},
 	{"samklar", AnswerFile, "answer-file", "samklar report reads it"},
 	{"kind", BankFile, "bank-file", "--bank reads it"},
 	{"made-from", OverlayFile, "overlay-file", "it is read with the bank beside it"},

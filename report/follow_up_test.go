@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 	clean "collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/round"
 )
 
@@ -109,6 +110,42 @@ func TestFollowUpOfNothing(t *testing.T) {
 	for name, text := range text {
 		if !strings.Contains(strings.Join(strings.Fields(text), " "), "Nothing has to be asked") {
 			t.Errorf("%s: %q", name, text)
+		}
+	}
+}
+
+// What was decided stands in every format and language, with what is to be looked at
+// again.
+func TestDecisionsAreInEveryFormat(t *testing.T) {
+	for _, lang := range questions.Languages() {
+		in := madeRound(t, lang, 0, numbered)
+		in.Portfolio.Decided = true
+		selection := assess.Select(in.Portfolio.Banks)
+		p := phrase.For(lang)
+		for i := range 12 {
+			s := portfolio.Summarize(selection.Evaluate(nil), nil)
+			d := &portfolio.Decision{Outcome: portfolio.Outcome(i % portfolio.Outcomes), On: "2027-05-04", Until: "2028", By: "Ada Somebody", Reason: "A secret.", Letter: "Their letter."}
+			if i%4 > 0 {
+				d.Reason = ""
+			}
+			if i > 6 {
+				d.Answers = "sha256:000000000000"
+			}
+			s.Decided = d.Look("sha256:111111111111", in.Portfolio.Policy.Judge(selection, s))
+			in.Portfolio.Add("f", &assess.Case{ID: fmt.Sprint("2027-", i)}, s)
+		}
+		for name, text := range inEveryFormat(t, round.Build(in), 180) {
+			said := strings.Join(strings.Fields(text), " ")
+			for _, want := range []string{p.Outcomes["granted"] + ": 4", p.Outcomes["returned"] + ": 4", p.Outcomes["refused"] + ": 4", p.OtherAnswers, p.AgainstPolicy, "2027-11"} {
+				if !strings.Contains(said, want) {
+					t.Errorf("%s: %s lacks %q", lang, name, want)
+				}
+			}
+			for _, secret := range []string{"Ada", "secret", "Their letter"} {
+				if strings.Contains(said, secret) {
+					t.Errorf("%s: %s has %q", lang, name, secret)
+				}
+			}
 		}
 	}
 }

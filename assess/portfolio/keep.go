@@ -21,6 +21,7 @@ type kept struct {
 	decider           int16 // the first pivotal question, of all that there are
 	weakest           int16 // of the portfolio's dimensions, -1 where there is none
 	together          paths.Met
+	decided           *Decided // or nil
 	settled           bool
 	exact             bool
 	top               bool
@@ -51,7 +52,7 @@ func (k *kept) standing() (class int, count int16) {
 func (p *Portfolio) pack(source string, c *assess.Case, s *Summary) *kept {
 	k := &kept{
 		source: source, id: c.ID, title: c.Title, pattern: s.Pattern, open: small(len(s.Open)), pivotal: small(len(s.Pivotal)), answered: small(s.Answered),
-		weakest: -1, together: paths.MetSurely, settled: s.Settled, exact: s.Exact, top: s.Top, scaled: s.Scaled,
+		weakest: -1, together: paths.MetSurely, settled: s.Settled, exact: s.Exact, top: s.Top, scaled: s.Scaled, decided: s.Decided,
 	}
 	if at, ok := p.places[s.Weakest]; ok {
 		k.weakest = small(at)
@@ -104,7 +105,7 @@ func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
 func (p *Portfolio) unpack(k *kept) *Ranked {
 	r := &Ranked{
 		Place: int(k.place), Source: k.source, ID: k.id, Title: k.title, Path: &k.route.path, Settled: k.settled, Exact: k.exact, Top: k.top,
-		Weakest: DimensionRef{-1, -1}, Open: int(k.open), Pivotal: int(k.pivotal), Answered: int(k.answered), Scaled: k.scaled, kept: k,
+		Weakest: DimensionRef{-1, -1}, Open: int(k.open), Pivotal: int(k.pivotal), Answered: int(k.answered), Scaled: k.scaled, Decided: k.decided, kept: k,
 	}
 	if k.weakest >= 0 {
 		r.Weakest = p.dimensions[k.weakest]

@@ -19,8 +19,9 @@ import (
 // order in which they are added, and keeps no more than 400 bytes of a case with
 // a title and a source of usual length.
 type Portfolio struct {
-	Banks  []*questions.Bank
-	Policy *Policy // or nil
+	Banks   []*questions.Bank
+	Policy  *Policy // or nil
+	Decided bool    // it is known what is decided on the cases
 
 	selection  *assess.Selection
 	order      *paths.Order

@@ -30,6 +30,8 @@ type Ranked struct {
 	Short    int              // levels short of what is required, -1 where none would do
 	OneShort *paths.BankRaise // the level, where it is one
 
+	Decided *Decided // or nil: nothing is decided yet
+
 	kept *kept
 }
 

@@ -24,6 +24,7 @@ type Summary struct {
 	Advice   []AdviceRef  // of deciding banks, first things first
 	Sourced  []assess.Ref // answers that have a source
 	Answered int          // questions with a level
+	Decided  *Decided     // what people decided on it, or nil
 	Judged   *Judged      // by the policy of a portfolio, where that is known already
 	Top      bool         // and all of them at the highest
 	Pattern  uint64       // equal for cases that chose the same levels, and by chance for no others

@@ -25,6 +25,7 @@ type jsonPortfolio struct {
 	Title       string        `json:"title,omitempty"`
 	Banks       []jsonRules   `json:"banks"`
 	Policy      *jsonPolicy   `json:"policy,omitempty"`
+	Decided     *jsonOutcomes `json:"decided,omitempty"`
 	Cases       int           `json:"cases"`
 	Settled     int           `json:"settled"`
 	Unreadable  int           `json:"unreadable"`
@@ -103,21 +104,22 @@ type jsonLookAgain struct {
 }
 
 type jsonRanked struct {
-	Place    int         `json:"place"`
-	Source   string      `json:"source"`
-	ID       string      `json:"id,omitempty"`
-	Title    string      `json:"title,omitempty"`
-	Path     []jsonStep  `json:"path"`
-	Beyond   string      `json:"beyond,omitempty"`
-	Settled  bool        `json:"settled"`
-	Weakest  *lineScore  `json:"weakest,omitempty"`
-	Open     int         `json:"open"`
-	Pivotal  int         `json:"pivotal"`
-	Exact    bool        `json:"pivotal_exact"`
-	Decider  string      `json:"decider,omitempty"`
-	Answered int         `json:"answered"`
-	AllTop   bool        `json:"all_top"`
-	Policy   *jsonJudged `json:"policy,omitempty"`
+	Place    int          `json:"place"`
+	Source   string       `json:"source"`
+	ID       string       `json:"id,omitempty"`
+	Title    string       `json:"title,omitempty"`
+	Path     []jsonStep   `json:"path"`
+	Beyond   string       `json:"beyond,omitempty"`
+	Settled  bool         `json:"settled"`
+	Weakest  *lineScore   `json:"weakest,omitempty"`
+	Open     int          `json:"open"`
+	Pivotal  int          `json:"pivotal"`
+	Exact    bool         `json:"pivotal_exact"`
+	Decider  string       `json:"decider,omitempty"`
+	Answered int          `json:"answered"`
+	AllTop   bool         `json:"all_top"`
+	Policy   *jsonJudged  `json:"policy,omitempty"`
+	Decided  *jsonDecided `json:"decided,omitempty"`
 }
 
 // A jsonJudged says what to ask where it is not known yet whether a case meets a
@@ -200,6 +202,9 @@ func portfolioHead(pf *portfolio.Portfolio, title, tool string) *jsonPortfolio {
 		Format: PortfolioFormat, Tool: tool, Title: title, Policy: policyOf(pf), Cases: pf.Len(), Unreadable: len(pf.Unread()),
 		Banks: []jsonRules{}, Conclusions: []jsonTally{}, Missing: []jsonMissing{}, Weakest: []jsonWeakest{},
 		LookAgain: jsonLookAgain{SameAnswers: [][]int{}, AllTop: []int{}, SameTitle: [][]int{}},
+	}
+	if pf.Decided {
+		out.Decided = outcomesOf(pf)
 	}
 	for _, b := range pf.Banks {
 		out.Banks = append(out.Banks, jsonRules{b.ID, b.Version, b.Rules})
@@ -305,6 +310,9 @@ func jsonRankedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) jsonRanked {
 	}
 	if pf.Policy != nil {
 		out.Policy = judgedOf(pf, c)
+	}
+	if c.Decided != nil {
+		out.Decided = decidedOf(c.Decided)
 	}
 	return out
 }

@@ -117,6 +117,9 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 			add("rule "+RuleText(&pf.Policy.Rules[i], pf.Banks), func(r *csvRow, c *portfolio.Ranked) { r.word(c.Judged.Rules[i].String()) })
 		}
 	}
+	if pf.Decided {
+		addDecided(add)
+	}
 	return append(all, portfolioColumn{name: "errors", unread: func(r *csvRow, u *portfolio.Unread) { r.cell(unreadText(u)) }})
 }
 

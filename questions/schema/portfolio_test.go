@@ -49,8 +49,11 @@ func portfolios(t *testing.T) map[string][]byte {
 			}
 		}
 		if rules != nil {
+			p.Decided = true
 			lowest := make(assess.Sheet, len(selected[1].Questions))
-			p.Add("lowest", &assess.Case{ID: "2027-014"}, portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest}), nil))
+			s := portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest}), nil)
+			s.Decided = (&portfolio.Decision{On: "2027-05-04", Until: "2028", Answers: "sha256:000000000000"}).Look("sha256:111111111111", rules.Judge(selection, s))
+			p.Add("lowest", &assess.Case{ID: "2027-014"}, s)
 			// All at their best but one: it is unknown, and decides; or it is one level short.
 			for _, but := range []struct {
 				question string

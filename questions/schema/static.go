@@ -8,6 +8,8 @@ var (
 	bankSchema string
 	//go:embed overlay.schema.json
 	overlaySchema string
+	//go:embed decisions.schema.json
+	decisionsSchema string
 )
 
 // Bank returns the schema of a bank, a tree or a scale.
@@ -20,3 +22,6 @@ func Bank() []byte { return []byte(bankSchema) }
 // Overlay returns the schema of an overlay, a bank's texts in a further language.
 // Which ids there are it leaves to the bank.
 func Overlay() []byte { return []byte(overlaySchema) }
+
+// Decisions returns the schema of what people decided on cases.
+func Decisions() []byte { return []byte(decisionsSchema) }

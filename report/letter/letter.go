@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
@@ -21,6 +22,7 @@ type Input struct {
 	Case     *report.Input
 	Policy   string                 // its title, or ""
 	Standing *requirements.Standing // nil where nothing is required
+	Decision *portfolio.Decision    // nil where nothing is decided yet
 }
 
 // Build makes the view of a letter.
@@ -35,6 +37,9 @@ func Build(in *Input) *view.View {
 		}
 	}
 	add("letter", "", []view.Block{view.Text{ID: "thanks", Text: b.p.LetterThanks}, view.Text{ID: "letter-rules", Text: b.p.LetterRules}})
+	if in.Decision != nil {
+		add("decision", b.p.DecisionHead, b.decision())
+	}
 	add("conclusion", b.p.LeadsHere, report.Ends(b.of))
 	if in.Standing != nil {
 		add("requirements", b.p.PolicyAsks, in.Standing.Rules())
@@ -92,6 +97,31 @@ func (b *builder) facts() []view.Fact {
 	count("missing", b.p.NotAnswered, missing)
 	count("stale", b.p.AnswersStale, stale)
 	return facts
+}
+
+// decision says what was decided, when, and what people want said of it. Who decided,
+// and why, is for them to tell.
+func (b *builder) decision() []view.Block {
+	d := b.Decision
+	said := b.p.Outcomes[d.Outcome.String()]
+	if d.On != "" {
+		said += ", " + b.p.Date(d.On)
+	}
+	blocks := []view.Block{view.Text{ID: "decided", Text: said + ".", Weight: view.Lead}}
+	for _, t := range []view.Text{{ID: "decided-letter", Text: text.Line(d.Letter)}, {ID: "decided-until", Text: b.until()}} {
+		if t.Text != "" {
+			blocks = append(blocks, t)
+		}
+	}
+	return blocks
+}
+
+// until says until when an answer is expected.
+func (b *builder) until() string {
+	if b.Decision.Until == "" || b.Decision.Outcome != portfolio.Returned {
+		return ""
+	}
+	return phrase.Fill(b.p.AnswerUntil, "date", b.p.Date(b.Decision.Until))
 }
 
 // steps lists what to do first.

@@ -1,7 +1,8 @@
 package phrase
 
 // Letter are the words of a letter to those who answered, of how a case stands to what
-// is required of it, and of what is to be asked of many.
+// is required of it, of what is to be asked of many, and of what
+// people decided on them.
 type Letter struct {
 	LetterTitle   string // {title}
 	LetterThanks  string
@@ -46,4 +47,16 @@ type Letter struct {
 	FollowNote string
 	FollowNone string
 	AskSource  string
+
+	// What was decided.
+	Decisions     string
+	DecidedLead   string // {decided}, {open}
+	DecidedAgain  string
+	OtherAnswers  string
+	AgainstPolicy string
+	DecidedOn     string // {date}
+	DecidedUntil  string // {date}
+	DecisionHead  string
+	AnswerUntil   string // {date}
+	Outcomes      map[string]string
 }

@@ -44,5 +44,16 @@ func danishLetter() Letter {
 		FollowNote: "Med disse svar vides det om hver sag, om den opfylder alle krav. Sager med færrest spørgsmål står først. Læs spørgsmålet op, som det står. Er svaret »Det ved vi ikke«, står det åbent.",
 		FollowNone: "Der er ikke noget at spørge om: Det vides om alle sager, om de opfylder kravene.",
 		AskSource:  "Bed om en kilde: et dokument eller et link, hvor det kan læses.",
+
+		Decisions:     "Afgørelser",
+		DecidedLead:   "Afgjort: {decided}. Ikke endnu: {open}.",
+		DecidedAgain:  "Se på disse igen",
+		OtherAnswers:  "Afgjort på andre svar end disse",
+		AgainstPolicy: "Ikke det, kravene siger, og der står ingen begrundelse",
+		DecidedOn:     "Den {date}",
+		DecidedUntil:  "Frist: {date}",
+		DecisionHead:  "Afgørelsen",
+		AnswerUntil:   "I kan svare igen. Frist: {date}.",
+		Outcomes:      map[string]string{"granted": "Bevilget", "returned": "Sendt tilbage", "refused": "Afslået"},
 	}
 }

@@ -44,5 +44,16 @@ func englishLetter() Letter {
 		FollowNote: "With these answers it is known of each whether it meets every requirement. The cases with the fewest questions stand first. Read a question out as it stands. Where the answer is “We don't know”, it stays open.",
 		FollowNone: "Nothing has to be asked: of every case it is known whether it meets the requirements.",
 		AskSource:  "Ask for a source: a document, or a link where it can be read.",
+
+		Decisions:     "Decisions",
+		DecidedLead:   "Decided: {decided}. Not yet: {open}.",
+		DecidedAgain:  "Look at these again",
+		OtherAnswers:  "Decided on other answers than these",
+		AgainstPolicy: "Not what the requirements say, and no reason is given",
+		DecidedOn:     "On {date}",
+		DecidedUntil:  "Until {date}",
+		DecisionHead:  "The decision",
+		AnswerUntil:   "You can answer again until {date}.",
+		Outcomes:      map[string]string{"granted": "Granted", "returned": "Returned", "refused": "Refused"},
 	}
 }

@@ -44,5 +44,16 @@ func dutchLetter() Letter {
 		FollowNote: "Met deze antwoorden is van elk dossier bekend of het aan alle eisen voldoet. De dossiers met de minste vragen staan vooraan. Lees de vraag voor zoals die er staat. Is het antwoord ‘Dat weten we niet’, dan blijft het open.",
 		FollowNone: "Er is niets te vragen: van elk dossier is bekend of het aan de eisen voldoet.",
 		AskSource:  "Vraag om een bron: een document, of een link waar het te lezen is.",
+
+		Decisions:     "Besluiten",
+		DecidedLead:   "Besloten: {decided}. Nog niet: {open}.",
+		DecidedAgain:  "Kijk hier nog eens naar",
+		OtherAnswers:  "Besloten op andere antwoorden dan deze",
+		AgainstPolicy: "Niet wat de eisen zeggen, en er staat geen reden bij",
+		DecidedOn:     "Op {date}",
+		DecidedUntil:  "Tot {date}",
+		DecisionHead:  "Het besluit",
+		AnswerUntil:   "Jullie kunnen opnieuw antwoorden tot {date}.",
+		Outcomes:      map[string]string{"granted": "Toegekend", "returned": "Teruggestuurd", "refused": "Afgewezen"},
 	}
 }

@@ -53,6 +53,7 @@ func Build(in *Input) *view.View {
 		blocks    []view.Block
 	}{
 		{"policy", b.p.PolicyAsks, b.policy()},
+		{"decided", b.p.Decisions, b.decided()},
 		{"came-out", b.p.CameOut, b.cameOut()},
 		{"near-misses", b.p.NearMisses, b.nearMisses()},
 		{"one-short", b.p.OneShort, b.oneShort()},

@@ -28,13 +28,13 @@ type Batch struct {
 	Paths    []string // files and folders; - is standard input
 	Format   Format
 	Workers  int
-	Strict   bool         // stop at the first document that something is wrong with
-	In       io.Reader    // standard input
-	Err      io.Writer    // for messages
-	Output   fs.FileInfo  // the file being written, which is not read; nil where there is none
-	Beside   fs.FileInfo  // a file in a folder that holds no documents; nil where there is none
-	Idle     func() error // called when everything read so far has been taken; may be nil
-	Progress *Progress    // nil shows nothing
+	Strict   bool          // stop at the first document that something is wrong with
+	In       io.Reader     // standard input
+	Err      io.Writer     // for messages
+	Output   fs.FileInfo   // the file being written, which is not read; nil where there is none
+	Beside   []fs.FileInfo // files in folders that hold no documents
+	Idle     func() error  // called when everything read so far has been taken; may be nil
+	Progress *Progress     // nil shows nothing
 }
 
 // A Format says which files hold documents, and takes them apart. A diag.List says what is wrong with a text or with one

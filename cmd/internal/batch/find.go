@@ -133,7 +133,7 @@ func (b *Batch) entry(path string, yield func(input) bool) bool {
 		return yield(input{message: fmt.Sprintf("%q is not a regular file; it is passed over", path)})
 	case same(info, b.Output):
 		return yield(input{message: beingWritten(path)})
-	case same(info, b.Beside):
+	case slices.ContainsFunc(b.Beside, func(file fs.FileInfo) bool { return same(info, file) }):
 		return true
 	}
 	return yield(input{path: path, info: info, found: true})

@@ -24,7 +24,7 @@ func Format() batch.Format {
 			content := questions.Begins(head)
 			return content == questions.AnswerFile || content == questions.LineFile
 		},
-		Pass:   PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile, questions.LineFile),
+		Pass:   PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile, questions.DecisionFile, questions.LineFile),
 		Split:  answerfile.Split,
 		Stream: func(file string, r io.Reader) func() (batch.Part, error) { return answerfile.NewSplitter(file, r).Next },
 	}

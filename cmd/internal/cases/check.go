@@ -7,6 +7,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/decisionfile"
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/policyfile"
@@ -26,20 +27,32 @@ type Checked struct {
 	Warnings   string // of what may be meant otherwise, though it is valid
 }
 
-// PolicyFile is the code of the problem that an answer file is a policy.
-const PolicyFile = "policy-file"
-
-// CheckPolicy reads a document as a policy.
-func CheckPolicy(d *batch.Document, selection *assess.Selection, lib *questions.Library) (Checked, diag.List) {
-	_, err := policyfile.Read(d.File, d.Text, selection.Banks, lib)
-	var problems diag.List
+// Other reads a document that is no answer file but a policy or a file of decisions, as
+// the code of its first problem says, and reports false for anything else.
+func Other(d *batch.Document, found diag.List, selection *assess.Selection, lib *questions.Library) (c Checked, problems diag.List, is bool) {
+	if len(found) == 0 {
+		return c, nil, false
+	}
+	var err error
+	what := ""
+	switch code := found[0].Code; code {
+	case "policy-file":
+		_, err = policyfile.Read(d.File, d.Text, selection.Banks, lib)
+		what = "a valid policy"
+	case "decision-file":
+		var decisions decisionfile.Decisions
+		decisions, err = decisionfile.Read(d.File, d.Text)
+		what = "valid; " + say.Count(len(decisions), "decision")
+	default:
+		return c, nil, false
+	}
 	if err != nil && !errors.As(err, &problems) {
-		problems = diag.List{{File: d.File, Code: PolicyFile, Message: err.Error()}}
+		problems = diag.List{{File: d.File, Code: found[0].Code, Message: err.Error()}}
 	}
 	if len(problems) > 0 {
-		return Checked{Problems: len(problems)}, problems
+		return Checked{Problems: len(problems)}, problems, true
 	}
-	return Checked{Text: say.Line(d.Source) + ": a valid policy\n"}, nil
+	return Checked{Text: say.Line(d.Source) + ": " + what + "\n"}, nil, true
 }
 
 // Meeting says whether a case meets a policy, and what to ask where that is not known.

@@ -18,9 +18,10 @@ import (
 
 // A Gathering reads a batch into a portfolio.
 type Gathering struct {
-	Rows  *Scorer
-	Into  *portfolio.Portfolio
-	Blind bool // cases are named by their ids alone
+	Rows    *Scorer
+	Into    *portfolio.Portfolio
+	Blind   bool     // cases are named by their ids alone
+	Decided *Decided // or nil
 	Voices
 	twice repeats
 }
@@ -47,6 +48,9 @@ func (g *Gathering) Run(ctx context.Context, b *batch.Batch) (batch.Tally, error
 
 // take puts what came of a case into the portfolio.
 func (g *Gathering) take(row *resultfile.Row) error {
+	if row.Summary != nil && g.Decided != nil {
+		g.Decided.look(row)
+	}
 	switch {
 	case row.Summary != nil && g.Blind:
 		g.Into.Add("", &assess.Case{ID: cmp.Or(row.Case.ID, blindID(row.Answers))}, row.Summary)
@@ -66,6 +70,13 @@ func (g *Gathering) take(row *resultfile.Row) error {
 	}
 	g.Into.AddUnread(unread)
 	return nil
+}
+
+// SayDecided says which decisions are to be looked at again.
+func (g *Gathering) SayDecided(w io.Writer) {
+	if g.Decided != nil {
+		g.Decided.Say(w)
+	}
 }
 
 // SayCounted says which cases were given again, and which are of several voices.

@@ -33,7 +33,7 @@ func newCheck(o *command.Options) *cobra.Command {
 		Long: `Check whether answer files are valid, and whether every question that is asked
 has an answer; "unknown" is one. PATH is a file, a folder (searched for *.yaml,
 *.yml, *.json, *.jsonl and *.ndjson) or - for standard input; a file may hold
-several documents. A policy that is named is checked too.
+several documents. A policy or a file of decisions that is named is checked too.
 
 With --policy it is checked instead whether a case meets that policy, and said which
 questions to ask where that is not known yet.
@@ -74,8 +74,8 @@ func check(ctx context.Context, o *command.Options, files []string, flags comman
 	b.Idle = w.Flush
 	t, err := batch.Run(ctx, b, func(d *batch.Document) (cases.Checked, diag.List) {
 		doc, problems := cases.Read(d, lib)
-		if len(problems) > 0 && problems[0].Code == cases.PolicyFile {
-			return cases.CheckPolicy(d, selection, lib)
+		if other, wrong, is := cases.Other(d, problems, selection, lib); is {
+			return other, wrong
 		}
 		if len(problems) > 0 {
 			return cases.Checked{Problems: len(problems)}, problems

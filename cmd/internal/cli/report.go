@@ -32,6 +32,7 @@ type reportOptions struct {
 	require []string
 	policy  string
 	each    string
+	decided string
 
 	sections command.SectionList
 	audience string
@@ -87,6 +88,7 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 	usage.Complete(c, "section", usage.InList(report.Sections))
 	usage.AddChoice(c, &r.audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
 	flags.StringVar(&r.policy, "policy", "", "say how a case stands to what is required: by a policy in a `FILE`")
+	flags.StringVar(&r.decided, "decisions", "", "in letters, what people decided, by case.id: a `FILE`, which is only read")
 	r.BatchFlags.Add(c)
 	r.AddRequire(c, &r.require)
 	return c
@@ -103,6 +105,8 @@ func (r *reportOptions) picked(files []string) error {
 		return exit.Usage("--policy does not go with -f json: that is always the whole result", "samklar screen FILE --policy POLICY -f json")
 	case r.each != "" && r.Out.Path != "":
 		return exit.Usage("--each and --output both say where to write; expected one of them")
+	case r.decided != "" && r.audience != string(report.Applicant):
+		return exit.Usage("--decisions is for --audience applicant: a letter says what was decided")
 	case r.policy == "-" && slices.Contains(files, "-"):
 		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
 	}
@@ -121,6 +125,9 @@ func (r *reportOptions) run(ctx context.Context, files []string) error {
 		return err
 	}
 	m := &reports.Maker{Options: r.Options, Library: lib, Format: r.format, Audience: report.Audience(r.audience), Sections: r.sections, Require: r.require}
+	if m.Decisions, err = r.ReadDecisions(r.decided); err != nil {
+		return err
+	}
 	of := (&selections{o: r.Options, lib: lib, known: make(map[string]*assess.Selection)}).of
 	if r.policy != "" { // the banks are those that screen scores
 		all, err := r.Selection(lib)

@@ -39,6 +39,7 @@ type screenOptions struct {
 	require []string
 	blind   bool
 	voices  cases.Voices
+	decided string
 	section string
 }
 
@@ -60,6 +61,10 @@ answers, and leaves out titles, places, names and sources.
 --policy names a file that says what is required: conclusions, floors under single
 dimensions, answers, and what must be complete and have sources. Then those that
 meet it stand first. Exit code 4: a case does not meet it, or is not known to yet.
+--decisions names a file of what people decided: granted, returned or refused, under
+case.id. It is only read. Said is which decisions were taken on other answers than
+these, or against the policy without a reason, and of which the date has passed.
+
 --section follow-up gives the questions to ask of those of which that is not known
 yet, each with the answers to choose from; in csv a row for each case and question,
 for a mail merge.
@@ -77,6 +82,7 @@ first thing to mend.`,
 	flags := c.Flags()
 	flags.StringVar(&s.title, "title", "", "the name of the round (default: that of the policy)")
 	flags.StringVar(&s.policy, "policy", "", "what is required of every case: a `FILE`")
+	flags.StringVar(&s.decided, "decisions", "", "what people decided, by case.id: a `FILE`, which is only read")
 	command.AddDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
 	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
 	usage.AddChoice(c, &s.section, "section", "", "section", []string{followUp}, "this part alone: follow-up, the questions to ask by the policy")
@@ -88,8 +94,12 @@ first thing to mend.`,
 }
 
 func (s *screenOptions) check(paths []string) error {
-	if s.policy == "-" && slices.Contains(paths, "-") {
-		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
+	paths = slices.Clone(paths)
+	for _, flag := range []struct{ name, file string }{{"--policy", s.policy}, {"--decisions", s.decided}} {
+		if flag.file == "-" && slices.Contains(paths, "-") {
+			return exit.Usage(flag.name + " - and the path - both read standard input; expected one of them")
+		}
+		paths = append(paths, flag.file)
 	}
 	if s.section == followUp && s.policy == "" && len(s.require) == 0 {
 		return exit.Usage("--section follow-up says what to ask by a policy; expected --policy or --require")
@@ -112,6 +122,10 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	decisions, err := s.ReadDecisions(s.decided)
+	if err != nil {
+		return err
+	}
 	kind := output.Of(s.format)
 	if s.format == "json" {
 		kind = output.Portfolio
@@ -122,17 +136,26 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	}
 	defer out.Discard()
 	b := s.NewBatch(paths, s.BatchFlags, true, out)
-	b.Format.Pass = cases.PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile)
-	b.Beside, _ = os.Stat(s.policy) // nil where there is none; reading it has said why
+	b.Format.Pass = cases.PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile, questions.DecisionFile)
+	for _, file := range []string{s.policy, s.decided} {
+		if info, err := os.Stat(file); err == nil { // reading it has said why
+			b.Beside = append(b.Beside, info)
+		}
+	}
 	in := &round.Input{
 		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Lang: lib.Language(), Tool: s.Version(),
 	}
 	g := &cases.Gathering{Rows: &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, Into: in.Portfolio, Blind: s.blind, Voices: s.voices}
+	if decisions != nil {
+		in.Portfolio.Decided = true
+		g.Decided = &cases.Decided{File: s.decided, All: decisions, Today: s.Sys.Now()}
+	}
 	t, err := g.Run(ctx, b)
 	if err != nil {
 		return err
 	}
 	g.SayCounted(s.Sys.Err)
+	g.SayDecided(s.Sys.Err)
 	err = s.Verdict(t, "read")
 	if ctx.Err() != nil && !t.Interrupted {
 		return command.InterruptedAfter(t)

@@ -5,6 +5,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/decisionfile"
 	"collectiveimpact/samklar/assess/policyfile"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
@@ -114,4 +115,17 @@ func (o *Options) ReadPolicy(file string, lib *questions.Library, selection *ass
 		return nil, exit.WithSource(err, name, data)
 	}
 	return rules, nil
+}
+
+// ReadDecisions reads what people decided; it is nil where no file is named.
+func (o *Options) ReadDecisions(file string) (decisionfile.Decisions, error) {
+	if file == "" {
+		return nil, nil //nolint:nilnil // nothing is known to be decided
+	}
+	name, data, err := o.In.Read(file, decisionfile.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	decisions, err := decisionfile.Read(name, data)
+	return decisions, exit.WithSource(err, name, data)
 }

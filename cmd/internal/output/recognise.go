@@ -99,9 +99,22 @@ func hasLine(r *bufio.Reader, is *regexp.Regexp) bool {
 	}
 }
 
-// tables are headings that the tables have which the program writes.
-func tables() [][]string {
-	return [][]string{{"source", "path", "errors"}, {"source", "bank", "question", "has_note"}, {"bank", "question", "listen_for", "level"}, {"source", "bank", "question", "wanted"}}
+// A sheet is a table that the program writes.
+type sheet struct {
+	marks  string // headings that it is known by
+	others string // and those that it may have besides; what has a dot in it, or begins with "rule ", is named after a bank's
+}
+
+// sheets are the tables that the program writes. A heading that is none of theirs is
+// somebody's own column, which is not to be lost.
+func sheets() []sheet {
+	return []sheet{
+		{"rank source path errors", "id title settled weakest weakest_low weakest_high open pivotal decider answered all_top policy ask short raise decided decided_on decided_until decided_look_again"},
+		{"source path advice errors", "id title place as_of settled weakest weakest_low weakest_high open pivotal answered answers name organisation role notes evidence"},
+		{"source bank question has_note", "id title place as_of level between lowest highest of stale has_evidence name organisation role note evidence"},
+		{"bank question listen_for level", "version part part_title ask place text passes must counts weight key optional"},
+		{"source bank question wanted", "id title number of now ask now_text choices"},
+	}
 }
 
 // isTable looks at the headings.
@@ -110,11 +123,18 @@ func isTable(head string) bool {
 		r := csv.NewReader(strings.NewReader(head))
 		r.Comma = comma
 		names, err := r.Read()
-		for _, known := range tables() {
-			if err == nil && !slices.ContainsFunc(known, func(name string) bool { return !slices.Contains(names, name) }) {
-				return true
-			}
+		if err == nil && slices.ContainsFunc(sheets(), func(s sheet) bool { return s.has(names) }) {
+			return true
 		}
 	}
 	return false
+}
+
+func (s *sheet) has(names []string) bool {
+	marks, others := strings.Fields(s.marks), strings.Fields(s.others)
+	theirs := func(name string) bool {
+		return !strings.Contains(name, ".") && !strings.HasPrefix(name, "rule ") && !slices.Contains(marks, name) && !slices.Contains(others, name)
+	}
+	lacks := func(mark string) bool { return !slices.Contains(names, mark) }
+	return !slices.ContainsFunc(marks, lacks) && !slices.ContainsFunc(names, theirs)
 }

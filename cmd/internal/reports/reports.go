@@ -8,6 +8,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/decisionfile"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
@@ -24,12 +25,13 @@ import (
 // A Maker makes reports. It is safe for concurrent use once it is filled.
 type Maker struct {
 	*command.Options
-	Library  *questions.Library
-	Format   string
-	Audience report.Audience
-	Sections []string
-	Require  []string          // codes of which the path must have one
-	Policy   *portfolio.Policy // or nil
+	Library   *questions.Library
+	Format    string
+	Audience  report.Audience
+	Sections  []string
+	Require   []string          // codes of which the path must have one
+	Policy    *portfolio.Policy // or nil
+	Decisions decisionfile.Decisions
 }
 
 // A Report is what was written of a case.
@@ -71,6 +73,9 @@ func (m *Maker) Make(selection *assess.Selection, doc *answerfile.Document) (*Re
 func (m *Maker) view(in *report.Input, standing *requirements.Standing) *view.View {
 	if m.Audience == report.Applicant {
 		l := &letter.Input{Case: in, Standing: standing}
+		if in.Case.ID != "" {
+			l.Decision = m.Decisions[in.Case.ID]
+		}
 		if standing != nil {
 			l.Policy = m.Policy.Title
 		}

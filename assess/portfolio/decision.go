@@ -1,0 +1,79 @@
+package portfolio
+
+import (
+	"strings"
+
+	"collectiveimpact/samklar/assess/paths"
+)
+
+// An Outcome is what was decided on a case.
+type Outcome uint8
+
+// The outcomes.
+const (
+	Granted  Outcome = iota
+	Returned         // to those who applied, who may answer again
+	Refused
+)
+
+// Outcomes is the number of them.
+const Outcomes = int(Refused) + 1
+
+// String gives the outcome as it stands in a file.
+func (o Outcome) String() string { return [...]string{"granted", "returned", "refused"}[o] }
+
+// A Decision is what people decided on a case. They write it down; nothing here does.
+// But for the outcome any field may be empty.
+type Decision struct {
+	Outcome Outcome
+	On      string // the date: see assess.ValidDate
+	Until   string // the date until which something is expected
+	By      string
+	Reason  string
+	Letter  string // what is said of it to those who applied
+	Answers string // the digest of the answers that it was taken on, or the beginning of that
+	Line    int    // of the file that it stands in
+}
+
+// Decided is a decision with what is to be looked at again.
+type Decided struct {
+	*Decision
+	OtherAnswers  bool // it was taken on other answers than these
+	AgainstPolicy bool // and no reason is given
+}
+
+// Look compares a decision with a case as it is now: with the digest of its answers,
+// and with how it stands to a policy, which may be nil.
+func (d *Decision) Look(answers string, judged *Judged) *Decided {
+	found := &Decided{Decision: d, OtherAnswers: !strings.HasPrefix(answers, d.Answers)}
+	if judged != nil && strings.TrimSpace(d.Reason) == "" {
+		met := judged.Together == paths.MetSurely
+		found.AgainstPolicy = d.Outcome == Granted && !met || d.Outcome == Refused && met
+	}
+	return found
+}
+
+// LookAgain lists, as words for programs, what is to be looked at again.
+func (d *Decided) LookAgain() []string {
+	var all []string
+	if d.OtherAnswers {
+		all = append(all, "other-answers")
+	}
+	if d.AgainstPolicy {
+		all = append(all, "against-policy")
+	}
+	return all
+}
+
+// Decisions counts the cases of each outcome, and those on which nothing is decided
+// yet.
+func (p *Portfolio) Decisions() (by [Outcomes]int, none int) {
+	for _, c := range p.cases {
+		if c.decided == nil {
+			none++
+		} else {
+			by[c.decided.Outcome]++
+		}
+	}
+	return by, none
+}
