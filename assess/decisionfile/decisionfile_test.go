@@ -38,11 +38,11 @@ decisions:
 // Every mistake is said with its place, all of them at once.
 func TestMistakes(t *testing.T) {
 	for text, want := range map[string][]string{
-		"":                          {"d:1:1: empty"},
-		"a: 1\n":                    {"d:1:1: missing-field", "d:1:1: missing-field", "d:1:1: unknown-field"},
-		"samklar: 1\nanswers: {}\n": {"d:1:1: answer-file"},
-		"samklar-decisions: 2\ndecisions: {}\n":                                                                                 {"d:1:20: newer-format"},
-		"samklar-decisions: 1\ndecisions: []\n":                                                                                 {"d:2:12: wrong-type"},
+		"":                                      {"d:1:1: empty"},
+		"a: 1\n":                                {"d:1:1: missing-field", "d:1:1: missing-field", "d:1:1: unknown-field"},
+		"samklar: 1\nanswers: {}\n":             {"d:1:1: answer-file"},
+		"samklar-decisions: 2\ndecisions: {}\n": {"d:1:20: newer-format"},
+		"samklar-decisions: 1\ndecisions: []\n": {"d:2:12: wrong-type"},
 		"samklar-decisions: 1\ndecisions:\n  a: granted\n":                                                                      {"d:3:6: wrong-type"},
 		"samklar-decisions: 1\ndecisions:\n  a: {}\n":                                                                           {"d:3:6: missing-field"},
 		"samklar-decisions: 1\ndecisions:\n  a: {decision: grantd}\n":                                                           {"d:3:17: unknown-word"},
