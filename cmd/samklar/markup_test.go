@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestMarkup holds reports in HTML to the standard, with html-validate, and
+// TestMarkup holds reports and forms in HTML to the standard, with html-validate, and
 // wants the faults of a faulty page to be found.
 func TestMarkup(t *testing.T) {
 	const untested = "THE HTML OF THE REPORTS IS"
@@ -18,7 +18,7 @@ func TestMarkup(t *testing.T) {
 		needsModule(t, untested, "html-validate", "bin/html-validate.mjs"),
 		"--config", filepath.Join("..", "..", ".ci", "htmlvalidate.mjs"), "--formatter", "text", faulty,
 	}
-	for _, d := range documents(t, "html") {
+	for _, d := range append(documents(t, "html"), forms(t, "html")...) {
 		args = append(args, d.file)
 	}
 	said, err := os.Create(filepath.Join(t.TempDir(), "said")) // what goes into a pipe may lose its end

@@ -285,6 +285,7 @@ func danish() *Phrases {
 		Moments:   danishMoments(),
 		Letter:    danishLetter(),
 		Voices:    danishVoices(),
+		Form:      danishForm(),
 		Board:     danishBoard(),
 		Page:      danishPage(),
 	}

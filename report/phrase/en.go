@@ -285,6 +285,7 @@ func english() *Phrases {
 		Moments:   englishMoments(),
 		Letter:    englishLetter(),
 		Voices:    englishVoices(),
+		Form:      englishForm(),
 		Board:     englishBoard(),
 		Page:      englishPage(),
 	}

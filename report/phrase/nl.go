@@ -285,6 +285,7 @@ func dutch() *Phrases {
 		Moments:   dutchMoments(),
 		Letter:    dutchLetter(),
 		Voices:    dutchVoices(),
+		Form:      dutchForm(),
 		Board:     dutchBoard(),
 		Page:      dutchPage(),
 	}

@@ -282,6 +282,7 @@ type Phrases struct {
 	Moments
 	Letter
 	Voices
+	Form
 	Board
 	Page
 }

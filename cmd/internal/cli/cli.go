@@ -78,7 +78,13 @@ Look at a finished case:    samklar report FILE`,
 		}
 		return exit.Usage(err.Error()+usage.NearFlag(c, err), c.CommandPath()+" --help")
 	})
-	root.AddCommand(newAssess(o), newReport(o), newScore(o), newScreen(o), newCheck(o), newAnswers(o), newImport(o), newVerify(o), newCompare(o), newGroup(o), newTemplate(o), newTree(o), newQuestions(o), newMan(o), newVersion(o))
+	root.AddCommand(
+		newAssess(o), newReport(o),
+		newScore(o), newScreen(o), newCheck(o),
+		newAnswers(o), newImport(o), newForm(o), newTemplate(o),
+		newVerify(o), newCompare(o), newGroup(o),
+		newTree(o), newQuestions(o), newMan(o), newVersion(o),
+	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	usage.Strict(root)

@@ -1,0 +1,324 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"collectiveimpact/samklar/questions"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/google/go-cmp/cmp"
+)
+
+// hostileBank has something that acts elsewhere in every text.
+const hostileBank = `bank: hostile
+version: 1
+kind: scale
+language: en
+title: "</title></script><script>document.title='ran'</script>"
+about: "<img src=https://beacon.invalid/about.png onerror=document.title='ran'> {n} {{x}} ${a}"
+dimensions:
+  - id: d
+    title: "</h3><style>@import 'https://beacon.invalid/x.css'</style> Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
+    questions:
+      - {id: a, ask: "=cmd|' /C calc'!A0 </legend><script>document.title='ran'</script>", levels: [{text: "\" onfocus=\"document.title='ran'"}, {text: "</select></label>--> ]]> &lt;"}], optional: true}
+      - {id: b, ask: "]]></script> \\u003cscript> | # * _x_ ![p](https://beacon.invalid/p.png)", levels: [{text: "@SUM(1)"}, {text: "-1+1"}]}
+bands: [{id: all, title: all, from: 0}]
+`
+
+// forms writes forms in several languages, and one of a bank full of hostile texts.
+func forms(t *testing.T, format string) []document {
+	t.Helper()
+	dir := t.TempDir()
+	bank := filepath.Join(dir, "hostile.yaml")
+	if err := os.WriteFile(bank, []byte(hostileBank), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	all := []document{{"form-da", ""}, {"form-nl", ""}, {"form-hostile", ""}}
+	args := [][]string{{"--lang", "da"}, {"--lang", "nl", "--banks", "conditions"}, {"--bank", bank, "--banks", "hostile", "--title", "</title><script>document.title='ran'</script>"}}
+	for i := range all {
+		all[i].file = filepath.Join(dir, all[i].name+"."+format)
+		samklar(t, append([]string{"form", "-f", format, "-o", all[i].file}, args[i]...)...)
+	}
+	return all
+}
+
+// TestFormPage holds the form as a page to what people need of it, as reports are: for
+// everybody to read, on every screen, with all notes unfolded too, and nothing asked
+// for but the page. What runs is its own script alone.
+func TestFormPage(t *testing.T) {
+	axe, err := os.ReadFile(needsModule(t, "WHO CAN FILL THE FORMS IN IS", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	started := newBrowser(t, "THE FORMS ARE")
+	for _, d := range forms(t, "html") {
+		t.Run(d.name, func(t *testing.T) {
+			t.Parallel()
+			p := newTab(started, t, d.file)
+			title := ask[string](p, "document.title")
+			if title == "ran" || ask[bool](p, `document.querySelector(".bar").hidden`) {
+				t.Errorf("the title is %q; want the form's own script to have run, and nothing else", title)
+			}
+			// A script that the page does not name does not run.
+			ask[bool](p, `(() => { const s = document.createElement("script"); s.textContent = "document.title = 'ran'"; document.body.append(s); s.remove(); return true })()`)
+			do(p, chromedp.Evaluate[chromedp.Void](string(axe)))
+			for _, on := range []struct {
+				screen
+				scheme string
+				notes  bool // unfolded
+			}{{screens()[0], "dark", true}, {screens()[1], "light", false}, {screens()[2], "light", true}, {screen{"wall", 1920, 1080}, "dark", false}} {
+				ask[int](p, fmt.Sprintf(`[...document.querySelectorAll("details")].map(d => d.open = %v).length`, on.notes))
+				p.on(on.screen, on.scheme)
+				isForAll(t, p, "on a "+on.name+" in the "+on.scheme)
+				p.picture(d.name + "-" + on.name + "-" + on.scheme + ".png")
+			}
+			for width := int64(320); width <= 1920; width += 160 {
+				p.on(screen{"", width, 800}, "light")
+				if by := ask[int](p, wider); by > 0 {
+					t.Errorf("%d pixels wide, the page is %d pixels wider than the screen", width, by)
+				}
+			}
+			if got := ask[string](p, "document.title"); got != title {
+				t.Errorf("the title is %q, and was %q: something ran", got, title)
+			}
+			fetched := slices.DeleteFunc(p.asked(), func(address string) bool { return strings.HasPrefix(address, "data:image/svg+xml;") }) // the browser's own, of a date
+			if got, want := fetched, []string{fileAddress(d.file)}; !slices.Equal(got, want) {
+				t.Errorf("the page asked for %q, want %q", got, want)
+			}
+			isPaperForm(t, p, d.name)
+		})
+	}
+}
+
+// isPaperForm prints a form and wants A4 with all that is asked on it, and nothing that
+// needs a screen.
+func isPaperForm(t *testing.T, p *tab, name string) {
+	t.Helper()
+	const untested = "THE FORMS ON PAPER ARE"
+	pdfinfo, pdftotext := needs(t, untested, "pdfinfo"), needs(t, untested, "pdftotext")
+	asks := ask[[]string](p, `[...document.querySelectorAll("h1, h2, h3, legend, .level span, .field:not(.scripted *, .other) span")].map(e => e.textContent)`)
+	never := ask[[]string](p, `[...document.querySelectorAll("button, summary, .other span, #kept")].map(e => e.textContent)`)
+	p.as("print", "dark")
+	for _, fault := range ask[[]string](p, pale+"(true)") {
+		t.Error(fault)
+	}
+	p.as("", "dark")
+	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, name+".pdf", pdf)
+	file := filepath.Join(t.TempDir(), "printed.pdf")
+	if err := os.WriteFile(file, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if info := output(t, exec.Command(pdfinfo, file)); !regexp.MustCompile(`Page size: .*\(A4\)`).Match(info) {
+		t.Errorf("pdfinfo says\n%s\nwant A4", info)
+	}
+	text, _ := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-")))
+	from := 0
+	for _, said := range asks {
+		at := strings.Index(text[from:], packed(said))
+		if at < 0 {
+			t.Fatalf("%q is not on paper, or not in its place", said)
+		}
+		from += at + len(packed(said))
+	}
+	for _, said := range never {
+		if said != "" && strings.Contains(text, packed(said)) {
+			t.Errorf("%q is on paper", said)
+		}
+	}
+}
+
+// focused is what the keys go to.
+type focused struct{ Tag, Type, Name, ID string }
+
+const whatHasFocus = `(({localName: tag, type = "", name = "", id}) => ({tag, type, name, id}))(document.activeElement)`
+
+// TestFormByKeys fills the form in with nothing but keys, reloads it in the middle,
+// saves the answers, checks and scores them, opens them in an empty form again, and
+// clears it.
+func TestFormByKeys(t *testing.T) {
+	started := newBrowser(t, "FILLING IN FORMS IS")
+	dir := t.TempDir()
+	file := filepath.Join(dir, "form.html")
+	samklar(t, "form", "--lang", "da", "--banks", "when,preconditions,conditions", "-o", file)
+	p := newTab(started, t, file)
+	call(p, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir})
+	if err := chromedp.Listen(p.ctx, func(event any) {
+		if _, ok := event.(*page.EventJavascriptDialogOpening); ok {
+			go func() { // not while events are handed out
+				_, _ = chromedp.Call(p.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})
+			}()
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	k := &keyPerson{t: t, p: p, Rand: rand.New(rand.NewPCG(1, 2)), want: make(map[string]map[string]any)}
+	k.fill(12)
+	kept := ask[string](p, `document.getElementById("count").textContent`)
+	do(p, chromedp.Reload())
+	if got := ask[string](p, `document.getElementById("count").textContent`); got != kept || !strings.Contains(got, "12") {
+		t.Errorf("after a reload %q, want %q with 12 answers", got, kept)
+	}
+	k.fill(1000)
+	saved := waitFor(t, filepath.Join(dir, "samklar-2027-014.json"))
+	p.picture("form-filled.png")
+	var doc struct {
+		Case    map[string]string
+		Banks   map[string]int
+		Answers map[string]map[string]map[string]any
+	}
+	if err := json.Unmarshal(saved, &doc); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]string{"id": "2027-014", "title": "Vores kvarter <b>Ørsted</b>", "as-of": "2026-03-31"}, doc.Case); diff != "" {
+		t.Errorf("the case (-want +got):\n%s", diff)
+	}
+	got := make(map[string]map[string]any)
+	for bank, answers := range doc.Answers {
+		for id, a := range answers {
+			got[bank+"."+id] = a
+		}
+	}
+	if diff := cmp.Diff(k.want, got); diff != "" || len(got) < 40 {
+		t.Errorf("%d answers (-typed +saved):\n%s", len(got), diff)
+	}
+	answers := filepath.Join(dir, "samklar-2027-014.json")
+	if out := samklar(t, "check", answers); !bytes.Contains(out, []byte("valid and complete")) {
+		t.Errorf("samklar check says %s", out)
+	}
+	if out := samklar(t, "score", answers); !bytes.Contains(out, []byte("when:")) {
+		t.Errorf("samklar score says %s", out)
+	}
+
+	ask[bool](p, `document.getElementById("clear").click(), true`)
+	if n := ask[int](p, `document.querySelectorAll(":checked:not(option)").length + localStorage.length`); n != 0 {
+		t.Errorf("after clearing, %d things are left", n)
+	}
+	do(p, chromedp.Reload(), chromedp.SetUploadFiles("#open", []string{answers}))
+	ask[bool](p, `new Promise(done => { const look = () => document.querySelector(":checked:not(option)") ? done(true) : setTimeout(look, 10); look() })`)
+	if again := ask[string](p, `JSON.stringify(file(), null, "  ") + "\n"`); again != string(saved) {
+		t.Errorf("opened and saved again (-before +after):\n%s", cmp.Diff(string(saved), again))
+	}
+}
+
+// waitFor waits until a file is whole.
+func waitFor(t *testing.T, file string) []byte {
+	t.Helper()
+	for range 500 {
+		if data, err := os.ReadFile(file); err == nil && bytes.HasSuffix(data, []byte("}\n")) {
+			return data
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("%s is not there", file)
+	return nil
+}
+
+// A keyPerson fills a form in by keys, and remembers what was meant.
+type keyPerson struct {
+	*rand.Rand
+	t    *testing.T
+	p    *tab
+	want map[string]map[string]any // by bank.question, as the answer file has it
+}
+
+func (k *keyPerson) keys(keys string) { do(k.p, chromedp.KeyEvent(keys)) }
+
+func (k *keyPerson) question(name string) *questions.Question {
+	bank, id, _ := strings.Cut(name, ".")
+	b, err := questions.NewLibrary("da").Bank(bank)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	id, _, _ = strings.Cut(id, ".")
+	return &b.Questions[b.Question(id)]
+}
+
+// fill goes through the form with the tab key until so many more questions have
+// answers, or all and the file is saved.
+func (k *keyPerson) fill(most int) {
+	k.t.Helper()
+	before := len(k.want)
+	for range 2000 {
+		k.keys(kb.Tab)
+		at := ask[focused](k.p, whatHasFocus)
+		name, beside, _ := strings.Cut(at.Name, "#")
+		if parts := strings.Split(at.Name, "."); len(parts) == 3 {
+			name, beside = parts[0]+"."+parts[1], parts[2]
+		}
+		answer := k.want[name]
+		switch {
+		case at.ID == "save":
+			k.keys(kb.Enter)
+			return
+		case at.Name == "case/id" && before == 0:
+			k.keys("2027-014")
+		case at.Name == "case/title" && before == 0:
+			k.keys("Vores kvarter <b>Ørsted</b>")
+		case at.Name == "case/as-of" && before == 0:
+			k.keys("03312026")
+		case at.Type == "radio" && answer == nil:
+			if len(k.want)-before == most {
+				return
+			}
+			k.want[name] = k.choose(name)
+		case at.Tag == "summary" && k.IntN(3) == 0:
+			k.keys(kb.Enter)
+		case beside == "note" && answer["note"] == nil && answer != nil:
+			k.keys("Det så vi i går, »ikke« \"før\"" + kb.Enter + "og i dag")
+			answer["note"] = "Det så vi i går, »ikke« \"før\"\nog i dag"
+		case beside == "evidence" && answer["evidence"] == nil && answer != nil:
+			k.keys("https://example.org/?a=1&b=2" + kb.Enter + "Referat, side 3")
+			answer["evidence"] = []any{"https://example.org/?a=1&b=2", "Referat, side 3"}
+		case at.Tag == "select" && answer["level"] != nil:
+			k.keys(kb.ArrowDown) // the lowest level
+			if q := k.question(name); answer["level"] != q.Levels[0].ID {
+				answer["between"] = []any{q.Levels[0].ID, answer["level"]}
+				delete(answer, "level")
+			}
+		}
+	}
+	k.t.Fatal("the keys come to no end")
+}
+
+// choose answers a question: mostly with a level that is high, so that the way is long.
+func (k *keyPerson) choose(name string) map[string]any {
+	k.keys(" ")
+	q := k.question(name)
+	var down int
+	var level string
+	switch n := len(q.Levels); {
+	case q.Optional && k.IntN(2) == 0:
+		down, level = n+1, "not-applicable"
+	case k.IntN(8) == 0:
+		down, level = n, "unknown"
+	default:
+		down = n - 1 - k.IntN(2)
+		level = q.Levels[down].ID
+	}
+	k.keys(strings.Repeat(kb.ArrowDown, down))
+	answer := map[string]any{"level": level}
+	if level == "not-applicable" { // its note is unfolded, and asked for
+		k.keys(kb.Tab + kb.Tab)
+		k.keys("Det findes ikke hos os")
+		answer["note"] = "Det findes ikke hos os"
+	}
+	return answer
+}

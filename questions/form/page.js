@@ -1,0 +1,233 @@
+// The page works without this, as paper does. With it, questions that are no longer asked are hidden, what is entered is
+// kept in the browser, and the answers become a file.
+const {banks, words, key} = JSON.parse(document.getElementById("data").textContent);
+const form = document.getElementById("form");
+const limits = {evidence: 20, day: /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/};
+const find = id => document.getElementById(id);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const say = text => { find("said").textContent = text; };
+const fieldsetOf = name => form.elements[name][0].closest(".question");
+const nameOf = (bank, question) => bank.id + "." + question.id;
+const every = act => banks.flatMap((bank, at) => bank.questions.map((question, q) => act(nameOf(bank, question), question, at, q)));
+
+const chosen = name => form.elements[name].value;
+const textOf = name => form.elements[name].value.trim();
+const linesOf = name => textOf(name).split("\n").map(line => line.trim()).filter(line => line);
+
+// places gives the places of the levels that an answer leaves possible.
+function places(name, question) {
+	const at = [chosen(name), chosen(name + ".other")].map(id => question.levels.indexOf(id));
+	if (at[0] < 0) return null;
+	return at[1] < 0 ? [at[0], at[0]] : at.sort((a, b) => a - b);
+}
+
+// entry gives what is said of a question as an answer file has it, or nothing.
+function entry(name, question) {
+	const level = chosen(name), note = textOf(name + ".note"), evidence = linesOf(name + ".evidence");
+	const [low, high] = places(name, question) ?? [];
+	const said = low < high ? {between: [question.levels[low], question.levels[high]]} : level ? {level} : {};
+	if (note) said.note = note;
+	if (evidence.length) said.evidence = evidence;
+	return Object.keys(said).length ? said : null;
+}
+
+// file gives the answer file.
+function file() {
+	const all = {samklar: 1, case: {}, respondent: {}, banks: {}, answers: {}};
+	for (const section of ["case", "respondent"]) {
+		for (const field of form.querySelectorAll(`[name^="${section}/"]`)) {
+			if (field.value.trim()) all[section][field.name.split("/")[1]] = field.value.trim();
+		}
+		if (!Object.keys(all[section]).length) delete all[section];
+	}
+	every((name, question, at) => {
+		const said = entry(name, question), {id, version} = banks[at];
+		if (!said) return;
+		all.banks[id] = version;
+		(all.answers[id] ??= {})[question.id] = said;
+	});
+	return all;
+}
+
+// show hides what is no longer asked, unless it has an answer, and counts.
+let before = -1;
+function show() {
+	const shown = asked(banks, banks.map(bank => bank.questions.map(question => places(nameOf(bank, question), question))));
+	let now = 0, answered = 0;
+	every((name, question, at, q) => {
+		const given = chosen(name) !== "", field = fieldsetOf(name), needed = shown[at][q], level = places(name, question);
+		field.hidden = !needed && !entry(name, question);
+		field.querySelector(".aside").hidden = needed;
+		form.elements[name + ".other"].disabled = !level;
+		if (needed) now++;
+		if (needed && given) answered++;
+	});
+	for (const group of [...form.querySelectorAll(".part"), ...form.querySelectorAll(".bank")]) {
+		group.hidden = !group.querySelector(".question:not([hidden])");
+	}
+	find("count").textContent = fill(words.answered, {n: answered, of: now});
+	if (before >= 0 && before !== now) say(fill(words.now, {n: now}));
+	before = now;
+}
+
+// keep keeps what is entered in the browser, by the names of its fields; where it cannot, that is said.
+function keep() {
+	const all = {};
+	for (const field of form.elements) {
+		if (field.name && field.value && (field.type !== "radio" || field.checked)) all[field.name] = field.value;
+	}
+	try {
+		localStorage.setItem(key, JSON.stringify(all));
+	} catch {
+		find("kept").textContent = words.notKept;
+	}
+}
+
+function recall() {
+	try {
+		put(JSON.parse(localStorage.getItem(key)) ?? {});
+	} catch {
+		find("kept").textContent = words.notKept;
+	}
+}
+
+// put enters values by the names of fields.
+function put(values) {
+	for (const [name, value] of Object.entries(values)) {
+		const field = form.elements[name];
+		if (!field) continue;
+		if (field.type === "date" && !/^\d{4}-\d\d-\d\d$/.test(value)) field.type = "text"; // a month or a year
+		field.value = value;
+		if (value) open(name);
+	}
+}
+
+// open unfolds what stands beside an answer, where something is in it.
+function open(name) {
+	const [, question, beside] = name.match(/^([^./]+\.[^.]+)\.(.+)$/) ?? [];
+	if (beside) fieldsetOf(question).querySelector("details").open = true;
+}
+
+// wrong gives what would make the file invalid: a message and the field to be mended.
+function wrong() {
+	const date = form.elements["case/as-of"];
+	if (date.validity.badInput || date.value && !limits.day.test(date.value)) return [words.badDate, date];
+	for (const [message, field] of every((name, question) => {
+		const ask = fieldsetOf(name).querySelector("legend").textContent;
+		if (chosen(name) === "not-applicable" && !textOf(name + ".note")) return [fill(words.needReason, {question: ask}), name + ".note"];
+		if (linesOf(name + ".evidence").length > limits.evidence) return [fill(words.tooMany, {question: ask, n: limits.evidence}), name + ".evidence"];
+		return [];
+	})) {
+		if (message) return [message, form.elements[field]];
+	}
+	return [];
+}
+
+function save() {
+	const [message, field] = wrong();
+	if (message) {
+		const beside = field.closest("details");
+		if (beside) beside.open = true;
+		field.focus();
+		return say(message);
+	}
+	const all = file();
+	if (!Object.keys(all.answers).length) return say(words.nothing);
+	const text = JSON.stringify(all, null, "  ") + "\n";
+	const name = (all.case?.id || all.case?.title || "").normalize().replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
+	const link = document.createElement("a");
+	link.download = "samklar" + (name && "-" + name) + ".json";
+	link.href = URL.createObjectURL(new Blob([text], {type: "application/json"}));
+	link.click();
+	find("text").value = text;
+	find("copy").hidden = false;
+	say(fill(words.saved, {file: link.download}));
+}
+
+// read puts the answers of a file in the place of those on the page. What does not fit is counted.
+function read(text) {
+	const all = JSON.parse(text);
+	if (all.samklar !== 1 || typeof all.answers !== "object") throw new Error("no answers");
+	const values = {};
+	let fits = 0, left = 0, other = false;
+	for (const section of ["case", "respondent"]) {
+		for (const [field, value] of Object.entries(all[section] ?? {})) values[section + "/" + field] = String(value);
+	}
+	const known = Object.fromEntries(every((name, question) => [name, question]));
+	for (const [bank, answers] of Object.entries(all.answers)) {
+		const mine = banks.find(({id}) => id === bank);
+		other ||= mine && all.banks?.[bank] !== undefined && all.banks[bank] !== mine.version;
+		for (const [id, given] of Object.entries(answers)) {
+			const name = bank + "." + id, {levels = [], optional} = known[name] ?? {};
+			const {level, between, note = "", evidence = []} = given !== null && typeof given === "object" ? given : {level: given};
+			const [first, second = ""] = (between ?? [level ?? ""]).map(word => ({true: "yes", false: "no"})[word] ?? String(word));
+			const fit = [first, second].every(word => word === "" || levels.includes(word) || !between && word === "unknown" || optional && word === "not-applicable");
+			if (!known[name] || !fit) {
+				left++;
+				continue;
+			}
+			fits++;
+			Object.assign(values, {[name]: first, [name + ".other"]: second, [name + ".note"]: note, [name + ".evidence"]: evidence.join("\n")});
+		}
+	}
+	if (!fits) throw new Error("no answers that fit");
+	if (Object.keys(file().answers).length && !confirm(words.replaceSure)) return;
+	empty();
+	put(values);
+	changed();
+	say([fill(words.opened, {n: fits}), left ? fill(words.leftOut, {n: left}) : "", other ? words.otherVersion : ""].join(" ").trim());
+}
+
+function empty() {
+	form.reset();
+	for (const beside of form.querySelectorAll(".question details")) beside.open = false;
+}
+
+function changed() {
+	show();
+	keep();
+	find("copy").hidden = true;
+}
+
+form.addEventListener("input", event => {
+	say("");
+	const field = event.target;
+	if (field.value === "not-applicable" && field.type === "radio") open(field.name + ".note");
+	changed();
+});
+form.addEventListener("submit", event => event.preventDefault());
+form.addEventListener("click", event => {
+	const name = event.target.closest(".remove")?.value;
+	if (!name) return;
+	for (const field of fieldsetOf(name).querySelectorAll("input, select, textarea")) {
+		if (field.type === "radio") field.checked = false;
+		else field.value = "";
+	}
+	fieldsetOf(name).querySelector("input").focus();
+	changed();
+});
+find("save").addEventListener("click", save);
+find("print").addEventListener("click", () => print());
+find("clear").addEventListener("click", () => {
+	if (!confirm(words.clearSure)) return;
+	empty();
+	changed();
+	try {
+		localStorage.removeItem(key);
+	} catch {} // nothing was kept
+	say(words.cleared);
+	form.querySelector("input").focus();
+});
+find("open").addEventListener("change", async event => {
+	const [picked] = event.target.files;
+	if (!picked) return;
+	try {
+		read(await picked.text());
+	} catch {
+		say(words.badFile);
+	}
+	event.target.value = ""; // the same file may be chosen again
+});
+for (const part of document.querySelectorAll(".scripted")) part.hidden = false;
+recall();
+show();
