@@ -49,10 +49,40 @@ func create(path string, mode os.FileMode) (*os.File, error) {
 	}
 }
 
+// Folders remembers what lay in folders, so that a run that puts many files into one
+// looks into it once. What other processes leave there meanwhile stays for the next
+// run. The zero value has seen none; a nil one remembers nothing.
+type Folders struct {
+	seen map[string][]string // the files whose names begin with a dot
+}
+
+// hidden lists the files in a folder whose names begin with a dot.
+func (l *Folders) hidden(dir string) []string {
+	if l != nil {
+		if names, ok := l.seen[dir]; ok {
+			return names
+		}
+	}
+	var names []string
+	entries, _ := os.ReadDir(dir) // none of a folder that may be written but not read
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") && e.Type().IsRegular() {
+			names = append(names, e.Name())
+		}
+	}
+	if l != nil {
+		if l.seen == nil {
+			l.seen = make(map[string][]string)
+		}
+		l.seen[dir] = names
+	}
+	return names
+}
+
 // sweep removes what a process that was killed while it wrote has left behind:
 // answers have no business in forgotten files. What another one has open stays.
-func sweep(path string) {
-	for _, name := range leftBeside(path, ".tmp") {
+func (l *Folders) sweep(path string) {
+	for _, name := range l.leftBeside(path, ".tmp") {
 		if f := unheld(name); f != nil {
 			_ = os.Remove(name)
 			_ = f.Close()
@@ -61,18 +91,14 @@ func sweep(path string) {
 }
 
 // leftBeside lists the numbered files beside another, by their ending.
-func leftBeside(path, ending string) []string {
+func (l *Folders) leftBeside(path, ending string) []string {
 	prefix := filepath.Base(beside(path))
-	entries, err := os.ReadDir(filepath.Dir(path))
-	if err != nil {
-		return nil // a folder that may be written but not read
-	}
 	var all []string
-	for _, e := range entries {
-		number, is := strings.CutPrefix(e.Name(), prefix)
+	for _, name := range l.hidden(filepath.Dir(path)) {
+		number, is := strings.CutPrefix(name, prefix)
 		number, ends := strings.CutSuffix(number, ending)
-		if is && ends && number != "" && strings.Trim(number, "0123456789") == "" && e.Type().IsRegular() {
-			all = append(all, filepath.Join(filepath.Dir(path), e.Name()))
+		if is && ends && number != "" && strings.Trim(number, "0123456789") == "" {
+			all = append(all, filepath.Join(filepath.Dir(path), name))
 		}
 	}
 	return all

@@ -127,3 +127,28 @@ func TestOdd(t *testing.T) {
 		t.Errorf("Save over what has become a folder = %v, want ours beside it", changed)
 	}
 }
+
+// TestFolders puts many files into a folder that is looked into once: what is left there for any of them goes, and what
+// comes later stays for the next run.
+func TestFolders(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var l Folders
+	put := func(path string) {
+		r, err := l.NewReplacement(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Commit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{".one.yaml.1.tmp", ".two.yaml.1.tmp", ".two.yaml.b.tmp"} {
+		write(t, name, "half")
+	}
+	put("one.yaml")
+	write(t, ".two.yaml.2.tmp", "later")
+	put("two.yaml")
+	if left, err := filepath.Glob(".*"); err != nil || strings.Join(left, " ") != ".two.yaml.2.tmp .two.yaml.b.tmp" {
+		t.Errorf("left behind: %q (%v); want what came later, and what is none of ours", left, err)
+	}
+}

@@ -57,7 +57,7 @@ func (f *File) Lock(now time.Time, takeOver bool) (Found, error) {
 		}
 		found, err := f.take(lock, now)
 		if err == nil {
-			sweep(to)
+			(*Folders)(nil).sweep(to)
 			return found, nil
 		}
 		_ = lock.Close()

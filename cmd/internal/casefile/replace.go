@@ -36,7 +36,10 @@ type Replacement struct {
 
 // NewReplacement begins a replacement. A file that may not be written is not
 // replaced, whatever its folder allows.
-func NewReplacement(path string) (*Replacement, error) {
+func NewReplacement(path string) (*Replacement, error) { return (*Folders)(nil).NewReplacement(path) }
+
+// NewReplacement begins a replacement, one of many.
+func (l *Folders) NewReplacement(path string) (*Replacement, error) {
 	to, err := target(path)
 	if err != nil {
 		return nil, err
@@ -52,7 +55,7 @@ func NewReplacement(path string) (*Replacement, error) {
 			return nil, fmt.Errorf("writing %q: %w; it is as it was", path, err)
 		}
 	}
-	sweep(to)
+	l.sweep(to)
 	if r.f, err = create(to, mode); err != nil {
 		return nil, fmt.Errorf("writing %q: %w", path, NoPath(err))
 	}
@@ -149,7 +152,7 @@ func Mend(path string) (before string, err error) {
 	if err != nil {
 		return "", err
 	}
-	for _, whole := range leftBeside(path, ".copy") {
+	for _, whole := range (*Folders)(nil).leftBeside(path, ".copy") {
 		if f := unheld(whole); f != nil {
 			before, err = mend(path, f)
 			_ = f.Close()

@@ -22,6 +22,8 @@ import (
 type Target struct {
 	Path  string // "" or "-": standard output
 	Force bool   // a file is replaced that the program did not write
+
+	folders casefile.Folders // that files went to
 }
 
 // Standard reports whether a result goes to standard output.
@@ -62,7 +64,7 @@ func (t *Target) Create(std io.Writer, kind Kind, data []byte, from *Sources) (*
 	if err := t.replaceable(kind, data, from); err != nil {
 		return nil, err
 	}
-	r, err := casefile.NewReplacement(t.Path)
+	r, err := t.folders.NewReplacement(t.Path)
 	if err != nil {
 		return nil, err
 	}
