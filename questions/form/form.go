@@ -147,6 +147,15 @@ func newQuestion(q *questions.Question, low, high int, inTree bool) Question {
 	return asked
 }
 
+// Questions counts what is asked.
+func (f *Form) Questions() int {
+	n := 0
+	for i := range f.Banks {
+		n += len(f.Banks[i].Questions)
+	}
+	return n
+}
+
 // Level gives the place of a level by its id among those that are asked, or -1.
 func (q *Question) Level(id string) int {
 	return slices.IndexFunc(q.Levels, func(l questions.Level) bool { return l.ID == id })

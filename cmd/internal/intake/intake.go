@@ -1,4 +1,5 @@
-// Package intake puts the cases of a table into a folder, a file for each.
+// Package intake puts cases that came in, of tables and of forms, where they go: a file
+// for each into a folder, or their answers into the file of a case.
 package intake
 
 import (
@@ -6,32 +7,32 @@ import (
 	"os"
 	"path/filepath"
 
-	"collectiveimpact/samklar/assess/answerfile"
-	"collectiveimpact/samklar/assess/tablefile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/questions"
 )
 
-// names gives the names of the cases' files: by their ids, or their titles, or their
+// names gives the names of the items' files: by their ids, or their titles, or their
 // rows. Several respondents of one case have a number behind; their names are not for
 // the names of files.
-func names(cases []*tablefile.Case) []string {
+func names(items []Item) []string {
 	var given output.Names
-	names := make([]string, len(cases))
-	for i, c := range cases {
-		names[i] = given.Take(c.Case.ID, c.Case.Title, fmt.Sprint("row-", c.Row)) + ".yaml"
+	names := make([]string, len(items))
+	for i := range items {
+		name, ending := items[i].name()
+		names[i] = given.Take(name...) + ending
 	}
 	return names
 }
 
-// Write writes a file for each case into the folder that is the target. Where one of them would
+// Write writes a file for each item into the folder that is the target. Where one of them would
 // replace a file in which something else stands nothing is written, and the error is
 // an output.RefusedError, unless the target is to be replaced.
-func Write(target output.Target, lexicon *tablefile.Lexicon, cases []*tablefile.Case, from *output.Sources) (written int, err error) {
-	dir, names := target.Path, names(cases)
-	texts := make([][]byte, len(cases))
-	for i, c := range cases {
-		texts[i] = answerfile.Compose(c.Case, lexicon.Banks, c.Answers, false)
+func Write(target output.Target, banks []*questions.Bank, items []Item, from *output.Sources) (written int, err error) {
+	dir, names := target.Path, names(items)
+	texts := make([][]byte, len(items))
+	for i := range items {
+		texts[i] = items[i].text(banks)
 	}
 	create := func(i int) (*output.File, error) {
 		target.Path = filepath.Join(dir, names[i])
