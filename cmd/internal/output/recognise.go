@@ -110,7 +110,7 @@ type sheet struct {
 func sheets() []sheet {
 	return []sheet{
 		{"rank source path errors", "id title settled weakest weakest_low weakest_high open pivotal decider answered all_top policy ask short raise decided decided_on decided_until decided_look_again"},
-		{"source path advice errors", "id title place as_of settled weakest weakest_low weakest_high open pivotal answered answers name organisation role notes evidence"},
+		{"source path advice errors", "id title place as_of settled weakest weakest_low weakest_high open pivotal answered answers respondents name organisation role notes evidence"},
 		{"source bank question has_note", "id title place as_of level between lowest highest of stale has_evidence name organisation role note evidence"},
 		{"bank question listen_for level", "version part part_title ask place text passes must counts weight key optional"},
 		{"source bank question wanted", "id title number of now ask now_text choices"},
