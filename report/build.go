@@ -59,23 +59,6 @@ func Build(in *Input) *view.View {
 	return v
 }
 
-// Brief makes the view of what a room sees when its interview ends: the first
-// conclusion by its name, why, what to be careful of, and the first step; without
-// one, what the banks heard say.
-func Brief(in *Input) *view.View {
-	room := *in
-	room.Audience, room.Sections = Full, []string{"conclusion"} // whoever the report is for
-	b := newBuilder(&room)
-	v := &view.View{Lang: b.p.Lang, Title: b.caseTitle()}
-	blocks := b.conclusion()
-	if len(b.r.Chains) > 0 {
-		blocks = b.firstScreen(&b.r.Chains[0])
-	}
-	v.Sections = []view.Section{{ID: "conclusion", Title: b.p.Conclusion, Blocks: blocks}}
-	v.SettleTargets()
-	return v
-}
-
 // Ends says each conclusion by its name, why, and what the step that governs it means.
 func Ends(in *Input) []view.Block {
 	b := newBuilder(in)

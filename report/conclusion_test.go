@@ -150,11 +150,12 @@ func TestNotYetIsSaidFirst(t *testing.T) {
 				}
 			}
 			var brief bytes.Buffer
-			if err := terminal.Write(&brief, report.Brief(in), terminal.Screen{Width: 60}); err != nil {
+			if err := terminal.Write(&brief, report.Brief(in), terminal.Screen{Width: 80}); err != nil {
 				t.Fatal(err)
 			}
 			said := strings.Join(strings.Fields(brief.String()), " ")
-			if !strings.Contains(said, worst.Title+" "+worst.Short) || strings.Count(brief.String(), "\n") > 24 {
+			if !strings.Contains(said, worst.Title+" "+worst.Short) || strings.Count(brief.String(), "\n") > 20 || // and where the answers are
+				!strings.Contains(said, phrase.For(lang).Interview.WhyTitle+": • ") || !slices.ContainsFunc(banks[last.Bank].Questions, func(q questions.Question) bool { return strings.Contains(said, q.Ask+" – "+q.Levels[0].Text) }) {
 				t.Errorf("Brief in %s is not %q and why, on one screen:\n%s", lang, worst.Title, brief.String())
 			}
 		}

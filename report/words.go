@@ -6,6 +6,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/reasons"
 	"collectiveimpact/samklar/report/view"
 )
 
@@ -27,19 +28,7 @@ func Version(p *phrase.Phrases, bank *questions.Bank) string {
 
 // Level gives what was chosen in words.
 func Level(p *phrase.Phrases, q *questions.Question, c assess.Choice) string {
-	switch c {
-	case assess.Unanswered:
-		return p.NotAnswered
-	case assess.Unknown:
-		return p.Unknown
-	case assess.NotApplicable:
-		return p.NotApplies
-	}
-	low, high := c.Possible(q)
-	if low == high {
-		return q.Levels[low].Text
-	}
-	return phrase.Fill(p.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
+	return reasons.Level(p, q, c)
 }
 
 // Rules says by what cases are scored.

@@ -69,6 +69,7 @@ type Interview struct {
 	TurnOpen       string // {codes}
 	TurnChanged    string // {codes} {was}
 	TurnBecause    string // {question} {level}
+	TurnDecided    string // {question} {level}
 	ThenReview     string
 	ThenOn         string // {n}
 	StopHere       string
@@ -101,10 +102,28 @@ type Interview struct {
 	MinutesLeft    string // {n}
 	IntroParts     string // {banks}
 	KeysPieces     string
-	StillOpen      string
 	KeysSmall      string // {n}
 	AnswersIn      string // {file}
 	Hello          string
 	HelloBegin     string
 	AskRetry       string
+	NotAsked       string // {banks}
+	PossibleAgain  string // {codes}
+	NotPossible    string // {codes} {level}
+	IfInstead      string // {levels} {codes}
+	IfOpen         string // {levels}
+	FirstAnswer    string
+	HangsMore      string // {n}
+	HangsTakes     string // {takes}
+	HangsOnSome    string // {n}
+	HangsOnMany    string // {n}
+	HangsOnOne     string
+	CertainTitle   string
+	WhyTitle       string
+	Cautions       string // {cautions}
+	ReasonEnough   string // {percent} {code} {need}
+	ReasonEvery    string // {code} {need}
+	ReasonWhole    string // {percent} {code} {need}
+	ReasonPart     string // {part} {percent} {code} {need}
+	ReasonHolds    string // {parts}
 }

@@ -115,7 +115,7 @@ func (s *Session) Set(ref assess.Ref, e assess.Entry) (*Turn, error) {
 	if same(s.Interview.Entry(ref), e) {
 		return nil, nil
 	}
-	was := s.Interview.Entry(ref)
+	was, left := s.Interview.Entry(ref), s.Interview.Left()
 	if err := s.Record(ref, e); err != nil {
 		return nil, err
 	}
@@ -128,7 +128,11 @@ func (s *Session) Set(ref assess.Ref, e assess.Entry) (*Turn, error) {
 	if was.Choice == assess.Unanswered && e.Choice != was.Choice && s.Now != nil {
 		s.pace.tick(s.Now())
 	}
-	return turned(ref, before, s.Interview.Result()), nil
+	t := turned(ref, before, s.Interview.Result())
+	if t != nil {
+		t.left = left
+	}
+	return t, nil
 }
 
 func same(a, b assess.Entry) bool {
@@ -150,13 +154,16 @@ func (s *Session) Enter(ref assess.Ref) string {
 }
 
 // codes gives the endings that a step can still come to.
-func (s *Session) codes(step assess.Step) string {
+func (s *Session) codes(step assess.Step) string { return s.titles(step, s.Phrases.Or) }
+
+// titles gives the endings of a step in a row, with a word before the last.
+func (s *Session) titles(step assess.Step, last string) string {
 	endings := s.Banks[step.Bank].Endings
 	titles := make([]string, len(step.Codes))
 	for i, code := range step.Codes {
 		titles[i] = s.Phrases.Quote(endings[code].Title)
 	}
-	return phrase.Join(titles, s.Phrases.Or)
+	return phrase.Join(titles, last)
 }
 
 // Live says what can still come out, and how many answers can decide it.

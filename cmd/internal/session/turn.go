@@ -3,40 +3,67 @@ package session
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/reasons"
 )
 
 // A Turn is what an answer has done to a conclusion: a step of it is settled now,
-// says something else now, or is open again.
+// says something else now, or is open again; or can come to less than before.
 type Turn struct {
 	Ref   assess.Ref  // the question
+	Whole bool        // the step was settled, or is; else it was open and still is
+	left  int         // the questions that were left before
 	step  assess.Step // as it is now
 	was   []int       // what it could come to before; nil where it was not on the way
 	chain int
 }
 
 // turned compares what followed before and after an answer, and gives the first step
-// that is settled in one of them and not the same in the other.
+// that is not the same in both.
 func turned(ref assess.Ref, before, after *assess.Result) *Turn {
 	for i := range after.Chains {
 		then, now := before.Chains[i].Steps, after.Chains[i].Steps
+	steps:
 		for at, step := range now {
 			var was []int
 			if at < len(then) && then[at].Bank == step.Bank {
 				was = then[at].Codes
 			}
-			same := slices.Equal(was, step.Codes)
-			if !same && (len(step.Codes) == 1 || len(was) == 1) {
-				return &Turn{ref, step, was, i}
+			switch {
+			case slices.Equal(was, step.Codes) && len(step.Codes) == 1:
+				continue // settled before, and as it was
+			case len(step.Codes) == 1 || len(was) == 1:
+				return &Turn{Ref: ref, Whole: true, step: step, was: was, chain: i}
+			case was != nil && !slices.Equal(was, step.Codes):
+				return &Turn{Ref: ref, step: step, was: was, chain: i}
 			}
-			if !same || len(step.Codes) > 1 {
-				break
-			}
+			break steps
 		}
 	}
 	return nil
+}
+
+// Narrower says in a line what an answer has ruled out, or made possible again, of a
+// step that is still open.
+func (s *Session) Narrower(t *Turn) string {
+	without := func(some, others []int) assess.Step {
+		return assess.Step{Bank: t.step.Bank, Codes: slices.DeleteFunc(slices.Clone(some), func(c int) bool { return slices.Contains(others, c) })}
+	}
+	var said []string
+	if gone := without(t.was, t.step.Codes); len(gone.Codes) > 0 {
+		said = append(said, phrase.Fill(s.Phrases.NotPossible, "codes", s.titles(gone, s.Phrases.And), "level", s.Phrases.Quote(s.Answer(t.Ref))))
+	}
+	if again := without(t.step.Codes, t.was); len(again.Codes) > 0 {
+		said = append(said, phrase.Fill(s.Phrases.PossibleAgain, "codes", s.titles(again, s.Phrases.And)))
+	}
+	if left := s.Interview.Left(); left != t.left-1 && left > 0 {
+		said = append(said, phrase.Fill(s.Phrases.ThenOn, "n", strconv.Itoa(left)))
+	}
+	return strings.Join(said, " ")
 }
 
 // TurnLines say what an answer has turned: what it is now, because of which answer,
@@ -64,18 +91,34 @@ func (s *Session) SayTurn(t *Turn) TurnLines {
 	if len(t.step.Codes) == 1 {
 		said.Short = bank.Bank.Endings[t.step.Codes[0]].Short
 	}
-	said.Because = []string{phrase.Fill(p.TurnBecause, "question", p.Quote(s.Question(t.Ref).Ask), "level", s.Answer(t.Ref))}
-	for i := range bank.Nodes {
-		if bank.Nodes[i].Reachable && bank.Nodes[i].Status == assess.Failed && len(t.step.Codes) == 1 {
-			said.Because = append(said.Because, phrase.Fill(p.SettledWhy, "step", bank.Bank.Nodes[i].Title, "status", p.Failed))
-		}
-	}
+	said.Because = s.because(t)
 	said.Otherwise = s.otherwise(t)
 	said.Next = s.happensNow(t)
 	return said
 }
 
-// Otherwise says what the other levels of the question would have left of the step,
+// because says by which answer a step has turned, and what else stands behind it: it
+// may be the last of many.
+func (s *Session) because(t *Turn) []string {
+	p, words := s.Phrases, s.Phrases.TurnBecause
+	var others []string
+	if len(t.step.Codes) == 1 {
+		for _, reason := range reasons.Of(p, &s.Interview.Result().Banks[t.step.Bank]) {
+			others = append(others, reason.Said)
+			for _, a := range reason.Answers {
+				if ref := (assess.Ref{Bank: t.step.Bank, Question: a.Question}); ref != t.Ref {
+					others, words = append(others, a.Said), p.TurnDecided
+				}
+			}
+		}
+		if s.Banks[t.step.Bank].Kind == questions.Scale {
+			words = p.TurnDecided
+		}
+	}
+	return append([]string{phrase.Fill(words, "question", p.Quote(s.Question(t.Ref).Ask), "level", s.Answer(t.Ref))}, others...)
+}
+
+// otherwise says what the other levels of the question would have left of the step,
 // those that lead to the same in one line.
 func (s *Session) otherwise(t *Turn) []string {
 	q, now := s.Question(t.Ref), s.Interview.Entry(t.Ref).Choice
@@ -94,11 +137,11 @@ func (s *Session) otherwise(t *Turn) []string {
 	}
 	var said []string
 	for at, codes := range lefts {
-		left := s.Phrases.StillOpen
+		words := s.Phrases.IfOpen
 		if len(codes) <= few {
-			left = s.codes(assess.Step{Bank: t.step.Bank, Codes: codes})
+			words = s.Phrases.IfInstead
 		}
-		said = append(said, phrase.Fill(s.Phrases.IfAnswer, "levels", phrase.Join(levels[at], s.Phrases.Or), "codes", left))
+		said = append(said, phrase.Fill(words, "levels", phrase.Join(levels[at], s.Phrases.Or), "codes", s.codes(assess.Step{Bank: t.step.Bank, Codes: codes})))
 	}
 	return said
 }
@@ -120,9 +163,9 @@ func stepOf(r *assess.Result, chain, bank int) (assess.Step, bool) {
 func (s *Session) happensNow(t *Turn) []string {
 	next, more := s.Interview.Next(t.Ref)
 	if !more {
-		return []string{s.Phrases.ThenReview}
+		return append(s.notAsked(), s.Phrases.ThenReview)
 	}
-	var said []string
+	said := s.notAsked()
 	if next.Bank != t.Ref.Bank {
 		b := s.Banks[next.Bank]
 		said = append(said, phrase.Fill(s.Phrases.NextPart, "bank", b.Title, "about", b.About))
@@ -133,4 +176,22 @@ func (s *Session) happensNow(t *Turn) []string {
 		said = append(said, s.Phrases.StopHere)
 	}
 	return said
+}
+
+// notAsked says which parts do not come, once a conclusion is settled.
+func (s *Session) notAsked() []string {
+	if !s.Interview.Result().Settled() {
+		return nil
+	}
+	var titles []string
+	for bank, b := range s.Banks {
+		asked := func(ref assess.Ref) bool { return ref.Bank == bank }
+		if !slices.ContainsFunc(s.Interview.Queue(), asked) && !slices.ContainsFunc(s.Interview.Rest(), asked) {
+			titles = append(titles, s.Phrases.Quote(b.Title))
+		}
+	}
+	if titles == nil {
+		return nil
+	}
+	return []string{phrase.Fill(s.Phrases.NotAsked, "banks", phrase.Join(titles, s.Phrases.And))}
 }

@@ -123,7 +123,7 @@ type model struct {
 type styles struct{ bold, plain lipgloss.Style }
 
 func newModel(s *session.Session, r *lipgloss.Renderer) *model {
-	m := &model{Session: s, width: 80, height: 24, pending: make(map[assess.Ref]assess.Choice)}
+	m := &model{Session: s, width: 80, height: 24, pending: make(map[assess.Ref]assess.Choice), picked: interview.Start()}
 	m.styles = styles{bold: r.NewStyle().Bold(true), plain: r.NewStyle()}
 	if s.Untitled() {
 		m.asked = s.Given

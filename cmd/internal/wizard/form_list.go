@@ -22,7 +22,7 @@ func (m *model) toOverview() {
 func (m *model) toReview() {
 	m.list, _ = m.Session.Review()
 	m.screen, m.cursor = review, 0
-	if m.from == review {
+	if m.from == review || m.reviewing && m.picked == m.at {
 		m.cursor = max(slices.Index(m.list, m.at), 0)
 	}
 	m.from = asking

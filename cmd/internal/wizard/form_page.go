@@ -143,7 +143,7 @@ func (m *model) pageCommand(typed string) tea.Cmd {
 	case typed == "b", m.screen == reading && (typed == "?" || typed == "i"):
 		m.offPage()
 	case m.screen == turning && typed == "n":
-		m.proceed(m.Interview.Next(p.on))
+		m.goOn(p.on)
 	case m.screen == turning && typed == "z":
 		m.takeBack()
 	case m.screen == turning && typed == "o":
@@ -155,7 +155,7 @@ func (m *model) pageCommand(typed string) tea.Cmd {
 	case m.screen == clashing && typed == "2":
 		m.input = nil
 		delete(m.pending, p.on)
-		m.proceed(m.Interview.Next(p.on))
+		m.goOn(p.on)
 	case m.screen == leaving && typed == "k":
 		return m.keepPending(p)
 	case m.screen == leaving && typed == "n":

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/session"
@@ -119,7 +120,7 @@ func (m *model) confirm(options []option) tea.Cmd {
 	c := options[m.cursor].choice
 	if c == assess.NotApplicable {
 		if e.Choice == c {
-			m.proceed(m.Interview.Next(m.at))
+			m.goOn(m.at)
 			return nil
 		}
 		return m.typeText(forReason, m.Phrases.AskReason, "")
@@ -139,13 +140,28 @@ func (m *model) keep(e assess.Entry) {
 		}
 		delete(m.pending, ref)
 		m.input, m.at = nil, ref
-		if t != nil {
+		if t != nil && t.Whole {
 			m.turn(t)
 			return nil
 		}
-		m.proceed(m.Interview.Next(ref))
+		m.goOn(ref)
+		if t != nil {
+			m.status = strings.TrimSpace(m.Narrower(t) + "\n" + m.status)
+		}
 		return nil
 	})
+}
+
+// goOn goes to what comes after a question: the next, or the overview of a review that
+// it was chosen from.
+func (m *model) goOn(ref assess.Ref) {
+	next, more := m.Interview.Next(ref)
+	if !more && m.reviewing && m.from == overview && m.picked == ref {
+		m.at = ref
+		m.toOverview()
+		return
+	}
+	m.proceed(next, more)
 }
 
 // back goes to where one came from: the list that the question was chosen from, or

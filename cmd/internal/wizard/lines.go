@@ -220,6 +220,13 @@ func (c *conversation) interview() error {
 			at, more = *next, true
 			continue
 		}
-		at, more = c.Interview.Next(at)
+		ref := at
+		if at, more = c.Interview.Next(ref); !more && c.reviewing && c.from == theOverview && c.picked == ref {
+			to, err := c.lookAround(ref)
+			if err != nil || to == nil {
+				return err
+			}
+			at, more = *to, true
+		}
 	}
 }

@@ -160,7 +160,10 @@ func (c *conversation) record(ref assess.Ref, e assess.Entry) error {
 		return err
 	}
 	c.say(phrase.Fill(c.Phrases.Recorded, "level", clean.Line(c.Answer(ref))))
-	if t != nil {
+	if t != nil && !t.Whole {
+		c.say(c.Narrower(t))
+	}
+	if t != nil && t.Whole {
 		said := c.SayTurn(t)
 		c.say(said.Head)
 		for _, line := range append(append(append([]string{said.Short}, said.Because...), said.Otherwise...), said.Next...) {
