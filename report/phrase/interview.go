@@ -3,7 +3,8 @@ package phrase
 // Interview is what the interview says.
 type Interview struct {
 	Welcome        string // {file}
-	WelcomeBack    string // {file} {when} {answered} {left}
+	WelcomeBack    string // {file} {when} {answered}
+	OfThemDecide   string // {n}
 	Intro          string
 	AfterReport    string // {again} {page}
 	KeysTitle      string
@@ -21,6 +22,7 @@ type Interview struct {
 	NextPart       string // {bank} {about}
 	AlreadyThere   string // {file}
 	AskTitle       string
+	NameHelp       string
 	TitleNeeded    string
 	StepOf         string // {bank} {step} {x} {y}
 	AtMostLeft     string // {n}
@@ -36,18 +38,23 @@ type Interview struct {
 	KeysLine       string
 	KeysText       string
 	NowAnswered    string // {level}
+	NowKept        string // {level}
 	NotAnOption    string // {input} {n}
+	NothingTyped   string // {n}
 	ChooseFirst    string
 	NAOnlyWhere    string
 	AskBetween     string
+	AskSplit       string
 	TwoNeeded      string // {n}
 	AskReason      string
 	AskNote        string
 	AskEvidence    string
+	NowIs          string // {text}
 	NoteSaved      string
 	EvidenceSaved  string
 	ReasonNeeded   string
 	NothingKept    string
+	LeftAsItWas    string
 	ListenFor      string
 	FirstQuestion  string
 	Overview       string
@@ -72,6 +79,8 @@ type Interview struct {
 	TurnDecided    string // {question} {level}
 	ThenReview     string
 	ThenOn         string // {n}
+	ThenNone       string
+	ThenOne        string
 	StopHere       string
 	KeysTurn       string
 	KeysReading    string
@@ -90,8 +99,11 @@ type Interview struct {
 	KeysMore       string
 	NoteGone       string
 	EvidenceGone   string
-	NoSuchEvidence string // {n}
+	NoSuchEvidence string // {n} {command}
+	NoEvidence     string
 	AskSide        string // {level}
+	TextHelp       string
+	SidesKept      string
 	SplitNote      string // {low} {one} {high} {other}
 	TitleLabel     string
 	DetailKept     string

@@ -1,6 +1,7 @@
 package keyboard
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -38,8 +39,12 @@ func Key(typed string) string {
 	return strings.ToLower(string(r))
 }
 
+// between are the words that people put between two numbers.
+var between = regexp.MustCompile(`(?i)(\d)\s+(?:and|or|og|eller|en|of)\s+(\d)`)
+
 // Digits gives the digits of what was typed for two places, on any keyboard.
 func Digits(typed string) string {
+	typed = between.ReplaceAllString(typed, "$1 $2")
 	plain := strings.ContainsAny(typed, "0123456789")
 	return strings.Map(func(r rune) rune {
 		if d, ok := digit(r); ok && !plain {

@@ -44,8 +44,22 @@ func SetAside(e assess.Entry, reason string) (assess.Entry, bool) {
 	return Chosen(e, assess.NotApplicable), true
 }
 
+// Pieces takes what was given as evidence apart: each line is a piece of its own.
+func Pieces(given string) []string {
+	var pieces []string
+	for line := range strings.Lines(given) {
+		if line = strings.TrimSpace(line); line != "" {
+			pieces = append(pieces, line)
+		}
+	}
+	return pieces
+}
+
 // NotAnOption says that what was typed is no answer.
 func (s *Session) NotAnOption(q *questions.Question, typed string) string {
+	if typed == "" {
+		return phrase.Fill(s.Phrases.NothingTyped, "n", strconv.Itoa(len(q.Levels)))
+	}
 	return phrase.Fill(s.Phrases.NotAnOption, "input", s.Phrases.Quote(text.Line(Clip(typed, 40))), "n", strconv.Itoa(len(q.Levels)))
 }
 

@@ -201,9 +201,12 @@ func (s *Session) Greeting() []string {
 		}
 		return lines
 	}
-	left := s.Interview.Left()
-	lines := []string{phrase.Fill(s.Phrases.WelcomeBack, "file", file, "when", s.Phrases.Moment(s.SavedAt),
-		"answered", strconv.Itoa(len(s.Interview.Queue())-left), "left", strconv.Itoa(left))}
+	answered, deciding := s.answered()
+	back := phrase.Fill(s.Phrases.WelcomeBack, "file", file, "when", s.Phrases.Moment(s.SavedAt), "answered", strconv.Itoa(answered))
+	if deciding < answered {
+		back += " " + phrase.Fill(s.Phrases.OfThemDecide, "n", strconv.Itoa(deciding))
+	}
+	lines := []string{back + " " + s.StillLeft()}
 	var unknown []string
 	for _, ref := range s.Interview.Queue() {
 		if s.Interview.Entry(ref).Choice == assess.Unknown {
@@ -218,6 +221,12 @@ func (s *Session) Greeting() []string {
 		lines = append(lines, phrase.Fill(s.Phrases.GreetUnknown, "questions", strings.Join(unknown, " ")+more))
 	}
 	return lines
+}
+
+// answered counts the answers that are there, and those of them that are asked for now.
+func (s *Session) answered() (all, deciding int) {
+	deciding = len(s.Interview.Queue()) - s.Interview.Left()
+	return deciding + len(s.Interview.Rest()), deciding
 }
 
 // Where says which bank and step a question belongs to.
@@ -247,6 +256,18 @@ func (s *Session) Left() string {
 		return s.Phrases.OneLeft
 	default:
 		return phrase.Fill(s.Phrases.AtMostLeft, "n", strconv.Itoa(n))
+	}
+}
+
+// StillLeft says in a sentence how many questions are left at most.
+func (s *Session) StillLeft() string {
+	switch n := s.Interview.Left(); n {
+	case 0:
+		return s.Phrases.ThenNone
+	case 1:
+		return s.Phrases.ThenOne
+	default:
+		return phrase.Fill(s.Phrases.ThenOn, "n", strconv.Itoa(n))
 	}
 }
 

@@ -2,7 +2,6 @@ package session
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -60,8 +59,8 @@ func (s *Session) Narrower(t *Turn) string {
 	if again := without(t.step.Codes, t.was); len(again.Codes) > 0 {
 		said = append(said, phrase.Fill(s.Phrases.PossibleAgain, "codes", s.titles(again, s.Phrases.And)))
 	}
-	if left := s.Interview.Left(); left != t.left-1 && left > 0 {
-		said = append(said, phrase.Fill(s.Phrases.ThenOn, "n", strconv.Itoa(left)))
+	if s.Interview.Left() != t.left-1 {
+		said = append(said, s.StillLeft())
 	}
 	return strings.Join(said, " ")
 }
@@ -171,7 +170,7 @@ func (s *Session) happensNow(t *Turn) []string {
 		said = append(said, phrase.Fill(s.Phrases.NextPart, "bank", b.Title, "about", b.About))
 		s.Within(next)
 	}
-	said = append(said, phrase.Fill(s.Phrases.ThenOn, "n", strconv.Itoa(s.Interview.Left())))
+	said = append(said, s.StillLeft())
 	if s.Interview.Result().Settled() {
 		said = append(said, s.Phrases.StopHere)
 	}

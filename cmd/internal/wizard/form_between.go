@@ -13,7 +13,7 @@ import (
 // does already, these are chosen. Where the room is split, each side is then asked
 // what it says.
 func (m *model) pair(split bool) {
-	m.screen, m.two, m.split, m.status = pairing, "", split, m.Phrases.AskBetween
+	m.screen, m.two, m.split, m.status = pairing, "", split, m.askTwo(split)
 	if c, ok := m.held(); ok {
 		low, high := c.Possible(m.Question(m.at))
 		m.two = strconv.Itoa(low+1) + strconv.Itoa(high+1)
@@ -78,7 +78,14 @@ func (m *model) chooseTwo(typed string) {
 		m.status = m.TwoNeeded(q)
 		return
 	}
-	m.two, m.status = two, m.Phrases.AskBetween
+	m.two, m.status = two, m.askTwo(m.split)
+}
+
+func (m *model) askTwo(split bool) string {
+	if split {
+		return m.Phrases.AskSplit
+	}
+	return m.Phrases.AskBetween
 }
 
 // askSides asks what those say who see it at the lower level, and then the others.

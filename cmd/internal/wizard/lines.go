@@ -169,12 +169,22 @@ func (c *conversation) refuse(why string) error {
 func (c *conversation) begin() error {
 	if c.Untitled() {
 		c.say(c.Intro())
+		if !c.strict {
+			c.say(c.Phrases.NameHelp)
+		}
 	}
 	for c.Untitled() {
 		c.say(c.Phrases.AskTitle)
 		title, err := c.ask()
 		if err != nil {
 			return err
+		}
+		if !c.strict && (title == "?" || title == "q") {
+			if title == "q" {
+				return errLeft
+			}
+			c.say(c.Phrases.NameHelp)
+			continue
 		}
 		title = strings.ReplaceAll(title, "\n", " ")
 		why := c.Refusal(title)

@@ -71,20 +71,21 @@ func (c *conversation) overviewAll() (*assess.Ref, error) {
 	})
 }
 
-// amend corrects a detail of the case. An empty line leaves it as it was.
+// amend corrects a detail of the case.
 func (c *conversation) amend(d detail, given string) error {
-	given, err := c.text(d.asks, given)
+	text, err := c.text(d.asks, given, func(text string) string { return unfit(c.Session, d.purpose, text) })
 	if err != nil {
 		return err
 	}
-	if given == "" {
-		c.say(c.Phrases.NothingKept)
+	if text == "" {
+		c.say(c.Phrases.LeftAsItWas)
 		return nil
 	}
-	if why, err := correct(c.Session, d, given); why != "" || err != nil {
-		if err == nil {
-			err = c.refuse(why)
-		}
+	_, err = correct(c.Session, d, text)
+	for c.retries(err) {
+		_, err = correct(c.Session, d, text)
+	}
+	if err != nil {
 		return err
 	}
 	c.say(c.Phrases.DetailKept)

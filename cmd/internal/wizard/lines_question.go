@@ -289,7 +289,11 @@ func (c *conversation) repeat(ref assess.Ref) {
 		c.say("x. " + c.Phrases.NotApplies)
 	}
 	if now := c.Answer(ref); now != "" {
-		c.say(phrase.Fill(c.Phrases.NowAnswered, "level", now))
+		words := c.Phrases.NowKept
+		if c.Interview.Entry(ref).Choice == assess.Unanswered {
+			words = c.Phrases.NowAnswered // to an earlier version of the question
+		}
+		c.say(phrase.Fill(words, "level", now))
 	}
 	e := c.Interview.Entry(ref)
 	if e.Note != "" {

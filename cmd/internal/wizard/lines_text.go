@@ -8,16 +8,36 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/keyboard"
 	"collectiveimpact/samklar/cmd/internal/session"
+	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 )
 
-// text asks for a text where none came with the command.
-func (c *conversation) text(prompt, given string) (string, error) {
-	if given != "" {
-		return given, nil
+// text asks for a text where none came with the command, until it fits: the line after
+// one that does not is no answer to the question. An empty line leaves things as they
+// were.
+func (c *conversation) text(prompt, given string, unfit func(string) string) (string, error) {
+	for {
+		for given == "" {
+			c.say(prompt)
+			line, err := c.ask()
+			if err != nil || line == "" {
+				return "", err
+			}
+			if line == "?" && !c.strict {
+				c.say(c.Phrases.TextHelp)
+				continue
+			}
+			given = line
+		}
+		why := unfit(given)
+		if why == "" {
+			return given, nil
+		}
+		if err := c.refuse(why); err != nil {
+			return "", err
+		}
+		given = ""
 	}
-	c.say(prompt)
-	return c.ask()
 }
 
 // note keeps a note; a further one goes on a line of its own under it. With "=" it
@@ -29,26 +49,24 @@ func (c *conversation) note(ref assess.Ref, given string) error {
 			return c.refuse(why)
 		}
 		e.Note = ""
-		return c.keep(ref, e, given, "", c.Phrases.NoteGone)
+		return c.keep(ref, e, given, c.Phrases.NoteGone)
 	}
-	instead := strings.HasPrefix(given, "=")
-	text, err := c.text(c.Phrases.AskNote, strings.TrimSpace(strings.TrimPrefix(given, "=")))
+	with := func(text string) string {
+		if e.Note == "" || strings.HasPrefix(given, "=") {
+			return text
+		}
+		return e.Note + "\n" + text
+	}
+	text, err := c.text(c.Phrases.AskNote, strings.TrimSpace(strings.TrimPrefix(given, "=")), func(text string) string { return c.Refusal(with(text)) })
 	if err != nil {
 		return err
 	}
-	if e.Note == "" || instead {
-		e.Note = text
-	} else {
-		e.Note += "\n" + text
-	}
-	return c.keep(ref, e, text, e.Note, c.Phrases.NoteSaved)
+	e.Note = with(text)
+	return c.keep(ref, e, text, c.Phrases.NoteSaved)
 }
 
-// keep records an entry, unless nothing was typed or what it came to does not fit.
-func (c *conversation) keep(ref assess.Ref, e assess.Entry, typed, whole, said string) error {
-	if why := c.Refusal(whole); why != "" {
-		return c.refuse(why)
-	}
+// keep records an entry, unless nothing was typed.
+func (c *conversation) keep(ref assess.Ref, e assess.Entry, typed, said string) error {
 	if typed == "" {
 		c.say(c.Phrases.NothingKept)
 		return nil
@@ -73,39 +91,48 @@ func (c *conversation) evidence(ref assess.Ref, given string) error {
 	if len(e.Evidence) >= assess.MaxEvidence {
 		return c.refuse(phrase.Fill(c.Phrases.TooMuch, "n", strconv.Itoa(assess.MaxEvidence)))
 	}
-	text, err := c.text(c.Phrases.AskEvidence, given)
+	text, err := c.text(c.Phrases.AskEvidence, given, c.Refusal)
 	if err != nil {
 		return err
 	}
-	text = strings.ReplaceAll(text, "\n", " ")
-	e.Evidence = append(slices.Clone(e.Evidence), text)
-	return c.keep(ref, e, text, text, c.Phrases.EvidenceSaved)
+	pieces := session.Pieces(text)
+	if len(e.Evidence)+len(pieces) > assess.MaxEvidence {
+		return c.refuse(phrase.Fill(c.Phrases.TooMuch, "n", strconv.Itoa(assess.MaxEvidence)))
+	}
+	e.Evidence = append(slices.Clone(e.Evidence), pieces...)
+	return c.keep(ref, e, text, c.Phrases.EvidenceSaved)
 }
 
 func (c *conversation) changeEvidence(ref assess.Ref, at int, how byte, text string) error {
 	e := c.Interview.Entry(ref)
-	if at < 0 || at >= len(e.Evidence) {
-		return c.refuse(phrase.Fill(c.Phrases.NoSuchEvidence, "n", strconv.Itoa(len(e.Evidence))))
+	switch n := len(e.Evidence); {
+	case n == 0:
+		return c.refuse(c.Phrases.NoEvidence)
+	case at < 0 || at >= n:
+		return c.refuse(phrase.Fill(c.Phrases.NoSuchEvidence, "n", strconv.Itoa(n), "command", "e"+string(how)+"1"))
 	}
 	e.Evidence = slices.Clone(e.Evidence)
 	if how == '-' {
 		e.Evidence = slices.Delete(e.Evidence, at, at+1)
-		return c.keep(ref, e, "-", "", c.Phrases.EvidenceGone)
+		return c.keep(ref, e, "-", c.Phrases.EvidenceGone)
 	}
-	text, err := c.text(c.Phrases.AskEvidence, text)
+	if text == "" {
+		c.say(phrase.Fill(c.Phrases.NowIs, "text", clean.Line(e.Evidence[at])))
+	}
+	text, err := c.text(c.Phrases.AskEvidence, text, c.Refusal)
 	if err != nil {
 		return err
 	}
-	e.Evidence[at] = text
-	return c.keep(ref, e, text, text, c.Phrases.EvidenceSaved)
+	e.Evidence = slices.Replace(e.Evidence, at, at+1, session.Pieces(text)...)
+	return c.keep(ref, e, text, c.Phrases.EvidenceSaved)
 }
 
 // two asks which two levels a question lies between. What is not two levels is
 // refused and asked for again; an empty line leaves things as they were.
-func (c *conversation) two(ref assess.Ref, given string) (assess.Choice, bool, error) {
+func (c *conversation) two(ref assess.Ref, prompt, given string) (assess.Choice, bool, error) {
 	q := c.Question(ref)
 	if given == "" {
-		c.say(c.Phrases.AskBetween)
+		c.say(prompt)
 	}
 	for {
 		if given == "" {
@@ -116,8 +143,11 @@ func (c *conversation) two(ref assess.Ref, given string) (assess.Choice, bool, e
 			switch keyboard.Key(line) {
 			case "q":
 				return 0, false, errLeft
+			case "?":
+				c.say(prompt)
+				continue
 			case "", "b":
-				c.say(c.Phrases.NothingKept)
+				c.say(c.Phrases.LeftAsItWas)
 				return 0, false, nil
 			}
 			given = line
@@ -134,7 +164,7 @@ func (c *conversation) two(ref assess.Ref, given string) (assess.Choice, bool, e
 
 // pair records which two levels a question lies between.
 func (c *conversation) pair(ref assess.Ref, given string) (bool, error) {
-	two, ok, err := c.two(ref, given)
+	two, ok, err := c.two(ref, c.Phrases.AskBetween, given)
 	if !ok || err != nil {
 		return false, err
 	}
@@ -144,36 +174,40 @@ func (c *conversation) pair(ref assess.Ref, given string) (bool, error) {
 // split records that the room does not agree: which two levels it lies between, and
 // in the note what those say who see it so.
 func (c *conversation) split(ref assess.Ref, given string) (bool, error) {
-	two, ok, err := c.two(ref, given)
+	two, ok, err := c.two(ref, c.Phrases.AskSplit, given)
 	if !ok || err != nil {
 		return false, err
 	}
 	var sides [2]string
 	low, high := two.Possible(c.Question(ref))
 	for i, level := range []int{low, high} {
-		c.say(c.AskSide(ref, level))
-		if sides[i], err = c.ask(); err != nil {
+		sides[i], err = c.text(c.AskSide(ref, level), "", func(text string) string {
+			with := sides
+			with[i] = text
+			return c.Refusal(c.Disagreed(ref, two, with).Note)
+		})
+		if err != nil {
 			return false, err
 		}
 	}
-	e := c.Disagreed(ref, two, sides)
-	if why := c.Refusal(e.Note); why != "" {
-		return false, c.refuse(why)
+	err = c.record(ref, c.Disagreed(ref, two, sides))
+	if err == nil && sides != [2]string{} {
+		c.say(c.Phrases.SidesKept)
 	}
-	return true, c.record(ref, e)
+	return true, err
 }
 
 // aside records that a question does not apply, with the reason.
 func (c *conversation) aside(ref assess.Ref, given string) (bool, error) {
-	reason, err := c.text(c.Phrases.AskReason, given)
+	reason, err := c.text(c.Phrases.AskReason, given, func(text string) string {
+		e, _ := session.SetAside(c.Interview.Entry(ref), text)
+		return c.Refusal(e.Note)
+	})
 	if err != nil {
 		return false, err
 	}
 	e, ok := session.SetAside(c.Interview.Entry(ref), reason)
-	switch why := c.Refusal(e.Note); {
-	case why != "":
-		return false, c.refuse(why)
-	case !ok:
+	if !ok {
 		return false, c.refuse(c.Phrases.ReasonNeeded)
 	}
 	return true, c.record(ref, e)

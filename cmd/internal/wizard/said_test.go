@@ -38,7 +38,7 @@ func TestSaid(t *testing.T) {
 		{"what to listen for", "", []tea.KeyMsg{typed("?")}, []string{"?"}, "What to listen for:", []tea.KeyMsg{typed("?")}},
 		{"settled, and why", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "Settled: “Wait”.", []tea.KeyMsg{typed("n")}},
 		{"settled by which answer", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "It follows from this answer. “Is the need felt?” – Nobody speaks of it. “The need”: no. If the answer were “Somebody speaks of it.”: “Wait” or “Begin”", nil},
-		{"settled, and what then", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "Questions left: at most 1. Whatever is answered from here on, the conclusion stays.", nil},
+		{"settled, and what then", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "One question is left. Whatever is answered from here on, the conclusion stays.", nil},
 		{"decided by the scores", "", []tea.KeyMsg{typed("2"), enter, typed("2"), enter, typed("n"), typed("1"), enter, typed("1"), enter}, []string{"2", "2", "1", "1"}, "All together come to 0–33%; “Strong” asks for 50%. Are there hands? – None. If the answer were", nil},
 		{"changed", "", []tea.KeyMsg{typed("2"), enter, typed("3"), enter, escape, left, typed("1"), enter}, []string{"2", "3", "b", "b", "1"}, "The conclusion has changed: now “Wait”, no longer “Begin”.", nil},
 		{"open again", "", []tea.KeyMsg{typed("1"), enter, escape, typed("2"), enter}, []string{"1", "b", "2"}, "Open again: “Wait” or “Begin”.", nil},
@@ -50,10 +50,10 @@ func TestSaid(t *testing.T) {
 		{"evidence kept", "", []tea.KeyMsg{typed("eminutes"), enter}, []string{"e minutes"}, "Evidence kept.", []tea.KeyMsg{down}},
 		{"nothing typed", "", []tea.KeyMsg{typed("."), enter}, []string{".", ""}, "Nothing typed; nothing was changed.", []tea.KeyMsg{down}},
 		{"all questions", "", []tea.KeyMsg{typed("o")}, []string{"o"}, "Are there hands? → Not answered yet", []tea.KeyMsg{escape}},
-		{"no longer decides", "", []tea.KeyMsg{typed("o"), {Type: tea.KeyEnd}, enter, typed("2"), enter, typed("1"), enter, typed("n"), typed("o")}, []string{"o", "5", "2", "1", "o"}, "Is there an office? → A shared one. (no longer decides)", nil},
+		{"no longer decides", "", []tea.KeyMsg{typed("o"), {Type: tea.KeyEnd}, enter, typed("2"), enter, typed("1"), enter, typed("n"), typed("o")}, []string{"o", "5", "2", "1", "o"}, "Is there an office? → A shared one. (no longer changes the conclusion)", nil},
 		{"undone", "", []tea.KeyMsg{typed("1"), enter, typed("z")}, []string{"1", "z"}, "Undone. The question is as it was before.", []tea.KeyMsg{down}},
 		{"what it is about", "", []tea.KeyMsg{down, typed("i")}, nil, "One step.", []tea.KeyMsg{escape}},
-		{"decides nothing", "", []tea.KeyMsg{typed("1"), enter, typed("n"), typed("o")}, []string{"1", "o"}, "Are there hands? → Not answered yet (does not decide)", nil},
+		{"decides nothing", "", []tea.KeyMsg{typed("1"), enter, typed("n"), typed("o")}, []string{"1", "o"}, "Are there hands? → Not answered yet (does not change the conclusion)", nil},
 		{"review, the unknown", answered, nil, nil, "Answered with “we don't know”: 2. They stand first.", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

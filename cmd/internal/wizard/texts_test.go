@@ -193,9 +193,42 @@ func TestRefusedLines(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := load(t, "en", false, "strength").desk(t, "")
-			end, said, err := d.inLines(t, append(c.lines, "q")...)
+			end, said, err := d.inLines(t, append(c.lines, "", "q")...) // it is asked for again
 			if end != Left || err != nil || d.sets > 0 || !strings.Contains(said, c.said) {
 				t.Errorf("ended %v, %v, kept %d times, said …%s; want nothing kept and %q", end, err, d.sets, said[max(0, len(said)-200):], c.said)
+			}
+		})
+	}
+}
+
+// TestAskedAgain types what does not fit a text. The line after it is asked for the
+// same once more, and never answers the question; an empty one leaves things as they
+// were.
+func TestAskedAgain(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		says  string
+		said  string
+	}{
+		{"a date", []string{"o", "a", "today", "2", "", "q"}, "", "“2” is no date. Type one such as 2026-03-31, 2026-03 or 2026, or nothing."},
+		{"a date given at once", []string{"o", "a today", "2026", "q"}, "", "Corrected."},
+		{"a note", []string{". \xff", "1", "q"}, `hands= note "1"`, "Note kept."},
+		{"what a side says", []string{"d 1 2", "?", "once", "\xff", "2", "q"}, `hands=1..2 note "We do not agree.\n“None.” once\n“Some.” 2"`, "What both sides say is kept in the note."},
+		{"a piece of evidence that is not there", []string{"e a", "e=4", "e=1 b", "q"}, `hands= evidence ["b"]`, "Pieces of evidence here: 1. Type e=1 for the first of them."},
+		{"a piece to take away that is not there", []string{"e a", "e-4", "e-1", "q"}, "", "Type e-1 for the first of them."},
+		{"a piece where there is none", []string{"e=1", "q"}, "", "There is no evidence here yet."},
+		{"the piece that is changed", []string{"e minutes", "e=1", "", "q"}, `hands= evidence ["minutes"]`, "Now: minutes"},
+		{"nothing", []string{"", "q"}, "", "Nothing was typed. Type a number from 1 to 3"},
+		{"an answer that is kept", []string{"2", "b", "", "q"}, "hands=2", "Answer so far: Some. Enter alone keeps it and goes on."},
+		{"out of two", []string{"m", "b", "q"}, "", "Left as it was."},
+		{"two in words", []string{"d", "2 og 3", "x", "y", "q"}, `hands=2..3 note "We do not agree.\n“Some.” x\n“Enough.” y"`, "You do not agree. Which two answers are named?"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := load(t, "en", false, "strength").desk(t, "")
+			end, said, err := d.inLines(t, c.lines...)
+			if end != Left || err != nil || d.says() != c.says || !strings.Contains(said, c.said) {
+				t.Errorf("ended %v, %v, kept %s, said %s; want %s kept and %q", end, err, d.says(), said, c.says, c.said)
 			}
 		})
 	}
