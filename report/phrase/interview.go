@@ -68,6 +68,7 @@ type Interview struct {
 	TooLong        string // {n}
 	NotUTF8        string
 	PasteHint      string
+	PasteNowhere   string
 	TooManyLines   string // {n}
 	TooMuch        string // {n}
 	KeysReview     string
@@ -119,6 +120,9 @@ type Interview struct {
 	Hello          string
 	HelloBegin     string
 	AskRetry       string
+	EscLeaves      string
+	EscTwice       string
+	KeyDoesNothing string // {keys}
 	NotAsked       string // {banks}
 	PossibleAgain  string // {codes}
 	NotPossible    string // {codes} {level}

@@ -3,7 +3,6 @@ package wizard
 import (
 	"context"
 	"io"
-	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -93,26 +92,29 @@ const (
 // session; a key is handled to its end, the disk included, before the next.
 type model struct {
 	*session.Session
-	styles    styles
-	width     int
-	height    int
-	screen    screen
-	at        assess.Ref
-	cursor    int                          // the option under the cursor, or -1: nothing is chosen beforehand
-	pending   map[assess.Ref]assess.Choice // what is chosen and not confirmed
-	two       string                       // the places of the levels chosen while pairing, as shown
-	split     bool                         // what lies between is what the room does not agree on
-	sides     [2]string                    // what each side says
-	help      bool                         // what to listen for is shown
-	status    string
-	list      []assess.Ref // of overview and review
-	from      screen       // the list that the question was chosen from, or asking
-	picked    assess.Ref   // from that list
-	reviewing bool         // the overview was opened from the review
-	input     *input
-	visited   bool // a question has been shown
-	asked     assess.Case
-	page      page
+	styles styles
+	width  int
+	height int
+	screen screen
+	at     assess.Ref
+	cursor int // the option under the cursor, or -1: nothing is chosen beforehand
+
+	afterDigit bool                         // the key before was the digit of an option
+	pending    map[assess.Ref]assess.Choice // what is chosen and not confirmed
+	two        string                       // the places of the levels chosen while pairing, as shown
+	split      bool                         // what lies between is what the room does not agree on
+	sides      [2]string                    // what each side says
+	sidesOf    assess.Choice                // between which two levels they are
+	help       bool                         // what to listen for is shown
+	status     string
+	list       []assess.Ref // of overview and review
+	from       screen       // the list that the question was chosen from, or asking
+	picked     assess.Ref   // from that list
+	reviewing  bool         // the overview was opened from the review
+	input      *input
+	visited    bool // a question has been shown
+	asked      assess.Case
+	page       page
 
 	end         End
 	ended       bool
@@ -190,13 +192,19 @@ func (m *model) keys(msg tea.KeyMsg) tea.Cmd {
 	if msg.Paste {
 		msg.Runes = []rune(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(msg.Runes)))
 		if m.screen != typing && !keyboard.IsRow(string(msg.Runes)) {
-			m.status = m.Phrases.PasteHint // prose is no row of keys
+			m.status = m.Phrases.PasteNowhere // prose is no row of keys
+			if m.screen == asking {
+				m.status = m.Phrases.PasteHint
+			}
 			return nil
 		}
 	}
 	var cmds []tea.Cmd
 	if msg.Alt && m.screen != typing {
 		cmds = append(cmds, m.key(tea.KeyMsg{Type: tea.KeyEsc}))
+	}
+	if msg.Paste && m.screen == typing && m.input.purpose == forEvidence {
+		return m.pastePieces(string(msg.Runes))
 	}
 	for i, r := range msg.Runes {
 		if m.screen == typing && (msg.Paste || i > 0) {
@@ -292,5 +300,5 @@ func (m *model) proceed(ref assess.Ref, more bool) {
 	if !ok {
 		choice = m.Interview.Entry(ref).Choice
 	}
-	m.cursor = slices.IndexFunc(m.options(), func(o option) bool { return o.choice == choice })
+	m.cursor, m.afterDigit = m.place(choice), false
 }

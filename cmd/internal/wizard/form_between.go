@@ -14,6 +14,7 @@ import (
 // what it says.
 func (m *model) pair(split bool) {
 	m.screen, m.two, m.split, m.status = pairing, "", split, m.askTwo(split)
+	m.sides, m.sidesOf = [2]string{}, assess.Unanswered
 	if c, ok := m.held(); ok {
 		low, high := c.Possible(m.Question(m.at))
 		m.two = strconv.Itoa(low+1) + strconv.Itoa(high+1)
@@ -90,21 +91,30 @@ func (m *model) askTwo(split bool) string {
 
 // askSides asks what those say who see it at the lower level, and then the others.
 func (m *model) askSides(c assess.Choice) tea.Cmd {
-	low, _ := c.Possible(m.Question(m.at))
-	m.sides, m.status = [2]string{}, ""
-	return m.typeText(forLow, m.AskSide(m.at, low), "")
+	if c != m.sidesOf {
+		m.sides, m.sidesOf = [2]string{}, c
+	}
+	m.status = ""
+	return m.askSide(forLow)
+}
+
+// askSide asks what one side says.
+func (m *model) askSide(side purpose) tea.Cmd {
+	low, high := m.sidesOf.Possible(m.Question(m.at))
+	if side == forLow {
+		return m.typeText(side, m.AskSide(m.at, low), m.sides[0])
+	}
+	return m.typeText(side, m.AskSide(m.at, high), m.sides[1])
 }
 
 // keepSide takes what one side says; after the other's, all of it is recorded.
 func (m *model) keepSide(text string) tea.Cmd {
-	c, _ := between(m.Question(m.at), m.two)
 	if m.input.purpose == forLow {
 		m.sides[0] = text
-		_, high := c.Possible(m.Question(m.at))
-		return m.typeText(forHigh, m.AskSide(m.at, high), m.sides[1])
+		return m.askSide(forHigh)
 	}
 	m.sides[1] = text
-	e := m.Disagreed(m.at, c, m.sides)
+	e := m.Disagreed(m.at, m.sidesOf, m.sides)
 	if m.status = m.Refusal(e.Note); m.status == "" {
 		m.keep(e)
 	}
@@ -114,7 +124,11 @@ func (m *model) keepSide(text string) tea.Cmd {
 // pointed reports whether an option is pointed at: the one under the cursor, or
 // while two levels are chosen, these and what lies between them.
 func (m *model) pointed(at int, o option) bool {
-	if m.screen != pairing {
+	switch {
+	case m.screen == typing && m.input.purpose >= forLow: // whose words are asked for
+		low, high := m.sidesOf.Possible(m.Question(m.at))
+		return m.input.purpose == forLow && at == low || m.input.purpose == forHigh && at == high
+	case m.screen != pairing:
 		return at == m.cursor
 	}
 	c, both := between(m.Question(m.at), m.two)

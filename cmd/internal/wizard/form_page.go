@@ -6,6 +6,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/session"
 	"collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report/phrase"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -117,8 +118,10 @@ func (m *model) pageKey(pressed tea.KeyMsg, typed string) tea.Cmd {
 	case tea.KeyRunes:
 		return m.pageCommand(typed)
 	default:
+		m.status = phrase.Fill(m.Phrases.KeyDoesNothing, "keys", p.keys)
 		return nil
 	}
+	m.status = ""
 	p.scroll = min(max(p.scroll, 0), most)
 	return nil
 }
@@ -140,7 +143,7 @@ func (m *model) offPage() {
 func (m *model) pageCommand(typed string) tea.Cmd {
 	p := m.page
 	switch {
-	case typed == "b", m.screen == reading && (typed == "?" || typed == "i"):
+	case typed == "b", m.screen == reading && (typed == "?" || typed == "i" || typed == "q"): // there q leaves what one reads
 		m.offPage()
 	case m.screen == turning && typed == "n":
 		m.goOn(p.on)
@@ -166,7 +169,7 @@ func (m *model) pageCommand(typed string) tea.Cmd {
 		m.screen = p.back
 		m.quit(Left)
 	default:
-		m.status = p.keys
+		m.status = phrase.Fill(m.Phrases.KeyDoesNothing, "keys", p.keys)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,6 +38,8 @@ func (m *model) options() []option {
 func (m *model) askingKey(pressed tea.KeyMsg, typed string) tea.Cmd {
 	m.status = ""
 	options := m.options()
+	afterDigit := m.afterDigit
+	m.afterDigit = false
 	switch pressed.Type {
 	case tea.KeyUp, tea.KeyShiftTab:
 		m.choose(max(m.cursor-1, 0))
@@ -50,8 +53,12 @@ func (m *model) askingKey(pressed tea.KeyMsg, typed string) tea.Cmd {
 		for i, o := range options {
 			if o.key == typed && typed != "m" {
 				m.choose(i)
+				m.afterDigit = isDigit(typed)
 				return nil
 			}
+		}
+		if afterDigit && isDigit(typed) { // no place has two digits: what was meant is not the first of them
+			m.unchoose()
 		}
 		return m.command(typed)
 	default:
@@ -100,6 +107,19 @@ func (m *model) choose(at int) {
 	m.cursor = at
 	m.hold(m.options()[at].choice)
 }
+
+// unchoose takes a choice that is not confirmed away again.
+func (m *model) unchoose() {
+	delete(m.pending, m.at)
+	m.cursor = m.place(m.Interview.Entry(m.at).Choice)
+}
+
+// place gives the place of a choice among the options; -1 where it is none of them.
+func (m *model) place(c assess.Choice) int {
+	return slices.IndexFunc(m.options(), func(o option) bool { return o.choice == c })
+}
+
+func isDigit(typed string) bool { return len(typed) == 1 && typed[0] >= '0' && typed[0] <= '9' }
 
 // hold remembers a choice that is not confirmed.
 func (m *model) hold(c assess.Choice) {

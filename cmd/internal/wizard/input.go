@@ -35,6 +35,7 @@ type input struct {
 	purpose purpose
 	before  string // the text as it stood
 	adds    bool   // what is typed is added to it, since the field would damage it
+	left    bool   // Esc was pressed, and something would be lost
 
 	pieces []string // of evidence, as they are to be; the last is new
 	piece  int      // the one in the field
@@ -99,6 +100,10 @@ func (i *input) update(msg tea.Msg) tea.Cmd {
 // things as they were; both stay out of the field, which would validate.
 func (m *model) typingKey(pressed tea.KeyMsg) tea.Cmd {
 	in := m.input
+	m.status = ""
+	if pressed.Type != tea.KeyEsc {
+		in.left = false
+	}
 	switch {
 	case pressed.Type == tea.KeyEnter && !pressed.Alt, pressed.Type == tea.KeyCtrlS:
 		return m.keepText(strings.TrimSpace(in.text()))
@@ -115,23 +120,39 @@ func (m *model) typingKey(pressed tea.KeyMsg) tea.Cmd {
 	return in.update(pressed)
 }
 
-// leaveText leaves a text as it was. Of the details of the case, Esc goes to the one
-// before, with what was typed.
+// leaveText leaves a text as it was; where something was typed, only at the second Esc.
+// Of the details of the case, and of what two sides say, Esc goes to the one before,
+// with what was typed.
 func (m *model) leaveText() tea.Cmd {
 	now := m.input.purpose
 	switch {
-	case !m.Untitled():
-		if now <= forRespondent {
-			m.input = nil
-			m.toDetail(now)
-			return nil
+	case now == forHigh:
+		m.sides[1] = strings.TrimSpace(m.input.text())
+		return m.askSide(forLow)
+	case now == forLow:
+		m.sides[0] = strings.TrimSpace(m.input.text())
+		m.input, m.screen, m.status = nil, pairing, m.askTwo(true)
+		return nil
+	case m.Untitled() && now > forTitle:
+		return m.detailBefore(now)
+	case !m.input.left && m.input.changed():
+		m.input.left, m.status = true, m.Phrases.EscTwice
+		if m.Untitled() {
+			m.status = m.Phrases.EscLeaves
 		}
-		m.backToQuestion("")
-		return nil
-	case now == forTitle:
+	case m.Untitled():
 		m.leave(Left)
-		return nil
+	case now <= forRespondent:
+		m.input = nil
+		m.toDetail(now)
+	default:
+		m.backToQuestion("")
 	}
+	return nil
+}
+
+// detailBefore goes back to the detail of the case that was asked before.
+func (m *model) detailBefore(now purpose) tea.Cmd {
 	typed, given := caseDetails(&m.asked), caseDetails(&m.Given)
 	*typed[now] = strings.TrimSpace(m.input.text())
 	before := now - 1
@@ -141,10 +162,38 @@ func (m *model) leaveText() tea.Cmd {
 	return m.typeText(before, details(m.Session)[before].asks, *typed[before])
 }
 
+// changed reports whether something was typed that is not what stood there.
+func (i *input) changed() bool {
+	before := i.before
+	switch {
+	case i.adds:
+		before = ""
+	case i.purpose == forEvidence:
+		before = i.pieces[i.piece]
+	}
+	return strings.TrimSpace(i.text()) != strings.TrimSpace(before)
+}
+
 // toDetail shows the overview with a detail of the case under the cursor.
 func (m *model) toDetail(p purpose) {
 	m.toOverview()
 	m.cursor = int(p)
+}
+
+// pastePieces takes what was pasted as evidence: each line is a piece of its own.
+func (m *model) pastePieces(text string) tea.Cmd {
+	in, lines := m.input, session.Pieces(text)
+	if len(lines) == 0 {
+		return nil
+	}
+	cmd := in.update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(lines[0]), Paste: true})
+	for _, line := range lines[1:] {
+		in.pieces[in.piece] = strings.TrimSpace(in.text())
+		in.pieces = slices.Insert(in.pieces, in.piece+1, line)
+		cmd = m.otherPiece(1)
+		in = m.input
+	}
+	return cmd
 }
 
 // otherPiece puts another piece of evidence into the field: the ones before it can

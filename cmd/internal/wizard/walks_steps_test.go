@@ -30,7 +30,7 @@ func (w *walker) note() {
 // noteLeft begins a note and leaves it, or keeps nothing.
 func (w *walker) noteLeft() {
 	if w.rng.IntN(2) == 0 {
-		w.both("note left", "", append(append([]tea.KeyMsg{typed(".")}, w.typing(w.text())...), escape)...)
+		w.both("note left", "", append(append([]tea.KeyMsg{typed(".")}, w.typing(w.text())...), escape, escape)...)
 		return
 	}
 	w.both("no note", ".\n\n", typed("."), enter)
