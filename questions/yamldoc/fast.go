@@ -1,10 +1,6 @@
 package yamldoc
 
-import (
-	"bytes"
-	"strings"
-	"unicode/utf8"
-)
+import "bytes"
 
 // fast reads the YAML that answer files are written in: maps and lists, in
 // lines or in brackets, texts that are bare, quoted or in blocks, comments. It
@@ -18,132 +14,122 @@ import (
 // lines. Where it reads less than YAML allows, that is on purpose; where it
 // follows the library against the standard, a comment says so.
 func fast(text []byte, limits Limits) (*Node, bool) {
-	if bytes.IndexByte(text, '\t') >= 0 {
+	var p fastReader
+	if !p.document(text, limits) {
 		return nil, false
 	}
-	s := string(text)
-	if strings.IndexByte(s, '\r') >= 0 {
-		if s = strings.ReplaceAll(s, "\r\n", "\n"); strings.IndexByte(s, '\r') >= 0 {
-			return nil, false
-		}
-	}
-	p := newReader(s, limits)
-	root, ok := p.document()
-	if !ok {
-		return nil, false
-	}
-	return &root, true
+	return p.nodes(), true
 }
 
 // A fastReader is a place in a text, and what was read up to it. Its methods
 // read what stands at the place and move it on; they give false where fast does.
 type fastReader struct {
-	text   string
+	items
 	limits Limits
 	keys   int // of all maps read so far
-	items  int // of all lists
+	listed int // items of all lists
 
 	at     int // the place of the next byte
-	line   int // its line, from 1
 	start  int // the place at which its line starts
 	indent int // set by next: how deep the line is, or -1 at the end of the text
-
-	counted, characters int // how many characters of the line end at a place
-	looked              int // bytes gone through to count them, in all
-
-	open   []Node // the items of the lists and maps that are being read
-	closed []Node // free memory for the items of those that have been read
-	piece  int    // for how many nodes memory is taken at once
-	joined []byte // of a text that does not stand in one piece
 }
 
-func newReader(text string, limits Limits) fastReader {
-	piece := min(len(text)/32+16, 1024) // answer files have a node in ten to thirty bytes
-	return fastReader{text: text, limits: limits, line: 1, open: make([]Node, 0, piece), piece: piece}
+// begin goes to the start of a text. What was read before is forgotten, and its
+// memory used again.
+func (p *fastReader) begin(text []byte, limits Limits) {
+	*p = fastReader{items: items{text: text, all: p.all[:0], joined: p.joined[:0]}, limits: limits}
 }
 
-func (p *fastReader) document() (Node, bool) {
+// document reads the one document in a text.
+func (p *fastReader) document(text []byte, limits Limits) bool {
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	}
+	if bytes.IndexByte(text, '\t') >= 0 || bytes.IndexByte(text, '\r') >= 0 {
+		return false
+	}
+	p.begin(text, limits)
 	ok := p.content()
-	if !ok && strings.HasPrefix(p.text[p.at:], "---") && p.blankAt(p.at+3) {
+	if !ok && bytes.HasPrefix(p.text[p.at:], []byte("---")) && p.blankAt(p.at+3) {
 		p.at += 3
 		ok = p.next()
 	}
-	if !ok || p.indent < 0 {
-		return Node{}, false
+	if !ok || p.indent < 0 || !p.value(-1, 1, true) || p.indent >= 0 {
+		return false
 	}
-	root, ok := p.value(-1, 1, true)
-	return root, ok && root.Style == Block && p.indent < 0
+	return p.all[0].style == Block && p.keys <= limits.Keys && p.listed <= limits.Keys
 }
 
 // value reads a value up to the next line. It is nested in a map or a list that
 // is parent deep. A map or a list in lines can begin here where nothing but
 // dashes stands before it on its line.
-func (p *fastReader) value(parent, depth int, mayBeBlock bool) (Node, bool) {
+func (p *fastReader) value(parent, depth int, mayBeBlock bool) bool {
 	switch c := p.peek(); {
 	case c == '{' || c == '[':
-		n, ok := p.flow(depth)
-		return n, ok && p.next()
+		return p.flow(depth) && p.next()
 	case c == '|' || c == '>':
 		return p.literal(parent)
 	case p.dash():
-		if !mayBeBlock {
-			return Node{}, false
-		}
-		return p.blockList(depth)
+		return mayBeBlock && p.blockList(depth)
 	}
-	from, indent := p.at, p.at-p.start
-	n, ok := p.scalar(false)
-	if ok && mayBeBlock && p.colon(&n, from) {
-		return p.blockMap(n, indent, depth)
+	n := len(p.all)
+	if !p.scalar(false) {
+		return false
 	}
-	return n, ok && p.moreLines(&n, parent, false) && p.next()
+	if mayBeBlock && p.colon(n) {
+		return p.blockMap(n, depth)
+	}
+	return p.moreLines(n, parent, false) && p.next()
 }
 
-// blockMap reads a map in lines, from behind its first colon on.
-func (p *fastReader) blockMap(key Node, indent, depth int) (Node, bool) {
-	n := Node{Kind: Map, Style: Block, Line: key.Line, Column: key.Column}
+// blockMap reads a map in lines, from behind its first colon on. In the place of its
+// first key it puts itself.
+func (p *fastReader) blockMap(n, depth int) bool {
 	if depth > p.limits.Depth {
-		return n, false
+		return false
 	}
-	base := len(p.open)
-	for {
-		item, ok := p.blockItem(indent, depth+1)
-		if !ok || p.indent > indent {
-			return n, false
+	key := p.all[n]
+	p.all[n] = item{kind: Map, style: Block, at: key.at}
+	p.all = append(p.all, key)
+	indent := int(key.at) - p.start
+	for keys := (keys{}); keys.distinct(&p.items, n); {
+		if !p.blockItem(indent, depth+1) || p.indent > indent {
+			return false
 		}
-		p.open = append(p.open, key, item)
 		if p.indent < indent {
-			return p.close(n, base)
+			p.close(n)
+			return true
 		}
-		from := p.at
-		if key, ok = p.scalar(false); !ok || !p.colon(&key, from) {
-			return n, false
+		if at := len(p.all); !p.scalar(false) || !p.colon(at) {
+			return false
 		}
 	}
+	return false
 }
 
-// colon passes over a colon that makes the text read since from a key.
-func (p *fastReader) colon(n *Node, from int) bool {
-	at := p.at
+// colon passes over a colon that makes a key of the text just read.
+func (p *fastReader) colon(key int) bool {
+	from, at := int(p.all[key].at), p.at
 	for at < len(p.text) && p.text[at] == ' ' {
 		at++
 	}
-	if at == len(p.text) || p.text[at] != ':' || !p.blankAt(at+1) || at-from > maxKey || n.Line != p.line {
+	if at == len(p.text) || p.text[at] != ':' || !p.blankAt(at+1) || at-from > maxKey || from < p.start {
 		return false
 	}
 	p.at = at + 1
+	p.keys++
 	return true
 }
 
 // blockItem reads the value of a key, from behind its colon on.
-func (p *fastReader) blockItem(indent, depth int) (Node, bool) {
-	empty := p.begin(Plain)
+func (p *fastReader) blockItem(indent, depth int) bool {
+	behind := p.at
 	p.blanks()
 	if !p.lineEnds() {
 		return p.value(indent, depth, false)
 	}
 	if !p.next() {
-		return empty, false
+		return false
 	}
 	switch {
 	case p.indent > indent:
@@ -151,89 +137,45 @@ func (p *fastReader) blockItem(indent, depth int) (Node, bool) {
 	case p.indent == indent && p.dash(): // the dashes stand no deeper than the key
 		return p.blockList(depth)
 	}
-	return empty, true
+	p.add(Scalar, Plain, behind)
+	return true
 }
 
 // blockList reads a list in lines, from its first dash on. What stands as deep
 // behind it is for the map it is in, or for nobody.
-func (p *fastReader) blockList(depth int) (Node, bool) {
-	n := p.begin(Block)
-	n.Kind = List
+func (p *fastReader) blockList(depth int) bool {
 	if depth > p.limits.Depth {
-		return n, false
+		return false
 	}
-	indent, base := p.at-p.start, len(p.open)
+	n, indent := p.add(List, Block, p.at), p.at-p.start
 	for {
 		p.at++
-		item, ok := p.listItem(indent, depth+1)
-		if !ok || p.indent > indent {
-			return n, false
+		p.listed++
+		if !p.listItem(indent, depth+1) || p.indent > indent {
+			return false
 		}
-		p.open = append(p.open, item)
 		if p.indent < indent || !p.dash() {
-			return p.close(n, base)
+			p.close(n)
+			return true
 		}
 	}
 }
 
 // listItem reads an item of a list in lines, from behind its dash on.
-func (p *fastReader) listItem(indent, depth int) (Node, bool) {
-	empty := p.begin(Plain)
+func (p *fastReader) listItem(indent, depth int) bool {
+	behind := p.at
 	p.blanks()
 	if !p.lineEnds() {
 		return p.value(indent, depth, true)
 	}
-	if ok := p.next(); !ok || p.indent <= indent {
-		return empty, ok
+	if !p.next() {
+		return false
+	}
+	if p.indent <= indent {
+		p.add(Scalar, Plain, behind)
+		return true
 	}
 	return p.value(indent, depth, true)
-}
-
-// close gives a list or a map the items read since base, and checks it.
-func (p *fastReader) close(n Node, base int) (Node, bool) {
-	if p.take(&n, base); n.Kind != Map {
-		p.items += len(n.Items)
-		return n, p.items <= p.limits.Keys
-	}
-	p.keys += len(n.Items) / 2
-	return n, p.keys <= p.limits.Keys && distinct(n.Items)
-}
-
-// take moves the items read since base into their list or map.
-func (p *fastReader) take(n *Node, base int) {
-	items := p.open[base:]
-	if len(items) == 0 {
-		return
-	}
-	if len(items) > len(p.closed) {
-		p.closed = make([]Node, max(p.piece, len(items)))
-	}
-	n.Items = p.closed[:len(items):len(items)]
-	p.closed = p.closed[len(items):]
-	copy(n.Items, items)
-	p.open = p.open[:base]
-}
-
-// distinct tells whether no key stands twice in a map and none is a merge key.
-func distinct(items []Node) bool {
-	var keys keys
-	for i := 0; i < len(items); i += 2 {
-		if items[i].Text == "<<" && items[i].Style == Plain || keys.first(items[:i+1]) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// begin gives an empty value that begins at the place reached.
-func (p *fastReader) begin(style Style) Node {
-	if p.counted < p.start || p.counted > p.at {
-		p.counted, p.characters = p.start, 0
-	}
-	p.looked += p.at - p.counted
-	p.characters += utf8.RuneCountInString(p.text[p.counted:p.at])
-	p.counted = p.at
-	return Node{Style: style, Line: p.line, Column: p.characters + 1}
 }
 
 // next goes to the next line that holds more than blanks and a comment, if
@@ -280,7 +222,7 @@ func (p *fastReader) lineEnds() bool {
 // mark tells whether the line starts with the mark of a document's start or end.
 func (p *fastReader) mark() bool {
 	line := p.text[p.start:]
-	return strings.HasPrefix(line, "---") || strings.HasPrefix(line, "...")
+	return bytes.HasPrefix(line, []byte("---")) || bytes.HasPrefix(line, []byte("..."))
 }
 
 // dash tells whether a list's item begins here.
@@ -310,13 +252,12 @@ func (p *fastReader) blanks() {
 // newline passes over a line break.
 func (p *fastReader) newline() {
 	p.at++
-	p.line++
 	p.start = p.at
 }
 
 // lineEnd gives the place of the next line break, or of the end of the text.
 func (p *fastReader) lineEnd() int {
-	if i := strings.IndexByte(p.text[p.at:], '\n'); i >= 0 {
+	if i := bytes.IndexByte(p.text[p.at:], '\n'); i >= 0 {
 		return p.at + i
 	}
 	return len(p.text)

@@ -2,71 +2,69 @@ package yamldoc
 
 // flow reads a list or a map in brackets, from the opening one on. How deep its
 // lines are says nothing: the library does not look at that.
-func (p *fastReader) flow(depth int) (Node, bool) {
-	n := p.begin(Flow)
-	n.Kind = List
-	closing := byte(']')
-	if p.peek() == '{' {
-		n.Kind, closing = Map, '}'
-	}
+func (p *fastReader) flow(depth int) bool {
 	if depth > p.limits.Depth {
-		return n, false
+		return false
 	}
-	base := len(p.open)
+	kind, closing := List, byte(']')
+	if p.peek() == '{' {
+		kind, closing = Map, '}'
+	}
+	n := p.add(kind, Flow, p.at)
+	var keys keys
 	for p.at++; p.gap(); {
 		if p.peek() == closing {
 			p.at++
-			return p.close(n, base)
+			p.close(n)
+			return true
 		}
-		if n.Kind == Map {
-			key, ok := p.flowKey()
-			if !ok {
-				return n, false
-			}
-			p.open = append(p.open, key)
+		if kind == List {
+			p.listed++
+		} else if !p.flowKey() || !keys.distinct(&p.items, n) {
+			return false
 		}
-		item, ok := p.flowItem(depth+1, n.Kind == Map)
-		if !ok || !p.gap() {
-			return n, false
+		if !p.flowItem(depth+1, kind == Map) || !p.gap() {
+			return false
 		}
-		p.open = append(p.open, item)
 		switch p.peek() {
 		case ',':
 			p.at++
 		case closing:
 		default:
-			return n, false
+			return false
 		}
 	}
-	return n, false
+	return false
 }
 
 // flowKey reads a key, its colon and what divides it from the value. Behind a
 // quoted key the value may follow the colon at once.
-func (p *fastReader) flowKey() (Node, bool) {
-	from := p.at
-	n, ok := p.scalar(true)
-	if !ok {
-		return n, false
+func (p *fastReader) flowKey() bool {
+	key := len(p.all)
+	if !p.scalar(true) {
+		return false
 	}
 	p.blanks()
-	if p.peek() != ':' || p.at-from > maxKey || n.Line != p.line {
-		return n, false
+	from := int(p.all[key].at)
+	if p.peek() != ':' || p.at-from > maxKey || from < p.start {
+		return false
 	}
 	p.at++
-	return n, p.gap()
+	p.keys++
+	return p.gap()
 }
 
 // flowItem reads an item. That of a map may be missing.
-func (p *fastReader) flowItem(depth int, ofMap bool) (Node, bool) {
+func (p *fastReader) flowItem(depth int, ofMap bool) bool {
 	switch c := p.peek(); {
 	case c == '{' || c == '[':
 		return p.flow(depth)
 	case ofMap && (c == ',' || c == '}'):
-		return p.begin(Plain), true
+		p.add(Scalar, Plain, p.at)
+		return true
 	}
-	n, ok := p.scalar(true)
-	return n, ok && p.moreLines(&n, 0, true)
+	n := len(p.all)
+	return p.scalar(true) && p.moreLines(n, 0, true)
 }
 
 // gap passes over blanks, comments and line breaks between brackets.

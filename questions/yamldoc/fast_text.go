@@ -1,8 +1,8 @@
 package yamldoc
 
 import (
+	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -13,17 +13,18 @@ const maxKey = 1000
 // scalar reads a text in quotes, or of a bare one what stands on this line: up to
 // the line's end, a comment, a colon that makes it a key and, in brackets, a
 // comma or a bracket.
-func (p *fastReader) scalar(inFlow bool) (n Node, ok bool) {
+func (p *fastReader) scalar(inFlow bool) bool {
 	c := p.peek()
 	if c == '"' || c == '\'' {
 		return p.quoted()
 	}
-	n = p.begin(Plain)
 	if notFirst[c] || p.dash() {
-		return n, false
+		return false
 	}
-	n.Text, ok = p.words(inFlow)
-	return n, ok
+	n := p.add(Scalar, Plain, p.at)
+	end, ok := p.words(inFlow)
+	p.all[n].to = int32(end)
+	return ok
 }
 
 // notFirst are the bytes that cannot begin a bare text, or not wherever it
@@ -40,9 +41,9 @@ var inBare = [256]bool{
 }
 
 // words reads a bare text without a look at its first character, up to what ends
-// it.
-func (p *fastReader) words(inFlow bool) (string, bool) {
-	from, end := p.at, p.at // end is behind the last character that is no blank
+// it, and gives the place behind its last character that is no blank.
+func (p *fastReader) words(inFlow bool) (end int, ok bool) {
+	end = p.at
 	for ; p.at < len(p.text); p.at++ {
 		c := p.text[p.at]
 		if !inBare[c] {
@@ -53,62 +54,57 @@ func (p *fastReader) words(inFlow bool) (string, bool) {
 		case ' ':
 			continue
 		case '\n':
-			return p.text[from:end], true
+			return end, true
 		case '#':
 			if p.at > end {
-				return p.text[from:end], true
+				return end, true
 			}
 		case ':':
 			if p.blankAt(p.at + 1) {
-				return p.text[from:end], true
+				return end, true
 			}
 		case '?':
 			if inFlow && !questions(p.text, p.at) {
-				return "", false
+				return end, false
 			}
 		default:
 			if inFlow {
-				return p.text[from:end], true
+				return end, true
 			}
 		}
 		end = p.at + 1
 	}
-	return p.text[from:end], true
+	return end, true
 }
 
 // moreLines reads the further lines of a bare text. Outside brackets they are
 // deeper than what it is nested in.
-func (p *fastReader) moreLines(n *Node, parent int, inFlow bool) bool {
-	if n.Style != Plain {
+func (p *fastReader) moreLines(n, parent int, inFlow bool) bool {
+	if p.all[n].style != Plain {
 		return true
 	}
-	several := false
 	for p.peek() == '\n' {
-		at, line, start := p.at, p.line, p.start
+		at, start := p.at, p.start
 		breaks := p.breaks()
 		c := p.peek()
 		if c == 0 || c == '#' || !inFlow && p.at-p.start <= parent {
-			p.at, p.line, p.start = at, line, start
+			p.at, p.start = at, start
 			break
 		}
 		if p.mark() {
 			return false
 		}
-		text, ok := p.words(inFlow)
+		from := p.at
+		end, ok := p.words(inFlow)
 		if !ok {
 			return false
 		}
-		if text == "" { // a comma or a bracket
+		if end == from { // a comma or a bracket
 			break
 		}
-		if !several {
-			p.joined = append(p.joined[:0], n.Text...)
-			several = true
-		}
-		p.joined = append(fold(p.joined, breaks), text...)
-	}
-	if several {
-		n.Text = string(p.joined)
+		p.join(n)
+		p.fold(breaks)
+		p.joinTo(n, p.text[from:end])
 	}
 	return p.peek() != ':'
 }
@@ -126,40 +122,40 @@ func (p *fastReader) breaks() int {
 }
 
 // fold joins lines: one line break becomes a space, more become one fewer.
-func fold(text []byte, breaks int) []byte {
+func (p *fastReader) fold(breaks int) {
 	if breaks == 1 {
-		return append(text, ' ')
+		p.joined = append(p.joined, ' ')
+		return
 	}
 	for range breaks - 1 {
-		text = append(text, '\n')
+		p.joined = append(p.joined, '\n')
 	}
-	return text
 }
 
 // quoted reads a text in quotes.
-func (p *fastReader) quoted() (Node, bool) {
-	n := p.begin(Quoted)
+func (p *fastReader) quoted() bool {
+	n := p.add(Scalar, Quoted, p.at)
 	quote := p.text[p.at]
 	p.at++
 	rest := p.text[p.at:]
-	end := strings.IndexByte(rest, quote)
+	end := bytes.IndexByte(rest, quote)
 	if end < 0 {
-		return n, false
+		return false
 	}
 	again := quote == '\'' && end+1 < len(rest) && rest[end+1] == quote
-	escaped := quote == '"' && strings.IndexByte(rest[:end], '\\') >= 0
-	if again || escaped || strings.IndexByte(rest[:end], '\n') >= 0 {
-		ok := p.joinQuoted(&n, quote)
-		return n, ok
+	escaped := quote == '"' && bytes.IndexByte(rest[:end], '\\') >= 0
+	if again || escaped || bytes.IndexByte(rest[:end], '\n') >= 0 {
+		return p.joinQuoted(n, quote)
 	}
-	n.Text = rest[:end]
+	p.all[n].from, p.all[n].to = int32(p.at), int32(p.at+end)
 	p.at += end + 1
-	return n, true
+	return true
 }
 
 // joinQuoted reads a text in quotes that has escapes or several lines.
-func (p *fastReader) joinQuoted(n *Node, quote byte) bool {
-	p.joined = p.joined[:0]
+func (p *fastReader) joinQuoted(n int, quote byte) bool {
+	p.all[n].to = p.all[n].from
+	p.join(n)
 	for p.at < len(p.text) {
 		from := p.at
 		switch c := p.text[p.at]; {
@@ -168,7 +164,7 @@ func (p *fastReader) joinQuoted(n *Node, quote byte) bool {
 			p.at += 2
 		case c == quote:
 			p.at++
-			n.Text = string(p.joined)
+			p.joinTo(n, nil)
 			return true
 		case c == '\\' && quote == '"':
 			if !p.escape() {
@@ -186,7 +182,7 @@ func (p *fastReader) joinQuoted(n *Node, quote byte) bool {
 				}
 				p.blanks()
 			}
-			p.joined = fold(p.joined, breaks)
+			p.fold(breaks)
 		default:
 			for p.at++; p.at < len(p.text) && !inQuotes[p.text[p.at]]; p.at++ {
 			}
@@ -205,7 +201,7 @@ var escapes = [256]byte{'"': '"', '\\': '\\', 'n': '\n', 'r': '\r', 't': '\t'}
 // escape reads an escape.
 func (p *fastReader) escape() bool {
 	rest := p.text[p.at+1:]
-	if rest == "" {
+	if len(rest) == 0 {
 		return false
 	}
 	if c := escapes[rest[0]]; c != 0 {
@@ -216,7 +212,7 @@ func (p *fastReader) escape() bool {
 	if rest[0] != 'u' || len(rest) < 5 {
 		return false
 	}
-	r, err := strconv.ParseUint(rest[1:5], 16, 16)
+	r, err := strconv.ParseUint(string(rest[1:5]), 16, 16)
 	if err != nil || !utf8.ValidRune(rune(r)) { // half a surrogate pair
 		return false
 	}
@@ -228,8 +224,8 @@ func (p *fastReader) escape() bool {
 // literal reads a block introduced by | or >, and goes to the next line. What is
 // rare is left to the library: an indentation in figures, the mark +, blank
 // lines before the text, and in folded text lines that start with a blank.
-func (p *fastReader) literal(parent int) (Node, bool) {
-	n := p.begin(Literal)
+func (p *fastReader) literal(parent int) bool {
+	n := p.add(Scalar, Literal, p.at)
 	folded := p.text[p.at] == '>'
 	p.at++
 	strip := p.peek() == '-'
@@ -238,59 +234,53 @@ func (p *fastReader) literal(parent int) (Node, bool) {
 	}
 	p.blanks()
 	if !p.lineEnds() {
-		return n, false
+		return false
 	}
 	if p.at = p.lineEnd(); p.at == len(p.text) {
-		return n, false
+		return false
 	}
 	p.newline()
 	p.blanks()
 	indent := p.at - p.start
 	if indent <= max(parent, 0) || p.peek() == '\n' || p.peek() == 0 {
-		return n, false
+		return false
 	}
 	from, end := p.at, p.lineEnd()
-	several := false
+	p.all[n].from, p.all[n].to = int32(from), int32(end)
 	for p.at = end; ; p.at = end {
 		blank, more := p.literalLine(indent)
 		if !more {
 			break
 		}
-		if !several {
-			p.joined = append(p.joined[:0], p.text[from:end]...)
-			several = true
-		}
 		if folded && p.peek() == ' ' {
-			return n, false
+			return false
 		}
+		p.join(n)
 		if folded {
-			p.joined = fold(p.joined, blank+1)
+			p.fold(blank + 1)
 		} else {
 			for range blank + 1 {
 				p.joined = append(p.joined, '\n')
 			}
 		}
 		from, end = p.at, p.lineEnd()
-		p.joined = append(p.joined, p.text[from:end]...)
+		p.joinTo(n, p.text[from:end])
 	}
 	// The text ends with a line break if there is one and no - takes it away.
-	if !strip && end < len(p.text) {
-		end++
-		if several {
-			p.joined = append(p.joined, '\n')
-		}
+	switch it := &p.all[n]; {
+	case strip || end == len(p.text):
+	case it.apart:
+		p.joinTo(n, []byte{'\n'})
+	default:
+		it.to++
 	}
-	n.Text = p.text[from:end]
-	if several {
-		n.Text = string(p.joined)
-	}
-	return n, p.content()
+	return p.content()
 }
 
 // literalLine goes from the end of a line to the text of the block's next one,
 // and counts the blank lines between. If there is none it stays.
 func (p *fastReader) literalLine(indent int) (blank int, more bool) {
-	at, line, start := p.at, p.line, p.start
+	at, start := p.at, p.start
 	for ; p.peek() == '\n'; blank++ {
 		p.newline()
 		for p.at-p.start < indent && p.peek() == ' ' {
@@ -300,6 +290,6 @@ func (p *fastReader) literalLine(indent int) (blank int, more bool) {
 			return blank, true
 		}
 	}
-	p.at, p.line, p.start = at, line, start
+	p.at, p.start = at, start
 	return 0, false
 }

@@ -1,6 +1,7 @@
 package yamldoc
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -18,8 +19,11 @@ import (
 // It stops at the first thing that is not JSON; duplicate keys are collected.
 // That the text is sound is for CheckText to say first.
 func ParseJSON(file string, text []byte, limits Limits) (*Node, error) {
-	p := jsonReader{fastReader: newReader(string(text), limits), file: file}
-	return p.document()
+	p := jsonReader{file: file}
+	if !p.document(text, limits) {
+		return nil, p.problems
+	}
+	return p.nodes(), p.problems.Err()
 }
 
 // A jsonReader is a place in a JSON text, and what was read up to it.
@@ -27,34 +31,36 @@ type jsonReader struct {
 	fastReader
 	file     string
 	problems diag.List
+	counter  builder // of the places of problems
 }
 
-func (p *jsonReader) document() (*Node, error) {
-	root, ok := p.value(1)
-	if ok {
-		p.space()
-		if p.at < len(p.text) {
-			if p.text[p.at] == '{' {
-				ok = p.fail("second-document", "a second document begins here; expected one")
-			} else {
-				ok = p.fail("syntax", "not valid JSON: %s after the end of the document", p.found())
-			}
-		}
+func (p *jsonReader) document(text []byte, limits Limits) bool {
+	p.begin(text, limits)
+	if !p.value(1) {
+		return false
 	}
-	if !ok {
-		return nil, p.problems
+	if p.space(); p.at == len(p.text) {
+		return true
 	}
-	return &root, p.problems.Err()
+	if p.text[p.at] == '{' {
+		return p.fail("second-document", "a second document begins here; expected one")
+	}
+	return p.fail("syntax", "not valid JSON: %s after the end of the document", p.found())
 }
 
-func (p *jsonReader) report(at Node, code, format string, args ...any) {
+// report reports a problem at a place that is not before the last.
+func (p *jsonReader) report(at int, code, format string, args ...any) {
+	if p.counter.line == 0 {
+		p.counter.text, p.counter.line = string(p.text), 1
+	}
+	p.counter.goTo(at)
 	p.problems = append(p.problems, diag.Diagnostic{
-		File: p.file, Line: at.Line, Column: at.Column, Code: code, Message: fmt.Sprintf(format, args...),
+		File: p.file, Line: p.counter.line, Column: p.counter.characters + 1, Code: code, Message: fmt.Sprintf(format, args...),
 	})
 }
 
 func (p *jsonReader) fail(code, format string, args ...any) bool {
-	p.report(p.begin(Plain), code, format, args...)
+	p.report(p.at, code, format, args...)
 	return false
 }
 
@@ -63,7 +69,7 @@ func (p *jsonReader) found() string {
 	if p.at >= len(p.text) {
 		return "the end of the text"
 	}
-	r, _ := utf8.DecodeRuneInString(p.text[p.at:])
+	r, _ := utf8.DecodeRune(p.text[p.at:])
 	return diag.Quote(string(r))
 }
 
@@ -90,165 +96,147 @@ func (p *jsonReader) next(c byte) bool {
 	return false
 }
 
-func (p *jsonReader) value(depth int) (n Node, ok bool) {
+func (p *jsonReader) value(depth int) bool {
 	p.space()
-	n = p.begin(Plain)
 	if p.at >= len(p.text) {
-		return n, p.fail("syntax", "not valid JSON: the text ends where a value is expected")
+		return p.fail("syntax", "not valid JSON: the text ends where a value is expected")
 	}
-	c := p.text[p.at]
-	switch {
+	switch c := p.text[p.at]; {
 	case (c == '{' || c == '[') && depth > p.limits.Depth:
-		ok = p.fail("too-deep", "nested more than %d deep", p.limits.Depth)
+		return p.fail("too-deep", "nested more than %d deep", p.limits.Depth)
 	case c == '{':
-		n.Kind, n.Style = Map, Flow
-		ok = p.object(&n, depth)
+		return p.object(depth)
 	case c == '[':
-		n.Kind, n.Style = List, Flow
-		ok = p.array(&n, depth)
+		return p.array(depth)
 	case c == '"':
-		n.Style = Quoted
-		n.Text, ok = p.str()
-	default:
-		n.Text, ok = p.word()
+		return p.str()
 	}
-	return n, ok
+	return p.word()
 }
 
-func (p *jsonReader) object(n *Node, depth int) bool {
+func (p *jsonReader) object(depth int) bool {
+	n := p.add(Map, Flow, p.at)
 	p.at++
-	if p.next('}') {
-		return true
-	}
-	base := len(p.open)
 	var keys keys
-	for {
+	for empty := p.next('}'); !empty; {
 		p.space()
-		key := p.begin(Quoted)
+		key := len(p.all)
 		if p.peek() != '"' {
 			why := ""
-			if depth == 1 && len(p.open) == base {
+			if depth == 1 && key == n+1 {
 				why = "; a text that begins with { is read as JSON"
 			}
 			return p.fail("syntax", "not valid JSON: found %s; expected a key in double quotes%s", p.found(), why)
 		}
-		var ok bool
-		if key.Text, ok = p.str(); !ok {
+		if !p.str() {
 			return false
 		}
 		if p.keys++; p.keys > p.limits.Keys {
 			return p.fail("too-many-keys", "more than %d keys in one document", p.limits.Keys)
 		}
-		p.open = append(p.open, key)
-		if first := keys.first(p.open[base:]); first > 0 {
-			p.report(key, duplicateKey, standsTwice, diag.Quote(key.Text), first)
+		if first := keys.first(&p.items, n); first != key {
+			line := bytes.Count(p.text[:p.all[first].at], []byte("\n")) + 1
+			p.report(int(p.all[key].at), duplicateKey, standsTwice, diag.Quote(string(p.textOf(key))), line)
 		}
 		if !p.next(':') {
 			return p.fail("syntax", "not valid JSON: found %s; expected : after the key", p.found())
 		}
-		v, ok := p.value(depth + 1)
-		if !ok {
+		if !p.value(depth + 1) {
 			return false
 		}
-		p.open = append(p.open, v)
-		if p.next('}') {
-			p.take(n, base)
-			return true
-		}
-		if !p.next(',') {
+		if empty = p.next('}'); !empty && !p.next(',') {
 			return p.fail("syntax", "not valid JSON: found %s; expected , or }", p.found())
 		}
 	}
+	p.close(n)
+	return true
 }
 
-func (p *jsonReader) array(n *Node, depth int) bool {
+func (p *jsonReader) array(depth int) bool {
+	n := p.add(List, Flow, p.at)
 	p.at++
-	if p.next(']') {
-		return true
-	}
-	base := len(p.open)
-	for {
-		if p.items++; p.items > p.limits.Keys {
+	for empty := p.next(']'); !empty; {
+		if p.listed++; p.listed > p.limits.Keys {
 			p.space()
 			return p.fail("too-many-items", "more than %d list items in one document", p.limits.Keys)
 		}
-		v, ok := p.value(depth + 1)
-		if !ok {
+		if !p.value(depth + 1) {
 			return false
 		}
-		p.open = append(p.open, v)
-		if p.next(']') {
-			p.take(n, base)
-			return true
-		}
-		if !p.next(',') {
+		if empty = p.next(']'); !empty && !p.next(',') {
 			return p.fail("syntax", "not valid JSON: found %s; expected , or ]", p.found())
 		}
 	}
+	p.close(n)
+	return true
 }
 
 // word reads a number, true, false or null.
-func (p *jsonReader) word() (string, bool) {
+func (p *jsonReader) word() bool {
 	w := p.text[p.at:]
-	if end := strings.IndexAny(w, ",]} \t\r\n"); end >= 0 {
+	if end := bytes.IndexAny(w, ",]} \t\r\n"); end >= 0 {
 		w = w[:end]
 	}
 	switch {
-	case w == "":
-		return "", p.fail("syntax", "not valid JSON: found %s; expected a value", p.found())
-	case !json.Valid([]byte(w)):
-		return "", p.fail("syntax", "not valid JSON: found %s; expected a value", diag.Quote(w))
+	case len(w) == 0:
+		return p.fail("syntax", "not valid JSON: found %s; expected a value", p.found())
+	case !json.Valid(w):
+		return p.fail("syntax", "not valid JSON: found %s; expected a value", diag.Quote(string(w)))
 	}
+	n := p.add(Scalar, Plain, p.at)
 	p.at += len(w)
-	return w, true
+	p.all[n].to = int32(p.at)
+	return true
 }
 
 // str reads a string, from its opening to its closing quote.
-func (p *jsonReader) str() (string, bool) {
+func (p *jsonReader) str() bool {
+	n := p.add(Scalar, Quoted, p.at)
 	p.at++
 	from := p.at
-	var before strings.Builder // what stands before that, where there are escapes
+	p.all[n].from, p.all[n].to = int32(from), int32(from)
 	for p.at < len(p.text) {
 		switch p.text[p.at] {
 		case '"':
-			part := p.text[from:p.at]
-			p.at++
-			if before.Len() == 0 {
-				return part, true
+			if p.all[n].apart {
+				p.joinTo(n, p.text[from:p.at])
+			} else {
+				p.all[n].to = int32(p.at)
 			}
-			before.WriteString(part)
-			return before.String(), true
+			p.at++
+			return true
 		case '\\':
-			before.WriteString(p.text[from:p.at])
-			if !p.escape(&before) {
-				return "", false
+			p.join(n)
+			p.joined = append(p.joined, p.text[from:p.at]...)
+			if !p.escape() {
+				return false
 			}
 			from = p.at
 		case '\n', '\t', '\r':
-			return "", p.fail("syntax", "not valid JSON: a string holds a bare line break or tab; write it escaped")
+			return p.fail("syntax", "not valid JSON: a string holds a bare line break or tab; write it escaped")
 		default:
 			p.at++
 		}
 	}
-	return "", p.fail("syntax", "not valid JSON: the text ends inside a string")
+	return p.fail("syntax", "not valid JSON: the text ends inside a string")
 }
 
 // escape reads what follows a backslash. Half a surrogate pair is refused
 // rather than replaced, which would lose what was meant.
-func (p *jsonReader) escape(b *strings.Builder) bool {
+func (p *jsonReader) escape() bool {
 	if p.at+1 >= len(p.text) {
 		return p.fail("syntax", "not valid JSON: the text ends inside a string")
 	}
 	const short, long = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
 	c := p.text[p.at+1]
 	if i := strings.IndexByte(short, c); i >= 0 {
-		b.WriteByte(long[i])
+		p.joined = append(p.joined, long[i])
 		p.at += 2
 		return true
 	}
 	r, ok := p.hex(p.at)
 	if !ok {
-		escaped, _ := utf8.DecodeRuneInString(p.text[p.at+1:])
+		escaped, _ := utf8.DecodeRune(p.text[p.at+1:])
 		word := `\` + string(escaped)
 		if !unicode.IsPrint(escaped) {
 			word = diag.Quote(word)
@@ -263,7 +251,7 @@ func (p *jsonReader) escape(b *strings.Builder) bool {
 		}
 		size = 12
 	}
-	b.WriteRune(r)
+	p.joined = utf8.AppendRune(p.joined, r)
 	p.at += size
 	return true
 }
@@ -273,6 +261,6 @@ func (p *jsonReader) hex(at int) (rune, bool) {
 	if at+6 > len(p.text) || p.text[at] != '\\' || p.text[at+1] != 'u' {
 		return 0, false
 	}
-	n, err := strconv.ParseUint(p.text[at+2:at+6], 16, 16)
+	n, err := strconv.ParseUint(string(p.text[at+2:at+6]), 16, 16)
 	return rune(n), err == nil
 }

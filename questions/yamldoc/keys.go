@@ -1,37 +1,48 @@
 package yamldoc
 
+import "bytes"
+
 // keys finds keys that stand in a map a second time: few are searched, many are
 // indexed.
-type keys struct{ lines map[string]int }
+type keys struct {
+	n     int
+	index map[string]int
+}
 
 const fewKeys = 64
 
-// first gives the line of the first key that is equal to the last of a map's
-// items so far, or 0. Refused keys are none.
-func (k *keys) first(items []Node) int {
-	last := len(items) - 1
-	key := &items[last]
-	if last > 2*fewKeys {
-		if k.lines == nil {
-			k.lines = make(map[string]int, last)
-			for i := 0; i < last; i += 2 {
-				if items[i].Kind == Scalar && k.lines[items[i].Text] == 0 {
-					k.lines[items[i].Text] = items[i].Line
-				}
+// first gives the place of the first key of a map that is equal to its last one, which
+// was just read.
+func (k *keys) first(of *items, m int) int {
+	last := len(of.all) - 1
+	text := of.textOf(last)
+	if k.n++; k.n <= fewKeys {
+		for i := m + 1; i < last; i = of.behind(i + 1) {
+			if bytes.Equal(of.textOf(i), text) {
+				return i
 			}
 		}
-		line := k.lines[key.Text]
-		if line == 0 {
-			k.lines[key.Text] = key.Line
-		}
-		return line
+		return last
 	}
-	for i := 0; i < last; i += 2 {
-		if items[i].Text == key.Text && items[i].Kind == Scalar {
-			return items[i].Line
+	if k.index == nil {
+		k.index = make(map[string]int, 2*fewKeys)
+		for i := m + 1; i < last; i = of.behind(i + 1) {
+			if key := string(of.textOf(i)); k.index[key] == 0 {
+				k.index[key] = i
+			}
 		}
 	}
-	return 0
+	if first := k.index[string(text)]; first > 0 {
+		return first
+	}
+	k.index[string(text)] = last
+	return last
+}
+
+// distinct tells whether the last key of a map stands there once, and is no merge key.
+func (k *keys) distinct(of *items, m int) bool {
+	last := len(of.all) - 1
+	return k.first(of, m) == last && !(of.all[last].style == Plain && string(of.textOf(last)) == "<<")
 }
 
 const (

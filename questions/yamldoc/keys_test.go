@@ -9,19 +9,24 @@ import (
 
 func TestKeysAreFoundASecondTime(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var items []Node
+		var of items
 		var keys keys
 		first := make(map[string]int)
-		for line := range rapid.IntRange(0, 3*fewKeys).Draw(t, "keys") {
-			key := Node{Text: fmt.Sprint(rapid.IntRange(0, 2*fewKeys).Draw(t, "key")), Line: line + 1}
-			items = append(items, key)
-			if got := keys.first(items); got != first[key.Text] {
-				t.Fatalf("key %q on line %d: the first is on line %d, want %d", key.Text, key.Line, got, first[key.Text])
+		m := of.add(Map, Block, 0)
+		for range rapid.IntRange(0, 3*fewKeys).Draw(t, "keys") {
+			text := fmt.Sprint(rapid.IntRange(0, 2*fewKeys).Draw(t, "key"))
+			key := of.add(Scalar, Plain, 0)
+			of.join(key)
+			of.joinTo(key, []byte(text))
+			if first[text] == 0 {
+				first[text] = key
 			}
-			if first[key.Text] == 0 {
-				first[key.Text] = key.Line
+			if got := keys.first(&of, m); got != first[text] {
+				t.Fatalf("key %q at %d: the first is at %d, want %d", text, key, got, first[text])
 			}
-			items = append(items, Node{Text: key.Text})
+			list := of.add(List, Flow, 0)
+			of.add(Scalar, Plain, 0)
+			of.close(list)
 		}
 	})
 }

@@ -338,7 +338,7 @@ func (w *walker) tooMany(item *yaml.Node) bool {
 
 // checkKeys refuses merge keys, keys that are not scalars, and duplicates.
 func (w *walker) checkKeys(n *yaml.Node, to *Node) {
-	var keys keys
+	lines := make(map[string]int, len(to.Items)/2)
 	for i := 0; i < len(to.Items); i += 2 {
 		key := &to.Items[i]
 		switch {
@@ -353,8 +353,10 @@ func (w *walker) checkKeys(n *yaml.Node, to *Node) {
 			w.problem(n.Content[i], "merge-key", "merge keys (<<) are not used here; write the fields out")
 			continue
 		}
-		if first := keys.first(to.Items[:i+1]); first > 0 {
+		if first := lines[key.Text]; first > 0 {
 			w.problem(n.Content[i], duplicateKey, standsTwice, diag.Quote(key.Text), first)
+		} else {
+			lines[key.Text] = key.Line
 		}
 	}
 }
