@@ -2,7 +2,7 @@ package assess
 
 import (
 	"crypto/sha256"
-	"fmt"
+	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,38 +20,48 @@ import (
 // evidence is given, or that of an earlier version after a "~"), the
 // note, the number of pieces of evidence, and each piece.
 func (e Entries) Digest(banks []*questions.Bank) string {
-	h, text := sha256.New(), make([]byte, 0, 512)
-	add := func(s string) {
-		text = append(strconv.AppendInt(text, int64(len(s)), 10), ':')
-		text = append(append(text, s...), ',')
-	}
+	text := make([]byte, 0, 2048)
 	for _, b := range byID(banks) {
-		entries := e[b.ID]
-		for i := range entries {
-			entry := &entries[i]
+		for i := range e[b.ID] {
+			entry := &e[b.ID][i]
 			if entry.Empty() {
 				continue
 			}
-			add(b.ID)
-			add(b.Questions[i].ID)
+			level := ""
 			switch {
 			case entry.Stale != "":
-				add("~" + entry.Stale)
-			case entry.Choice == Unanswered:
-				add("")
-			default:
-				add(entry.Choice.ID(&b.Questions[i]))
+				level = "~" + entry.Stale
+			case entry.Choice != Unanswered:
+				level = entry.Choice.ID(&b.Questions[i])
 			}
-			add(entry.Note)
-			add(strconv.Itoa(len(entry.Evidence)))
-			for _, piece := range entry.Evidence {
-				add(piece)
-			}
-			_, _ = h.Write(text) // a hash takes everything
-			text = text[:0]
+			text = AppendRecorded(text, b.ID, b.Questions[i].ID, level, entry.Note, entry.Evidence)
 		}
 	}
-	return fmt.Sprintf("sha256:%x", h.Sum(nil))
+	return DigestOf(text)
+}
+
+// AppendRecorded appends what is hashed of one answer.
+func AppendRecorded[T string | []byte](to []byte, bank, question, level string, note T, evidence []T) []byte {
+	to = netstring(netstring(netstring(netstring(to, bank), question), level), note)
+	to = netstring(to, strconv.Itoa(len(evidence)))
+	for _, piece := range evidence {
+		to = netstring(to, piece)
+	}
+	return to
+}
+
+func netstring[T string | []byte](to []byte, s T) []byte {
+	to = append(strconv.AppendInt(to, int64(len(s)), 10), ':')
+	return append(append(to, s...), ',')
+}
+
+// DigestOf returns the digest of what is recorded.
+func DigestOf(recorded []byte) string {
+	const prefix = "sha256:"
+	var text [len(prefix) + 2*sha256.Size]byte
+	sum := sha256.Sum256(recorded)
+	hex.Encode(text[copy(text[:], prefix):], sum[:])
+	return string(text[:])
 }
 
 func byID(banks []*questions.Bank) []*questions.Bank {

@@ -52,14 +52,21 @@ func (s *Selection) Place(id string) int {
 
 // Evaluate draws every conclusion from the answers of one case.
 func (s *Selection) Evaluate(answers Answers) *Result {
-	r := &Result{Banks: make([]BankResult, len(s.Banks))}
+	sheets := make([]Sheet, len(s.Banks))
 	for i, b := range s.Banks {
-		sheet := answers[b.ID]
-		if sheet == nil {
-			sheet = Blank(b)
+		if sheets[i] = answers[b.ID]; sheets[i] == nil {
+			sheets[i] = Blank(b)
 		}
+	}
+	return s.Sheets(sheets)
+}
+
+// Sheets draws them from a sheet of every bank selected, in their order.
+func (s *Selection) Sheets(sheets []Sheet) *Result {
+	r := &Result{Banks: make([]BankResult, len(s.Banks))}
+	for i, sheet := range sheets {
 		r.Banks[i] = s.Bank(i, sheet)
-		if len(b.Endings) == 0 {
+		if len(s.Banks[i].Endings) == 0 {
 			r.Banks[i].Role = Beside
 		}
 	}

@@ -262,7 +262,7 @@ func (r *reader) answer(n *yamldoc.Node, b *questions.Bank, q *questions.Questio
 		r.Report(level, "empty-level", "the level of %q is empty; expected %s", q.ID, diag.Or(known(q)))
 		return a
 	}
-	a.Level = levelOf(level, q)
+	a.Level = levelOf(level.Text, level.Style, q)
 	if r.doc.stale(b, q, a) || len(q.Levels) == 0 {
 		return a // answered when the question meant something else, or was asked at all: kept, and not checked against today's levels
 	}
@@ -288,7 +288,7 @@ func (r *reader) between(n *yamldoc.Node, b *questions.Bank, q *questions.Questi
 		r.Report(n, "wrong-type", "the answer to %q does not lie between two levels; expected two of %s, the lower first", q.ID, diag.Or(q.LevelIDs()))
 		return
 	}
-	low, high := levelOf(&items[0], q), levelOf(&items[1], q)
+	low, high := levelOf(items[0].Text, items[0].Style, q), levelOf(items[1].Text, items[1].Style, q)
 	if r.doc.stale(b, q, *a) || len(q.Levels) == 0 {
 		a.Level = low + ".." + high // as with a level: kept, and not checked
 		return
@@ -324,13 +324,13 @@ func known(q *questions.Question) []string {
 
 // levelOf gives a level as text. Other writers turn yes and no into booleans, and
 // spreadsheets write those in capitals.
-func levelOf(n *yamldoc.Node, q *questions.Question) string {
-	yes, no := strings.EqualFold(n.Text, "true"), strings.EqualFold(n.Text, "false")
+func levelOf(text string, style yamldoc.Style, q *questions.Question) string {
+	yes, no := strings.EqualFold(text, "true"), strings.EqualFold(text, "false")
 	switch {
-	case !yes && !no || n.Style == yamldoc.Literal:
-		return n.Text
+	case !yes && !no || style == yamldoc.Literal:
+		return text
 	case q.Level("yes") < 0 || q.Level("no") < 0:
-		return strings.ToLower(n.Text)
+		return strings.ToLower(text)
 	case yes:
 		return "yes"
 	}

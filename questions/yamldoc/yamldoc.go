@@ -65,10 +65,11 @@ type Node struct {
 
 // IsNull tells whether the node is an empty value: nothing, ~ or null.
 func (n *Node) IsNull() bool {
-	if n.Kind != Scalar || n.Style != Plain {
-		return false
-	}
-	switch n.Text {
+	return n.Kind == Scalar && n.Style == Plain && isNull(n.Text)
+}
+
+func isNull(text string) bool {
+	switch text {
 	case "", "~", "null", "Null", "NULL":
 		return true
 	}

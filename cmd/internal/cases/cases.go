@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sync"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
@@ -68,6 +69,8 @@ type Scorer struct {
 	Policy    *portfolio.Policy // by which summaries are judged; or nil
 	Lines     bool              // lines of scores are read back instead of refused
 	Notes     bool              // notes, evidence and names go out too
+
+	scanners sync.Pool // of *answerfile.Scanner: each reads one case after the other
 }
 
 // Row gives the row of a case. Its errors say what is wrong; then it has no
@@ -88,6 +91,9 @@ func (s *Scorer) row(d *batch.Document) *resultfile.Row {
 	if s.Lines && resultfile.IsLine(d.Text) {
 		return s.line(d)
 	}
+	if row := s.scanned(d); row != nil {
+		return row
+	}
 	doc, problems := Read(d, s.Library)
 	if len(problems) > 0 {
 		return &resultfile.Row{Source: d.Source, Errors: problems}
@@ -104,6 +110,27 @@ func (s *Scorer) row(d *batch.Document) *resultfile.Row {
 		row.Entries, row.Gone = entries, doc.Gone(s.Selection.Banks)
 	}
 	return row
+}
+
+// scanned gives the row of a case of which nothing is wanted that people wrote, or nil
+// where it has to be read from end to end.
+func (s *Scorer) scanned(d *batch.Document) *resultfile.Row {
+	if s.Notes || len(d.Problems) > 0 {
+		return nil
+	}
+	scanner, ok := s.scanners.Get().(*answerfile.Scanner)
+	if !ok {
+		scanner = answerfile.NewScanner(s.Library, s.Selection.Banks)
+	}
+	defer s.scanners.Put(scanner)
+	scan, ok := scanner.Scan(d.Text)
+	if !ok {
+		return nil
+	}
+	return &resultfile.Row{
+		Source: d.Source, Case: scan.Case, Answers: scan.Digest,
+		Summary: portfolio.Summarize(s.Selection.Sheets(scan.Sheets), scan.Sourced),
+	}
 }
 
 // BadLine is the code of what looks like a line of scores and is none.

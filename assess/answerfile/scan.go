@@ -1,0 +1,402 @@
+package answerfile
+
+import (
+	"bytes"
+	"slices"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/questions/yamldoc"
+)
+
+// A Scanner reads the answers of many cases, one after the other into the same memory,
+// where no more is wanted than what the rules see of them. It reads what most files
+// hold, and leaves the rest to Read: what is wrong, what is rare, and what people wrote.
+type Scanner struct {
+	library *questions.Library
+	banks   []*questions.Bank // of which answers are wanted
+	byID    []int             // their places, by their ids
+
+	text     yamldoc.Scanner
+	known    []bank // those met so far, and those wanted: they come first
+	evidence [][]byte
+	recorded []byte
+}
+
+// A bank is one that a file may have answers for.
+type bank struct {
+	*questions.Bank
+	version int     // for which they were given
+	given   []given // by question
+}
+
+func newBank(b *questions.Bank) bank { return bank{b, b.Version, make([]given, len(b.Questions))} }
+
+// A given is what a file says of a question: numbers of a Scanner's items, or 0.
+type given struct {
+	choice          assess.Choice
+	answered        bool
+	stale           int // a level
+	note            int
+	evidence, count int // a list, and how many are in it
+}
+
+// A Scan is what the rules see of a case.
+type Scan struct {
+	Case    assess.Case // without the respondent
+	Sheets  []assess.Sheet
+	Sourced []assess.Ref
+	Digest  string // of all that is recorded
+}
+
+// NewScanner gives a Scanner of the answers to some banks, which are of the library.
+func NewScanner(library *questions.Library, banks []*questions.Bank) *Scanner {
+	s := &Scanner{library: library, banks: banks}
+	for i, b := range banks {
+		s.known = append(s.known, newBank(b))
+		s.byID = append(s.byID, i)
+	}
+	slices.SortFunc(s.byID, func(a, b int) int { return bytes.Compare([]byte(banks[a].ID), []byte(banks[b].ID)) })
+	return s
+}
+
+// Scan gives what is in a document, or false: then Read may have something to say of it.
+func (s *Scanner) Scan(data []byte) (*Scan, bool) {
+	t := &s.text
+	if !t.Scan(data, Limits) || t.Kind(yamldoc.Root) != yamldoc.Map {
+		return nil, false
+	}
+	var versions, answers int
+	scan, format := new(Scan), false
+	for key, v := range t.Pairs(yamldoc.Root) {
+		ok := true
+		switch string(t.Text(key)) {
+		case "samklar":
+			format = s.number(v) == Format
+		case "case":
+			ok = s.section(v, &scan.Case)
+		case "respondent":
+			ok = s.section(v, nil)
+		case "banks":
+			versions = v
+		case "answers":
+			answers = v
+		default:
+			ok = false
+		}
+		if !ok {
+			return nil, false
+		}
+	}
+	if !format || !s.versions(versions) || !s.answers(answers) {
+		return nil, false
+	}
+	s.finish(scan)
+	return scan, true
+}
+
+// number gives a bare whole number that is written plainly, or 0.
+func (s *Scanner) number(n int) int {
+	if s.text.Kind(n) != yamldoc.Scalar || s.text.Style(n) != yamldoc.Plain {
+		return 0
+	}
+	text := s.text.Text(n)
+	if len(text) == 0 || len(text) > 6 || text[0] == '0' {
+		return 0
+	}
+	number := 0
+	for _, c := range text {
+		if c < '0' || c > '9' {
+			return 0
+		}
+		number = 10*number + int(c-'0')
+	}
+	return number
+}
+
+// section reads what is known of the case, into c, or where that is nil of who
+// answered.
+func (s *Scanner) section(n int, c *assess.Case) bool {
+	t := &s.text
+	if t.IsNull(n) {
+		return true
+	}
+	if t.Kind(n) != yamldoc.Map {
+		return false
+	}
+	for key, v := range t.Pairs(n) {
+		if t.Kind(v) != yamldoc.Scalar || len(t.Text(v)) > assess.MaxNote {
+			return false
+		}
+		var to *string
+		switch name := string(t.Text(key)); {
+		case c == nil:
+			if name != "name" && name != "organisation" && name != "role" {
+				return false
+			}
+			continue
+		case name == "id":
+			to = &c.ID
+		case name == "title":
+			to = &c.Title
+		case name == "place":
+			to = &c.Place
+		case name == "as-of":
+			to = &c.AsOf
+		default:
+			return false
+		}
+		if !t.IsNull(v) {
+			*to = string(t.Text(v))
+		}
+	}
+	return c == nil || len(c.ID) <= assess.MaxID && (c.AsOf == "" || assess.ValidDate(c.AsOf))
+}
+
+// bank gives a bank by its id, or nil.
+func (s *Scanner) bank(id []byte) *bank {
+	for i := range s.known {
+		if s.known[i].ID == string(id) {
+			return &s.known[i]
+		}
+	}
+	b, err := s.library.Bank(string(id))
+	if err != nil {
+		return nil
+	}
+	s.known = append(s.known, newBank(b))
+	return &s.known[len(s.known)-1]
+}
+
+// versions reads for which versions of their banks the answers were given, once nothing
+// is known any more of the case before.
+func (s *Scanner) versions(n int) bool {
+	for i := range s.known {
+		s.known[i].version = s.known[i].Version
+		clear(s.known[i].given)
+	}
+	t := &s.text
+	if n == 0 || t.IsNull(n) {
+		return true
+	}
+	if t.Kind(n) != yamldoc.Map {
+		return false
+	}
+	for key, v := range t.Pairs(n) {
+		b := s.bank(t.Text(key))
+		if b == nil {
+			return false
+		}
+		if b.version = s.number(v); b.version == 0 || b.version > b.Version {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Scanner) answers(n int) bool {
+	t := &s.text
+	if n == 0 || t.IsNull(n) {
+		return true
+	}
+	if t.Kind(n) != yamldoc.Map {
+		return false
+	}
+	for key, of := range t.Pairs(n) {
+		b := s.bank(t.Text(key))
+		if b == nil || t.Kind(of) != yamldoc.Map && !t.IsNull(of) {
+			return false
+		}
+		next := 0 // most answers stand in the order of the questions
+		for key, v := range t.Pairs(of) {
+			q := next
+			if id := t.Text(key); q == len(b.Questions) || b.Questions[q].ID != string(id) {
+				if q = b.Question(string(id)); q < 0 {
+					return false
+				}
+			}
+			if !s.answer(v, b, q) {
+				return false
+			}
+			next = q + 1
+		}
+	}
+	return true
+}
+
+// answer reads a bare level, or a map of level or between, note and evidence.
+func (s *Scanner) answer(n int, b *bank, question int) bool {
+	t, q, a := &s.text, &b.Questions[question], &b.given[question]
+	a.answered, a.choice = true, assess.Unanswered
+	if t.Kind(n) == yamldoc.Scalar {
+		return s.level(n, b, q, a)
+	}
+	if t.Kind(n) != yamldoc.Map {
+		return false
+	}
+	level, between := 0, 0
+	for key, v := range t.Pairs(n) {
+		ok := true
+		switch string(t.Text(key)) {
+		case "level":
+			level = v
+		case "between":
+			between = v
+		case "note":
+			if ok = t.Kind(v) == yamldoc.Scalar && len(t.Text(v)) <= assess.MaxNote; ok && !t.IsNull(v) && len(t.Text(v)) > 0 {
+				a.note = v
+			}
+		case "evidence":
+			ok = s.sources(v, a)
+		default:
+			ok = false
+		}
+		if !ok {
+			return false
+		}
+	}
+	switch {
+	case level != 0:
+		return between == 0 && s.level(level, b, q, a)
+	case between != 0:
+		return s.between(between, b, q, a)
+	}
+	return a.count > 0 || s.says(a.note)
+}
+
+// says tells whether there is a note with something in it.
+func (s *Scanner) says(note int) bool {
+	return note > 0 && len(bytes.TrimSpace(s.text.Text(note))) > 0
+}
+
+// sources reads a list of evidence.
+func (s *Scanner) sources(n int, a *given) bool {
+	t := &s.text
+	if t.IsNull(n) {
+		return true
+	}
+	if t.Kind(n) != yamldoc.List {
+		return false
+	}
+	a.evidence = n
+	for piece := range t.Items(n) {
+		if t.Kind(piece) != yamldoc.Scalar || t.IsNull(piece) || len(t.Text(piece)) == 0 || len(t.Text(piece)) > assess.MaxNote {
+			return false
+		}
+		a.count++
+	}
+	return a.count <= assess.MaxEvidence
+}
+
+// level reads a level, or what every question takes.
+func (s *Scanner) level(n int, b *bank, q *questions.Question, a *given) bool {
+	t := &s.text
+	if t.Kind(n) != yamldoc.Scalar || t.IsNull(n) || len(t.Text(n)) == 0 {
+		return false
+	}
+	at := s.place(n, q)
+	switch text := t.Text(n); {
+	case b.version < q.Since:
+		a.stale = n
+		return levelOf(string(text), t.Style(n), q) == string(text)
+	case at >= 0:
+		a.choice = assess.Choice(at)
+	case string(text) == Unknown:
+		a.choice = assess.Unknown
+	case string(text) == NotApplicable && q.Optional:
+		a.choice = assess.NotApplicable
+		return s.says(a.note)
+	default:
+		return false
+	}
+	return true
+}
+
+// place gives the place of a level, or -1.
+func (s *Scanner) place(n int, q *questions.Question) int {
+	text := s.text.Text(n)
+	for i := range q.Levels {
+		if q.Levels[i].ID == string(text) {
+			return i
+		}
+	}
+	return q.Level(levelOf(string(text), s.text.Style(n), q))
+}
+
+// between reads two different levels, the lower first.
+func (s *Scanner) between(n int, b *bank, q *questions.Question, a *given) bool {
+	t := &s.text
+	if t.Kind(n) != yamldoc.List || b.version < q.Since {
+		return false
+	}
+	var places []int
+	for item := range t.Items(n) {
+		if t.Kind(item) != yamldoc.Scalar {
+			return false
+		}
+		places = append(places, s.place(item, q))
+	}
+	if len(places) != 2 || places[0] < 0 || places[0] >= places[1] {
+		return false
+	}
+	a.choice = assess.Between(places[0], places[1])
+	return true
+}
+
+// finish gives what was read of the banks that are wanted. Nothing in it hangs on the
+// Scanner's memory.
+func (s *Scanner) finish(scan *Scan) {
+	count := 0
+	for i := range s.banks {
+		count += len(s.banks[i].Questions)
+	}
+	choices := make([]assess.Choice, 0, count)
+	scan.Sheets = make([]assess.Sheet, len(s.banks))
+	for i := range s.banks {
+		from := len(choices)
+		for q := range s.known[i].given {
+			a := &s.known[i].given[q]
+			if !a.answered {
+				a.choice = assess.Unanswered
+			}
+			choices = append(choices, a.choice)
+			if a.count > 0 && a.choice != assess.Unanswered {
+				scan.Sourced = append(scan.Sourced, assess.Ref{Bank: i, Question: q})
+			}
+		}
+		scan.Sheets[i] = choices[from:len(choices):len(choices)]
+	}
+	s.recorded = s.recorded[:0]
+	for _, i := range s.byID {
+		for q := range s.known[i].given {
+			s.record(&s.known[i], q)
+		}
+	}
+	scan.Digest = assess.DigestOf(s.recorded)
+}
+
+// record adds an answer to what the digest is of.
+func (s *Scanner) record(b *bank, q int) {
+	a := &b.given[q]
+	if a.choice == assess.Unanswered && a.stale == 0 && a.note == 0 && a.count == 0 {
+		return
+	}
+	var note []byte
+	if a.note > 0 {
+		note = s.text.Text(a.note)
+	}
+	s.evidence = s.evidence[:0]
+	if a.count > 0 {
+		for piece := range s.text.Items(a.evidence) {
+			s.evidence = append(s.evidence, s.text.Text(piece))
+		}
+	}
+	level := ""
+	switch {
+	case a.stale > 0:
+		level = "~" + string(s.text.Text(a.stale))
+	case a.choice != assess.Unanswered:
+		level = a.choice.ID(&b.Questions[q])
+	}
+	s.recorded = assess.AppendRecorded(s.recorded, b.ID, b.Questions[q].ID, level, note, s.evidence)
+}
