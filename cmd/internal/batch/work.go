@@ -2,8 +2,6 @@ package batch
 
 import (
 	"errors"
-	"io"
-	"os"
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -79,25 +77,17 @@ var errGrew = errors.New("it grows while it is read")
 
 // read returns a file's text.
 func (w *worker) read(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	if w.buf == nil {
 		w.buf = make([]byte, 2*wholeFile)
 	}
-	for n := 0; n < len(w.buf); {
-		got, err := f.Read(w.buf[n:])
-		n += got
-		switch {
-		case errors.Is(err, io.EOF):
-			return w.buf[:n], nil
-		case err != nil:
-			return nil, err
-		}
+	n, err := readInto(path, w.buf)
+	switch {
+	case err != nil:
+		return nil, err
+	case n == len(w.buf):
+		return nil, errGrew
 	}
-	return nil, errGrew
+	return w.buf[:n], nil
 }
 
 // document works on a document, and says what is wrong with it.
