@@ -1,7 +1,7 @@
 package questions
 
 import (
-	"regexp"
+	"bytes"
 
 	"collectiveimpact/samklar/questions/yamldoc"
 )
@@ -56,20 +56,37 @@ func Recognise(r *yamldoc.Reader, root *yamldoc.Node, wanted Content) bool {
 	return false
 }
 
-// firstField is the first field of a YAML or a JSON text, behind comments and marks.
-var firstField = regexp.MustCompile(`^(?:\x{feff}|\s|#[^\n]*\n|%[^\n]*\n|---[ \t\r]*\n)*\{?\s*["']?([\w-]+)["']?\s*:`)
-
 // Begins tells what a file is by how it begins: the first field, as every writer of
-// this program puts it. It is Recognise for where many files are looked at, and most
-// of them are what is wanted.
+// this program puts it, behind comments and marks. It is Recognise for where many files
+// are looked at, and most of them are what is wanted.
 func Begins(head []byte) Content {
-	m := firstField.FindSubmatch(head)
-	if m == nil {
-		return ""
+	const blanks = " \t\r\n\f"
+	for {
+		head = bytes.TrimLeft(head, blanks)
+		line, rest, whole := bytes.Cut(head, []byte("\n"))
+		mark, marked := bytes.CutPrefix(line, []byte("---"))
+		switch unmarked, is := bytes.CutPrefix(head, []byte("\ufeff")); {
+		case is:
+			head = unmarked
+			continue
+		case whole && (line[0] == '#' || line[0] == '%' || marked && len(bytes.Trim(mark, " \t\r")) == 0):
+			head = rest
+			continue
+		}
+		break
+	}
+	field := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("{")), blanks)
+	if len(field) > 0 && (field[0] == '"' || field[0] == '\'') {
+		field = field[1:]
 	}
 	for _, c := range contents {
-		if c.field == string(m[1]) {
-			return c.content
+		if rest, ok := bytes.CutPrefix(field, []byte(c.field)); ok {
+			if len(rest) > 0 && (rest[0] == '"' || rest[0] == '\'') {
+				rest = rest[1:]
+			}
+			if bytes.HasPrefix(bytes.TrimLeft(rest, blanks), []byte(":")) {
+				return c.content
+			}
 		}
 	}
 	return ""

@@ -215,7 +215,7 @@ func (s *Splitter) nextYAML() (Part, error) {
 		case s.at > s.start && isDivider(s.head()):
 			return s.take(line), nil
 		}
-		s.pass()
+		s.stride()
 		if s.at-s.start > s.limit {
 			s.skip()
 			return Part{Line: line}, s.tooLarge(line)
@@ -273,6 +273,25 @@ func (s *Splitter) pass() {
 		return
 	}
 	s.at, s.mid = len(s.buf), true
+}
+
+// stride moves as pass does, over all lines that have been read whole and divide
+// nothing.
+func (s *Splitter) stride() {
+	rest := s.buf[s.at:]
+	end := bytes.LastIndexByte(rest, '\n')
+	for _, mark := range []string{"\n---", "\n" + bom} {
+		if i := bytes.Index(rest[:max(end, 0)], []byte(mark)); i >= 0 {
+			end = i
+		}
+	}
+	if end < 0 {
+		s.pass()
+		return
+	}
+	s.line += bytes.Count(rest[:end+1], []byte("\n"))
+	s.at += end + 1
+	s.mid = false
 }
 
 // skip drops the rest of a document that is too large.

@@ -18,7 +18,7 @@ func (k *keys) first(of *items, m int) int {
 	text := of.textOf(last)
 	if k.n++; k.n <= fewKeys {
 		for i := m + 1; i < last; i = of.behind(i + 1) {
-			if bytes.Equal(of.textOf(i), text) {
+			if it := &of.all[i]; int(it.to-it.from) == len(text) && bytes.Equal(of.textOf(i), text) {
 				return i
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // refused. A byte-order mark behind a document's start, as in files that were joined,
 // goes to the end of the line before.
 func tidy(text []byte) []byte {
-	if !bytes.Contains(text, []byte("---")) && text[0] != '%' && !bytes.Contains(text, []byte("\n%")) {
+	if !marked(text) {
 		return text
 	}
 	text = bytes.Clone(text)
@@ -65,6 +65,16 @@ func tidy(text []byte) []byte {
 		text[at] = '#'
 	}
 	return text
+}
+
+// marked tells whether a line may be a mark or a directive.
+func marked(text []byte) bool {
+	for more := true; more; _, text, more = bytes.Cut(text, []byte("\n")) {
+		if len(text) > 0 && (text[0] == '%' || text[0] == '-' && bytes.HasPrefix(text, []byte("---"))) {
+			return true
+		}
+	}
+	return false
 }
 
 // saysAny tells whether a text has content beside marks.

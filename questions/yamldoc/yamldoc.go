@@ -12,6 +12,7 @@ package yamldoc
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -171,7 +172,7 @@ func CheckText(file string, data []byte, limit int) ([]byte, error) {
 		return nil, problem(0, "empty", "the text is empty")
 	}
 	json := begin[0] == '{'
-	for i := 0; i < len(data); i++ {
+	for i := plain(data, 0); i < len(data); i = plain(data, i+1) {
 		switch c := data[i]; {
 		case c >= ' ' && c < 0x7f, c == '\n', c == '\r', c == '\t':
 			continue
@@ -188,6 +189,22 @@ func CheckText(file string, data []byte, limit int) ([]byte, error) {
 		i += size - 1
 	}
 	return data, nil
+}
+
+// plain gives the next place from which on there may be something else than ASCII that
+// prints, and line feeds: what texts are mostly made of, looked at eight bytes at once.
+func plain(data []byte, at int) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for ; at+8 <= len(data); at += 8 {
+		x := binary.LittleEndian.Uint64(data[at:])
+		feeds := x ^ '\n'*ones
+		feeds = ^((feeds&^tops + ^uint64(tops)) | feeds) & tops // the top bits of line feeds
+		low := ^((x | tops) - ' '*ones) & tops                  // of what is below a space
+		if (x|(x+ones))&tops|low&^feeds != 0 {
+			break
+		}
+	}
+	return at
 }
 
 // decode runs the library, which panics on some malformed maps.
