@@ -11,22 +11,18 @@ import (
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/say"
-
-	"collectiveimpact/samklar/cmd/internal/usage"
-
-	"github.com/spf13/cobra"
 )
 
 // Ways to count several voices on one case.
 const (
-	together = "together"
-	separate = "separate"
+	Together = "together"
+	Separate = "separate"
 )
 
 // Voices counts the files of one case, which have one id, once. What came of a case with
 // an id waits until all have been read, and what comes behind it, to keep the order.
 type Voices struct {
-	Way string // together or separate
+	Way string // Together or Separate
 
 	waiting []*resultfile.Row
 	of      map[string][]*resultfile.Row
@@ -46,15 +42,9 @@ func (c *count) add(source string) {
 	}
 }
 
-// Add adds the flag.
-func (v *Voices) Add(c *cobra.Command) {
-	v.Way = together
-	usage.AddChoice(c, &v.Way, "voices", "", "way", []string{together, separate}, "count the voices on one case (those of one id) once, or each: together or separate")
-}
-
 // Wait takes in what came of a case, unless it need not wait.
 func (v *Voices) Wait(row *resultfile.Row) bool {
-	if v.Way == separate || len(v.waiting) == 0 && !v.Named(row) {
+	if v.Way == Separate || len(v.waiting) == 0 && !v.Named(row) {
 		return false
 	}
 	v.waiting = append(v.waiting, row)
@@ -69,7 +59,7 @@ func (v *Voices) Wait(row *resultfile.Row) bool {
 
 // Named reports whether others may be of the same case.
 func (v *Voices) Named(row *resultfile.Row) bool {
-	return v.Way == together && row.Summary != nil && row.Case.ID != ""
+	return v.Way == Together && row.Summary != nil && row.Case.ID != ""
 }
 
 // Rest gives what has waited, each case once, in the order of its first file.

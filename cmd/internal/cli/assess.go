@@ -215,13 +215,11 @@ func (a *assessOptions) writeView(v *view.View) error {
 // sayKept says where the answers are, with commands that can be typed as they stand:
 // each whole on its line, however narrow the window is.
 func (a *assessOptions) sayKept(text string, k *keeper.Keeper) {
-	again := say.Line(say.ShellWord(k.Path))
-	for _, file := range a.voices {
-		if strings.Contains(text, "samklar assess") {
-			again += " " + say.Line(say.ShellWord(file))
-		}
+	files := []string{k.Path}
+	if strings.Contains(text, "samklar assess") {
+		files = append(files, a.voices...)
 	}
-	again += a.GivenFlags()
+	again := say.Line(say.ShellWords(files)) + a.GivenFlags()
 	page := say.Line(say.ShellWord(strings.TrimSuffix(k.Path, filepath.Ext(k.Path)) + ".html"))
 	if strings.Contains(text, "samklar assess") && a.Plain {
 		again += " --plain"

@@ -97,11 +97,8 @@ func (o *groupOptions) run(files []string) error {
 		return err
 	}
 	if o.format == "yaml" && !o.Out.Standard() {
-		words := []string{"samklar assess", say.ShellWord(o.Out.Path)}
-		for _, file := range files {
-			words = append(words, say.ShellWord(file))
-		}
-		fmt.Fprintf(o.Sys.Err, "samklar: to talk about what is open, and to agree: %s%s\n", say.Line(strings.Join(words, " ")), o.GivenFlags())
+		words := say.ShellWords(append([]string{o.Out.Path}, files...))
+		fmt.Fprintf(o.Sys.Err, "samklar: to talk about what is open, and to agree: samklar assess %s%s\n", say.Line(words), o.GivenFlags())
 	}
 	return nil
 }

@@ -83,10 +83,16 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 	usage.AddChoice(c, &s.sort, "sort", "", "order", lines.Orders(), "sort the table by "+diag.Or(usage.Words(lines.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
 	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
 	command.AddDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
-	s.voices.Add(c)
+	addVoices(c, &s.voices)
 	s.BatchFlags.Add(c)
 	s.AddRequire(c, &s.require)
 	return c
+}
+
+// addVoices adds the flag that says how several voices on one case are counted.
+func addVoices(c *cobra.Command, v *cases.Voices) {
+	v.Way = cases.Together
+	usage.AddChoice(c, &v.Way, "voices", "", "way", []string{cases.Together, cases.Separate}, "count the voices on one case (those of one id) once, or each: together or separate")
 }
 
 // check refuses flags that the format has no use for.

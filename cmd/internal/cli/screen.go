@@ -87,7 +87,7 @@ first thing to mend.`,
 	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
 	usage.AddChoice(c, &s.section, "section", "", "section", []string{followUp}, "this part alone: follow-up, the questions to ask by the policy")
 	flags.BoolVar(&s.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
-	s.voices.Add(c)
+	addVoices(c, &s.voices)
 	s.BatchFlags.Add(c)
 	s.AddRequire(c, &s.require)
 	return c

@@ -19,12 +19,12 @@ import (
 func (h *Hearing) Meets(agreed *answerfile.Document, exists bool, flags string) error {
 	switch is := agreed.Case.ID; {
 	case !exists:
-		words := "samklar group"
-		for _, d := range h.Docs {
-			words += " " + say.ShellWord(d.File)
+		files := make([]string, len(h.Docs))
+		for i, d := range h.Docs {
+			files[i] = d.File
 		}
 		return exit.Invalid.Hinted(fmt.Errorf("there is no %q yet; expected what the voices come to", agreed.File),
-			say.Line(words+" -o "+say.ShellWord(agreed.File)+flags))
+			say.Line("samklar group "+say.ShellWords(files)+" -o "+say.ShellWord(agreed.File)+flags))
 	case is != "" && h.Case.ID != "" && is != h.Case.ID:
 		return exit.Invalid.Errorf("%q is of the case %s and the voices are of %s; expected the voices of that case", agreed.File, diag.Quote(is), diag.Quote(h.Case.ID))
 	}

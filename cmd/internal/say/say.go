@@ -57,6 +57,15 @@ func ShellWord(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
+// ShellWords writes the names of several files.
+func ShellWords(files []string) string {
+	words := make([]string, len(files))
+	for i, file := range files {
+		words[i] = ShellWord(file)
+	}
+	return strings.Join(words, " ")
+}
+
 // escapedWord writes what cannot be shown in the way that bash, zsh and the newest
 // standard of shells read back.
 func escapedWord(s string) string {

@@ -95,7 +95,7 @@ func (s *Session) Level(ref assess.Ref, level int) string {
 	if s.Heard == nil {
 		return told
 	}
-	if _, levels := s.Heard(ref); levels != nil && levels[level] != "" {
+	if _, levels := s.Heard(ref); level < len(levels) && levels[level] != "" {
 		told += " – " + levels[level]
 	}
 	return told
