@@ -14,6 +14,8 @@ var (
 	portfolioSchema string
 	//go:embed comparison.schema.json
 	comparisonSchema string
+	//go:embed changes.schema.json
+	changesSchema string
 	//go:embed group.schema.json
 	groupSchema string
 )
@@ -26,6 +28,9 @@ func ScoreSchema() []byte { return []byte(scoreSchema) }
 
 // ComparisonSchema returns the JSON Schema of comparisons.
 func ComparisonSchema() []byte { return []byte(comparisonSchema) }
+
+// ChangesSchema returns the JSON Schema of many cases compared.
+func ChangesSchema() []byte { return []byte(changesSchema) }
 
 // GroupSchema returns the JSON Schema of groups.
 func GroupSchema() []byte { return []byte(groupSchema) }

@@ -135,6 +135,8 @@ func (p *page) block(b view.Block) {
 			p.answer(a)
 		}
 		p.line("</ul></details>")
+	case view.Multiples:
+		p.multiples(b)
 	case view.Spread:
 		p.spread(&b)
 	case view.Trees, view.Question, view.End: // of a bank in print, which is no page

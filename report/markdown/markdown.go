@@ -26,7 +26,7 @@ func Write(w io.Writer, v *view.View) error {
 			m.line("## %s", escape(s.Title))
 		}
 		for i, b := range s.Blocks {
-			if glance, ok := b.(view.Glance); ok && !glance.Alone {
+			if view.OnlyDrawn(b) {
 				continue
 			}
 			if spread, ok := b.(view.Spread); !ok || i == 0 || !spread.Follows(s.Blocks[i-1]) {

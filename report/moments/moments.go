@@ -254,7 +254,8 @@ func (b *builder) parts() []view.Block {
 				{Text: b.p.Changes[change.String()], Mark: mark},
 			}})
 		}
-		blocks = append(blocks, t)
+		both := []compare.Moment{{Case: b.Was.Case, Result: b.Was.Result}, {Case: b.Is.Case, Result: b.Is.Result}}
+		blocks = append(blocks, multiples("drawn--"+is.Bank.ID, is.Bank, i, both, b.p), t)
 	}
 	return blocks
 }
@@ -268,12 +269,7 @@ func known(r *assess.BankResult) bool {
 	return false
 }
 
-func (b *builder) percent(s assess.Score) string {
-	if !s.Known {
-		return b.p.DimNotKnown
-	}
-	return b.p.Percent(s.CountsLow.Percent(), s.CountsHigh.Percent())
-}
+func (b *builder) percent(s assess.Score) string { return percentOf(s, b.p) }
 
 // answers lists what has changed, by how it has turned.
 func (b *builder) answers() []view.Block {

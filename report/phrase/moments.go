@@ -29,4 +29,17 @@ type Moments struct {
 	StepClosed      string
 	StepClosedBy    string // {old}, {new}
 	NoStepsThen     string
+
+	// Of many cases.
+	ChangesTitle   string
+	ChangesOver    string
+	ChangesCount   string            // {n}
+	ChangesOf      string            // {what}, {n}
+	ChangesWords   map[string]string // what has become of a case, in short
+	ChangesUnnamed string            // {n}
+	ChangesUnread  string            // {n}
+	ColHappened    string
+	ChangesCases   string
+	ChangesWhole   string
+	MomentsDrawn   string
 }

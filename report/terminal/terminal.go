@@ -84,8 +84,7 @@ func (t *terminal) view(v *view.View) {
 		}
 		for i, b := range s.Blocks {
 			text, isText := b.(view.Text)
-			glance, isGlance := b.(view.Glance)
-			if isGlance && !glance.Alone {
+			if view.OnlyDrawn(b) {
 				continue
 			}
 			spread, isSpread := b.(view.Spread)

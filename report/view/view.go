@@ -26,9 +26,21 @@ type Section struct {
 }
 
 // A Block is one of Text, Links, Glance, Walk, Bars, Items, Steps, Table, Facts, Answers,
-// Trees, Question, End and Spread.
+// Trees, Question, End, Spread and Multiples.
 type Block interface {
 	each(visit visitor)
+}
+
+// OnlyDrawn reports whether a block is for writers with pictures: the same stands
+// beside it in words.
+func OnlyDrawn(b Block) bool {
+	switch b := b.(type) {
+	case Glance:
+		return !b.Alone
+	case Multiples:
+		return true
+	}
+	return false
 }
 
 // A visitor is handed the id of every entry with what it points to.

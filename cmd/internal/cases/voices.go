@@ -70,7 +70,7 @@ func (v *Voices) Rest(s *Scorer, take func(*resultfile.Row) error) error {
 			if row != all[0] {
 				continue
 			}
-			row = v.one(s, all)
+			row = v.One(s, all)
 		}
 		if err := take(row); err != nil {
 			return err
@@ -80,8 +80,8 @@ func (v *Voices) Rest(s *Scorer, take func(*resultfile.Row) error) error {
 	return nil
 }
 
-// one makes one case of all its files.
-func (v *Voices) one(s *Scorer, all []*resultfile.Row) *resultfile.Row {
+// One makes one case of all its files.
+func (v *Voices) One(s *Scorer, all []*resultfile.Row) *resultfile.Row {
 	if len(all) == 1 {
 		return all[0]
 	}

@@ -8,6 +8,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/compare"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/changes"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -23,15 +24,18 @@ const noBack = "no-back"
 
 type compareOptions struct {
 	*command.Options
+	command.BatchFlags
 	format  string
 	require string
+	over    string
+	dialect resultfile.Dialect
 }
 
 func newCompare(o *command.Options) *cobra.Command {
 	c := &compareOptions{Options: o}
-	command := &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "compare OLD NEW",
-		Short: "Compare two moments of one case",
+		Short: "Compare two moments of one case, or of many",
 		Long: `Compare the answers of one case at two moments: what is better known, what has
 come further or gone back, which parts rose or fell whatever is still missing,
 which answers have changed, and what became of the steps of last time.
@@ -39,15 +43,36 @@ which answers have changed, and what became of the steps of last time.
 OLD and NEW are answer files, or stored results. Both are scored with the banks
 of today; an answer to a question that has changed since counts as unknown.
 
-Exit code 4: with --require no-back, the conclusion has gone back.`,
-		Example: "  samklar compare case-2017.yaml case-2020.yaml\n  samklar compare case-2017.yaml case-2020.yaml -f html -o compare.html",
-		Args:    usage.Files(2, 2, "", "an older and a newer answer file"),
-		RunE:    func(_ *cobra.Command, args []string) error { return c.run(args[0], args[1]) },
+Or they are folders, or lines that samklar score -f jsonl wrote: then the cases
+of both are compared by their ids, and those that are new or gone are named.
+With --over as-of one such path is enough: every case is followed through all
+the dates on which it was answered.
+
+Exit code 4: with --require no-back, a conclusion has gone back.`,
+		Example: "  samklar compare case-2017.yaml case-2020.yaml\n  samklar compare case-2017.yaml case-2020.yaml -f html -o compare.html\n  samklar compare spring autumn --require no-back\n  samklar compare cases --over as-of -f html -o over-time.html",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if c.over != "" {
+				return usage.Files(1, 1, usage.FileMissing, "one folder, or file of lines, with --over")(cmd, args)
+			}
+			return usage.Files(2, 2, "", "an older and a newer answer file")(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case c.over != "" || changes.Many(args[0]) || changes.Many(args[1]):
+				return c.runMany(cmd.Context(), args)
+			case c.format == "csv":
+				return exit.Usage("-f csv is for folders and lines of scores; expected terminal, markdown, html or json for one case", cmd.CommandPath()+" --help")
+			}
+			return c.run(args[0], args[1])
+		},
 	}
-	usage.AddFormat(command, &c.format, []string{"terminal", "markdown", "html", "json"})
-	o.AddOutput(command)
-	usage.AddChoice(command, &c.require, "require", "", "requirement", []string{noBack}, "exit with 4 if the conclusion has gone back: no-back")
-	return command
+	usage.AddFormat(cmd, &c.format, []string{"terminal", "markdown", "html", "csv", "json"})
+	command.AddDialect(cmd, &c.dialect, "of csv: standard, or eu for semicolons and a byte-order mark")
+	o.AddOutput(cmd)
+	usage.AddChoice(cmd, &c.over, "over", "", "course", []string{overAsOf}, "follow the cases of one path over all their dates: as-of")
+	c.BatchFlags.Add(cmd)
+	usage.AddChoice(cmd, &c.require, "require", "", "requirement", []string{noBack}, "exit with 4 if a conclusion has gone back: no-back")
+	return cmd
 }
 
 func (c *compareOptions) run(oldFile, newFile string) error {

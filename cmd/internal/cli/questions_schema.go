@@ -14,12 +14,12 @@ import (
 )
 
 func schemaNames() []string {
-	return []string{"answers", "bank", "comparison", "decisions", "group", "overlay", "policy", "portfolio", "result", "score"}
+	return []string{"answers", "bank", "changes", "comparison", "decisions", "group", "overlay", "policy", "portfolio", "result", "score"}
 }
 
 func newQuestionsSchema(o *command.Options) *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema answers|bank|comparison|decisions|group|overlay|policy|portfolio|result|score",
+		Use:   "schema answers|bank|changes|comparison|decisions|group|overlay|policy|portfolio|result|score",
 		Short: "Print a JSON Schema of one of the formats",
 		Long: `Print a JSON Schema (2020-12), by which editors complete and check a file while
 you type. The schemas of answer files and policies list the questions, levels,
@@ -57,7 +57,7 @@ Many editors find the schema by the first line of a YAML file:
 func schemaNamed(o *command.Options, name string) ([]byte, error) {
 	fixed := map[string]func() []byte{
 		"bank": schema.Bank, "decisions": schema.Decisions, "overlay": schema.Overlay,
-		"comparison": resultfile.ComparisonSchema, "group": resultfile.GroupSchema, "portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
+		"changes": resultfile.ChangesSchema, "comparison": resultfile.ComparisonSchema, "group": resultfile.GroupSchema, "portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
 	}
 	if text := fixed[name]; text != nil {
 		return text(), nil

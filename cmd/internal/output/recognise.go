@@ -31,6 +31,7 @@ const (
 	Bank       Kind = "a bank" // which somebody may have changed since
 	Comparison Kind = "a comparison"
 	Group      Kind = "a group"
+	Changes    Kind = "changes"
 	Mapping    Kind = "a mapping" // which a person goes on with
 	Cases      Kind = "answers"
 	Letter     Kind = "a letter" // into which a person may have written since
@@ -57,6 +58,7 @@ var beginnings = map[Kind]*regexp.Regexp{
 	Manual:     regexp.MustCompile(`^\.\\" Written by samklar man\.\n`),
 	Questions:  regexp.MustCompile(`^\{\s*"samklar_questions"\s*:`),
 	AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
+	Changes:    regexp.MustCompile(`^\{\s*"samklar_changes"\s*:`),
 	Group:      regexp.MustCompile(`^\{\s*"samklar_group"\s*:`),
 	Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
 }
@@ -113,6 +115,7 @@ func sheets() []sheet {
 		{"source path advice errors", "id title place as_of settled weakest weakest_low weakest_high open pivotal answered answers respondents name organisation role notes evidence"},
 		{"source bank question has_note", "id title place as_of level between lowest highest of stale has_evidence name organisation role note evidence"},
 		{"bank question listen_for level", "version part part_title ask place text passes must counts weight key optional"},
+		{"id change old_path new_path", "title old_as_of new_as_of"},
 		{"source bank question wanted", "id title number of now ask now_text choices"},
 	}
 }
