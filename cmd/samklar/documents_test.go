@@ -150,3 +150,41 @@ func TestPromises(t *testing.T) {
 		t.Errorf("%d promises are found", promises)
 	}
 }
+
+// TestHooks runs what .pre-commit-hooks.yaml says on a draft and on a file that is not
+// valid, under a name that it looks at.
+func TestHooks(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, ".pre-commit-hooks.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	field := func(name string) string {
+		found := regexp.MustCompile(`(?m)^(?:- |  )` + name + `: (.+)$`).FindSubmatch(text)
+		if found == nil {
+			t.Fatalf("the hook has no %s", name)
+		}
+		return string(found[1])
+	}
+	for _, name := range []string{"id", "name", "description"} {
+		field(name)
+	}
+	if got := field("language"); got != "golang" {
+		t.Errorf("language = %s, want golang", got)
+	}
+	files, entry := regexp.MustCompile(field("files")), strings.Fields(field("entry"))
+	for name, is := range map[string]bool{"cases/a.yaml": true, "answers/round/b.jsonl": true, "docs/a.yaml": false, "cases/a.md": false} {
+		if files.MatchString(name) != is {
+			t.Errorf("files matches %s: %t, want %t", name, !is, is)
+		}
+	}
+	for text, fails := range map[string]bool{"samklar: 1\n": false, "samklar: 1\nanswers: {when: {champions: yess}}\n": true} {
+		file := filepath.Join(t.TempDir(), "a.yaml")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(entry[0], append(entry[1:], file)...).CombinedOutput()
+		if (err != nil) != fails || (len(out) > 0) != fails {
+			t.Errorf("%s on %q: %v, %s", entry, text, err, out)
+		}
+	}
+}

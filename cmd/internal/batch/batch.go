@@ -33,6 +33,7 @@ type Batch struct {
 	Err      io.Writer     // for messages
 	Output   fs.FileInfo   // the file being written, which is not read; nil where there is none
 	Beside   []fs.FileInfo // files in folders that hold no documents
+	Mute     bool          // what is wrong with documents is not said: it stands in what is made of them
 	Idle     func() error  // called when everything read so far has been taken; may be nil
 	Progress *Progress     // nil shows nothing
 }

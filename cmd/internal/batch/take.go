@@ -70,8 +70,13 @@ func (t *taker) job(j *job) error {
 			if r.unreadable {
 				t.Unreadable++
 			}
-			t.Say(r.message)
+			if !t.Mute {
+				t.Say(r.message)
+			}
 			if t.Stopped = t.Strict; t.Stopped {
+				if t.Mute {
+					return r.take()
+				}
 				return nil
 			}
 		}

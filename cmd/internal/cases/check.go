@@ -19,19 +19,54 @@ import (
 	"collectiveimpact/samklar/questions/diag"
 )
 
-// A Checked says of a case whether it is valid and complete.
+// A State is how a document stands that was checked.
+type State uint8
+
+// The states.
+const (
+	Fine    State = iota
+	Lacking       // answers are missing, or those by which it would be known whether a policy is met
+	Short         // it does not meet a policy
+	Invalid
+)
+
+// A Checked says of a document whether it is valid and complete, or meets a policy.
 type Checked struct {
-	Text       string
-	Incomplete bool // or not sure to meet a policy
-	Problems   int
-	Warnings   string // of what may be meant otherwise, though it is valid
+	File     string
+	Line     int    // on which the document begins
+	Source   string // its name
+	State    State
+	Says     string
+	Problems diag.List
+	Warnings diag.List // of what may be meant otherwise, though it is valid
+}
+
+// checked begins what is said of a document.
+func checked(d *batch.Document, state State, says string) Checked {
+	return Checked{File: d.File, Line: d.Line, Source: d.Source, State: state, Says: says}
+}
+
+// with adds what may be meant otherwise in the answers.
+func (c Checked) with(d *batch.Document, doc *answerfile.Document) Checked {
+	for _, cut := range doc.Cut() {
+		cut.Line += d.Line - 1
+		c.Warnings = append(c.Warnings, cut)
+	}
+	return c
+}
+
+// Wrong says what is wrong with a document.
+func Wrong(d *batch.Document, problems diag.List) Checked {
+	c := checked(d, Invalid, "")
+	c.Problems = problems
+	return c
 }
 
 // Other reads a document that is no answer file but a policy or a file of decisions, as
 // the code of its first problem says, and reports false for anything else.
-func Other(d *batch.Document, found diag.List, selection *assess.Selection, lib *questions.Library) (c Checked, problems diag.List, is bool) {
+func Other(d *batch.Document, found diag.List, selection *assess.Selection, lib *questions.Library) (c Checked, is bool) {
 	if len(found) == 0 {
-		return c, nil, false
+		return c, false
 	}
 	var err error
 	what := ""
@@ -44,31 +79,41 @@ func Other(d *batch.Document, found diag.List, selection *assess.Selection, lib 
 		decisions, err = decisionfile.Read(d.File, d.Text)
 		what = "valid; " + say.Count(len(decisions), "decision")
 	default:
-		return c, nil, false
+		return c, false
 	}
+	var problems diag.List
 	if err != nil && !errors.As(err, &problems) {
 		problems = diag.List{{File: d.File, Code: found[0].Code, Message: err.Error()}}
 	}
 	if len(problems) > 0 {
-		return Checked{Problems: len(problems)}, problems, true
+		return Wrong(d, problems), true
 	}
-	return Checked{Text: say.Line(d.Source) + ": " + what + "\n"}, nil, true
+	return checked(d, Fine, what), true
 }
 
 // Meeting says whether a case meets a policy, and what to ask where that is not known.
-func Meeting(name string, selection *assess.Selection, rules *portfolio.Policy, doc *answerfile.Document) Checked {
+func Meeting(d *batch.Document, selection *assess.Selection, rules *portfolio.Policy, doc *answerfile.Document) Checked {
+	return meeting(d, selection, rules, doc).with(d, doc)
+}
+
+// Completeness says which answers are missing.
+func Completeness(d *batch.Document, selection *assess.Selection, doc *answerfile.Document) Checked {
+	return completeness(d, selection, doc).with(d, doc)
+}
+
+func meeting(d *batch.Document, selection *assess.Selection, rules *portfolio.Policy, doc *answerfile.Document) Checked {
 	entries := doc.Entries(selection.Banks)
 	judged := rules.Judge(selection, portfolio.Summarize(selection.Evaluate(entries.Answers()), entries.Sourced(selection.Banks)))
 	var said []string
 	switch judged.Together {
 	case paths.MetSurely, paths.NotNeeded:
-		return Checked{Text: say.Line(name) + ": valid; meets the policy\n"}
+		return checked(d, Fine, "valid; meets the policy")
 	case paths.MetMaybe:
 		for _, ref := range judged.Ask {
 			b := selection.Banks[ref.Bank]
 			said = append(said, b.ID+"."+b.Questions[ref.Question].ID)
 		}
-		return Checked{Incomplete: true, Text: say.Line(name) + ": valid; not known yet whether it meets the policy; to ask: " + strings.Join(said, ", ") + "\n"}
+		return checked(d, Lacking, "valid; not known yet whether it meets the policy; to ask: "+strings.Join(said, ", "))
 	case paths.MetNever:
 	}
 	for i, met := range judged.Rules {
@@ -79,11 +124,10 @@ func Meeting(name string, selection *assess.Selection, rules *portfolio.Policy, 
 	if said == nil {
 		said = append(said, "all of it at once")
 	}
-	return Checked{Incomplete: true, Text: say.Line(name) + ": valid; does not meet the policy: " + strings.Join(said, "; ") + "\n"}
+	return checked(d, Short, "valid; does not meet the policy: "+strings.Join(said, "; "))
 }
 
-// Completeness says which answers are missing.
-func Completeness(name string, selection *assess.Selection, doc *answerfile.Document) Checked {
+func completeness(d *batch.Document, selection *assess.Selection, doc *answerfile.Document) Checked {
 	asked := interview.New(selection, doc.Entries(selection.Banks))
 	var kept string
 	if gone := doc.Gone(selection.Banks); len(gone) > 0 {
@@ -95,7 +139,7 @@ func Completeness(name string, selection *assess.Selection, doc *answerfile.Docu
 	}
 	left := asked.Left()
 	if left == 0 {
-		return Checked{Text: say.Line(name) + ": valid and complete" + kept + "\n"}
+		return checked(d, Fine, "valid and complete"+kept)
 	}
 	var missing []string
 	for _, ref := range asked.Queue() {
@@ -108,5 +152,5 @@ func Completeness(name string, selection *assess.Selection, doc *answerfile.Docu
 	if left == 1 {
 		word = "answer is"
 	}
-	return Checked{Incomplete: true, Text: fmt.Sprintf("%s: valid; %d %s missing: %s%s\n", say.Line(name), left, word, strings.Join(missing, ", "), kept)}
+	return checked(d, Lacking, fmt.Sprintf("valid; %d %s missing: %s%s", left, word, strings.Join(missing, ", "), kept))
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +12,7 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/checked"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -24,9 +24,17 @@ import (
 	"github.com/spf13/cobra"
 )
 
+type checkOptions struct {
+	*command.Options
+	command.BatchFlags
+	policy string
+	format string
+	drafts bool
+	quiet  bool
+}
+
 func newCheck(o *command.Options) *cobra.Command {
-	var flags command.BatchFlags
-	var policy string
+	k := &checkOptions{Options: o}
 	c := &cobra.Command{
 		Use:   "check PATH...",
 		Short: "Check answer files: are they valid, and complete?",
@@ -36,74 +44,83 @@ has an answer; "unknown" is one. PATH is a file, a folder (searched for *.yaml,
 several documents. A policy or a file of decisions that is named is checked too.
 
 With --policy it is checked instead whether a case meets that policy, and said which
-questions to ask where that is not known yet.
+questions to ask where that is not known yet. With --drafts missing answers are no
+failure, so that what people are still working on can be checked at every commit.
+
+  text     a line for each document; what is wrong on standard error
+  github   annotations for GitHub Actions, which shows ten of them a step
+  sarif    SARIF 2.1.0, for code scanning and editors: all of them
+  json     for programs; samklar questions schema check prints its schema
 
 Exit code 3: a file is not valid. Exit code 4: all are valid, some not complete, or
 do not meet the policy for certain.`,
+		Example: `  samklar check cases
+  samklar check cases --policy fund.yaml
+  samklar check --drafts -q cases
+  samklar check -f sarif cases > samklar.sarif`,
 		Args: usage.SomePaths,
-		RunE: func(c *cobra.Command, args []string) error { return check(c.Context(), o, args, flags, policy) },
+		RunE: func(c *cobra.Command, args []string) error { return k.run(c.Context(), args) },
 	}
-	c.Flags().StringVar(&policy, "policy", "", "what is required of every case: a `FILE`")
-	flags.Add(c)
+	usage.AddFormat(c, &k.format, checked.Formats())
+	c.Flags().StringVar(&k.policy, "policy", "", "what is required of every case: a `FILE`")
+	c.Flags().BoolVar(&k.drafts, "drafts", false, "missing answers are no failure")
+	c.Flags().BoolVarP(&k.quiet, "quiet", "q", false, "in text, say nothing of what is fine")
+	k.BatchFlags.Add(c)
 	return c
 }
 
-func check(ctx context.Context, o *command.Options, files []string, flags command.BatchFlags, policy string) error {
-	if policy == "-" && slices.Contains(files, "-") {
+func (k *checkOptions) run(ctx context.Context, files []string) error {
+	if k.policy == "-" && slices.Contains(files, "-") {
 		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
 	}
-	if err := flags.CheckJobs(); err != nil {
+	if err := k.CheckJobs(); err != nil {
 		return err
 	}
-	lib, selection, err := o.Selected()
+	lib, selection, err := k.Selected()
 	if err != nil {
 		return err
 	}
-	rules, err := o.ReadPolicy(policy, lib, selection)
+	rules, err := k.ReadPolicy(k.policy, lib, selection)
 	if err != nil {
 		return err
 	}
-	selections := &selections{o: o, lib: lib, known: make(map[string]*assess.Selection)}
-	out, err := o.CreateFrom(output.Text, nil)
+	selections := &selections{o: k.Options, lib: lib, known: make(map[string]*assess.Selection)}
+	out, err := k.CreateFrom(output.Text, nil)
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriter(out)
-	problems, incomplete := 0, false
-	b := o.NewBatch(files, flags, false, out)
-	b.Idle = w.Flush
+	b := k.NewBatch(files, k.BatchFlags, false, out)
+	w := &checked.Writer{Format: k.format, Tool: k.Version(), Drafts: k.drafts, Quiet: k.quiet, Err: batchErr{b}}
+	w.Begin(out)
+	b.Idle, b.Mute = w.Flush, k.format != "text"
+	problems := 0
 	t, err := batch.Run(ctx, b, func(d *batch.Document) (cases.Checked, diag.List) {
-		doc, problems := cases.Read(d, lib)
-		if other, wrong, is := cases.Other(d, problems, selection, lib); is {
-			return other, wrong
+		doc, wrong := cases.Read(d, lib)
+		if other, is := cases.Other(d, wrong, selection, lib); is {
+			return other, other.Problems
 		}
-		if len(problems) > 0 {
-			return cases.Checked{Problems: len(problems)}, problems
+		asked := selection
+		if len(wrong) == 0 && rules == nil {
+			var err error
+			if asked, err = selections.of(doc); err != nil {
+				wrong = diag.List{{File: d.File, Code: "unreadable-bank", Message: err.Error()}}
+			}
 		}
-		if rules != nil {
-			return cases.Meeting(d.Source, selection, rules, doc), nil
+		switch {
+		case len(wrong) > 0:
+			return cases.Wrong(d, wrong), wrong
+		case rules != nil:
+			return cases.Meeting(d, asked, rules, doc), nil
 		}
-		asked, err := selections.of(doc)
-		if err != nil {
-			return cases.Checked{Problems: 1}, diag.List{{File: d.File, Code: "unreadable-bank", Message: err.Error()}}
-		}
-		c := cases.Completeness(d.Source, asked, doc)
-		for _, cut := range doc.Cut() {
-			cut.Line += d.Line - 1
-			c.Warnings += "warning: " + cut.String() + "\n"
-		}
-		return c, nil
+		return cases.Completeness(d, asked, doc), nil
 	}, func(c cases.Checked) error {
-		problems += c.Problems
-		incomplete = incomplete || c.Incomplete
-		if c.Warnings != "" {
-			b.Say(c.Warnings)
-		}
-		_, err := w.WriteString(c.Text)
-		return err
+		problems += len(c.Problems)
+		w.Add(&c)
+		return nil
 	})
+	var fine bool
 	if err == nil {
-		err = w.Flush()
+		fine, err = w.End()
 	}
 	switch {
 	case err != nil:
@@ -111,9 +128,17 @@ func check(ctx context.Context, o *command.Options, files []string, flags comman
 	case t.Interrupted:
 		return command.InterruptedAfter(t)
 	case problems > 0:
-		fmt.Fprintf(o.Sys.Err, "samklar: %s\n", say.Count(problems, "problem"))
+		fmt.Fprintf(k.Sys.Err, "samklar: %s\n", say.Count(problems, "problem"))
 	}
-	return errors.Join(exit.Failed.When(t.Missing || t.Unreadable > 0), exit.Invalid.When(t.Failed > 0), exit.Unmet.When(incomplete))
+	return errors.Join(exit.Failed.When(t.Missing || t.Unreadable > 0), exit.Invalid.When(t.Failed > 0), exit.Unmet.When(!fine))
+}
+
+// batchErr says on a batch's standard error, where a line of progress may stand.
+type batchErr struct{ *batch.Batch }
+
+func (b batchErr) Write(p []byte) (int, error) {
+	b.Say(string(p))
+	return len(p), nil
 }
 
 // selections are those of the banks that files have answers for. They are safe for

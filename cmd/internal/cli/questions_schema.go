@@ -2,24 +2,38 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/checked"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/schema"
 
 	"github.com/spf13/cobra"
 )
 
+// schemas are those that are the same whatever the banks.
+var schemas = map[string]func() []byte{
+	"bank": schema.Bank, "decisions": schema.Decisions, "overlay": schema.Overlay, "check": checked.Schema,
+	"changes": resultfile.ChangesSchema, "comparison": resultfile.ComparisonSchema, "group": resultfile.GroupSchema,
+	"portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
+}
+
+// ofBanks are those that list what the banks have.
+var ofBanks = map[string]func([]*questions.Bank) []byte{"answers": schema.Answers, "policy": schema.Policy}
+
 func schemaNames() []string {
-	return []string{"answers", "bank", "changes", "comparison", "decisions", "group", "overlay", "policy", "portfolio", "result", "score"}
+	return slices.Sorted(slices.Values(slices.Concat(slices.Collect(maps.Keys(schemas)), slices.Collect(maps.Keys(ofBanks)))))
 }
 
 func newQuestionsSchema(o *command.Options) *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema answers|bank|changes|comparison|decisions|group|overlay|policy|portfolio|result|score",
+		Use:   "schema " + strings.Join(schemaNames(), "|"),
 		Short: "Print a JSON Schema of one of the formats",
 		Long: `Print a JSON Schema (2020-12), by which editors complete and check a file while
 you type. The schemas of answer files and policies list the questions, levels,
@@ -55,19 +69,12 @@ Many editors find the schema by the first line of a YAML file:
 }
 
 func schemaNamed(o *command.Options, name string) ([]byte, error) {
-	fixed := map[string]func() []byte{
-		"bank": schema.Bank, "decisions": schema.Decisions, "overlay": schema.Overlay,
-		"changes": resultfile.ChangesSchema, "comparison": resultfile.ComparisonSchema, "group": resultfile.GroupSchema, "portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
-	}
-	if text := fixed[name]; text != nil {
+	if text := schemas[name]; text != nil {
 		return text(), nil
 	}
 	_, selection, err := o.Selected()
 	if err != nil {
 		return nil, err
 	}
-	if name == "policy" {
-		return schema.Policy(selection.Banks), nil
-	}
-	return schema.Answers(selection.Banks), nil
+	return ofBanks[name](selection.Banks), nil
 }
