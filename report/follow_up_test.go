@@ -13,6 +13,7 @@ import (
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/round"
+	"collectiveimpact/samklar/report/view"
 )
 
 // What is to be asked has every question of every case, in each format, and in CSV a row
@@ -25,7 +26,7 @@ func TestFollowUpHasEveryQuestion(t *testing.T) {
 		rules := &in.Portfolio.Policy.Rules
 		*rules = append(*rules, portfolio.Rule{Kind: portfolio.Evidence, Bank: 0, Place: 0}, portfolio.Rule{Kind: portfolio.Complete, Bank: 0})
 		in = again(t, in)
-		v := round.BuildFollowUp(in)
+		v := followUp(in)
 		words := label(t, v)
 		formats := inEveryFormat(t, v, 180)
 		var want [][]string
@@ -106,7 +107,7 @@ func again(t *testing.T, in *round.Input) *round.Input {
 // Where nothing is to be asked, that is said.
 func TestFollowUpOfNothing(t *testing.T) {
 	in := madeRound(t, "en", 0, numbered)
-	text := inEveryFormat(t, round.BuildFollowUp(in), 80)
+	text := inEveryFormat(t, followUp(in), 80)
 	for name, text := range text {
 		if !strings.Contains(strings.Join(strings.Fields(text), " "), "Nothing has to be asked") {
 			t.Errorf("%s: %q", name, text)
@@ -148,4 +149,10 @@ func TestDecisionsAreInEveryFormat(t *testing.T) {
 			}
 		}
 	}
+}
+
+// followUp is the section of what is to be asked alone.
+func followUp(in *round.Input) *view.View {
+	in.Sections = []string{round.FollowUp}
+	return round.Build(in)
 }

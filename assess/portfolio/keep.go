@@ -10,9 +10,10 @@ import (
 // kept is what a portfolio keeps of a case, in little room.
 type kept struct {
 	source, id, title string
+	where, asOf       string
 	route             *route
 	pattern           uint64
-	packed            string // scores, then rules, then questions to ask, then the one raise
+	packed            string // scores, then banks, then rules, then questions to ask, then the one raise
 	place             int32
 	open, pivotal     int16
 	answered          int16
@@ -51,7 +52,7 @@ func (k *kept) standing() (class int, count int16) {
 // pack keeps a case.
 func (p *Portfolio) pack(source string, c *assess.Case, s *Summary) *kept {
 	k := &kept{
-		source: source, id: c.ID, title: c.Title, pattern: s.Pattern, open: small(len(s.Open)), pivotal: small(len(s.Pivotal)), answered: small(s.Answered),
+		source: source, id: c.ID, title: c.Title, where: c.Place, asOf: c.AsOf, pattern: s.Pattern, open: small(len(s.Open)), pivotal: small(len(s.Pivotal)), answered: small(s.Answered),
 		weakest: -1, together: paths.MetSurely, settled: s.Settled, exact: s.Exact, top: s.Top, scaled: s.Scaled, decided: s.Decided,
 	}
 	if at, ok := p.places[s.Weakest]; ok {
@@ -60,7 +61,7 @@ func (p *Portfolio) pack(source string, c *assess.Case, s *Summary) *kept {
 	if len(s.Pivotal) > 0 {
 		k.decider = p.flat(s.Pivotal[0])
 	}
-	packed := make([]byte, spanBytes*len(p.dimensions), spanBytes*len(p.dimensions)+64)
+	packed := make([]byte, p.rulesAt(), p.rulesAt()+64)
 	for i := range p.dimensions {
 		copy(packed[spanBytes*i:], []byte{0, 100, 0, 100, 0})
 	}
@@ -70,12 +71,20 @@ func (p *Portfolio) pack(source string, c *assess.Case, s *Summary) *kept {
 			copy(packed[spanBytes*at:], []byte{byte(d.Low), byte(d.High), byte(d.CountsLow), byte(d.CountsHigh), flag(d.Known)})
 		}
 	}
+	for i := range s.Banks {
+		if s.applies(i, p.Banks[i]) {
+			packed[spanBytes*len(p.dimensions)+i] = 1
+		}
+	}
 	if p.Policy != nil {
 		packed = p.packJudged(packed, k, s)
 	}
 	k.packed = string(packed)
 	return k
 }
+
+// rulesAt is where what is known of rules begins in what is kept of a case.
+func (p *Portfolio) rulesAt() int { return spanBytes*len(p.dimensions) + len(p.Banks) }
 
 func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
 	judged := s.Judged
@@ -104,7 +113,7 @@ func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
 // unpack gives a case as it was kept.
 func (p *Portfolio) unpack(k *kept) *Ranked {
 	r := &Ranked{
-		Place: int(k.place), Source: k.source, ID: k.id, Title: k.title, Path: &k.route.path, Settled: k.settled, Exact: k.exact, Top: k.top,
+		Place: int(k.place), Source: k.source, ID: k.id, Title: k.title, Where: k.where, AsOf: k.asOf, Path: &k.route.path, Settled: k.settled, Exact: k.exact, Top: k.top,
 		Weakest: DimensionRef{-1, -1}, Open: int(k.open), Pivotal: int(k.pivotal), Answered: int(k.answered), Scaled: k.scaled, Decided: k.decided, kept: k,
 	}
 	if k.weakest >= 0 {
@@ -116,7 +125,7 @@ func (p *Portfolio) unpack(k *kept) *Ranked {
 	if p.Policy == nil {
 		return r
 	}
-	rest := k.packed[spanBytes*len(p.dimensions):]
+	rest := k.packed[p.rulesAt():]
 	r.Judged = &Judged{Together: k.together}
 	for range p.Policy.Rules {
 		r.Judged.Rules = append(r.Judged.Rules, paths.Met(rest[0]))

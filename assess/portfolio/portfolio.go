@@ -30,7 +30,8 @@ type Portfolio struct {
 	routes     map[string]*route // by their keys and paths
 	questions  []assess.Ref      // of all banks
 	first      []int             // by bank: the place of its first question among them
-	open       []int             // by question: cases in which it has no answer
+	asked      []int             // by question: cases in which it is asked
+	open       []int             // in which it has no answer
 	decides    []int             // and in which it is pivotal
 	cases      []*kept
 	ranked     bool // the cases stand in their order
@@ -68,7 +69,7 @@ func NewPortfolio(selection *assess.Selection, policy *Policy) *Portfolio {
 			p.questions = append(p.questions, assess.Ref{Bank: i, Question: q})
 		}
 	}
-	p.open, p.decides = make([]int, len(p.questions)), make([]int, len(p.questions))
+	p.asked, p.open, p.decides = make([]int, len(p.questions)), make([]int, len(p.questions)), make([]int, len(p.questions))
 	for i, d := range p.dimensions {
 		p.places[d] = i
 	}
@@ -83,6 +84,9 @@ func (p *Portfolio) Add(source string, c *assess.Case, s *Summary) {
 	if k.route = p.routes[name]; k.route == nil {
 		k.route = &route{key, copyPath(s)}
 		p.routes[name] = k.route
+	}
+	for _, ref := range s.Asked {
+		p.asked[p.flat(ref)]++
 	}
 	for _, ref := range s.Open {
 		p.open[p.flat(ref)]++

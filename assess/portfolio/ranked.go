@@ -16,6 +16,8 @@ type Ranked struct {
 	Source   string
 	ID       string
 	Title    string
+	Where    string       // the place of the case
+	AsOf     string       // the date of its answers
 	Path     *assess.Path // of the first conclusion, without branches
 	Settled  bool
 	Exact    bool         // false: the pivotal questions are only possibly so
@@ -37,6 +39,22 @@ type Ranked struct {
 
 // NearMiss reports whether one unknown answer decides the open step.
 func (r *Ranked) NearMiss() bool { return !r.Settled && r.Exact && r.Pivotal == 1 }
+
+// End gives what a case has come to for certain: the last step of its conclusion; ok is
+// false where a step is open, or there is none.
+func (r *Ranked) End() (end paths.Code, ok bool) {
+	if !r.Settled || len(r.Path.Steps) == 0 {
+		return end, false
+	}
+	last := &r.Path.Steps[len(r.Path.Steps)-1]
+	return paths.Code{Bank: last.Bank, Ending: last.Codes[0]}, true
+}
+
+// Applies reports whether a bank has, or may have, a say in what a case comes to.
+// Elsewhere its questions are not asked, and nobody needs its scores.
+func (p *Portfolio) Applies(r *Ranked, bank int) bool {
+	return r.kept.packed[spanBytes*len(p.dimensions)+bank] == 1
+}
 
 // Score returns a case's score of a dimension, or a score that is not known.
 func (p *Portfolio) Score(r *Ranked, d DimensionRef) DimensionScore {

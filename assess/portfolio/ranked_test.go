@@ -2,6 +2,7 @@ package portfolio_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
@@ -212,4 +213,109 @@ func mustParse(t *testing.T, text string) *questions.Bank {
 		t.Fatalf("Parse: %v", err)
 	}
 	return b
+}
+
+// Where cases have come to, and where they stand on parts, is counted by hand from the
+// result of each: a case to which a bank does not apply is in no part of that bank.
+func TestCountsOfCases(t *testing.T) {
+	banks, err := questions.NewLibrary("en").Select([]string{questions.Default}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	selection := assess.Select(banks)
+	random := rand.New(rand.NewPCG(5, 7))
+	p := portfolio.NewPortfolio(selection, nil)
+	ends, bands, asked, missing, applies, open := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, 0
+	for i := range 300 {
+		answers := make(assess.Answers)
+		for _, b := range banks {
+			sheet := assess.Blank(b)
+			for q := range sheet {
+				top := len(b.Questions[q].Levels) - 1
+				if sheet[q] = assess.Choice(max(top-random.IntN(2+i%3), 0)); random.IntN(40) < i%4 {
+					sheet[q] = assess.Unknown
+				}
+			}
+			answers[b.ID] = sheet
+		}
+		r := selection.Evaluate(answers)
+		p.Add(fmt.Sprint(i), &assess.Case{}, portfolio.Summarize(r, nil))
+		chain := &r.Chains[0]
+		if last := chain.Steps[len(chain.Steps)-1]; chain.OpenStep < 0 {
+			ends[banks[last.Bank].ID+":"+banks[last.Bank].Endings[last.Codes[0]].ID]++
+		} else {
+			open++
+		}
+		for at := range r.Banks {
+			b := &r.Banks[at]
+			for q := range b.Sheet {
+				if b.Asked(q) {
+					asked[b.Bank.ID+"."+b.Bank.Questions[q].ID]++
+					if b.Sheet[q].Open() {
+						missing[b.Bank.ID+"."+b.Bank.Questions[q].ID]++
+					}
+				}
+			}
+			if b.Bank.Kind != questions.Scale || b.Role < assess.Conditional {
+				continue
+			}
+			applies[b.Bank.ID]++
+			for d := range b.Scores {
+				low, high := b.Scores[d].CountsLow.Percent(), b.Scores[d].CountsHigh.Percent()
+				name := "open"
+				for _, band := range b.Bank.Bands {
+					if low >= band.From {
+						name = band.ID
+					}
+				}
+				for _, band := range b.Bank.Bands {
+					if low < band.From && band.From <= high {
+						name = "open"
+					}
+				}
+				bands[b.Bank.ID+"."+b.Bank.Dimensions[d].ID+" "+name]++
+			}
+		}
+	}
+	gotEnds, gotBands, gotApplies := map[string]int{}, map[string]int{}, map[string]int{}
+	cameTo, gotOpen := p.CameTo()
+	for _, e := range cameTo {
+		gotEnds[banks[e.Bank].ID+":"+banks[e.Bank].Endings[e.Ending].ID] = e.Cases
+	}
+	for _, s := range p.Spreads() {
+		b := banks[s.Bank]
+		gotApplies[b.ID] = s.Cases
+		for d, part := range s.Parts {
+			count := func(name string, n int) {
+				if n > 0 {
+					gotBands[b.ID+"."+b.Dimensions[d].ID+" "+name] = n
+				}
+			}
+			for i, n := range part.Bands {
+				count(b.Bands[i].ID, n)
+			}
+			count("open", part.Open)
+		}
+	}
+	gotMissing := map[string]int{}
+	for _, m := range p.Missing() {
+		name := banks[m.Bank].ID + "." + banks[m.Bank].Questions[m.Question].ID
+		gotMissing[name] = m.Cases
+		if m.Asked != asked[name] {
+			t.Errorf("%s is asked in %d cases, want %d", name, m.Asked, asked[name])
+		}
+	}
+	if len(ends) < 4 || open == 0 || len(bands) < 12 || applies["preconditions"] == 300 || len(missing) < 10 {
+		t.Fatalf("ends %v, open %d, bands %v, applies %v, missing %v: want cases of all kinds", ends, open, bands, applies, missing)
+	}
+	for what, pair := range map[string][2]map[string]int{
+		"CameTo": {ends, gotEnds}, "Spreads": {bands, gotBands}, "Spreads of cases": {applies, gotApplies}, "Missing": {missing, gotMissing},
+	} {
+		if diff := cmp.Diff(pair[0], pair[1]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", what, diff)
+		}
+	}
+	if gotOpen != open {
+		t.Errorf("CameTo leaves %d open, want %d", gotOpen, open)
+	}
 }

@@ -20,6 +20,7 @@ type Summary struct {
 	Weakest  DimensionRef     // of the first such scale that has one; Bank is -1 where none has
 	Scaled   bool             // a scale decides, or may; or has no verdicts to decide with
 	Open     []assess.Ref     // questions without a level that are asked: on the way, or behind an open step
+	Asked    []assess.Ref     // all questions that are
 	Pivotal  []assess.Ref
 	Advice   []AdviceRef  // of deciding banks, first things first
 	Sourced  []assess.Ref // answers that have a source
@@ -97,6 +98,9 @@ func Summarize(r *assess.Result, sourced []assess.Ref) *Summary {
 		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes, b.Sheet})
 		s.scores(b, i)
 		for q, choice := range b.Sheet {
+			if b.Asked(q) {
+				s.Asked = append(s.Asked, assess.Ref{Bank: i, Question: q})
+			}
 			mark := byte(0) // nobody asked and nobody knows are the same gap
 			if choice.Open() && b.Asked(q) {
 				s.Open = append(s.Open, assess.Ref{Bank: i, Question: q})
@@ -130,13 +134,18 @@ func (s *Summary) scores(r *assess.BankResult, bank int) {
 		add(i, &r.Scores[i])
 	}
 	add(Whole, &r.Overall)
-	if r.Role == assess.Aside && len(r.Bank.Endings) > 0 {
+	if !s.applies(bank, r.Bank) {
 		return // what it says is of no account here
 	}
 	s.Scaled = true
 	if len(r.Weakest) > 0 && r.Scores[r.Weakest[0]].Known && s.Weakest.Bank < 0 {
 		s.Weakest = DimensionRef{bank, r.Weakest[0]}
 	}
+}
+
+// applies reports whether a bank has, or may have, a say.
+func (s *Summary) applies(bank int, b *questions.Bank) bool {
+	return s.Banks[bank].Role != assess.Aside || len(b.Endings) == 0
 }
 
 // Codes gives the endings of a bank that completions of the case reach.

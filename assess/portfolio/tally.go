@@ -89,6 +89,7 @@ func (t *Tally) add(codes []int, cases int) {
 type Missing struct {
 	assess.Ref
 	Cases   int
+	Asked   int // cases in which it is asked
 	Decides int // cases in which it can change the open step
 }
 
@@ -98,7 +99,7 @@ func (p *Portfolio) Missing() []Missing {
 	var all []Missing
 	for q, cases := range p.open {
 		if cases > 0 {
-			all = append(all, Missing{p.questions[q], cases, p.decides[q]})
+			all = append(all, Missing{p.questions[q], cases, p.asked[q], p.decides[q]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Missing) int {
@@ -154,7 +155,7 @@ func (p *Portfolio) MetCounts() (together [paths.Mets]int, rules [][paths.Mets]i
 	for _, c := range p.cases {
 		together[c.together]++
 		for rule := range rules {
-			rules[rule][c.packed[spanBytes*len(p.dimensions)+2*rule]]++
+			rules[rule][c.packed[p.rulesAt()+2*rule]]++
 		}
 	}
 	return together, rules

@@ -20,7 +20,7 @@ import (
 const onPaper = `({
 	lead: document.querySelector(".lead").textContent,
 	headings: [...document.querySelectorAll("h1, h2, h3, h4")].map(heading => heading.textContent),
-	whole: [...document.querySelectorAll("figure svg, table.scores:not(.same *)")].map(
+	whole: [...document.querySelectorAll("figure svg, table.scores:not(.same *), table.spread")].map(
 		whole => [...whole.querySelectorAll("text, th, td")].map(part => part.textContent).join("")),
 })`
 

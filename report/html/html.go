@@ -1,5 +1,5 @@
-// Package html lays a view out as one self-contained page: no script, nothing
-// from a network, the fonts of the reader's system. The page is well-formed XML
+// Package html lays a view out as one self-contained page: nothing from a network,
+// the fonts of the reader's system, and no script but that of many cases (round.js). The page is well-formed XML
 // too, so any tool can read it. Foreign text is escaped and shows as the text it
 // is; only addresses with http, https or mailto become links.
 package html
@@ -28,13 +28,13 @@ var slides string
 
 // Write writes the view.
 func Write(w io.Writer, v *view.View) error {
-	p := &page{}
+	p, cases := &page{}, casesOf(v)
 	p.line("<!DOCTYPE html>")
 	p.line(`<html lang="%s">`, v.Lang)
 	p.line(`<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><meta name="generator" content="samklar" />`)
-	p.line(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />`)
+	p.line(`<meta http-equiv="Content-Security-Policy" content="%s" />`, markup(policyFor(cases)))
 	p.line("<title>%s</title>", v.Title)
-	look := style
+	look := stylesFor(cases)
 	if v.Slides {
 		look += slides
 	}
@@ -45,12 +45,18 @@ func Write(w io.Writer, v *view.View) error {
 		class = ` class="whole"`
 	case v.Slides:
 		class = ` class="slides"`
+	case cases != nil:
+		class = ` class="round"`
 	}
 	p.line("<body%s><main>", class)
 	if v.Sheet > 0 {
 		p.line(`<div class="sheet">`)
 	}
-	p.line("<header><h1>%s</h1>", v.Title)
+	p.put("<header>")
+	if v.Back.Address != "" {
+		p.line(`<p class="onscreen"><a href="%s">← %s</a></p>`, v.Back.Address, v.Back.Text)
+	}
+	p.line("<h1>%s</h1>", v.Title)
 	if len(v.Facts) > 0 {
 		p.line(`<dl class="facts">`)
 		for _, f := range v.Facts {
@@ -70,7 +76,11 @@ func Write(w io.Writer, v *view.View) error {
 			p.line("</div>")
 		}
 	}
-	p.line("</main></body></html>")
+	p.put("</main>")
+	if cases != nil {
+		p.put("<script>%s</script>", markup(scriptText()))
+	}
+	p.line("</body></html>")
 	_, err := io.WriteString(w, p.b.String())
 	return err
 }
@@ -123,6 +133,12 @@ func (p *page) block(b view.Block) {
 		p.steps(b)
 	case view.Table:
 		p.table(b)
+	case view.Stack:
+		p.stack(b)
+	case view.Stacks:
+		p.stacks(b)
+	case view.Cases:
+		p.cases(b)
 	case view.Facts:
 		p.line(`<dl class="receipt">`)
 		for _, f := range b.Facts {

@@ -107,6 +107,14 @@ func (m *markdown) block(b view.Block) {
 		m.line("%s", escape(b.End))
 	case view.Bars:
 		m.bars(b)
+	case view.Stack:
+		m.bars(b.Bars())
+	case view.Stacks:
+		m.line("### %s", escape(b.Title))
+		m.gap()
+		m.table(b.Table())
+	case view.Cases:
+		m.table(b.Table())
 	case view.Items:
 		for _, item := range b.Items {
 			source := ""

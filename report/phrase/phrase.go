@@ -203,21 +203,15 @@ type Phrases struct {
 
 	// The portfolio.
 	Portfolio         string
-	CaseCount         string
 	Required          string
-	OfCases           string // {n} {cases}
+	CaseCount         string
 	NoCases           string
+	OfCases           string // {n} {cases}
 	CutAfter          string // {n} {all} {format}
-	CameOut           string
-	CameOutLead       string // {settled} {open}
-	ColCode           string
 	ColShare          string
 	UpTo              string // {n} {most}
 	CannotSay         string
-	OpenCases         string // {codes} {n}
-	ShareLegend       string
 	Shares            string
-	ShareDrawn        string
 	NearMisses        string
 	NearMissIntro     string
 	NoNearMiss        string
@@ -226,19 +220,13 @@ type Phrases struct {
 	RuleMet           string
 	RuleNot           string
 	RuleMaybe         string
-	MeetsAll          string // {n}
-	MeetsNot          string // {n}
-	MeetsMaybe        string // {n}
-	MeetsLater        string
 	HereIs            string // {rule} {found}
 	RuleAnswer        string // {question} {level}
 	RuleComplete      string // {bank}
 	RuleSource        string // {question}
 	RuleNotNeeded     string
-	PolicyLead        string // {met} {maybe} {not}
 	AskThis           string // {question}
 	AskMore           string // {n}
-	ToAsk             string // {n}
 	ShortBy           string // {n}
 	NoneShort         string
 	OneShort          string
@@ -246,12 +234,7 @@ type Phrases struct {
 	LevelNow          string // {level}
 	LevelEnough       string // {level}
 	NotAtOnce         string
-	DecidesPolicy     string
 	RankingPolicy     string
-	ColSettled        string
-	SettledYes        string
-	SettledNot        string
-	Ranking           string
 	RankingNote       string
 	ColCase           string
 	ColWeakest        string
@@ -261,7 +244,6 @@ type Phrases struct {
 	OftenMissingIntro string
 	DecidesIn         string // {n}
 	NothingMissing    string
-	WeakLinks         string
 	LookAgain         string
 	LookAgainIntro    string
 	SameAnswers       string
@@ -285,4 +267,5 @@ type Phrases struct {
 	Form
 	Board
 	Page
+	Round
 }

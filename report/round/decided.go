@@ -20,7 +20,7 @@ func (b *builder) decided() []view.Block {
 	again := view.Items{ID: "decided-again"}
 	for place, c := range b.pf.All() {
 		if d := c.Decided; d != nil && len(d.LookAgain()) > 0 && len(again.Items) < mostListed {
-			again.Items = append(again.Items, caseItem("decided-again", place, c, b.lookAgainAt(d)...))
+			again.Items = append(again.Items, b.caseItem("decided-again", place, c, b.lookAgainAt(d)...))
 		}
 	}
 	if again.Items != nil {
@@ -35,7 +35,7 @@ func (b *builder) decided() []view.Block {
 		items := view.Items{ID: id}
 		for place, c := range b.pf.All() {
 			if c.Decided != nil && c.Decided.Outcome == outcome && len(items.Items) < mostListed {
-				items.Items = append(items.Items, caseItem(id, place, c, b.when(c.Decided)...))
+				items.Items = append(items.Items, b.caseItem(id, place, c, b.when(c.Decided)...))
 			}
 		}
 		blocks = append(blocks, view.Text{ID: id + "-title", Text: b.p.Outcomes[outcome.String()] + ": " + strconv.Itoa(n), Weight: view.Heading})

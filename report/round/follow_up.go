@@ -11,19 +11,8 @@ import (
 	"collectiveimpact/samklar/report/view"
 )
 
-// BuildFollowUp makes the view of what is to be asked by the policy: case by case, the
-// fewest questions first, each as it is read out, with the answers there are to choose.
-func BuildFollowUp(in *Input) *view.View {
-	b := newBuilder(in)
-	v := &view.View{Lang: b.p.Lang, Title: in.Name()}
-	if v.Title == "" {
-		v.Title = b.p.Portfolio
-	}
-	v.Sections = []view.Section{{ID: "follow-up", Title: b.p.FollowHead, Blocks: append(b.followUp(), report.Tool(b.p, b.tool))}}
-	v.SettleTargets()
-	return v
-}
-
+// followUp gives what is to be asked by the policy: case by case, the fewest questions
+// first, each as it is read out, with the answers there are to choose.
 func (b *builder) followUp() []view.Block {
 	var blocks []view.Block
 	cases, asked := 0, 0
@@ -35,8 +24,8 @@ func (b *builder) followUp() []view.Block {
 		if cases++; cases > mostListed {
 			continue
 		}
-		id := "follow-up--" + strconv.Itoa(place+1)
-		blocks = append(blocks, view.Text{ID: id, Text: caseItem("follow-up", place, c).Text, Weight: view.Heading}, b.toAsk(id, c))
+		id := FollowUp + "--" + strconv.Itoa(place+1)
+		blocks = append(blocks, view.Text{ID: id, Text: b.caseItem(FollowUp, place, c).Text, Weight: view.Heading}, b.toAsk(id, c))
 	}
 	if cases == 0 {
 		return []view.Block{view.Text{ID: "follow-up-none", Text: b.p.FollowNone, Weight: view.Lead}}
@@ -46,6 +35,11 @@ func (b *builder) followUp() []view.Block {
 	}
 	lead := phrase.Fill(b.p.FollowLead, "cases", b.of(cases), "questions", strconv.Itoa(asked))
 	return slices.Insert(blocks, 0, view.Block(view.Text{ID: "follow-up-lead", Text: lead, Weight: view.Lead}), view.Block(view.Text{ID: "follow-up-note", Text: b.p.FollowNote}))
+}
+
+// of gives a number of cases beside that of all.
+func (b *builder) of(n int) string {
+	return phrase.Fill(b.p.OfCases, "n", strconv.Itoa(n), "cases", strconv.Itoa(b.pf.Len()))
 }
 
 // toAsk lists the questions of a case.

@@ -1,9 +1,10 @@
 package round
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report"
@@ -12,70 +13,155 @@ import (
 	"collectiveimpact/samklar/report/view"
 )
 
+// rule puts a rule in words.
+func (b *builder) rule(r *portfolio.Rule) string { return requirements.Rule(b.p, b.pf.Banks, r) }
+
+// met gives what is known of rules as a mark and a word. What is not needed has no mark:
+// it is neither met nor not.
+func (b *builder) met(m paths.Met) (view.Mark, string) {
+	switch m {
+	case paths.MetSurely:
+		return view.Yes, b.p.RuleMet
+	case paths.MetNever:
+		return view.No, b.p.RuleNot
+	case paths.NotNeeded:
+		return view.NoMark, b.p.RuleNotNeeded
+	case paths.MetMaybe:
+	}
+	return view.Maybe, b.p.RuleMaybe
+}
+
+// decider gives the one answer that decides a case: with a policy whether that is met,
+// and without one the conclusion.
+func (b *builder) decider(c *portfolio.Ranked) (question assess.Ref, ok bool) {
+	if c.Judged == nil {
+		return c.Decider, c.NearMiss()
+	}
+	if len(c.Judged.Ask) != 1 {
+		return question, false
+	}
+	return c.Judged.Ask[0], true
+}
+
+// nearMisses lists the questions of which one answer decides a case, each with those
+// cases. On a page they stand with the cases.
+func (b *builder) nearMisses() []view.Block {
+	if b.Page {
+		return nil
+	}
+	open := 0
+	found := newByQuestion(b, "near-miss")
+	for i, c := range b.pf.All() {
+		if c.Judged == nil && !c.Settled && len(c.Path.Steps) > 0 || c.Judged != nil && c.Judged.Together == paths.MetMaybe {
+			open++
+		}
+		if question, ok := b.decider(c); ok {
+			found.add(question, i, c)
+		}
+	}
+	switch {
+	case open == 0:
+		return nil
+	case found.all == 0:
+		return []view.Block{view.Text{ID: "near-miss-none", Text: b.p.NoNearMiss}}
+	}
+	return append([]view.Block{view.Text{ID: "near-miss-intro", Text: b.p.NearMissIntro}}, found.blocks()...)
+}
+
+// byQuestion lists cases beneath the question that is about them.
+type byQuestion struct {
+	b      *builder
+	id     string
+	all    int
+	listed int
+	order  []assess.Ref
+	cases  map[assess.Ref][]string
+}
+
+func newByQuestion(b *builder, id string) *byQuestion {
+	return &byQuestion{b: b, id: id, cases: make(map[assess.Ref][]string)}
+}
+
+func (q *byQuestion) add(ref assess.Ref, place int, c *portfolio.Ranked) {
+	if q.all++; q.all > q.b.most() {
+		return
+	}
+	q.listed++
+	if q.cases[ref] == nil {
+		q.order = append(q.order, ref)
+	}
+	called, _ := q.b.name(c)
+	said := strconv.Itoa(c.Place) + " · " + called
+	if c.Judged == nil {
+		step := &c.Path.Steps[slices.IndexFunc(c.Path.Steps, func(s assess.Step) bool { return len(s.Codes) > 1 })]
+		said += " – " + phrase.Fill(q.b.p.Decides, "codes", report.Titles(q.b.p, q.b.pf.Banks[step.Bank], step.Codes, q.b.p.And))
+	}
+	q.cases[ref] = append(q.cases[ref], said)
+}
+
+func (q *byQuestion) blocks() []view.Block {
+	items := view.Items{ID: q.id}
+	for _, ref := range q.order {
+		bank, question := q.b.pf.Banks[ref.Bank], q.b.question(ref)
+		items.Items = append(items.Items, view.Item{ID: q.id + "--" + bank.ID + "--" + question.ID, Text: question.Ask, Details: q.cases[ref]})
+	}
+	if q.listed < q.all {
+		return []view.Block{items, q.b.cut(q.id, q.all)}
+	}
+	return []view.Block{items}
+}
+
+// oneShort lists the cases that one level of one answer keeps from meeting the policy.
+// On a page that stands with the cases.
+func (b *builder) oneShort() []view.Block {
+	if b.Page {
+		return nil
+	}
+	items, all := view.Items{ID: "one-short-list"}, 0
+	for i, c := range b.pf.All() {
+		if c.OneShort == nil {
+			continue
+		}
+		if all++; all > b.most() {
+			continue
+		}
+		q := b.question(assess.Ref{Bank: c.OneShort.Bank, Question: c.OneShort.Question})
+		items.Items = append(items.Items, b.caseItem(items.ID, i, c, q.Ask,
+			phrase.Fill(b.p.LevelNow, "level", q.Levels[c.OneShort.From].Text), phrase.Fill(b.p.LevelEnough, "level", q.Levels[c.OneShort.To].Text)))
+	}
+	if all == 0 {
+		return nil
+	}
+	return append([]view.Block{view.Text{ID: "one-short-intro", Text: b.p.OneShortIntro}}, b.listed(items, all)...)
+}
+
+// oneLevel says the same in a line.
+func (b *builder) oneLevel(r *paths.BankRaise) string {
+	q := b.question(assess.Ref{Bank: r.Bank, Question: r.Question})
+	return phrase.Fill(b.p.OneLevelMore, "question", q.Ask, "from", q.Levels[r.From].Text, "to", q.Levels[r.To].Text)
+}
+
 // mostAsked is the number of questions to ask that are spelled out of a case.
 const mostAsked = 5
 
-// policy says what is required, and who meets it, is not known to yet, or does not,
-// each with what stands in the way.
-func (b *builder) policy() []view.Block {
-	if b.pf.Policy == nil || b.pf.Len() == 0 {
-		return nil
-	}
-	together, byRule := b.pf.MetCounts()
-	lead := phrase.Fill(b.p.PolicyLead, "met", b.of(together[paths.MetSurely]), "maybe", strconv.Itoa(together[paths.MetMaybe]), "not", strconv.Itoa(together[paths.MetNever]))
-	rules := view.Items{ID: "rules"}
-	for i := range b.pf.Policy.Rules {
-		var counts []string
-		for _, m := range []paths.Met{paths.MetSurely, paths.MetNever, paths.MetMaybe, paths.NotNeeded} {
-			if _, word := b.met(m); m != paths.NotNeeded || byRule[i][m] > 0 {
-				counts = append(counts, word+": "+strconv.Itoa(byRule[i][m]))
-			}
-		}
-		rules.Items = append(rules.Items, view.Item{
-			ID: "rule--" + strconv.Itoa(i+1), Text: b.rule(&b.pf.Policy.Rules[i]), Details: []string{strings.Join(counts, " · ")},
-		})
-	}
-	blocks := []view.Block{view.Text{ID: "policy-lead", Text: lead, Weight: view.Lead}, rules}
-	for _, list := range []struct {
-		met          paths.Met
-		id, title    string
-		introduction string
-	}{
-		{paths.MetSurely, "meets", b.p.MeetsAll, ""},
-		{paths.MetMaybe, "meets-maybe", b.p.MeetsMaybe, b.p.MeetsLater},
-		{paths.MetNever, "meets-not", b.p.MeetsNot, ""},
-	} {
-		n := together[list.met]
-		blocks = append(blocks, view.Text{ID: list.id + "-title", Text: phrase.Fill(list.title, "n", strconv.Itoa(n)), Weight: view.Heading})
-		if n == 0 {
-			continue
-		}
-		if list.introduction != "" {
-			blocks = append(blocks, view.Text{ID: list.id + "-intro", Text: list.introduction})
-		}
-		blocks = append(blocks, b.judged(list.id, list.met, n)...)
-	}
-	return blocks
-}
-
-// judged lists the cases of which this is known, with the rules that are so, what to
-// ask, and how much they fall short.
-func (b *builder) judged(id string, met paths.Met, all int) []view.Block {
-	items := view.Items{ID: id}
+// inTheWay lists the cases that do not meet the policy, or of which that is not known
+// yet, with the rules that are so, what the case has there, and what to ask.
+func (b *builder) inTheWay() []view.Block {
+	items, all := view.Items{ID: "in-the-way-list"}, 0
 	for i, c := range b.pf.All() {
-		if c.Judged.Together != met {
+		if c.Judged == nil || c.Judged.Together == paths.MetSurely {
 			continue
 		}
-		if len(items.Items) == mostListed {
-			break
+		if all++; all > b.most() {
+			continue
 		}
 		var details []string
 		for at, m := range c.Judged.Rules {
-			if m == met && met != paths.MetSurely {
+			if m == c.Judged.Together {
 				details = append(details, b.here(at, c))
 			}
 		}
-		if met == paths.MetNever && details == nil {
+		if details == nil {
 			details = append(details, b.p.NotAtOnce)
 		}
 		for _, ref := range c.Judged.Ask[:min(len(c.Judged.Ask), mostAsked)] {
@@ -84,30 +170,20 @@ func (b *builder) judged(id string, met paths.Met, all int) []view.Block {
 		if more := len(c.Judged.Ask) - mostAsked; more > 0 {
 			details = append(details, phrase.Fill(b.p.AskMore, "n", strconv.Itoa(more)))
 		}
-		if met == paths.MetNever {
-			details = append(details, b.wanting(c))
+		switch {
+		case c.Judged.Together == paths.MetMaybe:
+		case c.Short < 0:
+			details = append(details, b.p.NoneShort)
+		default:
+			details = append(details, phrase.Fill(b.p.ShortBy, "n", strconv.Itoa(c.Short)))
 		}
-		items.Items = append(items.Items, caseItem(id, i, c, details...))
+		items.Items = append(items.Items, b.caseItem(items.ID, i, c, details...))
+	}
+	if all == 0 {
+		return nil
 	}
 	return b.listed(items, all)
 }
-
-// wanting says in short what a case wants to meet the policy: how many questions are to
-// be asked, or how many levels it is short.
-func (b *builder) wanting(c *portfolio.Ranked) string {
-	switch {
-	case c.Judged.Together == paths.MetMaybe:
-		return phrase.Fill(b.p.ToAsk, "n", strconv.Itoa(len(c.Judged.Ask)))
-	case c.Judged.Together != paths.MetNever:
-		return ""
-	case c.Short < 0:
-		return b.p.NoneShort
-	}
-	return phrase.Fill(b.p.ShortBy, "n", strconv.Itoa(c.Short))
-}
-
-// rule puts a rule in words.
-func (b *builder) rule(r *portfolio.Rule) string { return requirements.Rule(b.p, b.pf.Banks, r) }
 
 // here puts a rule in words, and beside it what a case has.
 func (b *builder) here(at int, c *portfolio.Ranked) string {
@@ -115,7 +191,7 @@ func (b *builder) here(at int, c *portfolio.Ranked) string {
 	var found string
 	switch r.Kind {
 	case portfolio.Require:
-		found = b.conclusionOf(c)
+		found = b.stands(c)
 	case portfolio.Floor:
 		found = b.p.DimNotKnown
 		if s := b.pf.Score(c, r.Dimension()); s.Known {
@@ -127,55 +203,4 @@ func (b *builder) here(at int, c *portfolio.Ranked) string {
 		return b.rule(r)
 	}
 	return phrase.Fill(b.p.HereIs, "rule", b.rule(r), "found", found)
-}
-
-// met gives what is known of rules as a mark and a word.
-func (b *builder) met(m paths.Met) (view.Mark, string) {
-	switch m {
-	case paths.MetSurely:
-		return view.Yes, b.p.RuleMet
-	case paths.MetNever:
-		return view.No, b.p.RuleNot
-	case paths.NotNeeded:
-		return view.Yes, b.p.RuleNotNeeded
-	case paths.MetMaybe:
-	}
-	return view.Maybe, b.p.RuleMaybe
-}
-
-// lookAgain lists what is alike, with the plain reasons it may have.
-func (b *builder) lookAgain() []view.Block {
-	var blocks []view.Block
-	add := func(id, title, reason string, groups [][]int) {
-		if len(groups) == 0 {
-			return
-		}
-		items := view.Items{ID: id}
-		for i, group := range groups[:min(len(groups), mostListed)] {
-			items.Items = append(items.Items, b.group(id+"--"+strconv.Itoa(i+1), group))
-		}
-		blocks = append(blocks, view.Text{ID: id + "-title", Text: title, Weight: view.Heading}, view.Text{ID: id + "-why", Text: reason})
-		blocks = append(blocks, b.listed(items, len(groups))...)
-	}
-	add("same-answers", b.p.SameAnswers, b.p.SameAnswersWhy, b.pf.SameAnswers())
-	var top [][]int
-	for _, place := range b.pf.AllTop() {
-		top = append(top, []int{place})
-	}
-	add("all-top", b.p.AllTop, b.p.AllTopWhy, top)
-	add("same-title", b.p.SameTitle, b.p.SameTitleWhy, b.pf.SameTitle())
-	if len(blocks) == 0 {
-		return nil
-	}
-	return append([]view.Block{view.Text{ID: "look-again-intro", Text: b.p.LookAgainIntro}}, blocks...)
-}
-
-// group is one entry for several cases: the first, and the others beneath it.
-func (b *builder) group(id string, places []int) view.Item {
-	first := caseItem(id, places[0], b.pf.Case(places[0]))
-	first.ID = id
-	for _, place := range places[1:min(len(places), mostListed)] {
-		first.Details = append(first.Details, caseItem(id, place, b.pf.Case(place)).Text)
-	}
-	return first
 }

@@ -20,6 +20,7 @@ const (
 	MinWidth     = 40
 	DefaultWidth = 80
 	MaxWidth     = 100 // longer lines are hard to read
+	maxLines     = 160 // but not those of a table
 )
 
 // A Screen is what a terminal report is drawn for.
@@ -39,7 +40,7 @@ func Write(w io.Writer, v *view.View, s Screen) error {
 
 type terminal struct {
 	b                  strings.Builder
-	width              int
+	width, full        int // of lines that are read, and of those of a table
 	plain              bool
 	bold, faint, title lipgloss.Style
 	marks              [5]lipgloss.Style
@@ -57,7 +58,7 @@ func newTerminal(s Screen) *terminal {
 	if s.Colour {
 		r.SetColorProfile(termenv.ANSI)
 	}
-	t := &terminal{plain: s.Plain, width: min(max(s.Width, MinWidth), MaxWidth)}
+	t := &terminal{plain: s.Plain, width: min(max(s.Width, MinWidth), MaxWidth), full: min(max(s.Width, MinWidth), maxLines)}
 	t.bold = r.NewStyle().Bold(true)
 	t.faint = r.NewStyle().Faint(true)
 	t.title = r.NewStyle().Bold(true).Foreground(lipgloss.ANSIColor(termenv.ANSICyan))
@@ -155,6 +156,12 @@ func (t *terminal) block(b view.Block) {
 		t.steps(b)
 	case view.Table:
 		t.table(b)
+	case view.Stack:
+		t.bars(b.Bars())
+	case view.Stacks:
+		t.stacks(b)
+	case view.Cases:
+		t.cases(b)
 	case view.Facts:
 		for _, f := range b.Facts {
 			t.wrap(f.Label, "", "  ", plain)

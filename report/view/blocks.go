@@ -1,6 +1,9 @@
 package view
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Weight says how much a text asks for attention.
 type Weight uint8
@@ -38,6 +41,15 @@ const (
 
 // Sign returns a mark as a character that reads aloud or stands alone.
 func (m Mark) Sign() string { return [...]string{" ", "✓", "✗", "?", "·"}[m] }
+
+// Alone returns the sign of a mark that stands without a word; nothing applies where
+// there is none.
+func (m Mark) Alone() string {
+	if m == NoMark {
+		return "–"
+	}
+	return m.Sign()
+}
 
 // Links is a list of what a conclusion rests on.
 type Links struct {
@@ -289,3 +301,5 @@ func (t Table) each(visit visitor) {
 		visit(t.Rows[i].ID)
 	}
 }
+
+func figure(n int) string { return strconv.Itoa(n) }

@@ -12,11 +12,15 @@ type View struct {
 	Sheet    int    // so many sections, the first, are to stand on one sheet of paper
 	Whole    bool   // in print nothing of it is folded
 	Slides   bool   // it is to be shown to a room, one question at a time
+	Back     Back   // the page that leads here, or none
 	Sections []Section
 }
 
 // A Fact is a label with its value.
 type Fact struct{ ID, Label, Value string }
+
+// Back leads to the page of all cases.
+type Back struct{ Address, Text string }
 
 // A Section is a part with a heading, or without one.
 type Section struct {
@@ -26,7 +30,7 @@ type Section struct {
 }
 
 // A Block is one of Text, Links, Glance, Walk, Bars, Items, Steps, Table, Facts, Answers,
-// Trees, Question, End, Spread and Multiples.
+// Trees, Question, End, Spread, Multiples, Stack, Stacks and Cases.
 type Block interface {
 	each(visit visitor)
 }

@@ -84,8 +84,7 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 	flags := c.Flags()
 	flags.StringVar(&r.each, "each", "", "write a report for each case into this `FOLDER`")
 	flags.BoolVar(&r.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
-	flags.Var(&r.sections, "section", "report this `SECTION` (repeatable, or several with commas)")
-	usage.Complete(c, "section", usage.InList(report.Sections))
+	command.AddSections(c, &r.sections, report.Sections)
 	usage.AddChoice(c, &r.audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
 	flags.StringVar(&r.policy, "policy", "", "say how a case stands to what is required: by a policy in a `FILE`")
 	flags.StringVar(&r.decided, "decisions", "", "in letters, what people decided, by case.id: a `FILE`, which is only read")
@@ -97,9 +96,9 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 // picked refuses flags that do not go together.
 func (r *reportOptions) picked(files []string) error {
 	switch {
-	case r.audience != "" && len(r.sections) > 0:
+	case r.audience != "" && len(r.sections.IDs) > 0:
 		return exit.Usage("--audience and --section both say what to report; expected one of them")
-	case r.format == "json" && (r.audience != "" || len(r.sections) > 0):
+	case r.format == "json" && (r.audience != "" || len(r.sections.IDs) > 0):
 		return exit.Usage("--audience and --section do not go with -f json: that is always the whole result")
 	case r.format == "json" && r.policy != "":
 		return exit.Usage("--policy does not go with -f json: that is always the whole result", "samklar screen FILE --policy POLICY -f json")
@@ -124,7 +123,7 @@ func (r *reportOptions) run(ctx context.Context, files []string) error {
 	if err := require.Check(r.require, lib); err != nil {
 		return err
 	}
-	m := &reports.Maker{Options: r.Options, Library: lib, Format: r.format, Audience: report.Audience(r.audience), Sections: r.sections, Require: r.require}
+	m := &reports.Maker{Options: r.Options, Library: lib, Format: r.format, Audience: report.Audience(r.audience), Sections: r.sections.IDs, Require: r.require}
 	if m.Decisions, err = r.ReadDecisions(r.decided); err != nil {
 		return err
 	}

@@ -24,10 +24,13 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// followUp is the section of what is to be asked.
-const followUp = "follow-up"
-
 func screenFormats() []string { return []string{"terminal", "markdown", "html", "csv", "json"} }
+
+// sectionsInLines lists the sections of a portfolio as help has room for them.
+func sectionsInLines() string {
+	ids := round.Sections()
+	return strings.Join(ids[:6], ", ") + ",\n" + strings.Join(ids[6:], ", ")
+}
 
 type screenOptions struct {
 	*command.Options
@@ -40,7 +43,9 @@ type screenOptions struct {
 	blind   bool
 	voices  cases.Voices
 	decided string
-	section string
+
+	sections command.SectionList
+	top      int
 }
 
 func newScreen(o *command.Options) *cobra.Command {
@@ -48,8 +53,9 @@ func newScreen(o *command.Options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "screen PATH...",
 		Short: "Screen many cases: a portfolio",
-		Long: `Report on many cases side by side: how many come to what, which are one answer
-away, what is most often missing, and all of them in order.
+		Long: `Report on many cases side by side: how many meet what is required, how many
+come to what, where they stand on each part, which are one answer away, and all
+of them in order, a line each. The page in HTML can be searched and sorted.
 
 PATH is an answer file, a folder or - for standard input, as with samklar score;
 or what samklar score -f jsonl wrote, in any number of parts: the portfolio is the
@@ -57,6 +63,11 @@ same. Files of one id are of one case, as with samklar score.
 
 --blind names cases by case.id, or where there is none by the digest of their
 answers, and leaves out titles, places, names and sources.
+
+The sections are ` + sectionsInLines() + `.
+--section picks some; in-the-way says of each case what it lacks, and is there
+only where it is picked. --top lists so many cases. CSV and JSON always hold
+everything.
 
 --policy names a file that says what is required: conclusions, floors under single
 dimensions, answers, and what must be complete and have sources. Then those that
@@ -85,12 +96,18 @@ first thing to mend.`,
 	flags.StringVar(&s.decided, "decisions", "", "what people decided, by case.id: a `FILE`, which is only read")
 	command.AddDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
 	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
-	usage.AddChoice(c, &s.section, "section", "", "section", []string{followUp}, "this part alone: follow-up, the questions to ask by the policy")
 	flags.BoolVar(&s.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	addVoices(c, &s.voices)
+	command.AddSections(c, &s.sections, round.Sections)
+	flags.IntVar(&s.top, "top", 0, "list the first `N` cases (default: all)")
 	s.BatchFlags.Add(c)
 	s.AddRequire(c, &s.require)
 	return c
+}
+
+// followUp tells whether nothing but what is to be asked is wanted.
+func (s *screenOptions) followUp() bool {
+	return slices.Equal(s.sections.IDs, []string{round.FollowUp})
 }
 
 func (s *screenOptions) check(paths []string) error {
@@ -101,11 +118,13 @@ func (s *screenOptions) check(paths []string) error {
 		}
 		paths = append(paths, flag.file)
 	}
-	if s.section == followUp && s.policy == "" && len(s.require) == 0 {
+	switch tables := s.format == "json" || s.format == "csv" && !s.followUp(); {
+	case slices.Contains(s.sections.IDs, round.FollowUp) && s.policy == "" && len(s.require) == 0:
 		return exit.Usage("--section follow-up says what to ask by a policy; expected --policy or --require")
-	}
-	if s.section != "" && s.format == "json" {
-		return exit.Usage("--section does not go with -f json: that is always the whole portfolio")
+	case tables && (s.top != 0 || len(s.sections.IDs) > 0):
+		return exit.Usage("--section and --top do not go with -f " + s.format + ": that always holds everything")
+	case s.top < 0:
+		return exit.Usage(fmt.Sprintf("--top: %d; expected at least 1", s.top))
 	}
 	return s.CheckJobs()
 }
@@ -143,7 +162,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 		}
 	}
 	in := &round.Input{
-		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Lang: lib.Language(), Tool: s.Version(),
+		Title: s.title, Portfolio: portfolio.NewPortfolio(selection, rules), Lang: lib.Language(), Tool: s.Version(), Page: s.format == "html", Sections: s.sections.IDs, Top: s.top,
 	}
 	g := &cases.Gathering{Rows: &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, Into: in.Portfolio, Blind: s.blind, Voices: s.voices}
 	if decisions != nil {
@@ -194,10 +213,8 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 
 func (s *screenOptions) write(w io.Writer, in *round.Input) error {
 	switch {
-	case s.section == followUp && s.format == "csv":
+	case s.followUp() && s.format == "csv":
 		return resultfile.WriteFollowUpCSV(w, in.Portfolio, s.dialect)
-	case s.section == followUp:
-		return command.Lay(w, round.BuildFollowUp(in), s.format, s.Screen())
 	case s.format == "csv":
 		return resultfile.WritePortfolioCSV(w, in.Portfolio, s.dialect)
 	case s.format == "json":

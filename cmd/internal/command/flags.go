@@ -13,7 +13,6 @@ import (
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
-	"collectiveimpact/samklar/report"
 
 	"github.com/spf13/cobra"
 )
@@ -31,7 +30,17 @@ func (o *Options) AddOutput(c *cobra.Command) {
 }
 
 // A SectionList is the value of --section: several words, each of them known.
-type SectionList []string
+type SectionList struct {
+	IDs   []string
+	Known func() []string
+}
+
+// AddSections adds the sections that are to be reported.
+func AddSections(c *cobra.Command, l *SectionList, known func() []string) {
+	l.Known = known
+	c.Flags().Var(l, "section", "report this `SECTION` (repeatable, or several with commas)")
+	usage.Complete(c, "section", usage.InList(known))
+}
 
 // String is empty: help shows no default.
 func (*SectionList) String() string { return "" }
@@ -42,10 +51,10 @@ func (*SectionList) Type() string { return "stringArray" }
 // Set adds the sections given, divided by commas.
 func (l *SectionList) Set(given string) error {
 	for id := range strings.SplitSeq(given, ",") {
-		if id = strings.TrimSpace(id); !slices.Contains(report.Sections(), id) {
-			return exit.Usage("--section: " + diag.Unknown("section", id, report.Sections()))
+		if id = strings.TrimSpace(id); !slices.Contains(l.Known(), id) {
+			return exit.Usage("--section: " + diag.Unknown("section", id, l.Known()))
 		}
-		*l = append(*l, id)
+		l.IDs = append(l.IDs, id)
 	}
 	return nil
 }

@@ -1,0 +1,52 @@
+"use strict";
+{
+	const table = document.getElementById("ranking"), find = document.getElementById("find");
+	const rows = [...table.tBodies], heads = [...table.tHead.rows[0].cells], chips = [...find.querySelectorAll("button")];
+	const search = find.querySelector("input"), shown = find.querySelector("output");
+	const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+	const texts = rows.map(row => fold([...row.rows].map((line, i) => i ? line.textContent : line.cells[1].textContent + " " + line.cells[2].textContent).join(" ")));
+	const pick = chip => chips.forEach(c => c.setAttribute("aria-pressed", c === chip));
+	const show = () => {
+		const words = fold(search.value).split(/\s+/), key = chips.find(c => c.getAttribute("aria-pressed") === "true").value;
+		let n = 0;
+		rows.forEach((row, i) => {
+			const on = (key ? row.classList.contains(key) : true) ? words.every(word => texts[i].includes(word)) : false;
+			row.hidden = !on;
+			n += on;
+		});
+		shown.value = shown.dataset.said.replace("{n}", n);
+	};
+	search.addEventListener("input", show);
+	chips.forEach(chip => chip.addEventListener("click", () => { pick(chip); show(); }));
+
+	const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+	const marks = { "✓": "0", "?": "1", "✗": "2", "–": "9999", "": "9999" };
+	const key = cell => marks[cell.textContent] ?? cell.className + " " + cell.textContent;
+	heads.forEach((head, i) => {
+		if (head.className === "parts") return;
+		const button = document.createElement("button");
+		button.type = "button";
+		button.title = find.dataset.sort.replace("{column}", head.textContent);
+		button.append(...head.childNodes);
+		head.append(button);
+		button.addEventListener("click", () => {
+			const down = head.ariaSort === "ascending", keys = new Map(rows.map(row => [row, key(row.rows[0].cells[i])]));
+			heads.forEach(h => h.removeAttribute("aria-sort"));
+			head.setAttribute("aria-sort", down ? "descending" : "ascending");
+			table.append(...[...rows].sort((a, b) => (down ? -1 : 1) * order.compare(keys.get(a), keys.get(b))));
+		});
+	});
+	heads[0].setAttribute("aria-sort", "ascending");
+
+	addEventListener("hashchange", () => {
+		const row = document.getElementById(location.hash.slice(1));
+		if (row?.hidden) {
+			search.value = "";
+			pick(chips[0]);
+			show();
+			row.scrollIntoView();
+		}
+	});
+	document.body.classList.add("live");
+	show();
+}

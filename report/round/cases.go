@@ -1,0 +1,310 @@
+package round
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
+)
+
+// name gives what a case is called: its title, or where it has none its id, or its
+// source; and beside it what it is known by besides.
+func (b *builder) name(c *portfolio.Ranked) (called, besides string) {
+	var names []string
+	for _, s := range []string{c.Title, c.ID, c.Source} {
+		if s = text.Line(s); s != "" && !slices.Contains(names, s) {
+			names = append(names, s)
+		}
+	}
+	if len(names) == 0 {
+		return "", ""
+	}
+	if s := text.Line(c.Where); s != "" && !strings.Contains(names[0], s) {
+		names = slices.Insert(names, 1, s)
+	}
+	if s := text.Line(c.AsOf); s != "" {
+		names = slices.Insert(names, 1, b.p.Date(s))
+	}
+	return names[0], strings.Join(names[1:], " · ")
+}
+
+// caseTarget is the row of a case in the table of all.
+func caseTarget(place int) view.Target { return view.Target("case--" + strconv.Itoa(place+1)) }
+
+// caseItem is a case in a list, with its place in the order.
+func (b *builder) caseItem(id string, place int, c *portfolio.Ranked, details ...string) view.Item {
+	called, _ := b.name(c)
+	return view.Item{ID: id + "--" + strconv.Itoa(place+1), Text: called, Details: details, Target: caseTarget(place)}
+}
+
+// most is how many cases a list has at most.
+func (b *builder) most() int {
+	if b.Top > 0 {
+		return min(b.Top, mostListed)
+	}
+	return mostListed
+}
+
+// listed gives a list of at most so many entries, and says where more are left
+// out.
+func (b *builder) listed(items view.Items, all int) []view.Block {
+	if len(items.Items) < all {
+		return []view.Block{items, b.cut(items.ID, all)}
+	}
+	return []view.Block{items}
+}
+
+func (b *builder) cut(id string, all int) view.Text {
+	said := phrase.Fill(b.p.CutAfter, "n", strconv.Itoa(b.most()), "all", strconv.Itoa(all), "format", "-f csv")
+	if b.Top > 0 {
+		said = phrase.Fill(b.p.TopOf, "n", strconv.Itoa(b.most()), "all", strconv.Itoa(all))
+	}
+	return view.Text{ID: id + "--cut", Text: said, Weight: view.Quiet}
+}
+
+// ranking is all cases in order, a line each.
+func (b *builder) ranking() []view.Block {
+	if b.pf.Len() == 0 {
+		return nil
+	}
+	t := newLines(b)
+	for i, c := range b.pf.All() {
+		if i == b.most() {
+			break
+		}
+		t.cases.Rows = append(t.cases.Rows, t.row(i, c))
+	}
+	var blocks []view.Block
+	quiet := func(id, said string) {
+		blocks = append(blocks, view.Text{ID: id, Text: said, Weight: view.Quiet})
+	}
+	blocks = append(blocks, t.cases)
+	if b.pf.Len() > b.most() {
+		blocks = append(blocks, b.cut("ranking", b.pf.Len()))
+	}
+	if t.scale >= 0 && b.Page {
+		var parts []string
+		for i := range b.pf.Banks[t.scale].Dimensions {
+			parts = append(parts, strconv.Itoa(i+1)+" "+b.pf.Banks[t.scale].Dimensions[i].Title)
+		}
+		quiet("ranking-parts", phrase.Fill(b.p.PartSigns, "parts", strings.Join(parts, "; ")))
+	}
+	if b.pf.Policy != nil {
+		quiet("ranking-policy", b.p.RankingPolicy)
+	}
+	quiet("ranking-note", b.p.RankingNote)
+	return blocks
+}
+
+// lines makes a line of each case.
+type lines struct {
+	*builder
+	cases view.Cases
+	tones map[paths.Code]view.Tone
+	keys  map[paths.Code]string // of the chips that pick an end
+	scale int                   // the bank of which the parts are drawn, or -1
+}
+
+func newLines(b *builder) *lines {
+	t := &lines{builder: b, tones: make(map[paths.Code]view.Tone), keys: make(map[paths.Code]string), scale: -1}
+	ends, open := b.pf.CameTo()
+	for i, end := range ends {
+		t.tones[end.Code], t.keys[end.Code] = view.CameTone(i, len(ends)), "end"+strconv.Itoa(i+1)
+	}
+	h := view.CaseHead{Place: "#", Case: b.p.ColCase, Conclusion: b.p.Conclusion, Weakest: b.p.ColWeakest, Open: b.p.ColMissing, Lacking: b.p.ColLacking}
+	if spreads := b.pf.Spreads(); len(spreads) > 0 {
+		t.scale = spreads[0].Bank
+		h.Parts, h.Numbers = b.p.ColParts, len(b.pf.Banks[t.scale].Dimensions)
+	}
+	if b.pf.Policy != nil {
+		for i := range b.pf.Policy.Rules {
+			h.Rules = append(h.Rules, b.ruleNumber(i))
+		}
+	}
+	t.cases = view.Cases{ID: "ranking", Caption: b.p.AllCases, Head: h}
+	if b.Page {
+		t.cases.Find = view.Find{Search: b.p.SearchCases, Shown: phrase.Fill(b.p.ShownOf, "n", "{n}", "all", strconv.Itoa(min(b.pf.Len(), b.most()))), SortBy: b.p.SortBy}
+		t.chips(ends, open)
+	}
+	return t
+}
+
+// chips are what cases can be picked by: what is required of them, or else what came out.
+func (t *lines) chips(ends []portfolio.CameTo, open int) {
+	add := func(key, says string, cases int) {
+		if cases > 0 {
+			t.cases.Find.Chips = append(t.cases.Find.Chips, view.Chip{Key: key, Says: says, Cases: cases})
+		}
+	}
+	add("", t.p.ChipAll, t.pf.Len())
+	deciders := t.deciders()
+	if t.pf.Policy == nil {
+		for _, end := range ends {
+			add(t.keys[end.Code], t.pf.Banks[end.Bank].Endings[end.Ending].Title, end.Cases)
+		}
+		add("maybe", t.p.ChipOpen, open)
+		add("one", t.p.ChipOne, deciders)
+		return
+	}
+	together, _ := t.pf.MetCounts()
+	short := 0
+	for _, c := range t.pf.All() {
+		if c.OneShort != nil {
+			short++
+		}
+	}
+	add("met", t.p.ChipMeet, together[paths.MetSurely])
+	add("maybe", t.p.ChipMay, together[paths.MetMaybe])
+	add("one", t.p.ChipOne, deciders)
+	add("short", t.p.ChipShort, short)
+	add("not", t.p.ChipNot, together[paths.MetNever])
+}
+
+func (t *lines) row(place int, c *portfolio.Ranked) view.CaseRow {
+	called, besides := t.name(c)
+	r := view.CaseRow{
+		ID: string(caseTarget(place)), Place: c.Place, Title: called, Besides: besides,
+		Conclusion: t.stands(c), Code: t.path(c.Path), Tone: view.Hatched, Open: strconv.Itoa(c.Open), Weakest: "–",
+	}
+	if t.Report != nil {
+		r.Report = t.Report(c.Source)
+	}
+	if end, ok := c.End(); ok {
+		r.Tone = t.tones[end]
+	}
+	if c.Scaled {
+		r.Weakest = t.p.DimNotKnown
+		if c.Weakest.Bank >= 0 {
+			r.Weakest = strconv.Itoa(c.Weakest.Dimension+1) + " " + t.part(c.Weakest)
+			if s := t.pf.Score(c, c.Weakest); s.Known {
+				r.Reaches = t.p.Percent(s.Low, s.High)
+			}
+		}
+	}
+	if t.scale >= 0 && t.pf.Applies(c, t.scale) {
+		r.Parts = t.ranges(c)
+	}
+	if c.Judged != nil {
+		for _, m := range c.Judged.Rules {
+			mark, _ := t.met(m)
+			r.Rules = append(r.Rules, mark)
+		}
+	}
+	r.Lacking = t.lacking(c)
+	if t.Page {
+		r.Details, r.Keys = t.details(c), t.keysOf(c)
+	}
+	return r
+}
+
+// ranges are what a case has of each part.
+func (t *lines) ranges(c *portfolio.Ranked) []view.Part {
+	all := make([]view.Part, t.cases.Head.Numbers)
+	for i := range all {
+		d := portfolio.DimensionRef{Bank: t.scale, Dimension: i}
+		all[i] = view.Part{High: 100, Says: "?", Weakest: d == c.Weakest}
+		if s := t.pf.Score(c, d); s.Known {
+			all[i].Low, all[i].High, all[i].Says = s.Low, s.High, t.p.Percent(s.Low, s.High)
+		}
+	}
+	return all
+}
+
+// stands names what a case has come to: the last step if all are settled; else what
+// was settled last, and what the open step lies between, if that is little.
+func (b *builder) stands(c *portfolio.Ranked) string {
+	var settled string
+	for _, s := range c.Path.Steps {
+		bank := b.pf.Banks[s.Bank]
+		if len(s.Codes) == 1 {
+			settled = bank.Endings[s.Codes[0]].Title
+			continue
+		}
+		said := phrase.Fill(b.p.OpenWays, "n", strconv.Itoa(len(s.Codes)))
+		if len(s.Codes) == 2 {
+			said = phrase.Join([]string{bank.Endings[s.Codes[0]].Title, bank.Endings[s.Codes[1]].Title}, b.p.Or)
+		}
+		if settled != "" {
+			said = settled + " → " + said
+		}
+		return said
+	}
+	return settled
+}
+
+// lacking says in short what a case wants: to meet the policy how many questions are to
+// be asked, or how many levels it is short; without one how many answers decide.
+func (t *lines) lacking(c *portfolio.Ranked) string {
+	switch {
+	case c.Judged == nil && c.Pivotal > 0 && c.Exact:
+		return phrase.Fill(t.p.AskN, "n", strconv.Itoa(c.Pivotal))
+	case c.Judged == nil || c.Judged.Together == paths.MetSurely || c.Judged.Together == paths.NotNeeded:
+		return ""
+	case c.Judged.Together == paths.MetMaybe:
+		return phrase.Fill(t.p.AskN, "n", strconv.Itoa(len(c.Judged.Ask)))
+	case c.Short < 0:
+		return t.p.NoLevel
+	}
+	return phrase.Fill(t.p.LevelsN, "n", strconv.Itoa(c.Short))
+}
+
+// details say what decides a case, or what would have been enough.
+func (t *lines) details(c *portfolio.Ranked) []string {
+	if one := c.OneShort; one != nil {
+		return []string{t.oneLevel(one)}
+	}
+	if c.Judged == nil {
+		if question, ok := t.decider(c); ok {
+			return []string{phrase.Fill(t.p.AskThis, "question", t.question(question).Ask)}
+		}
+		return nil
+	}
+	if c.Judged.Together == paths.MetNever && !slices.Contains(c.Judged.Rules, paths.MetNever) {
+		return []string{t.p.NotAtOnce}
+	}
+	ask := c.Judged.Ask
+	if len(ask) == 0 {
+		return nil
+	}
+	var questions []string
+	for _, ref := range ask[:min(len(ask), mostShown)] {
+		questions = append(questions, t.question(ref).Ask)
+	}
+	said := phrase.Fill(t.p.AskThis, "question", strings.Join(questions, " · "))
+	if more := len(ask) - len(questions); more > 0 {
+		said += " " + phrase.Fill(t.p.AskAlso, "n", strconv.Itoa(more))
+	}
+	return []string{said}
+}
+
+// mostShown is how many questions stand beneath a case on a page.
+const mostShown = 2
+
+// keysOf gives the chips that pick a case.
+func (t *lines) keysOf(c *portfolio.Ranked) []string {
+	var keys []string
+	add := func(is bool, key string) {
+		if is {
+			keys = append(keys, key)
+		}
+	}
+	_, decides := t.decider(c)
+	if c.Judged == nil {
+		end, ok := c.End()
+		add(ok, t.keys[end])
+		add(!ok && len(c.Path.Steps) > 0, "maybe")
+		add(decides, "one")
+		return keys
+	}
+	add(c.Judged.Together == paths.MetSurely, "met")
+	add(c.Judged.Together == paths.MetMaybe, "maybe")
+	add(decides, "one")
+	add(c.OneShort != nil, "short")
+	add(c.Judged.Together == paths.MetNever, "not")
+	return keys
+}

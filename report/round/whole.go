@@ -1,0 +1,162 @@
+package round
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/view"
+)
+
+// headline says how many meet what is required; without a policy, for how many the
+// conclusion is certain.
+func (b *builder) headline() string {
+	cases := strconv.Itoa(b.pf.Len())
+	var all []string
+	add := func(phrases [2]string, n int) { // of one, and of more
+		switch n {
+		case 0:
+		case 1:
+			all = append(all, phrase.Fill(phrases[0], "n", "1"))
+		default:
+			all = append(all, phrase.Fill(phrases[1], "n", strconv.Itoa(n)))
+		}
+	}
+	decided := func() {
+		if n := b.deciders(); n > 0 {
+			all = append(all, phrase.Fill(b.p.OneAnswer, "n", strconv.Itoa(n)))
+		}
+	}
+	if b.pf.Policy == nil {
+		_, open := b.pf.CameTo()
+		all = append(all, phrase.Fill(b.p.CertainFor, "n", strconv.Itoa(b.pf.Len()-open), "cases", cases))
+		add(b.p.OpenFor, open)
+		decided()
+		return strings.Join(all, " ")
+	}
+	together, _ := b.pf.MetCounts()
+	meet := b.p.MeetAll[1]
+	if together[paths.MetSurely] == 1 {
+		meet = b.p.MeetAll[0]
+	}
+	all = append(all, phrase.Fill(meet, "n", strconv.Itoa(together[paths.MetSurely]), "cases", cases))
+	add(b.p.MayMeet, together[paths.MetMaybe])
+	decided()
+	add(b.p.DoNotMeet, together[paths.MetNever])
+	return strings.Join(all, " ")
+}
+
+// deciders counts the cases that one answer decides.
+func (b *builder) deciders() int {
+	n := 0
+	for _, c := range b.pf.All() {
+		if _, ok := b.decider(c); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// policy says how many meet what is required, and what that is.
+func (b *builder) policy() []view.Block {
+	if b.pf.Policy == nil || b.pf.Len() == 0 {
+		return nil
+	}
+	together, byRule := b.pf.MetCounts()
+	stack := b.stack("met", b.p.PolicyAsks)
+	stack.Head[0] = b.p.PolicyAsks
+	for _, m := range []struct {
+		met  paths.Met
+		tone view.Tone
+	}{{paths.MetSurely, view.Met}, {paths.MetMaybe, view.Hatched}, {paths.MetNever, view.Unmet}} {
+		_, word := b.met(m.met)
+		b.share(&stack, m.met.String(), word, together[m.met], m.tone)
+	}
+	rules := view.Items{ID: "rules", Bare: true}
+	for i := range b.pf.Policy.Rules {
+		var counts []string
+		for _, m := range []paths.Met{paths.MetSurely, paths.MetMaybe, paths.MetNever, paths.NotNeeded} {
+			if mark, _ := b.met(m); byRule[i][m] > 0 {
+				counts = append(counts, mark.Alone()+" "+strconv.Itoa(byRule[i][m]))
+			}
+		}
+		rules.Items = append(rules.Items, view.Item{
+			ID: "rule--" + strconv.Itoa(i+1), Text: b.ruleNumber(i) + " · " + b.rule(&b.pf.Policy.Rules[i]), Details: []string{strings.Join(counts, " · ")},
+		})
+	}
+	signs := view.Text{ID: "rules-signs", Text: b.p.RuleSigns, Weight: view.Quiet}
+	return []view.Block{view.Text{ID: "policy-lead", Text: b.headline(), Weight: view.Lead}, stack, rules, signs}
+}
+
+func (b *builder) ruleNumber(i int) string {
+	return phrase.Fill(b.p.RuleNumber, "n", strconv.Itoa(i+1))
+}
+
+// stack begins a bar of cases.
+func (b *builder) stack(id, says string) view.Stack {
+	return view.Stack{ID: id, Says: says, Head: [4]string{b.p.Conclusion, b.p.CaseCount, "", b.p.ColShare}, Legend: b.p.Shares}
+}
+
+// share adds a part, if anything is in it.
+func (b *builder) share(s *view.Stack, id, label string, cases int, tone view.Tone) {
+	if cases > 0 {
+		s.Parts = append(s.Parts, view.Share{ID: s.ID + "--" + id, Label: label, Cases: cases, Tone: tone})
+	}
+}
+
+// cameOut counts how many cases come to what.
+func (b *builder) cameOut() []view.Block {
+	if b.pf.Len() == 0 {
+		return []view.Block{view.Text{ID: "no-cases", Text: b.p.NoCases, Weight: view.Lead}}
+	}
+	ends, open := b.pf.CameTo()
+	if len(ends) == 0 && open == 0 {
+		return []view.Block{view.Text{ID: "no-conclusion", Text: b.p.NoConclusion, Weight: view.Lead}}
+	}
+	stack := b.stack("came", b.p.WhatCameOut)
+	for i, end := range ends {
+		bank := b.pf.Banks[end.Bank]
+		ending := &bank.Endings[end.Ending]
+		b.share(&stack, bank.ID+"--"+ending.ID, ending.Title, end.Cases, view.CameTone(i, len(ends)))
+	}
+	b.share(&stack, "open", b.p.CannotSay, open, view.Hatched)
+	if b.pf.Policy != nil { // which is the headline
+		return []view.Block{stack}
+	}
+	return []view.Block{view.Text{ID: "settled", Text: b.headline(), Weight: view.Lead}, stack}
+}
+
+// parts says where the cases stand on each part of the scales that have a say in them.
+func (b *builder) parts() []view.Block {
+	var blocks []view.Block
+	spreads := b.pf.Spreads()
+	for i := range spreads {
+		blocks = append(blocks, b.spread(&spreads[i]))
+	}
+	return blocks
+}
+
+func (b *builder) spread(s *portfolio.Spread) view.Stacks {
+	bank := b.pf.Banks[s.Bank]
+	id := "parts--" + bank.ID
+	title := phrase.Fill(b.p.PartsOfAll, "bank", bank.Title)
+	if s.Cases < b.pf.Len() {
+		title = phrase.Fill(b.p.PartsOver, "bank", bank.Title, "n", strconv.Itoa(s.Cases))
+	}
+	stacks := view.Stacks{ID: id, Title: title, Head: b.p.ColPart, Drawn: b.p.CaseCount}
+	middle := len(bank.Bands) / 2 // what is not known may be either
+	for band := range bank.Bands {
+		stacks.Legend = append(stacks.Legend, view.Share{ID: id + "--legend--" + bank.Bands[band].ID, Label: bank.Bands[band].Title, Tone: view.BandTone(band, len(bank.Bands))})
+	}
+	stacks.Legend = slices.Insert(stacks.Legend, middle, view.Share{ID: id + "--legend--open", Label: b.p.CannotBand, Tone: view.Hatched})
+	for i := range s.Parts {
+		stacks.Rows = append(stacks.Rows, view.StackRow{
+			ID: id + "--" + bank.Dimensions[i].ID, Title: strconv.Itoa(i+1) + " " + bank.Dimensions[i].Title,
+			Cases: slices.Insert(slices.Clone(s.Parts[i].Bands), middle, s.Parts[i].Open),
+		})
+	}
+	return stacks
+}
