@@ -20,6 +20,7 @@ import (
 // Input is everything a letter is made from.
 type Input struct {
 	Case     *report.Input
+	Answers  string                 // their digest, as they were scored
 	Policy   string                 // its title, or ""
 	Standing *requirements.Standing // nil where nothing is required
 	Decision *portfolio.Decision    // nil where nothing is decided yet
@@ -144,7 +145,7 @@ func (b *builder) steps() []view.Block {
 func (b *builder) correct() []view.Block {
 	return []view.Block{
 		view.Text{ID: "correct-answer", Text: b.p.CorrectAnswer},
-		view.Facts{ID: "receipt", Facts: []view.Fact{{ID: "receipt--answers", Label: b.p.DigestAnswers, Value: b.of.Entries.Digest(b.of.Result.Selected())}}},
+		view.Facts{ID: "receipt", Facts: []view.Fact{{ID: "receipt--answers", Label: b.p.DigestAnswers, Value: b.Answers}}},
 		view.Text{ID: "no-promise", Text: b.p.NoPromise, Weight: view.Quiet},
 		report.Tool(b.p, b.of.Tool),
 	}

@@ -109,7 +109,7 @@ func (r *round) input(doc *answerfile.Document, p *portfolio.Policy) *letter.Inp
 	entries := doc.Entries(r.selection.Banks)
 	result := r.selection.Evaluate(entries.Answers())
 	in := &report.Input{Case: doc.Case, Result: result, Outlook: r.selection.Outlook(result), Entries: entries, Lang: r.lib.Language(), Tool: "0.0.0"}
-	return &letter.Input{Case: in, Policy: p.Title, Standing: requirements.Of(&requirements.Input{
+	return &letter.Input{Case: in, Answers: entries.Digest(r.selection.Banks), Policy: p.Title, Standing: requirements.Of(&requirements.Input{
 		Selection: r.selection, Policy: p, Result: result, Entries: entries, Lang: in.Lang,
 	})}
 }

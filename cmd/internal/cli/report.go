@@ -1,21 +1,10 @@
 package cli
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"slices"
 	"strings"
 
-	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/answerfile"
-	"collectiveimpact/samklar/assess/paths"
-	"collectiveimpact/samklar/cmd/internal/cases"
 	"collectiveimpact/samklar/cmd/internal/command"
-	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/reports"
-	"collectiveimpact/samklar/cmd/internal/require"
-	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/report"
@@ -25,21 +14,8 @@ import (
 
 func reportFormats() []string { return []string{"terminal", "markdown", "html", "json"} }
 
-type reportOptions struct {
-	*command.Options
-	command.BatchFlags
-	format  string
-	require []string
-	policy  string
-	each    string
-	decided string
-
-	sections command.SectionList
-	audience string
-}
-
 func newReport(o *command.Options) *cobra.Command {
-	r := &reportOptions{Options: o}
+	r := &reports.Options{Options: o}
 	c := &cobra.Command{
 		Use:   "report FILE",
 		Short: "Report on one case, or on each of many",
@@ -63,8 +39,8 @@ smallest change that would have met them all. It names nobody, and no other case
 
 --each writes a report for each case into a folder; FILE may then be a folder
 too, or hold many cases, as with samklar score. Files are named by case.id, or
-by title. Letters that are there already are left as they are: somebody may have
-written into them.
+by title; files of one id are of one case and get one letter. Letters that are
+there already are left as they are: somebody may have written into them.
 
 Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 		Example: `  samklar report case.yaml
@@ -72,109 +48,24 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
   samklar report case.yaml -f markdown --audience board -o board.md
   samklar report cases --each letters --audience applicant --policy fund.yaml`,
 		Args: func(c *cobra.Command, args []string) error {
-			if r.each != "" {
+			if r.Each != "" {
 				return usage.SomePaths(c, args)
 			}
 			return usage.Files(1, 1, usage.FileMissing, "one, or --each and a folder")(c, args)
 		},
-		RunE: func(c *cobra.Command, args []string) error { return r.run(c.Context(), args) },
+		RunE: func(c *cobra.Command, args []string) error { return r.Run(c.Context(), args) },
 	}
-	usage.AddFormat(c, &r.format, reportFormats())
+	usage.AddFormat(c, &r.Format, reportFormats())
 	r.AddOutput(c)
 	flags := c.Flags()
-	flags.StringVar(&r.each, "each", "", "write a report for each case into this `FOLDER`")
+	flags.StringVar(&r.Each, "each", "", "write a report for each case into this `FOLDER`")
 	flags.BoolVar(&r.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
-	command.AddSections(c, &r.sections, report.Sections)
-	usage.AddChoice(c, &r.audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
-	flags.StringVar(&r.policy, "policy", "", "say how a case stands to what is required: by a policy in a `FILE`")
-	flags.StringVar(&r.decided, "decisions", "", "in letters, what people decided, by case.id: a `FILE`, which is only read")
+	command.AddSections(c, &r.Sections, report.Sections)
+	usage.AddChoice(c, &r.Audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
+	flags.StringVar(&r.Policy, "policy", "", "say how a case stands to what is required: by a policy in a `FILE`")
+	flags.StringVar(&r.Decided, "decisions", "", "in letters, what people decided, by case.id: a `FILE`, which is only read")
+	addVoices(c, &r.Voices)
 	r.BatchFlags.Add(c)
-	r.AddRequire(c, &r.require)
+	r.AddRequire(c, &r.Require)
 	return c
-}
-
-// picked refuses flags that do not go together.
-func (r *reportOptions) picked(files []string) error {
-	switch {
-	case r.audience != "" && len(r.sections.IDs) > 0:
-		return exit.Usage("--audience and --section both say what to report; expected one of them")
-	case r.format == "json" && (r.audience != "" || len(r.sections.IDs) > 0):
-		return exit.Usage("--audience and --section do not go with -f json: that is always the whole result")
-	case r.format == "json" && r.policy != "":
-		return exit.Usage("--policy does not go with -f json: that is always the whole result", "samklar screen FILE --policy POLICY -f json")
-	case r.each != "" && r.Out.Path != "":
-		return exit.Usage("--each and --output both say where to write; expected one of them")
-	case r.decided != "" && r.audience != string(report.Applicant):
-		return exit.Usage("--decisions is for --audience applicant: a letter says what was decided")
-	case r.policy == "-" && slices.Contains(files, "-"):
-		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
-	}
-	return r.CheckJobs()
-}
-
-func (r *reportOptions) run(ctx context.Context, files []string) error {
-	if err := r.picked(files); err != nil {
-		return err
-	}
-	lib, err := r.Library()
-	if err != nil {
-		return err
-	}
-	if err := require.Check(r.require, lib); err != nil {
-		return err
-	}
-	m := &reports.Maker{Options: r.Options, Library: lib, Format: r.format, Audience: report.Audience(r.audience), Sections: r.sections.IDs, Require: r.require}
-	if m.Decisions, err = r.ReadDecisions(r.decided); err != nil {
-		return err
-	}
-	of := (&selections{o: r.Options, lib: lib, known: make(map[string]*assess.Selection)}).of
-	if r.policy != "" { // the banks are those that screen scores
-		all, err := r.Selection(lib)
-		if err == nil {
-			m.Policy, err = r.ReadPolicy(r.policy, lib, all)
-		}
-		if err != nil {
-			return err
-		}
-		of = func(*answerfile.Document) (*assess.Selection, error) { return all, nil }
-	}
-	if r.each != "" {
-		return r.all(ctx, m, files, of)
-	}
-	selection, doc, err := r.ReadCase(files[0], lib)
-	if err == nil && m.Policy != nil {
-		selection, err = of(doc)
-	}
-	if err != nil {
-		return err
-	}
-	made, err := m.Make(selection, doc)
-	if err == nil {
-		err = r.WriteOutput(made.Kind, made.Text)
-	}
-	switch {
-	case err != nil:
-		return err
-	case made.Unmet != "":
-		return exit.Unmet.Errorf("%s", made.Unmet)
-	case made.Met != paths.MetSurely:
-		return exit.Unmet.Errorf("%s", map[paths.Met]string{paths.MetNever: "the policy is not met", paths.MetMaybe: "it is not known yet whether the policy is met"}[made.Met])
-	}
-	return nil
-}
-
-// all writes a report for each case.
-func (r *reportOptions) all(ctx context.Context, m *reports.Maker, files []string, of func(*answerfile.Document) (*assess.Selection, error)) error {
-	for _, file := range files {
-		r.In.Sources.Read(file)
-	}
-	round, err := m.Each(ctx, r.NewBatch(files, r.BatchFlags, false, nil), r.each, of)
-	if err != nil {
-		return err
-	}
-	err = r.Verdict(round.Tally, "written")
-	if round.Kept > 0 {
-		err = errors.Join(err, exit.Usage(fmt.Sprintf("--each: %s there already, with something else in it; the first: %s", say.Count(round.Kept, "file"), round.First), "to replace them all the same, add --force"))
-	}
-	return errors.Join(err, exit.Unmet.When(cases.SayMet(r.Sys.Err, round.Met)), exit.Unmet.When(round.Missed > 0))
 }

@@ -6,14 +6,17 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions/diag"
@@ -23,32 +26,47 @@ import (
 // A Round is what came of a batch.
 type Round struct {
 	batch.Tally
-	Written int
-	Kept    int // files that are there already and are not replaced
-	First   error
-	Met     [paths.Mets]int // by what is known of the policy
-	Missed  int             // cases without a required code
+	Kept   int // files that are there already and are not replaced
+	First  error
+	Met    [paths.Mets]int // by what is known of the policy
+	Missed int             // cases without a required code
 }
 
 // endings are those of the files, by format.
 var endings = map[string]string{"terminal": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 
-// a laid report waits for its turn to be written.
-type laid struct {
-	*Report
-	source, id, title string
+// A folder takes the reports of a round.
+type folder struct {
+	*Maker
+	*Round
+	path   string
+	say    func(string)
+	names  output.Names
+	target output.Target
+}
+
+// open makes the folder.
+func (m *Maker) open(path string, b *batch.Batch) (*folder, error) {
+	if err := os.MkdirAll(path, 0o777); err != nil {
+		return nil, fmt.Errorf("making the folder %q: %w", path, casefile.NoPath(err))
+	}
+	return &folder{Maker: m, Round: new(Round), path: path, say: b.Say, target: output.Target{Force: m.Out.Force}}, nil
 }
 
 // Each writes a report for each case of a batch into a folder. Files are named by the
 // ids of the cases, or their titles, or their sources. Nothing is kept of a case once it
 // is written.
 func (m *Maker) Each(ctx context.Context, b *batch.Batch, dir string, selectionOf func(*answerfile.Document) (*assess.Selection, error)) (*Round, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, fmt.Errorf("making the folder %q: %w", dir, casefile.NoPath(err))
+	f, err := m.open(dir, b)
+	if err != nil {
+		return nil, err
 	}
-	round := new(Round)
-	var names output.Names
-	t, err := batch.Run(ctx, b, func(d *batch.Document) (laid, diag.List) {
+	type laid struct {
+		*Report
+		source string
+		of     assess.Case
+	}
+	f.Tally, err = batch.Run(ctx, b, func(d *batch.Document) (laid, diag.List) {
 		doc, problems := cases.Read(d, m.Library)
 		if len(problems) > 0 {
 			return laid{}, problems
@@ -61,45 +79,101 @@ func (m *Maker) Each(ctx context.Context, b *batch.Batch, dir string, selectionO
 		if err != nil {
 			return laid{}, diag.List{{File: d.File, Code: "unreadable-bank", Message: err.Error()}}
 		}
-		return laid{r, d.Source, doc.Case.ID, doc.Case.Title}, nil
+		return laid{r, d.Source, doc.Case}, nil
 	}, func(l laid) error {
 		if l.Report == nil {
 			return nil
 		}
-		if round.Met[l.Met]++; l.Unmet != "" {
-			round.Missed++
-			b.Say(say.OfCase(l.source, l.title, l.Unmet))
-		}
-		base := strings.TrimSuffix(filepath.Base(l.source), filepath.Ext(l.source))
-		path := filepath.Join(dir, names.Take(l.id, l.title, base)+endings[m.Format])
-		err := m.put(path, l.Report)
-		if refused, ok := errors.AsType[*output.RefusedError](err); ok {
-			if round.Kept++; round.Kept == 1 {
-				round.First = refused
-			}
+		return f.put(l.source, &l.of, l.Report, l.Kind)
+	})
+	return f.Round, err
+}
+
+// Letters writes a letter for each case into a folder: one for all files that are of one
+// case, as a portfolio counts them. Of a case with an id its answers are kept until all
+// have been read.
+func (m *Maker) Letters(ctx context.Context, b *batch.Batch, dir string, selection *assess.Selection, voices *cases.Voices) (*Round, error) {
+	f, err := m.open(dir, b)
+	if err != nil {
+		return nil, err
+	}
+	rows := &cases.Scorer{Library: m.Library, Selection: selection, Notes: true}
+	write := func(row *resultfile.Row) error {
+		if row.Summary == nil {
 			return nil
 		}
-		round.Written++
-		return err
+		in := m.inputOf(selection, row)
+		r, err := m.make(selection, in, row.Answers)
+		if err != nil {
+			return err
+		}
+		return f.put(row.Source, &in.Case, r, output.Letter)
+	}
+	f.Tally, err = batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
+		row := rows.Row(d)
+		row.Gone = nil
+		for _, entries := range row.Entries { // a letter repeats no notes
+			for i := range entries {
+				entries[i].Note = ""
+			}
+		}
+		return row, row.Errors
+	}, func(row *resultfile.Row) error {
+		if voices.Wait(row) {
+			return nil
+		}
+		return write(row)
 	})
-	round.Tally = t
-	return round, err
+	if err == nil {
+		err = voices.Rest(rows, write)
+	}
+	voices.Say(m.Sys.Err)
+	return f.Round, err
+}
+
+// inputOf is what a letter is made from: the answers of one file, or what several come
+// to.
+func (m *Maker) inputOf(selection *assess.Selection, row *resultfile.Row) *report.Input {
+	if row.Entries == nil {
+		row.Entries = make(assess.Entries)
+		for i, bank := range selection.Banks {
+			entries := make([]assess.Entry, len(bank.Questions))
+			for q, choice := range row.Summary.Banks[i].Sheet {
+				entries[q].Choice = choice
+				if slices.Contains(row.Summary.Sourced, assess.Ref{Bank: i, Question: q}) {
+					entries[q].Evidence = []string{"…"} // there is one
+				}
+			}
+			row.Entries[bank.ID] = entries
+		}
+	}
+	result := selection.Evaluate(row.Entries.Answers())
+	return &report.Input{
+		Case: row.Case, Result: result, Outlook: selection.Outlook(result), Entries: row.Entries, Titles: command.Title(m.Library), Lang: m.Library.Language(), Tool: m.Version(),
+	}
 }
 
 // put puts a report into its file.
-func (m *Maker) put(path string, r *Report) error {
-	kind := r.Kind
-	if m.Audience == report.Applicant {
-		kind = output.Letter
+func (f *folder) put(source string, c *assess.Case, r *Report, kind output.Kind) error {
+	if f.Met[r.Met]++; r.Unmet != "" {
+		f.Missed++
+		f.say(say.OfCase(source, c.Title, r.Unmet))
 	}
-	target := output.Target{Path: path, Force: m.Out.Force}
-	f, err := target.Create(nil, kind, r.Text, &m.In.Sources)
+	base := strings.TrimSuffix(filepath.Base(source), filepath.Ext(source))
+	f.target.Path = filepath.Join(f.path, f.names.Take(c.ID, c.Title, base)+endings[f.Format])
+	file, err := f.target.Create(nil, kind, r.Text, &f.In.Sources)
+	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
+		if f.Kept++; f.Kept == 1 {
+			f.First = refused
+		}
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	defer f.Discard()
-	if _, err := f.Write(r.Text); err != nil {
+	defer file.Discard()
+	if _, err := file.Write(r.Text); err != nil {
 		return err
 	}
-	return f.Commit()
+	return file.Commit()
 }

@@ -45,6 +45,11 @@ type Report struct {
 // Make makes the report on a case.
 func (m *Maker) Make(selection *assess.Selection, doc *answerfile.Document) (*Report, error) {
 	in := m.Input(m.Library, selection, doc)
+	return m.make(selection, in, in.Entries.Digest(selection.Banks))
+}
+
+// make makes it of answers with this digest.
+func (m *Maker) make(selection *assess.Selection, in *report.Input, answers string) (*Report, error) {
 	in.Audience, in.Sections = m.Audience, m.Sections
 	r := &Report{Kind: output.Of(m.Format), Met: paths.MetSurely}
 	var steps []assess.Step
@@ -64,15 +69,15 @@ func (m *Maker) Make(selection *assess.Selection, doc *answerfile.Document) (*Re
 		standing = requirements.Of(&requirements.Input{Selection: selection, Policy: m.Policy, Result: in.Result, Entries: in.Entries, Lang: in.Lang})
 		r.Met = standing.Together
 	}
-	err := command.Lay(&b, m.view(in, standing), m.Format, m.Screen())
+	err := command.Lay(&b, m.view(in, standing, answers), m.Format, m.Screen())
 	r.Text = b.Bytes()
 	return r, err
 }
 
 // view is a letter for who applied, and a report for anybody else.
-func (m *Maker) view(in *report.Input, standing *requirements.Standing) *view.View {
+func (m *Maker) view(in *report.Input, standing *requirements.Standing, answers string) *view.View {
 	if m.Audience == report.Applicant {
-		l := &letter.Input{Case: in, Standing: standing}
+		l := &letter.Input{Case: in, Answers: answers, Standing: standing}
 		if in.Case.ID != "" {
 			l.Decision = m.Decisions[in.Case.ID]
 		}

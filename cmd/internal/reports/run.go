@@ -1,0 +1,132 @@
+package reports
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/cmd/internal/batch"
+	"collectiveimpact/samklar/cmd/internal/cases"
+	"collectiveimpact/samklar/cmd/internal/command"
+	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/require"
+	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/report"
+)
+
+// Options say what is reported on, for whom, and where it goes.
+type Options struct {
+	*command.Options
+	command.BatchFlags
+	Format   string
+	Require  []string
+	Policy   string // a file
+	Decided  string // a file
+	Each     string // a folder
+	Voices   cases.Voices
+	Sections command.SectionList
+	Audience string
+}
+
+// picked refuses flags that do not go together.
+func (r *Options) picked(files []string) error {
+	switch {
+	case r.Audience != "" && len(r.Sections.IDs) > 0:
+		return exit.Usage("--audience and --section both say what to report; expected one of them")
+	case r.Format == "json" && (r.Audience != "" || len(r.Sections.IDs) > 0):
+		return exit.Usage("--audience and --section do not go with -f json: that is always the whole result")
+	case r.Format == "json" && r.Policy != "":
+		return exit.Usage("--policy does not go with -f json: that is always the whole result", "samklar screen FILE --policy POLICY -f json")
+	case r.Each != "" && r.Out.Path != "":
+		return exit.Usage("--each and --output both say where to write; expected one of them")
+	case r.Decided != "" && r.Audience != string(report.Applicant):
+		return exit.Usage("--decisions is for --audience applicant: a letter says what was decided")
+	case r.Policy == "-" && slices.Contains(files, "-"):
+		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
+	}
+	return r.CheckJobs()
+}
+
+// Run reports on a case, or on each of those that paths hold.
+func (r *Options) Run(ctx context.Context, files []string) error {
+	if err := r.picked(files); err != nil {
+		return err
+	}
+	lib, err := r.Library()
+	if err != nil {
+		return err
+	}
+	if err := require.Check(r.Require, lib); err != nil {
+		return err
+	}
+	m := &Maker{Options: r.Options, Library: lib, Format: r.Format, Audience: report.Audience(r.Audience), Sections: r.Sections.IDs, Require: r.Require}
+	if m.Decisions, err = r.ReadDecisions(r.Decided); err != nil {
+		return err
+	}
+	of := r.Selections(lib).Of
+	var all *assess.Selection
+	if r.Policy != "" || m.Audience == report.Applicant { // the banks are those that screen scores
+		if all, err = r.Selection(lib); err == nil {
+			m.Policy, err = r.ReadPolicy(r.Policy, lib, all)
+		}
+		if err != nil {
+			return err
+		}
+		of = func(*answerfile.Document) (*assess.Selection, error) { return all, nil }
+	}
+	if r.Each != "" {
+		b := r.NewBatch(files, r.BatchFlags, false, nil)
+		return r.all(b, func() (*Round, error) {
+			if m.Audience == report.Applicant {
+				return m.Letters(ctx, b, r.Each, all, &r.Voices)
+			}
+			return m.Each(ctx, b, r.Each, of)
+		})
+	}
+	selection, doc, err := r.ReadCase(files[0], lib)
+	if err == nil && all != nil {
+		selection = all
+	}
+	if err != nil {
+		return err
+	}
+	made, err := m.Make(selection, doc)
+	if err == nil {
+		err = r.WriteOutput(made.Kind, made.Text)
+	}
+	switch {
+	case err != nil:
+		return err
+	case made.Unmet != "":
+		return exit.Unmet.Errorf("%s", made.Unmet)
+	case made.Met != paths.MetSurely:
+		return exit.Unmet.Errorf("%s", map[paths.Met]string{paths.MetNever: "the policy is not met", paths.MetMaybe: "it is not known yet whether the policy is met"}[made.Met])
+	}
+	return nil
+}
+
+// all writes a report for each case of a batch.
+func (r *Options) all(b *batch.Batch, write func() (*Round, error)) error {
+	for _, file := range b.Paths {
+		r.In.Sources.Read(file)
+	}
+	for _, file := range []string{r.Policy, r.Decided} {
+		if info, err := os.Stat(file); err == nil { // it is no case
+			b.Beside = append(b.Beside, info)
+		}
+	}
+	round, err := write()
+	if err != nil {
+		return err
+	}
+	err = r.Verdict(round.Tally, "written")
+	if round.Kept > 0 {
+		err = errors.Join(err, exit.Usage(fmt.Sprintf("--each: %s there already, with something else in it; the first: %s", say.Count(round.Kept, "file"), round.First), "to replace them all the same, add --force"))
+	}
+	return errors.Join(err, exit.Unmet.When(cases.SayMet(r.Sys.Err, round.Met)), exit.Unmet.When(round.Missed > 0))
+}
