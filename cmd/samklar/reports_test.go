@@ -71,7 +71,7 @@ func documents(t *testing.T, format string) []document {
 			{"follow-up", []string{"screen", answers, hostile, "--section", "follow-up", "--policy", policy}},
 		} {
 			d := document{r.name + "-" + lang, filepath.Join(dir, r.name+"-"+lang+"."+format)}
-			args := append(r.args, "--lang", lang, "-f", format, "-o", d.file)
+			args := append(slices.Clone(r.args), "--lang", lang, "-f", format, "-o", d.file)
 			if slices.Contains(args, policy) { // which is not met
 				output(t, exec.Command("sh", append([]string{"-c", `"$@" || test $? = 4`, "-", "samklar"}, args...)...))
 			} else {

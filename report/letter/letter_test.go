@@ -283,7 +283,7 @@ func changesIn(v *view.View, _ *requirements.Standing, r *round, p *phrase.Phras
 		}
 		return v.Sections[at].Blocks
 	}
-	add := func(ask string, details []string, any bool) {
+	add := func(ask string, details []string, open bool) {
 		for _, b := range r.selection.Banks {
 			for i := range b.Questions {
 				if b.Questions[i].Ask == ask {
@@ -299,9 +299,9 @@ func changesIn(v *view.View, _ *requirements.Standing, r *round, p *phrase.Phras
 								c.level = l
 							}
 						}
-						any = true
+						open = true
 					}
-					if any {
+					if open {
 						all = append(all, c)
 					}
 				}

@@ -69,7 +69,7 @@ func Other(d *batch.Document, found diag.List, selection *assess.Selection, lib 
 		return c, false
 	}
 	var err error
-	what := ""
+	var what string
 	switch code := found[0].Code; code {
 	case "policy-file":
 		_, err = policyfile.Read(d.File, d.Text, selection.Banks, lib)

@@ -2,6 +2,7 @@ package checked_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"pgregory.net/rapid"
 
@@ -20,7 +22,7 @@ import (
 )
 
 // written writes what was found in a format.
-func written(format string, drafts bool, all []cases.Checked) (text, said string, fine bool) {
+func written(format string, drafts bool, all []cases.Checked) (text string, fine bool) {
 	var out, errs bytes.Buffer
 	w := &checked.Writer{Format: format, Tool: "1.2.3", Drafts: drafts, Err: &errs}
 	w.Begin(&out)
@@ -31,7 +33,7 @@ func written(format string, drafts bool, all []cases.Checked) (text, said string
 	if err != nil {
 		panic(err)
 	}
-	return out.String(), errs.String(), fine
+	return out.String(), fine
 }
 
 // texts are file names and messages with what would end a value in some format.
@@ -104,7 +106,7 @@ func wanted(all []cases.Checked, drafts bool) (list []found) {
 func TestAnnotationsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all, drafts := drawn(t), rapid.Bool().Draw(t, "drafts")
-		text, _, _ := written("github", drafts, all)
+		text, _ := written("github", drafts, all)
 		var got []found
 		for line := range strings.Lines(text) {
 			command, data, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(line, "::"), "\n"), "::")
@@ -114,7 +116,7 @@ func TestAnnotationsReadBack(t *testing.T) {
 			}
 			f := found{Level: map[string]string{"error": "error", "warning": "warning", "notice": "note"}[name]}
 			unescape := strings.NewReplacer("%0D", "\r", "%0A", "\n", "%3A", ":", "%2C", ",", "%25", "%")
-			for _, property := range strings.Split(list, ",") {
+			for property := range strings.SplitSeq(list, ",") {
 				key, value, _ := strings.Cut(property, "=")
 				value = unescape.Replace(value)
 				switch key {
@@ -150,7 +152,7 @@ func TestAnnotationsReadBack(t *testing.T) {
 
 // TestAnnotation is what the runner's documents show.
 func TestAnnotation(t *testing.T) {
-	text, _, fine := written("github", false, []cases.Checked{{
+	text, fine := written("github", false, []cases.Checked{{
 		File: "a,b:c.yaml", Line: 1, State: cases.Invalid, Problems: diag.List{{File: "a,b:c.yaml", Line: 6, Column: 16, Code: "unknown-level", Message: "50% of it: no, yes"}},
 	}})
 	if want := "::error file=a%2Cb%3Ac.yaml,line=6,col=16,title=unknown-level::50%25 of it: no, yes\n"; text != want || !fine {
@@ -174,6 +176,20 @@ func compiled(tb testing.TB, text []byte) *jsonschema.Schema {
 		tb.Fatal(err)
 	}
 	return s
+}
+
+// fits holds a text to a schema, and reads it.
+func fits(t *rapid.T, s *jsonschema.Schema, text string, into any) {
+	v, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err == nil {
+		err = s.Validate(v)
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(text), into)
+	}
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
 }
 
 // sarifSchema gives the schema of SARIF 2.1.0, which a tool of the linter has among its
@@ -203,33 +219,35 @@ func TestSARIFFits(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		all, drafts := drawn(t), rapid.Bool().Draw(t, "drafts")
-		text, _, _ := written("sarif", drafts, all)
-		v, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
-		if err == nil {
-			err = s.Validate(v)
+		text, _ := written("sarif", drafts, all)
+		var log struct {
+			Runs []struct {
+				Results []struct {
+					RuleID, Level string
+					Message       struct{ Text string }
+					Locations     []struct{}
+				}
+				Tool struct {
+					Driver struct{ Rules []struct{ ID string } }
+				}
+			}
 		}
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
+		fits(t, s, text, &log)
+		run, want := log.Runs[0], wanted(all, drafts)
+		if len(run.Results) != len(want) {
+			t.Fatalf("%d results, want %d", len(run.Results), len(want))
 		}
-		run := v.(map[string]any)["runs"].([]any)[0].(map[string]any)
-		results := run["results"].([]any)
-		rules := run["tool"].(map[string]any)["driver"].(map[string]any)["rules"].([]any)
-		want := wanted(all, drafts)
-		if len(results) != len(want) {
-			t.Fatalf("%d results, want %d", len(results), len(want))
-		}
-		known := make(map[any]bool)
-		for _, rule := range rules {
-			known[rule.(map[string]any)["id"]] = true
+		known := make(map[string]bool)
+		for _, rule := range run.Tool.Driver.Rules {
+			known[rule.ID] = true
 		}
 		for i, w := range want {
-			r := results[i].(map[string]any)
-			message := strings.ToValidUTF8(w.Message, "\ufffd")
-			if r["ruleId"] != w.Code || !known[w.Code] || r["level"] != w.Level || r["message"].(map[string]any)["text"] != message {
-				t.Errorf("result %v, want %+v", r, w)
+			r := run.Results[i]
+			if r.RuleID != w.Code || !known[w.Code] || r.Level != w.Level || r.Message.Text != strings.ToValidUTF8(w.Message, "\ufffd") {
+				t.Errorf("result %+v, want %+v", r, w)
 			}
-			if _, located := r["locations"]; located == (w.File == "<stdin>") {
-				t.Errorf("result %v is located: %t", r, located)
+			if located := len(r.Locations) == 1; located == (w.File == "<stdin>") {
+				t.Errorf("result %+v is located: %t", r, located)
 			}
 		}
 	})
@@ -240,16 +258,15 @@ func TestJSONFits(t *testing.T) {
 	s := compiled(t, checked.Schema())
 	rapid.Check(t, func(t *rapid.T) {
 		all, drafts := drawn(t), rapid.Bool().Draw(t, "drafts")
-		text, _, fine := written("json", drafts, all)
-		v, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
-		if err == nil {
-			err = s.Validate(v)
+		text, fine := written("json", drafts, all)
+		var got struct{ Findings []found }
+		fits(t, s, text, &got)
+		list := wanted(all, drafts)
+		for i := range list {
+			list[i].File, list[i].Message = strings.ToValidUTF8(list[i].File, "\ufffd"), strings.ToValidUTF8(list[i].Message, "\ufffd")
 		}
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-		if got, want := len(v.(map[string]any)["findings"].([]any)), len(wanted(all, drafts)); got != want {
-			t.Errorf("%d findings, want %d", got, want)
+		if diff := cmp.Diff(list, got.Findings, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("findings (-want +got):\n%s", diff)
 		}
 		want := true
 		for _, c := range all {
@@ -269,7 +286,7 @@ func TestAddresses(t *testing.T) {
 		"/x/é?#.yaml":    `{"uri":"file:///x/%C3%A9%3F%23.yaml"}`,
 		"bad\xff.yaml":   `{"uri":"bad%FF.yaml","uriBaseId":"%SRCROOT%"}`,
 	} {
-		text, _, _ := written("sarif", false, []cases.Checked{{File: file, Line: 1, State: cases.Short, Says: "x"}})
+		text, _ := written("sarif", false, []cases.Checked{{File: file, Line: 1, State: cases.Short, Says: "x"}})
 		if !strings.Contains(text, `"artifactLocation":`+want) {
 			t.Errorf("%q: %s\nwant %s", file, text, want)
 		}

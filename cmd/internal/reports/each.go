@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/batch"
@@ -55,8 +54,8 @@ func (m *Maker) open(path string, b *batch.Batch) (*folder, error) {
 
 // Each writes a report for each case of a batch into a folder. Files are named by the
 // ids of the cases, or their titles, or their sources. Nothing is kept of a case once it
-// is written.
-func (m *Maker) Each(ctx context.Context, b *batch.Batch, dir string, selectionOf func(*answerfile.Document) (*assess.Selection, error)) (*Round, error) {
+// is written. All are the banks of every case, or else some are those of each.
+func (m *Maker) Each(ctx context.Context, b *batch.Batch, dir string, all *assess.Selection, some *command.Selections) (*Round, error) {
 	f, err := m.open(dir, b)
 	if err != nil {
 		return nil, err
@@ -71,7 +70,10 @@ func (m *Maker) Each(ctx context.Context, b *batch.Batch, dir string, selectionO
 		if len(problems) > 0 {
 			return laid{}, problems
 		}
-		selection, err := selectionOf(doc)
+		selection, err := all, error(nil)
+		if all == nil {
+			selection, err = some.Of(doc)
+		}
 		var r *Report
 		if err == nil {
 			r, err = m.Make(selection, doc)

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
@@ -68,7 +67,6 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 	if m.Decisions, err = r.ReadDecisions(r.Decided); err != nil {
 		return err
 	}
-	of := r.Selections(lib).Of
 	var all *assess.Selection
 	if r.Policy != "" || m.Audience == report.Applicant { // the banks are those that screen scores
 		if all, err = r.Selection(lib); err == nil {
@@ -77,7 +75,6 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 		if err != nil {
 			return err
 		}
-		of = func(*answerfile.Document) (*assess.Selection, error) { return all, nil }
 	}
 	if r.Each != "" {
 		b := r.NewBatch(files, r.BatchFlags, false, nil)
@@ -85,7 +82,7 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 			if m.Audience == report.Applicant {
 				return m.Letters(ctx, b, r.Each, all, &r.Voices)
 			}
-			return m.Each(ctx, b, r.Each, of)
+			return m.Each(ctx, b, r.Each, all, r.Selections(lib))
 		})
 	}
 	selection, doc, err := r.ReadCase(files[0], lib)
