@@ -20,7 +20,7 @@ var sayings = map[string][]string{
 	},
 	NotApplicable: {
 		"n/a", "na", "n.a", "not applicable", "does not apply", "not relevant",
-		"ikke relevant", "ikke aktuelt", "gælder ikke", "nvt", "n.v.t", "niet van toepassing",
+		"ikke relevant", "er ikke relevant her", "ikke aktuelt", "gælder ikke", "nvt", "n.v.t", "niet van toepassing",
 	},
 }
 

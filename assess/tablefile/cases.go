@@ -90,7 +90,8 @@ func (r *rowReader) remark(column int, code, said string) {
 	if of == "" {
 		of = c.Title
 	}
-	r.remarks = append(r.remarks, Remark{r.Table.File, r.row.Number, Letter(column), of, r.what(r.Uses[column]), strings.TrimSpace(r.row.Cells[column]), said, code})
+	file, row, letters := r.row.place(r.Table.File, column)
+	r.remarks = append(r.remarks, Remark{file, row, letters, of, r.what(r.Uses[column]), strings.TrimSpace(r.row.Cells[column]), said, code})
 }
 
 func (r *rowReader) field(column int, use Use) {
@@ -154,7 +155,8 @@ func (r *rowReader) entry(column int, use Use) {
 			a.Evidence = a.Evidence[:assess.MaxEvidence]
 		}
 	default:
-		level, mended := r.mended[fmt.Sprint(Letter(column), r.row.Number)]
+		_, row, letters := r.row.place("", column)
+		level, mended := r.mended[fmt.Sprint(letters, row)]
 		if !mended {
 			level = r.answer(use.at, text)
 		}
@@ -177,6 +179,9 @@ func (p *Plan) answer(at place, text string) string {
 	q, key := p.lexicon.at(at), fold(text)
 	if level, ok := p.mapping.levels[at][key]; ok {
 		return level
+	}
+	if level := choiceOf(q, strings.TrimSpace(text), q.Level); level != "" {
+		return level // as an answer file has it, whatever texts there are
 	}
 	levels := p.lexicon.levels[at.bank][at.question]
 	if level := choiceOf(q, key, func(name string) int {

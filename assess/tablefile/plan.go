@@ -130,6 +130,9 @@ func (p *Plan) told(heading string) Use {
 			return Use{Kind: Ignored}
 		}
 	}
+	if use, ok := p.lexicon.exact(heading); ok && !p.mapping.fields[use.Field] && (use.Kind == FieldColumn || !p.mapping.questions[use.at]) {
+		return use
+	}
 	if found := p.lexicon.question(heading); len(found) == 1 && !p.mapping.questions[found[0]] {
 		return Use{Kind: AnswerColumn, at: found[0]}
 	}
@@ -149,6 +152,11 @@ var subheadings = []string{"response", "open-ended response", "svar", "antwoord"
 // name a question, or only what a form writes there. A question may be named in them
 // alone.
 func (p *Plan) furtherHeadings() {
+	if len(p.Table.Head) > 0 && p.Table.Head[0] == wideMark { // which marks them
+		p.Uses[0] = Use{Kind: Ignored}
+		p.rows = slices.DeleteFunc(slices.Clone(p.rows), func(r Row) bool { return r.Cells[0] == wideMark })
+		return
+	}
 	for range 2 {
 		if len(p.rows) == 0 {
 			return
@@ -224,10 +232,11 @@ func (p *Plan) mend() {
 		name := strings.ToUpper(strings.TrimSpace(c.key.Text))
 		column, row := -1, -1
 		for i := range p.Uses {
-			if letters := Letter(i); strings.HasPrefix(name, letters) {
-				if at := slices.IndexFunc(p.rows, func(r Row) bool { return fmt.Sprint(letters, r.Number) == name }); at >= 0 {
-					column, row = i, at
-				}
+			if at := slices.IndexFunc(p.rows, func(r Row) bool {
+				_, number, letters := r.place("", i)
+				return strings.HasPrefix(name, letters) && fmt.Sprint(letters, number) == name
+			}); at >= 0 {
+				column, row = i, at
 			}
 		}
 		switch {

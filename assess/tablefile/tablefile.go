@@ -37,6 +37,8 @@ type Table struct {
 type Row struct {
 	Number int
 	Cells  []string
+
+	from []origin // of each cell, where the sheet was tall
 }
 
 // Read reads a table from CSV: with commas, semicolons or tabs, in UTF-8, UTF-16 or
@@ -52,11 +54,11 @@ func Read(file string, data []byte) (*Table, error) {
 	case len(data) > MaxBytes:
 		return nil, problem("too-large", "the table has more than %d MiB", MaxBytes>>20)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		rows, err := readXLSX(data)
+		sheets, err := readXLSX(data)
 		if err != nil {
 			return nil, problem("not-a-workbook", "%s", err)
 		}
-		return whole(file, rows)
+		return whole(file, sheets)
 	}
 	text := decode(data)
 	if strings.ContainsRune(text, 0) {
@@ -72,11 +74,12 @@ func Read(file string, data []byte) (*Table, error) {
 	if best.err != nil {
 		return nil, best.err
 	}
-	return whole(file, best.rows)
+	return whole(file, []sheet{{rows: best.rows}})
 }
 
 // whole makes a table of rows that are as long as that of the headings.
-func whole(file string, rows []Row) (*Table, error) {
+func whole(file string, sheets []sheet) (*Table, error) {
+	rows := sheets[0].rows
 	if len(rows) == 0 {
 		return nil, diag.List{{File: file, Code: "empty-table", Message: "the table is empty; expected a row of headings"}}
 	}
@@ -86,6 +89,9 @@ func whole(file string, rows []Row) (*Table, error) {
 			problems = append(problems, diag.Diagnostic{File: file, Line: row.Number, Column: min(n, want) + 1, Code: "ragged-row", Message: fmt.Sprintf(
 				"row %d has %d cells; expected %d, as many as there are headings", row.Number, n, want)})
 		}
+	}
+	if isTall(rows) && problems == nil {
+		return upright(file, sheets)
 	}
 	return &Table{file, rows[0].Cells, rows[1:]}, problems.Err()
 }
@@ -199,7 +205,7 @@ func try(file, text string, separator rune) *attempt {
 		if len(a.rows) > 0 && len(cells) != a.width() {
 			a.ragged++
 		}
-		a.rows = append(a.rows, Row{number, cells})
+		a.rows = append(a.rows, Row{Number: number, Cells: cells})
 	}
 }
 

@@ -41,6 +41,7 @@ type place struct{ bank, question int }
 // A Lexicon knows the questions of banks, and their levels, by all that they are called.
 type Lexicon struct {
 	Banks    []*questions.Bank
+	named    map[string]place // by bank.question: whatever texts there are
 	headings map[string][]place
 	levels   [][]map[string]int // of a question of a bank: level by what it is called; -1 where two are
 	texts    [][][]string       // of a question of a bank, its levels in one language behind the other: to suggest
@@ -48,13 +49,16 @@ type Lexicon struct {
 
 // NewLexicon gives the words of banks of a library, in every language that they have.
 func NewLexicon(library *questions.Library, ids []string) (*Lexicon, error) {
-	l := &Lexicon{headings: make(map[string][]place)}
+	l := &Lexicon{named: make(map[string]place), headings: make(map[string][]place)}
 	for n, id := range ids {
 		written, overlays, err := library.Written(id)
 		if err != nil {
 			return nil, err
 		}
 		l.Banks = append(l.Banks, written)
+		for question := range written.Questions {
+			l.named[id+"."+written.Questions[question].ID] = place{n, question}
+		}
 		l.levels = append(l.levels, make([]map[string]int, len(written.Questions)))
 		l.texts = append(l.texts, make([][]string, len(written.Questions)))
 		l.add(n, written)
@@ -117,6 +121,24 @@ func (l *Lexicon) question(heading string) []place {
 		}
 	}
 	return found
+}
+
+// exact tells a column by a name that is meant for programs, and means one thing.
+func (l *Lexicon) exact(heading string) (Use, bool) {
+	if slices.Contains(fieldNames(), heading) {
+		return Use{Kind: FieldColumn, Field: heading}, true
+	}
+	if at, ok := l.named[heading]; ok {
+		return Use{Kind: AnswerColumn, at: at}, true
+	}
+	for ending, kind := range map[string]Kind{".note": NoteColumn, ".evidence": EvidenceColumn} {
+		if name, ok := strings.CutSuffix(heading, ending); ok {
+			if at, ok := l.named[name]; ok {
+				return Use{Kind: kind, at: at}, true
+			}
+		}
+	}
+	return Use{}, false
 }
 
 // extras are what a column may hold beside a question, by the end of its heading.

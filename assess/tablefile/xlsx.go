@@ -27,10 +27,16 @@ type workbook struct {
 	days1904 bool
 }
 
-// readXLSX reads the first sheet of a workbook: texts as they are, figures as they are
-// kept, and days as ISO 8601 writes them. What a formula came to is read, not the
-// formula.
-func readXLSX(data []byte) ([]Row, error) {
+// A sheet is what stands in one of a workbook.
+type sheet struct {
+	name string
+	rows []Row
+}
+
+// readXLSX reads the first sheet of a workbook, or where that is tall all that are: texts
+// as they are, figures as they are kept, and days as ISO 8601 writes them. What a formula
+// came to is read, not the formula.
+func readXLSX(data []byte) ([]sheet, error) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, errors.New("not a workbook that can be opened")
@@ -39,7 +45,7 @@ func readXLSX(data []byte) ([]Row, error) {
 	for _, f := range archive.File {
 		w.parts[strings.TrimPrefix(f.Name, "/")] = f
 	}
-	sheet, err := w.firstSheet()
+	found, err := w.sheets()
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +55,20 @@ func readXLSX(data []byte) ([]Row, error) {
 	if err := w.readStyles(); err != nil {
 		return nil, err
 	}
-	return w.rows(sheet)
+	var all []sheet
+	for _, s := range found {
+		rows, err := w.rows(s[1])
+		if err != nil {
+			return nil, err
+		}
+		if len(all) == 0 || isTall(rows) {
+			all = append(all, sheet{s[0], rows})
+		}
+		if !isTall(all[0].rows) {
+			break
+		}
+	}
+	return all, nil
 }
 
 // each goes through the elements of a part; a part that is not there has none.
@@ -95,39 +114,45 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-// firstSheet gives the part of the first sheet that is a table.
-func (w *workbook) firstSheet() (string, error) {
-	id := ""
+// sheets gives the names of the sheets that are tables, and their parts.
+func (w *workbook) sheets() (found [][2]string, err error) {
+	var named [][2]string // and their ids
 	if err := w.each("xl/workbook.xml", func(_ *xml.Decoder, e xml.StartElement) error {
-		switch {
-		case e.Name.Local == "sheet" && id == "":
+		switch e.Name.Local {
+		case "sheet":
 			for _, a := range e.Attr {
 				if a.Name.Local == "id" && a.Name.Space != "" {
-					id = a.Value
+					named = append(named, [2]string{attribute(e, "name"), a.Value})
 				}
 			}
-		case e.Name.Local == "workbookPr":
+		case "workbookPr":
 			w.days1904 = slices.Contains([]string{"1", "true"}, attribute(e, "date1904"))
 		}
 		return nil
 	}); err != nil {
-		return "", err
+		return nil, err
 	}
-	sheet := ""
+	parts := make(map[string]string)
 	if err := w.each("xl/_rels/workbook.xml.rels", func(_ *xml.Decoder, e xml.StartElement) error {
-		if target := attribute(e, "Target"); attribute(e, "Id") == id && id != "" {
-			if sheet = path.Join("xl", target); strings.HasPrefix(target, "/") {
-				sheet = target[1:]
-			}
+		target := attribute(e, "Target")
+		part := path.Join("xl", target)
+		if strings.HasPrefix(target, "/") {
+			part = target[1:]
 		}
+		parts[attribute(e, "Id")] = part
 		return nil
 	}); err != nil {
-		return "", err
+		return nil, err
 	}
-	if w.parts[sheet] == nil {
-		return "", errors.New("no sheet is found in the workbook")
+	for _, n := range named {
+		if part := parts[n[1]]; w.parts[part] != nil {
+			found = append(found, [2]string{n[0], part})
+		}
 	}
-	return sheet, nil
+	if len(found) == 0 || len(named) > 0 && found[0][0] != named[0][0] {
+		return nil, errors.New("no sheet is found in the workbook")
+	}
+	return found, nil
 }
 
 // A richText is a text in pieces of different looks. What tells how it is spoken is no

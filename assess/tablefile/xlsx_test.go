@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess/tablefile"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // fataler is what tests and properties have in common.
@@ -82,8 +85,9 @@ func TestWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(table.Rows), "[{3 [2026-03-09 2026-03-09 46090 TRUE]} {4 [ 2  ]}]"; got != want {
-		t.Errorf("rows = %s, want %s", got, want)
+	want := []tablefile.Row{{Number: 3, Cells: []string{"2026-03-09", "2026-03-09", "46090", "TRUE"}}, {Number: 4, Cells: []string{"", "2", "", ""}}}
+	if diff := cmp.Diff(want, table.Rows, cmpopts.IgnoreUnexported(tablefile.Row{})); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
 	}
 	for name, c := range map[string]struct {
 		data []byte

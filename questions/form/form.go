@@ -25,6 +25,9 @@ type Form struct {
 	Case  assess.Case // what is known already of what it is about
 	Banks []Bank
 	Words *phrase.Phrases
+
+	selection *assess.Selection
+	known     assess.Entries
 }
 
 // A Bank is what is asked of one bank.
@@ -63,7 +66,7 @@ type node struct {
 // those levels.
 func New(s *assess.Selection, known assess.Entries, words *phrase.Phrases) *Form {
 	r := s.Evaluate(known.Answers())
-	f := &Form{Title: words.FormTitle, Words: words}
+	f := &Form{Title: words.FormTitle, Words: words, selection: s, known: known}
 	asked := s.Asked(r)
 	for _, at := range asked {
 		f.Banks = append(f.Banks, newBank(&r.Banks[at]))
@@ -86,6 +89,25 @@ func New(s *assess.Selection, known assess.Entries, words *phrase.Phrases) *Form
 		}
 	}
 	return f
+}
+
+// In gives the form in another language, and whether any of its banks speaks that.
+func (f *Form) In(lang string, library *questions.Library) (other *Form, spoken bool, err error) {
+	banks := make([]*questions.Bank, len(f.selection.Banks))
+	for i, b := range f.selection.Banks {
+		own, overlays, err := library.Written(b.ID)
+		if err != nil {
+			return nil, false, err
+		}
+		banks[i] = own
+		if overlay := overlays[lang]; overlay != nil {
+			banks[i] = own.With(overlay)
+		}
+		spoken = spoken || banks[i].Language == lang
+	}
+	other = New(assess.Select(banks), f.known, phrase.For(lang))
+	other.Title, other.Case = f.Title, f.Case
+	return other, spoken, nil
 }
 
 // newBank gives what is asked of a bank. What answers that are there say of a node is
@@ -111,7 +133,7 @@ func newBank(r *assess.BankResult) Bank {
 		if b.Kind != questions.Tree {
 			continue
 		}
-		n := node{needs: b.Nodes[i].Needs - sure, pass: target(b.Nodes[i].Pass), fail: target(b.Nodes[i].Fail), questions: shown.Questions}
+		n := node{needs: max(0, b.Nodes[i].Needs-sure), pass: target(b.Nodes[i].Pass), fail: target(b.Nodes[i].Fail), questions: shown.Questions}
 		switch r.Nodes[i].Status {
 		case assess.Passed:
 			n.questions, n.needs = slices.Clone(shown.Questions), 0

@@ -16,6 +16,8 @@ type Form struct {
 	FormMore         string
 	FormReason       string
 	FormEvidence     string
+	FormAnswer       string
+	FormChoices      string
 	FormOther        string
 	FormOtherNone    string
 	FormRemove       string

@@ -16,6 +16,8 @@ func danishForm() Form {
 		FormMore:         "Tilføj en note, en kilde eller et svar mere",
 		FormReason:       "Note, eller hvorfor det ikke er relevant",
 		FormEvidence:     "Kilder: adresser eller dokumenter, én på hver linje",
+		FormAnswer:       "Svar",
+		FormChoices:      "Svarene at vælge imellem",
 		FormOther:        "Hvis to svar kan passe, er det andet",
 		FormOtherNone:    "Der er ikke noget andet",
 		FormRemove:       "Fjern svaret",

@@ -16,6 +16,8 @@ func englishForm() Form {
 		FormMore:         "Add a note, a source or a second answer",
 		FormReason:       "Note, or why it does not apply",
 		FormEvidence:     "Sources: links or documents, one on each line",
+		FormAnswer:       "Answer",
+		FormChoices:      "The answers to choose from",
 		FormOther:        "If two answers may be right, the other one is",
 		FormOtherNone:    "No other one",
 		FormRemove:       "Remove the answer",

@@ -16,6 +16,8 @@ func dutchForm() Form {
 		FormMore:         "Een notitie, bron of tweede antwoord toevoegen",
 		FormReason:       "Notitie, of waarom het niet van toepassing is",
 		FormEvidence:     "Bronnen: links of documenten, één per regel",
+		FormAnswer:       "Antwoord",
+		FormChoices:      "De antwoorden om uit te kiezen",
 		FormOther:        "Als twee antwoorden kunnen kloppen, is het andere",
 		FormOtherNone:    "Er is geen ander",
 		FormRemove:       "Antwoord weghalen",

@@ -35,20 +35,21 @@ func newImport(o *command.Options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import FILE...",
 		Short: "Take in answers from forms and spreadsheets",
-		Long: `Take in answers: from a table with a row for each case, as forms and spreadsheets
-export it (CSV with commas, semicolons or tabs, or the first sheet of a workbook,
-XLSX), and from the answer files that a page of samklar form gives. FILE may be - for
-standard input.
+		Long: `Take in answers: from a table with a row for each case, as forms and
+spreadsheets export it (CSV with commas, semicolons or tabs, or the first sheet
+of a workbook, XLSX), and from the answer files that a page of samklar form
+gives. FILE may be - for standard input.
 
 A heading is a question if it is its id or its text in any language, a cell an
-answer if it is a level's id or text. What is only like one is never taken for it:
-it is kept as a note, the question stays open, and a line says which cell it is and
-what may have been meant. --write-map writes what was found to a file, in which a
-person names columns, levels and single cells; --map reads it.
+answer if it is a level's id or text. What is only like one is never taken for
+it: it is kept as a note, the question stays open, and a line says which cell it
+is and what may have been meant. --write-map writes what was found to a file, in
+which a person names columns, levels and single cells; --map reads it.
 
-With -o DIR a file for each case goes there, named by its id; with -o FILE.jsonl, or
-without -o, a line of JSON for each. With --into CASE the answers go into the file of
-a case, each where that leaves open what it says: an answer that is there stays.
+With -o DIR a file for each case goes there, named by its id; with -o
+FILE.jsonl, or without -o, a line of JSON for each. With --into CASE the answers
+go into the file of a case, each where that leaves open what it says: an answer
+that is there stays.
 
 Exit code 5: some cells were not understood, or some answers not put in; with
 --strict nothing is written then, and the exit code is 3.`,

@@ -35,6 +35,8 @@ const (
 	Mapping    Kind = "a mapping" // which a person goes on with
 	Cases      Kind = "answers"
 	Letter     Kind = "a letter" // into which a person may have written since
+	Sheet      Kind = "a sheet" // as nobody has saved it since
+	Blank      Kind = "a form"  // which nobody can tell from one that is filled in
 )
 
 // Of returns the kind of a format of reports and tables.
@@ -60,6 +62,7 @@ var beginnings = map[Kind]*regexp.Regexp{
 	AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
 	Changes:    regexp.MustCompile(`^\{\s*"samklar_changes"\s*:`),
 	Group:      regexp.MustCompile(`^\{\s*"samklar_group"\s*:`),
+	Sheet:      regexp.MustCompile(`^PK\x03\x04(?s:.{26}docProps/app\.xml.{0,99}<\?xml.{0,299}<Application>samklar</Application>)`),
 	Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
 }
 

@@ -1,0 +1,62 @@
+package form
+
+import (
+	"fmt"
+	"strings"
+
+	"collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report/view"
+)
+
+// room is where people write by hand.
+const room = "……………………………………………………………………………"
+
+// Paper gives the form as people tick it on paper, or in a program for letters. Tool is
+// the version of the program, which stands below.
+func (f *Form) Paper(tool string) *view.View {
+	words := f.Words
+	v := &view.View{Lang: words.Lang, Title: text.Line(f.Title)}
+	_, called, known := f.fields()
+	for i := range called {
+		if known[i] == "" {
+			known[i] = room
+		}
+		v.Facts = append(v.Facts, view.Fact{Label: strings.TrimSuffix(called[i], "?"), Value: known[i]})
+	}
+	for i := range f.Banks {
+		b := &f.Banks[i]
+		if len(b.Questions) == 0 {
+			continue
+		}
+		s := view.Section{ID: b.ID, Title: b.Title}
+		if b.About != "" {
+			s.Blocks = append(s.Blocks, view.Text{Text: b.About})
+		}
+		for _, part := range b.Parts {
+			s.Blocks = append(s.Blocks, view.Text{Text: part.Title, Weight: view.Heading})
+			for _, q := range part.Questions {
+				s.Blocks = append(s.Blocks, f.onPaper(&b.Questions[q])...)
+			}
+		}
+		v.Sections = append(v.Sections, s)
+	}
+	end := view.Section{ID: "end", Blocks: []view.Block{view.Text{Text: f.Version()}, view.Text{Text: "samklar " + tool, Weight: view.Quiet}}}
+	v.Sections = append(v.Sections, end)
+	return v
+}
+
+// onPaper gives a question with a box for each level.
+func (f *Form) onPaper(q *Question) []view.Block {
+	boxes := view.Items{Bare: true}
+	tick := func(said string) { boxes.Items = append(boxes.Items, view.Item{Text: "☐ " + said}) }
+	for _, l := range q.Levels {
+		tick(l.Text)
+	}
+	tick(f.Words.Unknown)
+	note := f.Words.NoteLabel
+	if q.Optional {
+		tick(f.Words.NotApplies)
+		note = f.Words.FormReason
+	}
+	return []view.Block{view.Text{Text: q.Ask, Weight: view.Lead}, boxes, view.Text{Text: fmt.Sprintf("%s: %s", note, room)}}
+}
