@@ -6,7 +6,7 @@ type Interview struct {
 	WelcomeBack    string // {file} {when} {answered}
 	OfThemDecide   string // {n}
 	Intro          string
-	AfterReport    string // {again} {page}
+	AfterReport    string // {again} {page} {plain}
 	KeysTitle      string
 	GreetUnknown   string // {questions}
 	SettledWhy     string // {step} {status}
@@ -63,8 +63,8 @@ type Interview struct {
 	Review         string
 	ReviewUnknown  string // {n}
 	ReviewAsk      string
-	Saved          string // {file} {again}
-	InputEnded     string // {file} {again}
+	Saved          string // {file} {again} {plain}
+	InputEnded     string // {file} {again} {plain}
 	TooLong        string // {n}
 	NotUTF8        string
 	PasteHint      string
@@ -120,6 +120,9 @@ type Interview struct {
 	Hello          string
 	HelloBegin     string
 	AskRetry       string
+	FoundAsk       string
+	FoundCase      string // {title} {file} {n} {when}
+	FoundHere      string
 	EscLeaves      string
 	EscTwice       string
 	KeyDoesNothing string // {keys}

@@ -47,7 +47,8 @@ func newAssess(o *command.Options) *cobra.Command {
 		Short: "Interview: answer the questions, end with what came out",
 		Long: `Ask the questions one at a time, keep every answer in FILE before the next
 question appears, and end with what came out. A FILE that is there is gone on
-with. Without FILE, one is named after the title in the current folder.
+with. Without FILE, one is named after the title in the current folder; on a
+terminal, the cases that lie there are offered to go on with first.
 
 With the files of several voices behind it, FILE is what samklar group made of
 them: what is open is asked, in the order in which it settles most, with the
@@ -89,6 +90,12 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	lib, selection, err := a.Selected()
 	if err != nil {
 		return err
+	}
+	if file == "" {
+		var leave bool
+		if file, leave, err = a.goOn(lib); err != nil || leave {
+			return err
+		}
 	}
 	k, err := a.open(file, lib)
 	if err != nil {
@@ -221,17 +228,22 @@ func (a *assessOptions) sayKept(text string, k *keeper.Keeper) {
 	}
 	again := say.Line(say.ShellWords(files)) + a.GivenFlags()
 	page := say.Line(say.ShellWord(strings.TrimSuffix(k.Path, filepath.Ext(k.Path)) + ".html"))
-	if strings.Contains(text, "samklar assess") && a.Plain {
-		again += " --plain"
-	}
 	width := a.width()
-	for line := range strings.SplitSeq(phrase.Fill(text, "file", say.Line(k.Path), "again", again, "page", page), "\n") {
+	for line := range strings.SplitSeq(phrase.Fill(text, "file", say.Line(k.Path), "again", again, "page", page, "plain", a.plainFlag()), "\n") {
 		if before, command, ok := strings.Cut(line, "samklar "); ok && width > 0 && utf8.RuneCountInString(line) > width {
 			fmt.Fprintln(a.Sys.Err, strings.TrimSpace(before))
 			line = "samklar " + command
 		}
 		fmt.Fprintln(a.Sys.Err, line)
 	}
+}
+
+// plainFlag repeats --plain, for a command that is suggested to somebody who gave it.
+func (a *assessOptions) plainFlag() string {
+	if a.Plain {
+		return " --plain"
+	}
+	return ""
 }
 
 // width is that of the terminal that messages go to; 0 where they go elsewhere.

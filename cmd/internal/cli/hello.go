@@ -1,12 +1,20 @@
 package cli
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
+	"collectiveimpact/samklar/cmd/internal/keeper"
+	"collectiveimpact/samklar/cmd/internal/keyboard"
+	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -21,12 +29,64 @@ func hello(ctx context.Context, o *command.Options) error {
 		return err
 	}
 	p := phrase.For(lang)
-	fmt.Fprintf(o.Sys.Err, "%s\n%s", p.Hello, p.HelloBegin)
-	line, err := o.In.Wait(func() ([]byte, error) { return readLine(o.Sys.In) })
-	if err != nil || len(line) != 1 { // the line break alone
-		return err
+	fmt.Fprintln(o.Sys.Err, p.Hello)
+	return choose(o, p.HelloBegin, func(typed string) (bool, error) {
+		switch typed {
+		case "":
+			return true, (&assessOptions{Options: o}).run(ctx, "")
+		case "q":
+			return true, nil
+		}
+		return false, nil
+	})
+}
+
+// choose asks on the terminal, in a line, until what was typed is one of the choices. At
+// the end of the input nothing is.
+func choose(o *command.Options, prompt string, take func(typed string) (done bool, err error)) error {
+	for {
+		fmt.Fprint(o.Sys.Err, prompt)
+		line, err := o.In.Wait(func() ([]byte, error) { return readLine(o.Sys.In) })
+		if err != nil || !bytes.HasSuffix(line, []byte("\n")) {
+			return err
+		}
+		if done, err := take(keyboard.Key(strings.TrimSpace(string(line)))); done || err != nil {
+			return err
+		}
 	}
-	return (&assessOptions{Options: o}).run(ctx, "")
+}
+
+// goOn offers to go on with a case that lies in the folder, where nobody has named a
+// file: a new one beside it would look as if all answers were gone. It gives the file
+// that was chosen, "" for a new one.
+func (a *assessOptions) goOn(lib *questions.Library) (file string, leave bool, err error) {
+	if !a.Sys.InTerminal || a.given.Title != "" {
+		return "", false, nil
+	}
+	found := keeper.Find(".", lib, a.read(lib))
+	if len(found) == 0 {
+		return "", false, nil
+	}
+	p := phrase.For(lib.Language())
+	fmt.Fprintln(a.Sys.Err, p.FoundHere)
+	for i, f := range found {
+		fmt.Fprintf(a.Sys.Err, "%d. %s\n", i+1, phrase.Fill(p.FoundCase, "title", say.Line(cmp.Or(f.Title, p.Untitled)),
+			"n", strconv.Itoa(f.Answers), "when", p.Moment(f.SavedAt), "file", say.Line(f.Path)))
+	}
+	leave = true
+	err = choose(a.Options, p.FoundAsk, func(typed string) (bool, error) {
+		n, err := strconv.Atoi(typed)
+		switch {
+		case typed == "":
+			leave = false
+		case err == nil && n >= 1 && n <= len(found):
+			file, leave = found[n-1].Path, false
+		case typed != "q":
+			return false, nil
+		}
+		return true, nil
+	})
+	return file, leave, err
 }
 
 // readLine reads one line and nothing behind it, which is the interview's. At the

@@ -23,15 +23,8 @@ import (
 func (a *assessOptions) open(file string, lib *questions.Library) (*keeper.Keeper, error) {
 	k := &keeper.Keeper{
 		Doc: answerfile.New(file, strings.EqualFold(filepath.Ext(file), ".json"), lib),
-		Err: a.Sys.Err, Now: a.Sys.Now, Asks: a.Sys.InTerminal, Over: a.takeOver, Flags: a.GivenFlags(),
-		Read: func(path string) (*answerfile.Document, []byte, error) {
-			name, data, err := a.In.Exact(path, answerfile.MaxBytes)
-			if err != nil {
-				return nil, nil, err
-			}
-			doc, err := command.ParseAnswers(name, data, lib)
-			return doc, data, err
-		},
+		Err: a.Sys.Err, Now: a.Sys.Now, Asks: a.Sys.InTerminal, Over: a.takeOver, Flags: a.GivenFlags() + a.plainFlag(),
+		Read: a.read(lib),
 	}
 	k.Path = file
 	exists, err := output.Regular(file)
@@ -44,6 +37,18 @@ func (a *assessOptions) open(file string, lib *questions.Library) (*keeper.Keepe
 		return nil, err
 	}
 	return k, a.details(k)
+}
+
+// read reads answer files.
+func (a *assessOptions) read(lib *questions.Library) func(path string) (*answerfile.Document, []byte, error) {
+	return func(path string) (*answerfile.Document, []byte, error) {
+		name, data, err := a.In.Exact(path, answerfile.MaxBytes)
+		if err != nil {
+			return nil, nil, err
+		}
+		doc, err := command.ParseAnswers(name, data, lib)
+		return doc, data, err
+	}
 }
 
 // resume reads what the file says.
@@ -100,5 +105,5 @@ func (a *assessOptions) writable(file string) error {
 	if err == nil {
 		return nil
 	}
-	return exit.Failed.Hinted(fmt.Errorf("the answers cannot be kept here: %w", err), "samklar assess another-folder/case.yaml"+a.GivenFlags())
+	return exit.Failed.Hinted(fmt.Errorf("the answers cannot be kept here: %w", err), "samklar assess another-folder/case.yaml"+a.GivenFlags()+a.plainFlag())
 }
