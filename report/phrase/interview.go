@@ -13,6 +13,7 @@ type Interview struct {
 	Live           string // {codes} {n}
 	LiveSettled    string // {codes}
 	LiveOff        string
+	LiveOn         string // {live}
 	Optional       string // {n}
 	NotDeciding1   string
 	AskPlace       string
@@ -98,6 +99,7 @@ type Interview struct {
 	Undone         string
 	UndoneCase     string
 	KeysMore       string
+	KeyWords       string
 	NoteGone       string
 	EvidenceGone   string
 	NoSuchEvidence string // {n} {command}
@@ -120,6 +122,8 @@ type Interview struct {
 	Hello          string
 	HelloBegin     string
 	AskRetry       string
+	NotYetRow      string // {from} {to} {state}
+	YouAreHere     string
 	FoundAsk       string
 	FoundCase      string // {title} {file} {n} {when}
 	FoundHere      string

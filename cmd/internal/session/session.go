@@ -182,7 +182,7 @@ func (s *Session) Live() string {
 // ToggleLive switches the line that shows what can still come out.
 func (s *Session) ToggleLive() string {
 	if s.LiveOn = !s.LiveOn; s.LiveOn {
-		return s.Live()
+		return phrase.Fill(s.Phrases.LiveOn, "live", s.Live())
 	}
 	return s.Phrases.LiveOff
 }

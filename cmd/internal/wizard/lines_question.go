@@ -35,6 +35,9 @@ func (c *conversation) one(ref assess.Ref) (*assess.Ref, error) {
 // is done with, and the question to go to where that is not simply the next one.
 func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *assess.Ref, err error) {
 	q, e := c.Question(ref), c.Interview.Entry(ref)
+	if q.Level(line) < 0 {
+		line = c.key(line)
+	}
 	if command, text := cut(line); command != 0 && (text == "" || q.Level(line) < 0) { // else a level's id in full
 		done, err = c.command(command, ref, text)
 		return done, nil, err
@@ -75,7 +78,7 @@ func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *ass
 
 // lookAround shows the overview, and then what it was opened from.
 func (c *conversation) lookAround(ref assess.Ref) (*assess.Ref, error) {
-	to, err := c.overviewAll()
+	to, err := c.overviewAll(&ref)
 	if to != nil || err != nil {
 		return to, err
 	}
@@ -129,6 +132,23 @@ func (c *conversation) command(command byte, ref assess.Ref, text string) (done 
 		return false, c.refuse(c.Phrases.NAOnlyWhere)
 	}
 	return c.aside(ref, text)
+}
+
+// key gives the key that a word stands for, and else what was typed as the list of
+// keys writes it.
+func (c *conversation) key(line string) string {
+	for _, word := range strings.Fields(c.Phrases.KeyWords) {
+		if w, key, _ := strings.Cut(word, "="); strings.EqualFold(w, line) {
+			return key
+		}
+	}
+	if strings.EqualFold(line, c.Phrases.Unknown) {
+		return "u"
+	}
+	if key := keyboard.Key(line); len(key) == 1 {
+		return key
+	}
+	return line
 }
 
 // cut takes a command that may carry its text on the same line: ". a note",
@@ -271,7 +291,7 @@ func (c *conversation) show(ref assess.Ref) {
 // repeat says the question, its options and what is recorded.
 func (c *conversation) repeat(ref assess.Ref) {
 	q := c.Question(ref)
-	c.say(c.Where(ref) + " – " + c.Progress(ref))
+	c.say(strings.ReplaceAll(c.Where(ref), " · ", ", ") + " – " + c.Progress(ref))
 	c.say(clean.Line(q.Ask))
 	options := len(q.Levels) + 1
 	if q.Optional {

@@ -25,7 +25,7 @@ func TestSaid(t *testing.T) {
 		{"welcome", "", nil, nil, "Your answers are kept in case.yaml", []tea.KeyMsg{down}},
 		{"welcome back", answered, nil, nil, "Welcome back. Last saved 31 March 2026, 14:05.", nil},
 		{"what was left unknown", answered, nil, nil, "Has the need been seen? Are there hearts?", nil},
-		{"where we are", "", nil, nil, "Does it fit? · step 1 of 1: The need", nil},
+		{"where we are", "", nil, nil, "step 1 of 1: The need", nil},
 		{"nothing chosen", "", []tea.KeyMsg{enter}, nil, "Choose a line first", []tea.KeyMsg{down}},
 		{"not an option", "", []tea.KeyMsg{typed("7")}, []string{"7"}, "“7” is not one of the choices. Type a number from 1 to", []tea.KeyMsg{down}},
 		{"x where it may not be", "", []tea.KeyMsg{typed("x")}, []string{"x"}, "This question cannot be set aside.", []tea.KeyMsg{down}},
@@ -55,11 +55,11 @@ func TestSaid(t *testing.T) {
 		{"the note itself", "", []tea.KeyMsg{typed(".a note"), enter, typed("2"), enter, left}, []string{". a note", "2", "b"}, "Note: a note", nil},
 		{"evidence kept", "", []tea.KeyMsg{typed("eminutes"), enter}, []string{"e minutes"}, "Evidence kept.", []tea.KeyMsg{down}},
 		{"nothing typed", "", []tea.KeyMsg{typed("."), enter}, []string{".", ""}, "Nothing typed; nothing was changed.", []tea.KeyMsg{down}},
-		{"all questions", "", []tea.KeyMsg{typed("o")}, []string{"o"}, "Are there hands? → Not answered yet", []tea.KeyMsg{escape}},
+		{"all questions", "", []tea.KeyMsg{typed("o")}, []string{"o"}, "Is the need felt? → Not answered yet", []tea.KeyMsg{escape}},
 		{"no longer decides", "", []tea.KeyMsg{typed("o"), {Type: tea.KeyEnd}, enter, typed("2"), enter, typed("1"), enter, typed("n"), typed("o")}, []string{"o", "5", "2", "1", "o"}, "Is there an office? → A shared one. (no longer changes the conclusion)", nil},
 		{"undone", "", []tea.KeyMsg{typed("1"), enter, typed("z")}, []string{"1", "z"}, "Undone. The question is as it was before.", []tea.KeyMsg{down}},
 		{"what it is about", "", []tea.KeyMsg{down, typed("i")}, nil, "One step.", []tea.KeyMsg{escape}},
-		{"decides nothing", "", []tea.KeyMsg{typed("1"), enter, typed("n"), typed("o")}, []string{"1", "o"}, "Are there hands? → Not answered yet (does not change the conclusion)", nil},
+		{"decides nothing", "", []tea.KeyMsg{typed("1"), enter, typed("n"), typed("o")}, []string{"1", "o"}, "Not answered yet (does not change the conclusion)", nil},
 		{"review, the unknown", answered, nil, nil, "Answered with “we don't know”: 2. They stand first.", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -227,7 +227,8 @@ func (w *walker) stepReview() {
 		for range to {
 			keys = append(keys, down)
 		}
-		w.both("review: jump", strconv.Itoa(to+1), append(keys, enter)...)
+		number := slices.Index(w.model.Session.Overview(), w.model.list[to]) + 1
+		w.both("review: jump", strconv.Itoa(number), append(keys, enter)...)
 	case n < 14:
 		w.back()
 	case n < 15:
