@@ -461,7 +461,7 @@ func TestAnAudienceGetsAsManyStepsAsItCanCarry(t *testing.T) {
 				t.Errorf("%q has the steps from %d folded as %q: %d", audience, rest.First, rest.Folded, len(rest.Steps))
 			}
 		case view.Text:
-			if want := fmt.Sprintf("The full report has %d more steps.", all-most); rest.Text != want || audience == report.Full || audience == "" {
+			if want := fmt.Sprintf("More steps in the full report: %d.", all-most); rest.Text != want || audience == report.Full || audience == "" {
 				t.Errorf("%q is told %q, want %q", audience, rest.Text, want)
 			}
 		}

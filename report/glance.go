@@ -83,6 +83,10 @@ func (b *builder) measure(bars *view.Bars, r *assess.BankResult) {
 		bars.Need = best.Every
 		bars.Needs = phrase.Fill(b.p.NeedsEvery, "code", b.p.Quote(best.Title), "percent", b.p.Percent(best.Every, best.Every))
 	}
+	bars.Signs = b.p.SignsDrawn
+	if bars.Need > 0 {
+		bars.Signs += ", " + phrase.Fill(b.p.SignNeeded, "code", b.p.Quote(r.Bank.Endings[0].Title), "percent", b.p.Percent(bars.Need, bars.Need))
+	}
 	for d := range r.Scores {
 		switch bar := &bars.Bars[d]; {
 		case len(r.Scores) < 2 || len(r.Weakest) == len(r.Scores):

@@ -54,13 +54,13 @@ func (b *builder) findOuts(c *assess.Chain, seen map[assess.Ref]bool) []view.Nex
 		q := b.question(ref)
 		steps = append(steps, view.NextStep{
 			ID: id + "--" + q.ID, Do: phrase.Fill(b.p.FindOut, "question", q.Ask),
-			Who: b.p.Who["partners"], When: b.when("now"), Answer: b.answerTarget(ref), Source: b.source(b.r.Banks[ref.Bank].Bank, q.Source),
+			Who: b.p.Who["partners"], When: b.when("now"), Date: b.p.Date(b.in.Case.Due("now")), Answer: b.answerTarget(ref), Source: b.source(b.r.Banks[ref.Bank].Bank, q.Source),
 		})
 	}
 	switch n := len(steps); {
 	case n > findOuts:
 		codes := b.titles(c.Steps[c.OpenStep].Bank, c.Steps[c.OpenStep].Codes, b.p.And)
-		return []view.NextStep{{ID: id, Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Why: phrase.Fill(b.p.TheyDecide, "codes", codes)}}
+		return []view.NextStep{{ID: id, Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Date: steps[0].Date, Why: phrase.Fill(b.p.TheyDecide, "codes", codes)}}
 	case n > 0:
 		steps[0].Why = b.countsFor(c) // said once
 	}
@@ -131,7 +131,7 @@ func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	bank := b.r.Banks[g.Bank].Bank
 	s := view.NextStep{
 		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: g.Advice.Do,
-		Who: b.p.Who[g.Advice.Who], When: b.when(b.due(g)),
+		Who: b.p.Who[g.Advice.Who], When: b.when(b.due(g)), Date: b.p.Date(b.in.Case.Due(b.due(g))),
 	}
 	s.Source = b.source(bank, g.Advice.Source)
 	var reason string

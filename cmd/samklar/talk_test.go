@@ -106,7 +106,7 @@ func program(ts *testscript.TestScript, neg bool, args []string) (*exec.Cmd, []s
 	}
 	cmd := exec.Command(path, args[3:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"PATH", "HOME", "TMPDIR", "LANG", "TERM", "NO_COLOR", "GORACE", "GOCOVERDIR"} {
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "LANG", "TERM", "PAGER", "NO_COLOR", "GORACE", "GOCOVERDIR"} {
 		if value := ts.Getenv(name); value != "" {
 			cmd.Env = append(cmd.Env, name+"="+value)
 		}

@@ -5,6 +5,8 @@ type Board struct {
 	IsWeakest    string
 	MayBeWeakest string
 	NeedsEvery   string // {code} {percent}
+	SignsDrawn   string
+	SignNeeded   string // {code} {percent}
 	MoreCautions string // {n}
 	UsedBanks    string // {banks}
 	UsedAnswers  string // {digest}
@@ -15,6 +17,8 @@ func englishBoard() Board {
 		IsWeakest:    "weakest",
 		MayBeWeakest: "perhaps weakest",
 		NeedsEvery:   "┊ marks {percent}: {code} needs every part to count as at least that.",
+		SignsDrawn:   "█ certain, ▒ still open",
+		SignNeeded:   "┊ {percent}: needed for {code}",
 		MoreCautions: "More to be careful of: {n}. The full report has it.",
 		UsedBanks:    "question banks: {banks}",
 		UsedAnswers:  "answers: {digest}",
@@ -26,6 +30,8 @@ func danishBoard() Board {
 		IsWeakest:    "svagest",
 		MayBeWeakest: "måske svagest",
 		NeedsEvery:   "┊ står ved {percent}: {code} kræver, at hver del mindst tæller så meget.",
+		SignsDrawn:   "█ sikkert, ▒ stadig åbent",
+		SignNeeded:   "┊ {percent}: kræves for {code}",
 		MoreCautions: "Mere at være opmærksom på: {n}. Det står i den fulde rapport.",
 		UsedBanks:    "spørgeskemaer: {banks}",
 		UsedAnswers:  "svar: {digest}",
@@ -37,6 +43,8 @@ func dutchBoard() Board {
 		IsWeakest:    "zwakst",
 		MayBeWeakest: "misschien zwakst",
 		NeedsEvery:   "┊ staat bij {percent}: voor {code} moet elk onderdeel minstens zo zwaar tellen.",
+		SignsDrawn:   "█ zeker, ▒ nog open",
+		SignNeeded:   "┊ {percent}: nodig voor {code}",
 		MoreCautions: "Meer om op te letten: {n}. Het staat in het volledige rapport.",
 		UsedBanks:    "vragenlijsten: {banks}",
 		UsedAnswers:  "antwoorden: {digest}",

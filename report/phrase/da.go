@@ -132,7 +132,7 @@ func danish() *Phrases {
 		BecauseOf: "Fordi: {reason}",
 		WhenBy:    "{when} – senest {date}",
 		Then:      "Derefter",
-		MoreSteps: "Yderligere {n} skridt står i den fulde rapport.",
+		MoreSteps: "Flere skridt i den fulde rapport: {n}.",
 		NoSteps:   "Der er ikke noget, der stikker ud. Fortsæt det gode arbejde, og svar igen om et år.",
 		Who: map[string]string{
 			"residents": "borgere", "front-line": "frontmedarbejdere", "professionals": "fagfolk",

@@ -132,7 +132,7 @@ func english() *Phrases {
 		BecauseOf: "Because: {reason}",
 		WhenBy:    "{when} – by {date}",
 		Then:      "After that",
-		MoreSteps: "The full report has {n} more steps.",
+		MoreSteps: "More steps in the full report: {n}.",
 		NoSteps:   "Nothing stands out. Keep going, and answer again in a year.",
 		Who: map[string]string{
 			"residents": "residents", "front-line": "front-line staff", "professionals": "professionals",

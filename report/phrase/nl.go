@@ -132,7 +132,7 @@ func dutch() *Phrases {
 		BecauseOf: "Omdat: {reason}",
 		WhenBy:    "{when} – uiterlijk {date}",
 		Then:      "Daarna",
-		MoreSteps: "In het volledige rapport staan nog {n} stappen.",
+		MoreSteps: "Meer stappen in het volledige rapport: {n}.",
 		NoSteps:   "Er springt niets uit. Ga zo door en beantwoord de vragen over een jaar opnieuw.",
 		Who: map[string]string{
 			"residents": "bewoners", "front-line": "mensen van de werkvloer", "professionals": "professionals",

@@ -1,7 +1,9 @@
 package phrase
 
-// Page is what a page says where it folds something, or draws it.
+// Page is what a page or a screen says where it leaves something out, folds it or
+// draws it.
 type Page struct {
+	WholeReport string
 	AnswerCount string // {n} {open}
 	AsTable     string
 	TreeDrawn   string
@@ -9,6 +11,7 @@ type Page struct {
 
 func englishPage() Page {
 	return Page{
+		WholeReport: "The whole report:",
 		AnswerCount: "questions: {n}, still open: {open}",
 		AsTable:     "The same as a table",
 		TreeDrawn:   "Thick lines are certain. Dashed ones depend on answers still missing.",
@@ -17,6 +20,7 @@ func englishPage() Page {
 
 func danishPage() Page {
 	return Page{
+		WholeReport: "Hele rapporten:",
 		AnswerCount: "spørgsmål: {n}, stadig åbne: {open}",
 		AsTable:     "Det samme som tabel",
 		TreeDrawn:   "Tykke streger er sikre. Stiplede afhænger af svar, som mangler.",
@@ -25,6 +29,7 @@ func danishPage() Page {
 
 func dutchPage() Page {
 	return Page{
+		WholeReport: "Het hele rapport:",
 		AnswerCount: "vragen: {n}, nog open: {open}",
 		AsTable:     "Hetzelfde als tabel",
 		TreeDrawn:   "Dikke lijnen zijn zeker. Gestreepte hangen af van antwoorden die nog ontbreken.",

@@ -125,6 +125,7 @@ type Bars struct {
 	Zones  []Zone
 	Need   int    // whole percent that the best verdict asks of every part, or 0
 	Needs  string // says so
+	Signs  string // the legend and what is needed in a line
 	Bars   []Bar
 }
 
@@ -227,6 +228,7 @@ type NextStep struct {
 	Do     string
 	Who    string
 	When   string
+	Date   string // of When, where it has one
 	Why    string // what it comes from, or ""
 	Source Cite
 	Answer Target // the answer it comes from

@@ -25,12 +25,15 @@ answers, what is not known, and what to do next.
 FILE is an answer file in YAML or JSON, or a result stored with -f json; - is
 standard input.
 
-A report has these sections: ` + strings.Join(report.Sections()[:5], ", ") + `,
+In the terminal it is one screen: the conclusion, the scores, and the next
+steps. --audience takes the sections that serve a board, or partners who prepare
+a meeting, or all of them; --section picks them one by one:
+` + strings.Join(report.Sections()[:5], ", ") + `,
 ` + strings.Join(report.Sections()[5:], ", ") + `.
---audience takes those that serve a board, or partners who prepare a meeting,
-and as many next steps as they can carry; a board's page in HTML is one sheet of
-paper. --section picks sections one by one.
-JSON is always the whole result.
+Other formats have them all unless told otherwise, and so has a report with
+--policy. A board's page in HTML is one sheet of paper. JSON is always the whole
+result. What is longer than the screen is shown with the program that PAGER
+names, or less.
 
 --audience applicant is a letter to those who answered: what follows from their
 answers, and what to do next. With --policy it says of each requirement whether
@@ -61,7 +64,7 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 	flags.StringVar(&r.Each, "each", "", "write a report for each case into this `FOLDER`")
 	flags.BoolVar(&r.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	command.AddSections(c, &r.Sections, report.Sections)
-	usage.AddChoice(c, &r.Audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default full)")
+	usage.AddChoice(c, &r.Audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default: one screen in the terminal, else full)")
 	flags.StringVar(&r.Policy, "policy", "", "say how a case stands to what is required: by a policy in a `FILE`")
 	flags.StringVar(&r.Decided, "decisions", "", "in letters, what people decided, by case.id: a `FILE`, which is only read")
 	addVoices(c, &r.Voices)

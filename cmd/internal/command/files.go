@@ -12,6 +12,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/input"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/pager"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
 )
@@ -42,6 +43,16 @@ func (o *Options) WriteOutput(kind output.Kind, data []byte) error {
 		return err
 	}
 	return out.Commit()
+}
+
+// WritePaged is WriteOutput for what may be longer than a screen: where somebody
+// sits at one that can be drawn on, a pager shows it.
+func (o *Options) WritePaged(kind output.Kind, data []byte) error {
+	term := o.Sys.Env("TERM")
+	if screen := o.Screen(); o.Sys.OutTerminal && o.Out.Standard() && !screen.Plain && term != "" && term != "dumb" {
+		return pager.Write(o.Sys.Out, o.Sys.Env, data)
+	}
+	return o.WriteOutput(kind, data)
 }
 
 // Print gives a result to stdout.

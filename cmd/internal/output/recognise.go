@@ -69,8 +69,8 @@ var beginnings = map[Kind]*regexp.Regexp{
 // receipts are lines that stand somewhere in what people read: the version of the
 // program, behind what was scored with which rules.
 var receipts = map[Kind]*regexp.Regexp{
-	Markdown: regexp.MustCompile(`^\*samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*\*$`),
-	Text:     regexp.MustCompile(`^samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*$`),
+	Markdown: regexp.MustCompile(`^\*samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*( · .*)?\*$`),
+	Text:     regexp.MustCompile(`^samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*( · .*)?$`),
 }
 
 // Is reports whether a file, of any size, is one of a kind. A byte-order mark is

@@ -32,12 +32,14 @@ type Maker struct {
 	Require   []string          // codes of which the path must have one
 	Policy    *portfolio.Policy // or nil
 	Decisions decisionfile.Decisions
+	File      string // as it was named, where a report is shown by itself; on a terminal, on one screen
 }
 
 // A Report is what was written of a case.
 type Report struct {
 	Kind  output.Kind
 	Text  []byte
+	Short bool      // it is one screen, and says how to get the rest
 	Met   paths.Met // the policy
 	Unmet string    // what is said where it does not have a required code
 }
@@ -61,6 +63,12 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 	if m.Format == "json" {
 		r.Kind = output.Result
 		err := WriteResult(&b, in)
+		r.Text = b.Bytes()
+		return r, err
+	}
+	if m.Format == "terminal" && m.File != "" && m.Audience == "" && len(m.Sections) == 0 && m.Policy == nil {
+		r.Short = true
+		err := m.writeShort(&b, in)
 		r.Text = b.Bytes()
 		return r, err
 	}

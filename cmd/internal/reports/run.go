@@ -92,8 +92,13 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
+	m.File = files[0]
 	made, err := m.Make(selection, doc)
-	if err == nil {
+	switch {
+	case err != nil:
+	case r.Format == "terminal" && !made.Short:
+		err = r.WritePaged(made.Kind, made.Text)
+	default:
 		err = r.WriteOutput(made.Kind, made.Text)
 	}
 	switch {

@@ -1,0 +1,48 @@
+// Package pager shows what is longer than a screen through the pager of whoever
+// sits at the terminal.
+package pager
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"os/exec"
+	"runtime"
+	"strings"
+)
+
+// usual is what less does where nobody has told it otherwise: it ends at once where
+// all fits the screen, shows colours, and leaves the text standing.
+const usual = "LESS=FRX"
+
+// Write gives data to the pager that the environment names, or to less. Where there
+// is none, or it fails, and where the environment names cat, data goes to out.
+func Write(out io.Writer, env func(string) string, data []byte) error {
+	name := strings.TrimSpace(cmp.Or(env("PAGER"), "less"))
+	if name == "" || name == "cat" || !shown(out, name, env, data) {
+		_, err := out.Write(data)
+		return err
+	}
+	return nil
+}
+
+// shown reports whether a pager has shown data. One that ends early, or is killed,
+// was left by who has read enough.
+func shown(out io.Writer, name string, env func(string) string, data []byte) bool {
+	words := []string{"sh", "-c", name} // a name may have flags, and quotes
+	if runtime.GOOS == "windows" {
+		words = strings.Fields(name)
+	}
+	c := exec.Command(words[0], words[1:]...)
+	c.Env = c.Environ()
+	if env("LESS") == "" {
+		c.Env = append(c.Env, usual)
+	}
+	c.Stdin, c.Stdout = bytes.NewReader(data), out
+	err := c.Run()
+	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
+		return failed.ExitCode() < 0
+	}
+	return err == nil
+}
