@@ -23,6 +23,8 @@ type Case struct {
 	Gone    []assess.Gone
 	Outlook *assess.Outlook
 	Tool    string // the tool's version
+
+	LeaveOutNotes bool // and evidence
 }
 
 // WriteResult writes the whole result for machines: ids, ranges, statuses, notes
@@ -50,6 +52,7 @@ type jsonResult struct {
 	Advice      []jsonAdvice       `json:"advice"`
 	NotDeciding []jsonAdvice       `json:"not_deciding"`
 	Answers     string             `json:"answers"`
+	NoNotes     bool               `json:"notes_left_out,omitempty"`
 }
 
 type jsonChain struct {
@@ -166,13 +169,16 @@ type jsonAdvice struct {
 }
 
 func result(in *Case) *jsonResult {
+	if in.LeaveOutNotes {
+		in = in.withoutNotes()
+	}
 	r := in.Result
 	out := &jsonResult{
 		Format: ResultFormat, Tool: in.Tool, Settled: r.Settled(),
 		Case:        in.Case,
 		Conclusions: []jsonChain{}, Banks: []jsonBank{},
 		Advice: adviceOf(in, r.Advice), NotDeciding: adviceOf(in, r.Folded),
-		Answers: in.Entries.Digest(in.Result.Selected()),
+		Answers: in.Entries.Digest(in.Result.Selected()), NoNotes: in.LeaveOutNotes,
 	}
 	if in.Case.Respondent != (assess.Respondent{}) {
 		out.Respondent = &in.Case.Respondent

@@ -12,18 +12,12 @@ import (
 	"collectiveimpact/samklar/questions/yamldoc"
 )
 
-// IsResult tells whether a text is a stored result.
-func IsResult(data []byte) bool {
-	root, err := yamldoc.ParseJSON("", data, answerfile.Limits)
-	return err == nil && root.Get("samklar_result") != nil
-}
-
-// ReadResult takes the answers back out of a stored result, with the ids of the
+// ReadResult takes the answers back out of a stored result as Stored gives it, with the ids of the
 // banks it was scored with, in their order. A bank whose rules are not those it
 // was scored with is refused: the same answers could mean something else. The
 // error is a diag.List; a bank that cannot be read is an error of its own.
 func ReadResult(file string, data []byte, library *questions.Library) (*answerfile.Document, []string, error) {
-	text, err := yamldoc.CheckText(file, data, answerfile.MaxBytes)
+	text, err := yamldoc.CheckText(file, data, MaxBytes)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,5 +1,6 @@
-// Package html lays a view out as one self-contained page: nothing from a network,
-// the fonts of the reader's system, and no script but that of many cases (round.js). The page is well-formed XML
+// Package html lays a view out as one self-contained page: nothing from a network, the
+// fonts of the reader's system, and no script but that of many cases (round.js); what a
+// page carries for programs does not run. The page is well-formed XML
 // too, so any tool can read it. Foreign text is escaped and shows as the text it
 // is; only addresses with http, https or mailto become links.
 package html
@@ -76,7 +77,7 @@ func Write(w io.Writer, v *view.View) error {
 			p.line("</div>")
 		}
 	}
-	p.put("</main>")
+	p.put("</main>%s", markup(v.Carries))
 	if cases != nil {
 		p.put("<script>%s</script>", markup(scriptText()))
 	}

@@ -22,8 +22,8 @@ func newReport(o *command.Options) *cobra.Command {
 		Long: `Report on the answers of one case: where it stands, how that follows from the
 answers, what is not known, and what to do next.
 
-FILE is an answer file in YAML or JSON, or a result stored with -f json; - is
-standard input.
+FILE is an answer file in YAML or JSON, a result stored with -f json, or a page
+made with -f html, which carries its result; - is standard input.
 
 In the terminal it is one screen: the conclusion, the scores, and the next
 steps. --audience takes the sections that serve a board, or partners who prepare

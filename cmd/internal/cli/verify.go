@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
@@ -23,8 +22,9 @@ func newVerify(o *command.Options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify RESULT FILE",
 		Short: "Does a stored result still hold?",
-		Long: `Score the answers in FILE again, with the banks that RESULT names, and say
-whether RESULT is what comes out: the same rules, the same answers, the same
+		Long: `RESULT is a result stored with samklar report -f json, or a page made with
+-f html, which carries one. Score the answers in FILE again, with the banks that
+RESULT names, and say whether RESULT is what comes out: the same rules, the same answers, the same
 conclusion. The tool's version, and the words of the banks, may differ.
 
 Exit code 4: it does not hold; each difference is printed.`,
@@ -38,17 +38,19 @@ func verify(o *command.Options, resultFile, file string) error {
 	if err != nil {
 		return err
 	}
-	name, stored, err := o.In.Read(resultFile, answerfile.MaxBytes)
+	name, data, err := o.In.Read(resultFile, resultfile.MaxBytes)
 	if err != nil {
 		return err
 	}
-	if !resultfile.IsResult(stored) {
+	stored, ok := resultfile.Stored(data)
+	if !ok {
 		what := "no stored result"
-		if content := questions.Begins(stored); content != "" {
+		if content := questions.Begins(data); content != "" {
 			what = string(content) + ", not a stored result"
 		}
 		hint := "samklar report FILE -f json -o RESULT"
-		if other, err := o.In.File(file, answerfile.MaxBytes); err == nil && file != "-" && resultfile.IsResult(other) {
+		other, err := o.In.File(file, resultfile.MaxBytes)
+		if _, is := resultfile.Stored(other); err == nil && file != "-" && is {
 			hint = "samklar verify " + say.ShellWord(file) + " " + say.ShellWord(resultFile)
 		}
 		return exit.Invalid.Hinted(fmt.Errorf("%q is %s", name, what), hint)
@@ -66,7 +68,7 @@ func verify(o *command.Options, resultFile, file string) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := reports.WriteResult(&b, o.Input(lib, assess.Select(banks), doc)); err != nil {
+	if err := reports.WriteResult(&b, o.Input(lib, assess.Select(banks), doc), !resultfile.NotesLeftOut(stored)); err != nil {
 		return err
 	}
 	differences, err := resultfile.Compare(stored, b.Bytes())

@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"fmt"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
@@ -79,12 +80,16 @@ func (o *Options) Create(kind output.Kind, data []byte) (*output.File, error) {
 // ReadCase reads an answer file, or the answers in a stored result: that is then
 // reported on with the banks it was scored with.
 func (o *Options) ReadCase(file string, lib *questions.Library) (*assess.Selection, *answerfile.Document, error) {
-	name, data, err := o.In.Read(file, answerfile.MaxBytes)
+	name, data, err := o.In.Read(file, resultfile.MaxBytes)
 	if err != nil {
 		return nil, nil, err
 	}
-	if resultfile.IsResult(data) {
-		doc, ids, err := resultfile.ReadResult(name, data, lib)
+	stored, ok := resultfile.Stored(data)
+	if !ok && resultfile.IsPage(data) {
+		return nil, nil, exit.Invalid.Hinted(fmt.Errorf("%q is a page that carries no result", name), "samklar report FILE -f html -o PAGE")
+	}
+	if ok {
+		doc, ids, err := resultfile.ReadResult(name, stored, lib)
 		if err != nil {
 			return nil, nil, exit.WithSource(err, name, data)
 		}

@@ -35,8 +35,8 @@ const (
 	Mapping    Kind = "a mapping" // which a person goes on with
 	Cases      Kind = "answers"
 	Letter     Kind = "a letter" // into which a person may have written since
-	Sheet      Kind = "a sheet" // as nobody has saved it since
-	Blank      Kind = "a form"  // which nobody can tell from one that is filled in
+	Sheet      Kind = "a sheet"  // as nobody has saved it since
+	Blank      Kind = "a form"   // which nobody can tell from one that is filled in
 )
 
 // Of returns the kind of a format of reports and tables.

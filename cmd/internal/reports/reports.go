@@ -4,14 +4,12 @@ package reports
 
 import (
 	"bytes"
-	"io"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/decisionfile"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
-	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/require"
@@ -62,7 +60,7 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 	var b bytes.Buffer
 	if m.Format == "json" {
 		r.Kind = output.Result
-		err := WriteResult(&b, in)
+		err := WriteResult(&b, in, true)
 		r.Text = b.Bytes()
 		return r, err
 	}
@@ -77,7 +75,13 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 		standing = requirements.Of(&requirements.Input{Selection: selection, Policy: m.Policy, Result: in.Result, Entries: in.Entries, Lang: in.Lang})
 		r.Met = standing.Together
 	}
-	err := command.Lay(&b, m.view(in, standing, answers), m.Format, m.Screen())
+	v := m.view(in, standing, answers)
+	if m.Format == "html" && m.Audience != report.Applicant {
+		if err := carry(v, in); err != nil {
+			return nil, err
+		}
+	}
+	err := command.Lay(&b, v, m.Format, m.Screen())
 	r.Text = b.Bytes()
 	return r, err
 }
@@ -98,9 +102,4 @@ func (m *Maker) view(in *report.Input, standing *requirements.Standing, answers 
 		in.Requirements = standing.Section()
 	}
 	return report.Build(in)
-}
-
-// WriteResult writes what a report is made from, for programs.
-func WriteResult(w io.Writer, in *report.Input) error {
-	return resultfile.WriteResult(w, &resultfile.Case{Case: in.Case, Result: in.Result, Entries: in.Entries, Gone: in.Gone, Outlook: in.Outlook, Tool: in.Tool})
 }
