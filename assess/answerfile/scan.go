@@ -43,7 +43,7 @@ type given struct {
 
 // A Scan is what the rules see of a case.
 type Scan struct {
-	Case    assess.Case // without the respondent
+	Case    assess.Case
 	Sheets  []assess.Sheet
 	Sourced []assess.Ref
 	Digest  string // of all that is recorded
@@ -76,7 +76,7 @@ func (s *Scanner) Scan(data []byte) (*Scan, bool) {
 		case "case":
 			ok = s.section(v, &scan.Case)
 		case "respondent":
-			ok = s.section(v, nil)
+			ok = s.respondent(v, &scan.Case.Respondent)
 		case "banks":
 			versions = v
 		case "answers":
@@ -114,9 +114,41 @@ func (s *Scanner) number(n int) int {
 	return number
 }
 
-// section reads what is known of the case, into c, or where that is nil of who
-// answered.
+// section reads what is known of the case.
 func (s *Scanner) section(n int, c *assess.Case) bool {
+	return s.texts(n, func(name []byte) *string {
+		switch string(name) {
+		case "id":
+			return &c.ID
+		case "title":
+			return &c.Title
+		case "place":
+			return &c.Place
+		case "as-of":
+			return &c.AsOf
+		}
+		return nil
+	}) && len(c.ID) <= assess.MaxID && (c.AsOf == "" || assess.ValidDate(c.AsOf))
+}
+
+// respondent reads who answered.
+func (s *Scanner) respondent(n int, who *assess.Respondent) bool {
+	return s.texts(n, func(name []byte) *string {
+		switch string(name) {
+		case "name":
+			return &who.Name
+		case "organisation":
+			return &who.Organisation
+		case "role":
+			return &who.Role
+		}
+		return nil
+	})
+}
+
+// texts reads a map of texts, each to where field says, which gives nil for a name
+// that it does not know.
+func (s *Scanner) texts(n int, field func(name []byte) *string) bool {
 	t := &s.text
 	if t.IsNull(n) {
 		return true
@@ -125,32 +157,15 @@ func (s *Scanner) section(n int, c *assess.Case) bool {
 		return false
 	}
 	for key, v := range t.Pairs(n) {
-		if t.Kind(v) != yamldoc.Scalar || len(t.Text(v)) > assess.MaxNote {
-			return false
-		}
-		var to *string
-		switch name := string(t.Text(key)); {
-		case c == nil:
-			if name != "name" && name != "organisation" && name != "role" {
-				return false
-			}
-			continue
-		case name == "id":
-			to = &c.ID
-		case name == "title":
-			to = &c.Title
-		case name == "place":
-			to = &c.Place
-		case name == "as-of":
-			to = &c.AsOf
-		default:
+		to := field(t.Text(key))
+		if to == nil || t.Kind(v) != yamldoc.Scalar || len(t.Text(v)) > assess.MaxNote {
 			return false
 		}
 		if !t.IsNull(v) {
 			*to = string(t.Text(v))
 		}
 	}
-	return c == nil || len(c.ID) <= assess.MaxID && (c.AsOf == "" || assess.ValidDate(c.AsOf))
+	return true
 }
 
 // bank gives a bank by its id, or nil.

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/testdata/batch/cases"
@@ -30,7 +29,6 @@ func scanned(tb rapid.TB, s *answerfile.Scanner, l *questions.Library, banks []*
 	}
 	entries := d.Entries(banks)
 	want := &answerfile.Scan{Case: d.Case, Sourced: entries.Sourced(banks), Digest: entries.Digest(banks)}
-	want.Case.Respondent = assess.Respondent{}
 	for _, b := range banks {
 		want.Sheets = append(want.Sheets, entries.Answers()[b.ID])
 	}

@@ -92,6 +92,7 @@ func (s *Scorer) row(d *batch.Document) *resultfile.Row {
 		return s.line(d)
 	}
 	if row := s.scanned(d); row != nil {
+		row.Respondents = said(row.Case.Respondent)
 		return row
 	}
 	doc, problems := Read(d, s.Library)
@@ -103,13 +104,19 @@ func (s *Scorer) row(d *batch.Document) *resultfile.Row {
 		Source: d.Source, Case: doc.Case,
 		Answers: entries.Digest(s.Selection.Banks), Summary: portfolio.Summarize(s.Selection.Evaluate(entries.Answers()), entries.Sourced(s.Selection.Banks)),
 	}
-	if doc.Case.Respondent != (assess.Respondent{}) {
-		row.Respondents = 1
-	}
+	row.Respondents = said(doc.Case.Respondent)
 	if s.Notes {
 		row.Entries, row.Gone = entries, doc.Gone(s.Selection.Banks)
 	}
 	return row
+}
+
+// said counts who answered, where that is said.
+func said(who assess.Respondent) int {
+	if who == (assess.Respondent{}) {
+		return 0
+	}
+	return 1
 }
 
 // scanned gives the row of a case of which nothing is wanted that people wrote, or nil
