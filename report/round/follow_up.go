@@ -25,7 +25,11 @@ func (b *builder) followUp() []view.Block {
 			continue
 		}
 		id := FollowUp + "--" + strconv.Itoa(place+1)
-		blocks = append(blocks, view.Text{ID: id, Text: b.caseItem(FollowUp, place, c).Text, Weight: view.Heading}, b.toAsk(id, c))
+		called, besides := b.name(c)
+		if besides != "" { // by which it is found again
+			called += " (" + besides + ")"
+		}
+		blocks = append(blocks, view.Text{ID: id, Text: called, Weight: view.Heading}, b.toAsk(id, c))
 	}
 	if cases == 0 {
 		return []view.Block{view.Text{ID: "follow-up-none", Text: b.p.FollowNone, Weight: view.Lead}}
