@@ -107,7 +107,10 @@ type Interview struct {
 	AskSide        string // {level}
 	TextHelp       string
 	SidesKept      string
-	SplitNote      string // {low} {one} {high} {other}
+	SplitNote      string
+	SplitLevel     string // {between}
+	SplitPast      string
+	SplitSide      string // {level} {says}
 	TitleLabel     string
 	DetailKept     string
 	NothingAsked   string

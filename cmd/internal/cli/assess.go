@@ -263,5 +263,5 @@ func (a *assessOptions) prompter() wizard.Prompter {
 	if draw && wizard.Fits(columns, rows) {
 		return wizard.Form{In: a.Sys.In, Out: a.Sys.Err}
 	}
-	return wizard.Lines{In: a.Sys.In, Out: a.Sys.Err, Strict: !a.Sys.InTerminal}
+	return wizard.Lines{In: a.Sys.In, Out: a.Sys.Err, Strict: !a.Sys.InTerminal, Width: a.width}
 }

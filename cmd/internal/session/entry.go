@@ -24,8 +24,12 @@ func (s *Session) TwoNeeded(q *questions.Question) string {
 	return phrase.Fill(s.Phrases.TwoNeeded, "n", strconv.Itoa(len(q.Levels)))
 }
 
-// Chosen gives an entry with a level, keeping its note and evidence.
+// Chosen gives an entry with a level, keeping its note and evidence. What a room that
+// did not agree said stays, as what it said at first.
 func Chosen(e assess.Entry, c assess.Choice) assess.Entry {
+	if e.Choice != c {
+		e.Note = resolved(e.Note)
+	}
 	e.Choice, e.Stale = c, ""
 	return e
 }

@@ -291,7 +291,11 @@ func (s *Session) Saying(ref assess.Ref, e assess.Entry) string {
 	if low == high {
 		return q.Levels[low].Text
 	}
-	return phrase.Fill(s.Phrases.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
+	between := phrase.Fill(s.Phrases.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
+	if Split(e) {
+		return phrase.Fill(s.Phrases.SplitLevel, "between", between)
+	}
+	return between
 }
 
 // Overview lists every question: first those that are asked, then those that

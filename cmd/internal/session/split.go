@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 )
 
@@ -17,20 +18,40 @@ func (s *Session) AskSide(ref assess.Ref, level int) string {
 // Disagreed gives an entry in which the room lies between two levels, with what each
 // side says in its note.
 func (s *Session) Disagreed(ref assess.Ref, two assess.Choice, sides [2]string) assess.Entry {
-	e, q := s.Interview.Entry(ref), s.Question(ref)
+	e, q := Chosen(s.Interview.Entry(ref), two), s.Question(ref)
 	low, high := two.Possible(q)
-	for i := range sides {
-		if sides[i] = strings.TrimSpace(sides[i]); sides[i] == "" {
-			sides[i] = "–"
+	var note []string
+	if e.Note != "" {
+		note = append(note, resolved(e.Note)) // of another split
+	}
+	note = append(note, s.Phrases.SplitNote)
+	for i, level := range []int{low, high} {
+		if says := strings.TrimSpace(sides[i]); says != "" {
+			note = append(note, phrase.Fill(s.Phrases.SplitSide, "level", s.Phrases.Quote(q.Levels[level].Text), "says", says))
 		}
 	}
-	note := phrase.Fill(s.Phrases.SplitNote, "low", s.Phrases.Quote(q.Levels[low].Text), "one", sides[0],
-		"high", s.Phrases.Quote(q.Levels[high].Text), "other", sides[1])
-	if e.Note != "" {
-		note = e.Note + "\n" + note
+	e.Note = strings.Join(note, "\n")
+	return e
+}
+
+// Split reports whether an entry lies between two levels because the room does not
+// agree, and not out of doubt: its note says so, in whatever language it was given.
+func Split(e assess.Entry) bool {
+	return e.Choice.Open() && e.Choice.Leveled() && resolved(e.Note) != e.Note
+}
+
+// resolved gives a note in which a room that did not agree now does: what each side
+// said stays.
+func resolved(note string) string {
+	lines := strings.Split(note, "\n")
+	for i, line := range lines {
+		for _, lang := range questions.Languages() {
+			if p := phrase.For(lang); line == p.SplitNote {
+				lines[i] = p.SplitPast
+			}
+		}
 	}
-	e.Note = note
-	return Chosen(e, two)
+	return strings.Join(lines, "\n")
 }
 
 // IsConflict gives the answer of somebody else, where an entry was not recorded

@@ -276,10 +276,11 @@ func optionMark(answer, pointed bool) string {
 	return "○ "
 }
 
-// entryMark shows what a question has: no answer, one, two that it lies between, or
-// "we don't know"; or an answer that is chosen and not confirmed.
+// entryMark shows what a question has: no answer, one, two that it lies between, for
+// one or for each side, or "we don't know"; or an answer that is chosen and not confirmed.
 func (m *model) entryMark(ref assess.Ref) string {
-	c := m.Interview.Entry(ref).Choice
+	e := m.Interview.Entry(ref)
+	c := e.Choice
 	switch {
 	case m.has(ref):
 		return "◉ "
@@ -287,6 +288,8 @@ func (m *model) entryMark(ref assess.Ref) string {
 		return "○ "
 	case c == assess.Unknown:
 		return "? "
+	case session.Split(e):
+		return "≠ "
 	case lying(c):
 		return "◐ "
 	}

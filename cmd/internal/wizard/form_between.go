@@ -147,5 +147,9 @@ func (m *model) lies() []option {
 	if !ok {
 		return nil
 	}
-	return []option{{"m", m.Saying(m.at, assess.Entry{Choice: c}), c}}
+	e := m.Interview.Entry(m.at)
+	if e.Choice != c {
+		e = assess.Entry{Choice: c}
+	}
+	return []option{{"m", m.Saying(m.at, e), c}}
 }

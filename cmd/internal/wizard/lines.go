@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/keyboard"
 	"collectiveimpact/samklar/cmd/internal/session"
+	"collectiveimpact/samklar/report/terminal"
 )
 
 // Lines asks in lines: one idea a line, the number of options before the
@@ -22,6 +23,10 @@ type Lines struct {
 	// Strict ends the interview at the first line that does not fit: where nobody
 	// sits at a terminal, the line after it is meant for another question.
 	Strict bool
+
+	// Width gives the width of the terminal that shows the lines, which would break them
+	// inside words; 0 or nil where there is none.
+	Width func() int
 }
 
 // A LineError says which line of the input does not fit, and why.
@@ -36,7 +41,7 @@ func (e *LineError) Error() string {
 
 // Run asks until the review is ended.
 func (l Lines) Run(ctx context.Context, s *session.Session) (End, error) {
-	c := &conversation{Session: s, out: l.Out, ctx: ctx, strict: l.Strict, lines: make(chan string), stop: make(chan struct{})}
+	c := &conversation{Session: s, out: l.Out, ctx: ctx, strict: l.Strict, width: l.Width, lines: make(chan string), stop: make(chan struct{})}
 	defer close(c.stop)
 	source, restore := keyboard.Open(l.In, l.Out, !l.Strict)
 	defer restore()
@@ -64,6 +69,7 @@ type conversation struct {
 	lines  chan string
 	stop   chan struct{}
 	strict bool
+	width  func() int
 	number int      // of the line last read, from 1
 	ahead  []string // lines that came at once with it, each an answer of its own
 	keys   bool     // the keys have been said
@@ -151,7 +157,16 @@ func (c *conversation) askOne() (string, error) {
 	}
 }
 
-func (c *conversation) say(line string) { fmt.Fprintln(c.out, line) }
+// say says a line; on a terminal it breaks between words.
+func (c *conversation) say(line string) {
+	if c.width == nil || c.width() <= 0 || line == "" {
+		fmt.Fprintln(c.out, line)
+		return
+	}
+	for _, part := range terminal.Wrap(line, c.width()) {
+		fmt.Fprintln(c.out, part)
+	}
+}
 
 // refuse says why a line does not fit, so that it can be typed again. Where nobody
 // would, it ends the interview.

@@ -40,6 +40,7 @@ func TestSaid(t *testing.T) {
 		{"not levels", "", []tea.KeyMsg{typed("m9")}, []string{"m", "x"}, "Two different numbers from 1 to 2 are needed", []tea.KeyMsg{escape}},
 		{"lies between two", "", []tea.KeyMsg{typed("m12"), enter, left}, []string{"m2-1", "b"}, "between “Nobody speaks of it.” and “Somebody speaks of it.”", nil},
 		{"lies between two, listed", "", []tea.KeyMsg{typed("m12"), enter, typed("o")}, []string{"m12", "o"}, "Is the need felt? → between “Nobody speaks of it.” and", nil},
+		{"a split room, listed", "", []tea.KeyMsg{typed("d12"), enter, enter, enter, typed("o")}, []string{"d12", "", "", "o"}, "Is the need felt? → you do not agree: between “Nobody speaks of it.” and", nil},
 		{"first question", "", []tea.KeyMsg{escape}, []string{"b"}, "This is the first question.", []tea.KeyMsg{down}},
 		{"what to listen for", "", []tea.KeyMsg{typed("?")}, []string{"?"}, "What to listen for:", []tea.KeyMsg{typed("?")}},
 		{"settled, and why", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "Settled: “Wait”.", []tea.KeyMsg{typed("n")}},

@@ -8,8 +8,6 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile" //nolint:depguard // the tests keep answers as the command does
 
-	"collectiveimpact/samklar/report/phrase"
-
 	tea "github.com/charmbracelet/bubbletea"
 )
 
@@ -176,8 +174,10 @@ func (w *walker) split() {
 	q, low := w.model.Question(w.model.at), min(places[0], places[1])
 	one, other := w.text(), w.text()
 	quoted := func(place byte) string { return w.model.Phrases.Quote(q.Levels[place-'1'].Text) }
-	w.remember(phrase.Fill(w.model.Phrases.SplitNote, "low", quoted(low), "one", one, "high", quoted(max(places[0], places[1])), "other", other))
-	w.answer(c.ID(q))
+	a := w.want[w.model.at]
+	a.Note, a.Level = w.agreed(a.Note), c.ID(q)
+	w.want[w.model.at] = a
+	w.remember(w.model.Phrases.SplitNote + "\n" + quoted(low) + " " + one + "\n" + quoted(max(places[0], places[1])) + " " + other)
 	keys := append([]tea.KeyMsg{typed("d"), typed(places[:1]), typed(places[1:]), enter}, w.typing(one)...)
 	keys = append(append(append(keys, enter), w.typing(other)...), enter)
 	w.both("split", "d "+places+"\n"+one+"\n"+other, keys...)

@@ -222,8 +222,22 @@ func (w *walker) step() {
 // answer notes what is now confirmed of a question.
 func (w *walker) answer(level string) {
 	a := w.want[w.model.at]
+	if a.Level != level { // a room that was split has agreed
+		a.Note = w.agreed(a.Note)
+	}
 	a.Level = level
 	w.want[w.model.at] = a
+}
+
+// agreed gives a note in which a split is past.
+func (w *walker) agreed(note string) string {
+	lines := strings.Split(note, "\n")
+	for i := range lines {
+		if lines[i] == w.model.Phrases.SplitNote {
+			lines[i] = w.model.Phrases.SplitPast
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // to gives the keys that choose an option: its own, or the arrows. The key m does
