@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -67,4 +68,36 @@ func TestAtOnce(t *testing.T) {
 			t.Errorf("kept %s at %q, want the note, the answer, and 3 chosen", got, g.stands())
 		}
 	})
+}
+
+// TestALongTextAtOnce hands over a text key by key, as a terminal that does not mark
+// what is pasted. It waits once for what follows, draws nothing meanwhile, and has all
+// of it then: each key by itself would take so long that Enter becomes part of it.
+func TestALongTextAtOnce(t *testing.T) {
+	d := load(t, "en", false, "strength").desk(t, "")
+	g := d.gathered()
+	g.burst(typed("."))
+	before, waits := g.View(), 0
+	keys := slowly(strings.Repeat("so many words ", 1000) + "the end")
+	for _, key := range keys {
+		if _, cmd := g.Update(key); cmd != nil {
+			waits++
+		}
+		if g.same = g.same && g.View() == before; !g.same {
+			t.Fatal("drawn anew for a key that is held back")
+		}
+	}
+	if waits != 1 {
+		t.Errorf("waited %d times for what follows, want once", waits)
+	}
+	if n := len(joined(keys)); n != 1 {
+		t.Errorf("handed on in %d parts, want one", n)
+	}
+	g.Update(g.count)
+	if got := g.input.text(); !strings.HasSuffix(got, "words the end") || len(got) != len(keys) {
+		t.Errorf("of %d letters %d are there", len(keys), len(got))
+	}
+	if g.burst(enter); !strings.Contains(d.says(), "words the end") {
+		t.Errorf("Enter kept %.80s", d.says())
+	}
 }

@@ -149,7 +149,7 @@ func (m *model) start() {
 // Init begins the blinking of a text's cursor, if there is one.
 func (m *model) Init() tea.Cmd {
 	if m.input != nil {
-		return m.input.field.Focus()
+		return m.input.focus()
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -19,6 +20,19 @@ type gatherer struct {
 	count quiet
 	ready bool // what was typed before the program was there has come
 	begun bool // and has been handed on: as keys, whatever it is
+
+	waits bool // for a quiet to come
+	drawn string
+	same  bool // nothing has changed since it was drawn
+}
+
+// View draws; not anew for each key that is only held back, of which a long text has
+// thousands.
+func (g *gatherer) View() string {
+	if !g.same {
+		g.drawn, g.same = g.model.View(), true
+	}
+	return g.drawn
 }
 
 // quiet says that nothing has come since a key.
@@ -39,9 +53,13 @@ func (g *gatherer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd := g.hold(msg)
 		return g, cmd
 	case quiet:
+		g.waits = false
 		if msg == g.count {
 			cmd := g.handOn()
 			return g, cmd
+		}
+		if len(g.held) > 0 {
+			return g, g.wait()
 		}
 		return g, nil
 	case started:
@@ -50,6 +68,7 @@ func (g *gatherer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case inputEnded:
 		g.handOn()
 	}
+	g.same = false
 	_, cmd := g.model.Update(msg)
 	return g, cmd
 }
@@ -62,6 +81,15 @@ func (g *gatherer) hold(key tea.KeyMsg) tea.Cmd {
 		return g.handOn()
 	}
 	g.count++
+	if g.waits {
+		return nil
+	}
+	return g.wait()
+}
+
+// wait looks a little later whether another key has come.
+func (g *gatherer) wait() tea.Cmd {
+	g.waits = true
 	count := g.count
 	return tea.Tick(keyboard.AtOnce, func(time.Time) tea.Msg { return count })
 }
@@ -69,7 +97,7 @@ func (g *gatherer) hold(key tea.KeyMsg) tea.Cmd {
 // handOn hands on what was held back: as keys, or as the paste that it is.
 func (g *gatherer) handOn() tea.Cmd {
 	held := decode(g.held)
-	g.held = nil
+	g.held, g.same = nil, false
 	if len(held) == 0 {
 		return nil
 	}
@@ -105,7 +133,9 @@ func (g *gatherer) pasted(held []tea.KeyMsg) []tea.KeyMsg {
 	switch {
 	case g.screen == typing && lines:
 		return paste
-	case g.screen == typing, keyboard.IsRow(text):
+	case g.screen == typing:
+		return joined(held)
+	case keyboard.IsRow(text):
 		return held
 	case strings.HasPrefix(text, ".") && lines: // the key for a note, and the note
 		paste[0].Runes = paste[0].Runes[1:]
@@ -116,6 +146,26 @@ func (g *gatherer) pasted(held []tea.KeyMsg) []tea.KeyMsg {
 		return paste
 	}
 	return held
+}
+
+// joined puts what is written at once into one message: a field takes long for each.
+func joined(held []tea.KeyMsg) []tea.KeyMsg {
+	var keys []tea.KeyMsg
+	for _, key := range held {
+		n := len(keys)
+		if key.Type == tea.KeySpace {
+			key.Type = tea.KeyRunes
+		}
+		if n > 0 && key.Type == tea.KeyRunes && keys[n-1].Type == tea.KeyRunes {
+			keys[n-1].Runes = append(keys[n-1].Runes, key.Runes...)
+			continue
+		}
+		if key.Type == tea.KeyRunes {
+			key.Runes = slices.Clone(key.Runes)
+		}
+		keys = append(keys, key)
+	}
+	return keys
 }
 
 // typedText gives what a key adds to a text, if it is one that does.

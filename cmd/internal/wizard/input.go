@@ -58,13 +58,13 @@ func (m *model) typeText(p purpose, title, now string) tea.Cmd {
 	m.input.pieces, m.input.piece = pieces, max(len(pieces)-1, 0)
 	m.input.resize(m.width, m.height)
 	m.screen = typing
-	return m.input.field.Focus()
+	return m.input.focus()
 }
 
 func newInput(p purpose, title, now string, height int) *input {
 	value := now
 	var field huh.Field
-	if p == forNote || p >= forReason {
+	if p == forNote || p >= forReason { // long
 		lines := 6
 		if height < 30 { // leave room for the question
 			lines = 3
@@ -86,15 +86,43 @@ func (i *input) text() string {
 	return text
 }
 
-func (i *input) resize(width, _ int) { i.field = i.field.WithWidth(max(min(width, maxText)-2, 20)) }
+func (i *input) resize(width, _ int) {
+	i.field = i.field.WithWidth(max(min(width, maxText)-2, 20))
+	i.settle()
+}
 
 func (i *input) update(msg tea.Msg) tea.Cmd {
+	cmd := i.take(msg)
+	i.settle()
+	return cmd
+}
+
+func (i *input) take(msg tea.Msg) tea.Cmd {
 	updated, cmd := i.field.Update(msg)
 	if field, ok := updated.(huh.Field); ok {
 		i.field = field
 	}
 	return cmd
 }
+
+// focus begins the typing.
+func (i *input) focus() tea.Cmd {
+	cmd := i.field.Focus()
+	i.settle()
+	return cmd
+}
+
+// settle has a long field follow its cursor, which it does only within what it has
+// drawn before, and while it has the focus.
+func (i *input) settle() {
+	if i.long() {
+		_ = i.field.View()
+		i.take(struct{}{})
+	}
+}
+
+// long reports whether the field has several lines.
+func (i *input) long() bool { return i.purpose == forNote || i.purpose >= forReason }
 
 // typingKey handles a key while a text is typed. Enter keeps it and Esc leaves
 // things as they were; both stay out of the field, which would validate.
@@ -210,7 +238,7 @@ func (m *model) otherPiece(by int) tea.Cmd {
 	next.update(struct{}{})
 	m.input = next
 	next.resize(m.width, m.height)
-	return next.field.Focus()
+	return next.focus()
 }
 
 // keepText records what was typed.

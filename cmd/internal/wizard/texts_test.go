@@ -233,3 +233,31 @@ func TestAskedAgain(t *testing.T) {
 		})
 	}
 }
+
+// TestTheEndIsInSight has the place where one types in the window, however much was
+// typed, pasted or there before.
+func TestTheEndIsInSight(t *testing.T) {
+	long := strings.Repeat("so many words ", 120)
+	for _, c := range []struct {
+		name  string
+		begun string
+		keys  []tea.KeyMsg
+	}{
+		{"at once", "", []tea.KeyMsg{typed("."), typed(long + "the end")}},
+		{"pasted", "", []tea.KeyMsg{typed("."), pasted(strings.Repeat("a line\n", 40) + "the end")}},
+		{"opened", "samklar: 1\nanswers:\n  strength:\n    hands: {note: \"" + long + "the end\"}\n", []tea.KeyMsg{typed(".")}},
+		{"opened, and made wider", "samklar: 1\nanswers:\n  strength:\n    hands: {note: \"" + long + "the end\"}\n", []tea.KeyMsg{typed("."), typed("!")}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m, _ := onForm(t, c.begun)
+			press(m, c.keys...)
+			if !strings.Contains(words(view(t, m)...), "the end") {
+				t.Errorf("the end is not in sight:\n%s", m.View())
+			}
+			m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
+			if !strings.Contains(words(view(t, m)...), "the end") {
+				t.Errorf("in a wider window the end is not in sight:\n%s", m.View())
+			}
+		})
+	}
+}
