@@ -160,6 +160,6 @@ func TestScreensOfOtherSizes(t *testing.T) {
 		p.golden("too-small", "This window is too small to draw in.")
 		p.types("q")
 		p.again("samklar", "assess", "case.yaml")
-		p.golden("too-small-at-first", "q save and quit >")
+		p.golden("too-small-at-first", "u. We don't know >")
 	})
 }

@@ -102,15 +102,19 @@ func (s *Session) because(t *Turn) []string {
 	p, words := s.Phrases, s.Phrases.TurnBecause
 	var others []string
 	if len(t.step.Codes) == 1 {
+		scale := s.Banks[t.step.Bank].Kind == questions.Scale
 		for _, reason := range reasons.Of(p, &s.Interview.Result().Banks[t.step.Bank]) {
-			others = append(others, reason.Said)
+			said := []string{reason.Said}
 			for _, a := range reason.Answers {
-				if ref := (assess.Ref{Bank: t.step.Bank, Question: a.Question}); ref != t.Ref {
-					others, words = append(others, a.Said), p.TurnDecided
+				if (assess.Ref{Bank: t.step.Bank, Question: a.Question}) != t.Ref {
+					said, words = append(said, a.Said), p.TurnDecided
 				}
 			}
+			if scale || len(said) > 1 || len(reason.Answers) == 0 { // else it is this answer alone
+				others = append(others, said...)
+			}
 		}
-		if s.Banks[t.step.Bank].Kind == questions.Scale {
+		if scale {
 			words = p.TurnDecided
 		}
 	}
@@ -170,11 +174,11 @@ func (s *Session) happensNow(t *Turn) []string {
 		said = append(said, phrase.Fill(s.Phrases.NextPart, "bank", b.Title, "about", b.About))
 		s.Within(next)
 	}
-	said = append(said, s.StillLeft())
+	left := s.StillLeft()
 	if s.Interview.Result().Settled() {
-		said = append(said, s.Phrases.StopHere)
+		left += " " + s.Phrases.StopHere
 	}
-	return said
+	return append(said, left)
 }
 
 // notAsked says which parts do not come, once a conclusion is settled.

@@ -281,11 +281,11 @@ func (c *conversation) show(ref assess.Ref) {
 	if c.LiveOn {
 		c.say(c.Live())
 	}
-	c.repeat(ref)
-	if !c.keys {
+	if !c.keys { // before the question, which is to stand right above where one types
 		c.keys = true
 		c.sayKeys(ref)
 	}
+	c.repeat(ref)
 }
 
 // repeat says the question, its options and what is recorded.

@@ -44,7 +44,7 @@ func TestSaid(t *testing.T) {
 		{"first question", "", []tea.KeyMsg{escape}, []string{"b"}, "This is the first question.", []tea.KeyMsg{down}},
 		{"what to listen for", "", []tea.KeyMsg{typed("?")}, []string{"?"}, "What to listen for:", []tea.KeyMsg{typed("?")}},
 		{"settled, and why", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "Settled: “Wait”.", []tea.KeyMsg{typed("n")}},
-		{"settled by which answer", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "It follows from this answer. “Is the need felt?” – Nobody speaks of it. “The need”: no. If the answer were “Somebody speaks of it.”: “Wait” or “Begin”", nil},
+		{"settled by which answer", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "It follows from this answer. “Is the need felt?” – Nobody speaks of it. If the answer were “Somebody speaks of it.”: “Wait” or “Begin”", nil},
 		{"settled, and what then", "", []tea.KeyMsg{typed("1"), enter}, []string{"1"}, "One question is left. Whatever is answered from here on, the conclusion stays.", nil},
 		{"decided by the scores", "", []tea.KeyMsg{typed("2"), enter, typed("2"), enter, typed("n"), typed("1"), enter, typed("1"), enter}, []string{"2", "2", "1", "1"}, "All together come to 0–33%; “Strong” asks for 50%. Are there hands? – None. If the answer were", nil},
 		{"changed", "", []tea.KeyMsg{typed("2"), enter, typed("3"), enter, escape, left, typed("1"), enter}, []string{"2", "3", "b", "b", "1"}, "The conclusion has changed: now “Wait”, no longer “Begin”.", nil},
