@@ -166,6 +166,12 @@ func (d *Document) put(bank, question string, a Answer) error {
 			if f.value == before[i].value {
 				continue
 			}
+			if m := d.root.Get("answers").Get(bank).Get(question); !f.given && len(m.Items) > 2 && m.Get(f.name) != nil {
+				if err := d.remove(m, f.name); err != nil {
+					return err
+				}
+				continue
+			}
 			if err := d.changeField(append(path[:3:3], f.name), f.value, was, a); err != nil {
 				return err
 			}
