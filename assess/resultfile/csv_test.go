@@ -134,6 +134,51 @@ func TestSheetOfACase(t *testing.T) {
 	}
 }
 
+// TestSheetSaysWhatADimensionCountsAs: less than its score, where its key question is at
+// its lowest; and only where there is a key question.
+func TestSheetSaysWhatADimensionCountsAs(t *testing.T) {
+	banks := chosen(t)
+	selection := assess.Select(banks)
+	b := banks[1]
+	answers := assess.Answers{b.ID: make(assess.Sheet, len(b.Questions))}
+	for i := range b.Questions {
+		if !b.Questions[i].Key {
+			answers[b.ID][i] = assess.Choice(len(b.Questions[i].Levels) - 1)
+		}
+	}
+	summary := portfolio.Summarize(selection.Evaluate(answers), nil)
+	p := portfolio.NewPortfolio(selection, nil)
+	p.Add("a", &assess.Case{}, summary)
+	var screened strings.Builder
+	if err := resultfile.WritePortfolioCSV(&screened, p, resultfile.StandardCSV); err != nil {
+		t.Fatal(err)
+	}
+	sheet := resultfile.NewSheet(banks, resultfile.StandardCSV, false)
+	for of, text := range map[string][]byte{
+		"score": sheet.AppendRow(sheet.AppendHead(nil), &resultfile.Row{Source: "a", Summary: summary}), "screen": []byte(screened.String()),
+	} {
+		rows := cellsOf(t, text, ',')
+		got := make(map[string]string)
+		for i, name := range rows[0] {
+			got[name] = rows[1][i]
+		}
+		held := 0
+		for i, d := range b.Dimensions {
+			score := summary.Score(portfolio.DimensionRef{Bank: 1, Dimension: i})
+			name := b.ID + "." + d.ID
+			if score.Held() {
+				held++
+			}
+			if got[name+".counts_low"] != strconv.Itoa(score.CountsLow) || got[name+".counts_high"] != strconv.Itoa(score.CountsHigh) || got[name+".low"] != strconv.Itoa(score.Low) {
+				t.Errorf("%s: %s is %s and counts as %s–%s, want %+v", of, name, got[name+".low"], got[name+".counts_low"], got[name+".counts_high"], score)
+			}
+		}
+		if _, whole := got[b.ID+".counts_low"]; held == 0 || whole {
+			t.Errorf("%s: %d dimensions are held down, want some; the whole counts as something else: %t", of, held, whole)
+		}
+	}
+}
+
 // TestSheetOfACaseThatFailed lists what is wrong, and how much more there is.
 func TestSheetOfACaseThatFailed(t *testing.T) {
 	row := &resultfile.Row{Source: "a.yaml"}

@@ -93,8 +93,9 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 	add("all_top", func(r *csvRow, c *portfolio.Ranked) { r.yes(c.Top) })
 	for _, d := range portfolio.Dimensions(pf.Banks) {
 		name := dimensionID(pf.Banks, d)
-		figure(name+".low", func(c *portfolio.Ranked) int { return pf.Score(c, d).Low })
-		figure(name+".high", func(c *portfolio.Ranked) int { return pf.Score(c, d).High })
+		for _, f := range scoreColumns(pf.Banks, d) {
+			figure(name+f.name, func(c *portfolio.Ranked) int { return f.of(pf.Score(c, d)) })
+		}
 	}
 	if pf.Policy != nil {
 		add("policy", func(r *csvRow, c *portfolio.Ranked) { r.word(c.Judged.Together.String()) })

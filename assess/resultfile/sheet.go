@@ -2,6 +2,7 @@ package resultfile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,8 +49,9 @@ func NewSheet(banks []*questions.Bank, d Dialect, notes bool) *Sheet {
 	s.columns = append(s.columns, column{"settled", func(r *csvRow, row *Row) { r.yes(row.Summary.Settled) }, false})
 	for _, d := range portfolio.Dimensions(banks) {
 		name := dimensionID(banks, d)
-		figure(name+".low", func(sum *portfolio.Summary) int { return sum.Score(d).Low })
-		figure(name+".high", func(sum *portfolio.Summary) int { return sum.Score(d).High })
+		for _, f := range scoreColumns(banks, d) {
+			figure(name+f.name, func(sum *portfolio.Summary) int { return f.of(sum.Score(d)) })
+		}
 	}
 	for _, c := range weakestColumns(banks) {
 		s.columns = append(s.columns, column{c.name, func(r *csvRow, row *Row) { c.cell(r, row.Summary.Weakest, row.Summary.Score) }, false})
@@ -107,6 +109,30 @@ func (s *Sheet) AppendRow(to []byte, row *Row) []byte {
 		}
 	}
 	return append(r.text, s.style.end...)
+}
+
+// A scoreColumn is a figure of a dimension: what is behind its name in the heading.
+type scoreColumn struct {
+	name string
+	of   func(s portfolio.DimensionScore) int
+}
+
+// scoreColumns are the score of a dimension, and what it counts as where key questions
+// may hold it down.
+func scoreColumns(banks []*questions.Bank, d portfolio.DimensionRef) []scoreColumn {
+	columns := []scoreColumn{
+		{".low", func(s portfolio.DimensionScore) int { return s.Low }},
+		{".high", func(s portfolio.DimensionScore) int { return s.High }},
+	}
+	b := banks[d.Bank]
+	key := func(q questions.Question) bool { return q.Key && q.Part == d.Dimension }
+	if d.Dimension == portfolio.Whole || !slices.ContainsFunc(b.Questions, key) {
+		return columns
+	}
+	return append(columns,
+		scoreColumn{".counts_low", func(s portfolio.DimensionScore) int { return s.CountsLow }},
+		scoreColumn{".counts_high", func(s portfolio.DimensionScore) int { return s.CountsHigh }},
+	)
 }
 
 // A weakestColumn is one of those on the weakest dimension, and empty where none
