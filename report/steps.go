@@ -150,7 +150,7 @@ func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	default:
 		reason = b.p.Quote(bank.Endings[g.Origin.Ending].Title)
 	}
-	if b.in.Audience != Board { // whose page names the banks above
+	if b.in.Audience != Board && b.in.Audience != Applicant { // whose pages are short
 		reason = bank.Title + " – " + reason
 	}
 	s.Why = phrase.Fill(b.p.BecauseOf, "reason", reason)

@@ -33,6 +33,8 @@ type Letter struct {
 	ChangeThere   string
 	ChangeHonest  string
 	ChangeNone    string
+	ChangeProblem string
+	ChangeFindOut string // {steps}
 	ChangeUnclear string
 	MissingHead   string
 	MissingIntro  string

@@ -31,6 +31,8 @@ func danishLetter() Letter {
 		ChangeThere:   "Det, der står under det krav, som ikke er opfyldt, er alt, hvad der skulle til.",
 		ChangeHonest:  "Ret kun et svar, hvis det ikke passer med virkeligheden. Et ærligt svar hjælper jer mere end et højt.",
 		ChangeNone:    "Højere svar ville ikke have opfyldt kravene. Jeres svar peger en anden vej, og det kan sagtens være den rigtige.",
+		ChangeProblem: "Det, der står i vejen, er selve problemet og ikke jeres arbejde. Intet bedre svar fra jer ville have ændret det.",
+		ChangeFindOut: "Det afhænger af selve problemet, og dette vides ikke endnu: {steps}. Hvad der ellers manglede, står under kravene.",
 		ChangeUnclear: "Det kan ikke siges med få svar, hvad der ville have været nok: Der er flere veje, og ingen af dem er uden videre bedre end de andre.",
 		MissingHead:   "Hvad der stadig mangler",
 		MissingIntro:  "Vi mangler disse svar for at vide, om alle krav er opfyldt.",

@@ -31,6 +31,8 @@ func englishLetter() Letter {
 		ChangeThere:   "What stands under the requirement that is not met is all that it would have taken.",
 		ChangeHonest:  "Please change an answer only where it does not say how things are. A true answer helps you more than a high one.",
 		ChangeNone:    "Higher answers would not have met these requirements. Your answers lead another way, and that may well be the right one.",
+		ChangeProblem: "What stands against it is the problem itself, and not your work: no better answer of yours would have changed it.",
+		ChangeFindOut: "It hangs on the problem itself, of which this is not known yet: {steps}. What else was missing stands under the requirements.",
 		ChangeUnclear: "What would have been enough cannot be said in a few answers: there are several ways, and none is simply the better one.",
 		MissingHead:   "What is still missing",
 		MissingIntro:  "These answers are needed to know whether every requirement is met.",

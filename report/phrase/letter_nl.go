@@ -31,6 +31,8 @@ func dutchLetter() Letter {
 		ChangeThere:   "Wat onder de eis staat waaraan niet is voldaan, is alles wat er nodig was.",
 		ChangeHonest:  "Pas een antwoord alleen aan als het niet klopt met de werkelijkheid. Aan een eerlijk antwoord hebben jullie meer dan aan een hoog antwoord.",
 		ChangeNone:    "Met hogere antwoorden was ook niet aan de eisen voldaan. Jullie antwoorden wijzen een andere kant op, en dat kan heel goed de juiste zijn.",
+		ChangeProblem: "Wat in de weg staat, is het probleem zelf en niet jullie werk. Geen beter antwoord van jullie had dat veranderd.",
+		ChangeFindOut: "Het hangt af van het probleem zelf, en dit is nog niet bekend: {steps}. Wat er verder ontbrak, staat bij de eisen.",
 		ChangeUnclear: "Wat genoeg was geweest, is niet in een paar antwoorden te zeggen: er zijn meer wegen, en geen daarvan is zonder meer de beste.",
 		MissingHead:   "Wat er nog ontbreekt",
 		MissingIntro:  "Deze antwoorden hebben we nodig om te weten of aan alle eisen is voldaan.",

@@ -28,9 +28,9 @@ func (s *Standing) enough() []view.Block {
 	c := s.change
 	switch {
 	case c.FindOut != nil:
-		return []view.Block{view.Text{ID: "change-find-out", Text: phrase.Fill(s.p.ReachFindOut, "steps", s.nodes(c.FindOut))}}
+		return []view.Block{view.Text{ID: "change-find-out", Text: phrase.Fill(s.p.ChangeFindOut, "steps", s.nodes(c.FindOut))}}
 	case c.Why == assess.AboutProblem:
-		return []view.Block{view.Text{ID: "change-problem", Text: s.p.ReachProblem}}
+		return []view.Block{view.Text{ID: "change-problem", Text: s.p.ChangeProblem}}
 	case c.Why == assess.NoHigher:
 		return []view.Block{view.Text{ID: "change-none", Text: s.p.ChangeNone}}
 	case c.Why != assess.Offered:

@@ -3,12 +3,14 @@ package requirements
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
+	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
@@ -204,22 +206,22 @@ func (s *Standing) floor(r *portfolio.Rule) []string {
 	return said
 }
 
-// conclusion names where the first conclusion stands.
+// conclusion names the way of the first conclusion, up to where it stands.
 func (s *Standing) conclusion() string {
 	if len(s.in.Result.Chains) == 0 {
 		return s.p.AnyBand
 	}
 	c := &s.in.Result.Chains[0]
-	step := &c.Steps[c.Stands()]
 	const few = 3
-	if len(step.Codes) > few {
-		return s.p.AnyBand
+	var way []string
+	for _, step := range c.Steps[:c.Stands()+1] {
+		if len(step.Codes) > few {
+			way = append(way, s.p.AnyBand)
+		} else {
+			way = append(way, report.Titles(s.p, s.in.Selection.Banks[step.Bank], step.Codes, s.p.Or))
+		}
 	}
-	var titles []string
-	for _, code := range step.Codes {
-		titles = append(titles, s.p.Quote(s.in.Selection.Banks[step.Bank].Endings[code].Title))
-	}
-	return phrase.Join(titles, s.p.Or)
+	return strings.Join(way, " → ")
 }
 
 func (s *Standing) question(ref assess.Ref) *questions.Question {

@@ -16,7 +16,7 @@ func Rule(p *phrase.Phrases, banks []*questions.Bank, r *portfolio.Rule) string 
 	if r.Kind == portfolio.Require {
 		titles := make([]string, len(r.Codes))
 		for i, code := range r.Codes {
-			titles[i] = p.Quote(banks[code.Bank].Endings[code.Ending].Title)
+			titles[i] = report.Titles(p, banks[code.Bank], []int{code.Ending}, p.Or)
 		}
 		return phrase.Fill(p.RuleCodes, "codes", phrase.Join(titles, p.Or))
 	}
