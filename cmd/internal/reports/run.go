@@ -77,7 +77,7 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 		}
 	}
 	if r.Each != "" {
-		b := r.NewBatch(files, r.BatchFlags, false, nil)
+		b := r.NewBatch(files, r.BatchFlags, m.Audience == report.Applicant, nil)
 		return r.all(b, func() (*Round, error) {
 			if m.Audience == report.Applicant {
 				return m.Letters(ctx, b, r.Each, all, &r.Voices)
