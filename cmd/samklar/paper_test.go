@@ -20,8 +20,8 @@ import (
 const onPaper = `({
 	lead: document.querySelector(".lead").textContent,
 	headings: [...document.querySelectorAll("h1, h2, h3, h4")].map(heading => heading.textContent),
-	whole: [...document.querySelectorAll("figure svg, table.scores:not(.same *), table.spread")].map(
-		whole => [...whole.querySelectorAll("text, th, td")].map(part => part.textContent).join("")),
+	whole: [...document.querySelectorAll("figure svg, table.scores:not(.same *), table.spread, article.spread")].map(
+		whole => [...whole.querySelectorAll("text, th, td, .levels li")].map(part => part.textContent).join("")),
 })`
 
 type paper struct {

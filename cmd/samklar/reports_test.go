@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"collectiveimpact/samklar/questions"
@@ -54,6 +55,15 @@ func documents(t *testing.T, format string) []document {
 		t.Fatal(err)
 	}
 	var all []document
+	voices, err := filepath.Glob(filepath.Join("..", "..", "testdata", "groups", "mill-street", "*.yaml"))
+	if err != nil || len(voices) == 0 {
+		t.Fatalf("no voices: %v", err)
+	}
+	years, other := twice(t, dir), filepath.Join(dir, "other.yaml")
+	differs := strings.NewReplacer("</title></style>", "<b>other</b>", "Wwww", "Vvvv", `level: "yes"`, `level: "no"`)
+	if err := os.WriteFile(other, []byte(differs.Replace(hostileCase)), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, lang := range questions.Languages() {
 		for _, r := range []struct {
 			name string
@@ -68,6 +78,10 @@ func documents(t *testing.T, format string) []document {
 			{"letter", []string{"report", filepath.Join(answers, "hasselt-2020.yaml"), "--audience", "applicant", "--policy", policy}},
 			{"hostile-letter", []string{"report", hostile, "--audience", "applicant", "--policy", policy}},
 			{"judged", []string{"report", filepath.Join(answers, "hjem-til-alle-2017.yaml"), "--policy", policy}},
+			{"agenda", append([]string{"group"}, voices...)},
+			{"hostile-agenda", []string{"group", "--open", hostile, other}},
+			{"compared", []string{"compare", filepath.Join(answers, "hasselt-2017.yaml"), filepath.Join(answers, "hasselt-2020.yaml")}},
+			{"over-time", []string{"compare", years, "--over", "as-of"}},
 			{"follow-up", []string{"screen", answers, hostile, "--section", "follow-up", "--policy", policy}},
 		} {
 			d := document{r.name + "-" + lang, filepath.Join(dir, r.name+"-"+lang+"."+format)}
@@ -81,6 +95,23 @@ func documents(t *testing.T, format string) []document {
 		}
 	}
 	return all
+}
+
+// twice writes the hostile case at two moments, with an id, and gives their folder.
+func twice(t *testing.T, dir string) string {
+	t.Helper()
+	years := filepath.Join(dir, "years")
+	if err := os.Mkdir(years, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, year := range []string{"2025", "2026"} {
+		text := strings.Replace(strings.Replace(hostileCase, "case:\n", "case:\n  id: \"<b>1</b>\"\n", 1), "as-of: 2026", "as-of: "+year, 1)
+		text += "  preconditions: {shared-vision: \"2\", common-goal: unknown}\n"
+		if err := os.WriteFile(filepath.Join(years, year+".yaml"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return years
 }
 
 // samklar runs the program and gives what it printed.

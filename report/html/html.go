@@ -27,6 +27,11 @@ var style string
 //go:embed slides.css
 var slides string
 
+// multiplesStyle is what is added where ranges are drawn over time.
+//
+//go:embed multiples.css
+var multiplesStyle string
+
 // Write writes the view.
 func Write(w io.Writer, v *view.View) error {
 	p, cases := &page{}, casesOf(v)
@@ -38,6 +43,9 @@ func Write(w io.Writer, v *view.View) error {
 	look := stylesFor(cases)
 	if v.Slides {
 		look += slides
+	}
+	if v.Has(func(b view.Block) bool { _, is := b.(view.Multiples); return is }) {
+		look += multiplesStyle
 	}
 	p.line("<style>\n%s</style></head>", markup(look))
 	class := markup("")

@@ -21,7 +21,7 @@ func (p *page) spread(s *view.Spread) {
 			class = ` class="heard"`
 		}
 		if l.Count != "" {
-			count = fill(` <span class="count">%s</span>`, l.Count)
+			count = fill(` <span class="count">(%s)</span>`, l.Count)
 		}
 		if l.Names != "" {
 			names = fill(`<br /><span class="quiet">%s</span>`, l.Names)

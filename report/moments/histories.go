@@ -37,7 +37,7 @@ func BuildAll(in *Histories) *view.View {
 	if in.Over {
 		for i := range in.All {
 			if blocks := b.course(&in.All[i], "case-"+strconv.Itoa(i+1)); blocks != nil {
-				v.Sections = append(v.Sections, view.Section{ID: "case-" + strconv.Itoa(i+1), Title: b.name(&in.All[i]), Blocks: blocks})
+				v.Sections = append(v.Sections, view.Section{ID: "case-" + strconv.Itoa(i+1), Title: named(&in.All[i]), Blocks: blocks})
 			}
 		}
 	}
@@ -94,7 +94,7 @@ func (b *many) counts() []view.Block {
 	return blocks
 }
 
-func (b *many) name(h *compare.History) string {
+func named(h *compare.History) string {
 	title := text.Line(h.Case().Title)
 	if title == "" {
 		return text.Line(h.ID)
@@ -123,7 +123,7 @@ func (b *many) table() view.Table {
 			mark = view.Aside
 		}
 		t.Rows = append(t.Rows, view.TableRow{ID: "row-" + strconv.Itoa(i+1), Cells: []view.Cell{
-			{Text: b.name(h), Detail: b.id(h)},
+			{Text: named(h), Detail: b.id(h)},
 			{Text: b.p.ChangesWords[h.Word()], Mark: mark, Detail: b.moved(h)},
 			then, now,
 		}})
@@ -133,7 +133,7 @@ func (b *many) table() view.Table {
 
 // id gives the id beside a title.
 func (b *many) id(h *compare.History) string {
-	if id := text.Line(h.ID); id != b.name(h) {
+	if id := text.Line(h.ID); id != named(h) {
 		return id
 	}
 	return ""

@@ -3,6 +3,8 @@
 // booklet fill it; terminal, markdown, html and diagram lay it out and decide nothing.
 package view
 
+import "slices"
+
 // A View is a report before it is laid out.
 type View struct {
 	Lang     string
@@ -44,6 +46,16 @@ func OnlyDrawn(b Block) bool {
 		return !b.Alone
 	case Multiples:
 		return true
+	}
+	return false
+}
+
+// Has reports whether some block of the view is such a one.
+func (v *View) Has(is func(Block) bool) bool {
+	for _, s := range v.Sections {
+		if slices.ContainsFunc(s.Blocks, is) {
+			return true
+		}
 	}
 	return false
 }

@@ -47,26 +47,28 @@ type Round struct {
 // Read reads the rows of a batch, each file by itself, or the voices on one case once.
 func Read(ctx context.Context, b *batch.Batch, s *cases.Scorer, way string) (*Round, error) {
 	r := &Round{Voices: cases.Voices{Way: way}}
-	take := func(row *resultfile.Row) error {
+	take := func(row *resultfile.Row) {
 		if row.Summary != nil {
 			r.Rows = append(r.Rows, row)
 		}
-		return nil
 	}
 	var err error
 	r.Tally, err = batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
 		row := s.Row(d)
 		return row, row.Errors
 	}, func(row *resultfile.Row) error {
-		if r.Voices.Wait(row) {
-			return nil
+		if !r.Voices.Wait(row) {
+			take(row)
 		}
-		return take(row)
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return r, r.Voices.Rest(s, take)
+	return r, r.Voices.Rest(s, func(row *resultfile.Row) error {
+		take(row)
+		return nil
+	})
 }
 
 // Moments gives the cases of a round as they stand.
