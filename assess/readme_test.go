@@ -30,7 +30,7 @@ func readme(t *testing.T) string {
 func TestReadmeStatements(t *testing.T) {
 	link := regexp.MustCompile(`\[([^\]]+)\]\(([^)#]+)\)`)
 	_, rules, _ := strings.Cut(readme(t), "\n## The rules\n")
-	statements := regexp.MustCompile(`(?m)^(\d+)\. .+\n(?: {3,4}\S.*\n)*`).FindAllStringSubmatch(rules, -1)
+	statements := regexp.MustCompile(`(?m)^(\d+)\. .+\n(?: {3,5}\S.*\n)*`).FindAllStringSubmatch(rules, -1)
 	if len(statements) < 40 {
 		t.Fatalf("README.md has %d statements, want at least 40", len(statements))
 	}

@@ -123,7 +123,7 @@ func (b *many) table() view.Table {
 			mark = view.Aside
 		}
 		t.Rows = append(t.Rows, view.TableRow{ID: "row-" + strconv.Itoa(i+1), Cells: []view.Cell{
-			{Text: named(h), Detail: b.id(h)},
+			{Text: named(h), Detail: idBeside(h)},
 			{Text: b.p.ChangesWords[h.Word()], Mark: mark, Detail: b.moved(h)},
 			then, now,
 		}})
@@ -132,7 +132,7 @@ func (b *many) table() view.Table {
 }
 
 // id gives the id beside a title.
-func (b *many) id(h *compare.History) string {
+func idBeside(h *compare.History) string {
 	if id := text.Line(h.ID); id != named(h) {
 		return id
 	}
