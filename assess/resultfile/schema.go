@@ -18,6 +18,10 @@ var (
 	changesSchema string
 	//go:embed group.schema.json
 	groupSchema string
+	//go:embed answer-row.schema.json
+	answerRowSchema string
+	//go:embed questions.schema.json
+	questionsSchema string
 )
 
 // ResultSchema returns the JSON Schema of results.
@@ -37,3 +41,9 @@ func GroupSchema() []byte { return []byte(groupSchema) }
 
 // PortfolioSchema returns the JSON Schema of portfolios.
 func PortfolioSchema() []byte { return []byte(portfolioSchema) }
+
+// AnswerRowSchema returns the JSON Schema of the line that stands for one answer.
+func AnswerRowSchema() []byte { return []byte(answerRowSchema) }
+
+// QuestionsSchema returns the JSON Schema of banks as data.
+func QuestionsSchema() []byte { return []byte(questionsSchema) }

@@ -20,12 +20,13 @@ import (
 // schemas are those that are the same whatever the banks.
 var schemas = map[string]func() []byte{
 	"bank": schema.Bank, "decisions": schema.Decisions, "overlay": schema.Overlay, "check": checked.Schema,
+	"answer-row": resultfile.AnswerRowSchema, "questions": resultfile.QuestionsSchema,
 	"changes": resultfile.ChangesSchema, "comparison": resultfile.ComparisonSchema, "group": resultfile.GroupSchema,
 	"portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
 }
 
 // ofBanks are those that list what the banks have.
-var ofBanks = map[string]func([]*questions.Bank) []byte{"answers": schema.Answers, "policy": schema.Policy}
+var ofBanks = map[string]func([]*questions.Bank) []byte{"answers": schema.Answers, "mapping": schema.Mapping, "policy": schema.Policy}
 
 func schemaNames() []string {
 	return slices.Sorted(slices.Values(slices.Concat(slices.Collect(maps.Keys(schemas)), slices.Collect(maps.Keys(ofBanks)))))
@@ -36,7 +37,7 @@ func newQuestionsSchema(o *command.Options) *cobra.Command {
 		Use:   "schema " + strings.Join(schemaNames(), "|"),
 		Short: "Print a JSON Schema of one of the formats",
 		Long: `Print a JSON Schema (2020-12), by which editors complete and check a file while
-you type. The schemas of answer files and policies list the questions, levels,
+you type. The schemas of answer files, policies and mappings list the questions, levels,
 codes and dimensions of the banks chosen with --banks, in the language chosen
 with --lang.
 
