@@ -157,7 +157,7 @@ func TestFormByKeys(t *testing.T) {
 	started := newBrowser(t, "FILLING IN FORMS IS")
 	dir := t.TempDir()
 	file := filepath.Join(dir, "form.html")
-	samklar(t, "form", "--lang", "da", "--banks", "when,preconditions,conditions", "-o", file)
+	samklar(t, "form", "--lang", "da", "--banks", "when,preconditions,stagnation", "-o", file)
 	p := newTab(started, t, file)
 	call(p, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir})
 	if err := chromedp.Listen(p.ctx, func(event any) {
@@ -321,4 +321,56 @@ func (k *keyPerson) choose(name string) map[string]any {
 		answer["note"] = "Det findes ikke hos os"
 	}
 	return answer
+}
+
+// TestFormSays goes where a person goes wrong: what is missing is said and led to, what
+// cannot be read changes nothing, what does not fit is counted, and an answer that has
+// become needless is marked and kept. Nothing in a file that is opened runs.
+func TestFormSays(t *testing.T) {
+	started := newBrowser(t, "WHAT FORMS SAY IS")
+	dir := t.TempDir()
+	file := filepath.Join(dir, "form.html")
+	samklar(t, "form", "--lang", "en", "--banks", "when,stagnation", "-o", file)
+	p := newTab(started, t, file)
+	title := ask[string](p, "document.title")
+	opens := func(name, text string) string {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		ask[bool](p, `say("waiting"), window.confirm = () => true, true`)
+		do(p, chromedp.SetUploadFiles("#open", []string{path}))
+		return ask[string](p, `new Promise(done => { const look = () => { const said = document.getElementById("said").textContent; said === "waiting" ? setTimeout(look, 10) : done(said) }; look() })`)
+	}
+	said := func(script string) string {
+		t.Helper()
+		return ask[string](p, script+`; document.getElementById("said").textContent`)
+	}
+	type step struct{ what, got, want string }
+	optional := ask[string](p, `document.querySelector("[value=not-applicable]").name`)
+	steps := []step{
+		{"nothing is answered", said(`save()`), "Nothing is answered yet."},
+		{"a note is missing", said(`document.querySelector("[value=not-applicable]").click(); save()`), "please say in the note why it does not apply."},
+		{"which has the focus", ask[string](p, `document.activeElement.name`), optional + ".note"},
+		{"and nothing is saved", ask[string](p, `document.getElementById("text").value`), ""},
+		{"no answers", opens("not.json", `{"samklar": 1`), "No answers that fit here can be read from this file."},
+		{"another format", opens("other.json", `{"samklar": 2, "answers": {"when": {"money": "6-to-11"}}}`), "No answers that fit here can be read from this file."},
+		{"which changed nothing", ask[string](p, `document.querySelector("input:checked").name`), optional},
+		{"another version, and what does not fit", opens("fits.json", `{"samklar": 1, "case": {"title": "<img src=x onerror=document.title='ran'>", "as-of": "2026-03"}, "banks": {"when": 1},
+			"answers": {"when": {"money": "6-to-11", "bounded": {"level": "constructor"}, "gone": "yes", "champions": true, "urgency": {"between": ["few", "partly"], "note": "</textarea><script>document.title='ran'</script>"}}, "__proto__": {"a": "b"}}}`),
+			"Answers opened: 3. Answers in the file that have no place here, and are left out: 3. The file was made for another version of the questions. Please look through the answers."},
+		{"all of what fits", ask[string](p, `JSON.stringify([file().case["as-of"], file().answers.when])`), `["2026-03",{"champions":{"level":"yes"},"money":{"level":"6-to-11"},"urgency":{"between":["few","partly"],"note":"</textarea><script>document.title='ran'</script>"}}]`},
+		{"fewer questions", said(`document.querySelector("[name='when.bounded'][value=no]").click()`), "Questions now: "},
+		{"what is needless stays, marked", ask[string](p, `[...document.querySelectorAll(".question:not([hidden]) .aside:not([hidden])")].map(e => e.parentElement.querySelector("input").name).join()`), "when.champions,when.money,when.urgency"},
+		{"a date that is none", said(`form.elements["case/as-of"].value = "2026-13"; save()`), "The date is written like 2026-03-31, 2026-03 or 2026."},
+		{"too many sources", said(`form.elements["case/as-of"].value = ""; form.elements["when.money.evidence"].value = "a\n".repeat(21); save()`), "there is room for 20 sources."},
+		{"what cannot be kept", ask[string](p, `Object.defineProperty(window, "localStorage", {get() { throw new Error("no") }}); keep(); document.getElementById("kept").textContent`), "This browser keeps nothing"},
+		{"nothing ran", ask[string](p, "document.title"), title},
+	}
+	for _, s := range steps {
+		if s.want == "" && s.got != "" || !strings.Contains(s.got, s.want) {
+			t.Errorf("%s: %q, want %q", s.what, s.got, s.want)
+		}
+	}
 }

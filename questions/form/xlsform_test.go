@@ -114,7 +114,7 @@ func TestXLSForm(t *testing.T) {
 	for seed := range uint64(120) {
 		d := newDrawer(seed)
 		lib := questions.NewLibrary("da")
-		banks, err := lib.Select([]string{"when", "conditions", "growth"}, true)
+		banks, err := lib.Select([]string{"when", "conditions", "stagnation"}, true)
 		switch seed % 6 {
 		case 0:
 		case 1:
@@ -232,7 +232,7 @@ func questionNames(f *form.Form, x *xlsform) map[string]string {
 // groups before the names and ids in the cells: it is read back to the same answers.
 func TestXLSFormComesBack(t *testing.T) {
 	lib := questions.NewLibrary("nl")
-	banks, err := lib.Select([]string{"when", "conditions", "growth"}, true)
+	banks, err := lib.Select([]string{"when", "conditions", "stagnation"}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
