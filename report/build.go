@@ -30,7 +30,9 @@ type Input struct {
 	Lang    string
 	Tool    string // the tool's version
 
-	Requirements []view.Block // how the case stands to a policy; none where there is no policy
+	Was          *assess.Result // of the same banks at an earlier moment, or nil
+	Since        []view.Block   // what has changed since then
+	Requirements []view.Block   // how the case stands to a policy; none where there is no policy
 
 	Audience Audience // none means Full
 	Sections []string // the sections to report, by id, instead of the audience's
@@ -50,9 +52,9 @@ func Build(in *Input) *view.View {
 		}
 	}
 	if len(in.Sections) == 0 {
-		v.Sheet = slices.IndexFunc(v.Sections, func(s view.Section) bool { return s.ID == "requirements" || s.ID == "way" })
+		v.Sheet = slices.IndexFunc(v.Sections, func(s view.Section) bool { return !slices.Contains([]string{"conclusion", "next-steps"}, s.ID) })
 	}
-	if v.Sheet < 0 {
+	if v.Sheet < 0 || in.Audience == Board {
 		v.Sheet = len(v.Sections)
 	}
 	v.SettleTargets()

@@ -83,6 +83,7 @@ func (b *builder) measure(bars *view.Bars, r *assess.BankResult) {
 		bars.Need = best.Every
 		bars.Needs = phrase.Fill(b.p.NeedsEvery, "code", b.p.Quote(best.Title), "percent", b.p.Percent(best.Every, best.Every))
 	}
+	b.then(bars, r)
 	bars.Signs = b.p.SignsDrawn
 	if bars.Need > 0 {
 		bars.Signs += ", " + phrase.Fill(b.p.SignNeeded, "code", b.p.Quote(r.Bank.Endings[0].Title), "percent", b.p.Percent(bars.Need, bars.Need))
@@ -94,6 +95,33 @@ func (b *builder) measure(bars *view.Bars, r *assess.BankResult) {
 			bar.Weakest = b.p.IsWeakest
 		case len(r.Weakest) == 0 && len(r.MaybeWeakest) < len(r.Scores) && slices.Contains(r.MaybeWeakest, d):
 			bar.Weakest = b.p.MayBeWeakest
+		}
+	}
+}
+
+// then puts what the parts came to at an earlier moment beside their scores.
+func (b *builder) then(bars *view.Bars, r *assess.BankResult) {
+	if b.in.Was == nil {
+		return
+	}
+	bars.Then, bars.Thens = b.p.ColThen, b.p.ThenDrawn
+	for i := range b.in.Was.Banks {
+		was := &b.in.Was.Banks[i]
+		if was.Bank.ID != r.Bank.ID {
+			continue
+		}
+		for d := range bars.Bars {
+			s := &was.Overall
+			if d < len(was.Scores) {
+				s = &was.Scores[d]
+			}
+			then := view.Range{High: 100, Percent: b.p.DimNotKnown}
+			if s.Known {
+				then.Low, then.High = s.Low.Percent(), s.High.Percent()
+				then.Percent = b.p.Percent(then.Low, then.High)
+			}
+			then.Said = phrase.Fill(b.p.ThenWas, "percent", then.Percent)
+			bars.Bars[d].Then = then
 		}
 	}
 }

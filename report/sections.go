@@ -18,6 +18,7 @@ func sections() []section {
 	return []section{
 		{"conclusion", func(p *phrase.Phrases) string { return p.Conclusion }, (*builder).conclusion},
 		{"next-steps", func(p *phrase.Phrases) string { return p.NextSteps }, (*builder).nextSteps},
+		{"since", func(p *phrase.Phrases) string { return p.SinceHead }, func(b *builder) []view.Block { return b.in.Since }},
 		{"requirements", func(p *phrase.Phrases) string { return p.PolicyAsks }, func(b *builder) []view.Block { return b.in.Requirements }},
 		{"way", func(p *phrase.Phrases) string { return p.HowWeGot }, (*builder).way},
 		{"scores", func(p *phrase.Phrases) string { return p.Scores }, (*builder).scores},
@@ -75,9 +76,9 @@ func (a Audience) steps() int {
 func (a Audience) Sections() []string {
 	switch a {
 	case Board:
-		return []string{"conclusion", "next-steps", "how-scored"}
+		return []string{"conclusion", "next-steps", "since", "how-scored"}
 	case Partners:
-		return []string{"conclusion", "next-steps", "requirements", "way", "scores", "findings", "not-known", "agenda", "sources"}
+		return []string{"conclusion", "next-steps", "since", "requirements", "way", "scores", "findings", "not-known", "agenda", "sources"}
 	case Applicant:
 		return []string{"conclusion", "requirements", "next-steps"}
 	case Full:

@@ -37,6 +37,12 @@ func TestBoardIsOneSheet(t *testing.T) {
 	if n := printed("full", answers[0]); n < 4 {
 		t.Errorf("a full report is printed on %d sheets, want more", n)
 	}
+	then, now := filepath.Join(filepath.Dir(answers[0]), "hasselt-2017.yaml"), filepath.Join(filepath.Dir(answers[0]), "hasselt-2020.yaml")
+	for _, lang := range questions.Languages() {
+		if n := printed("since-"+lang, now, "--since", then, "--lang", lang, "--audience", "board"); n != 1 {
+			t.Errorf("the board's page with what has changed is printed on %d sheets in %s, want one", n, lang)
+		}
+	}
 	for i, file := range answers {
 		for _, lang := range questions.Languages() {
 			name := fmt.Sprintf("sheet-%d-%s", i, lang)

@@ -39,6 +39,7 @@ func WriteRange(b *strings.Builder, r *view.Bar) {
 
 // WriteMeasure draws a score on the measure that it shares with others: their zones
 // behind it in turn darker and lighter, and a dashed line where a part has to reach.
+// What it was at an earlier moment is a thin line below.
 func WriteMeasure(b *strings.Builder, m *view.Bars, r *view.Bar) {
 	p := picture{b}
 	low, high := r.Low, r.High
@@ -49,7 +50,11 @@ func WriteMeasure(b *strings.Builder, m *view.Bars, r *view.Bar) {
 	if r.Weakest != "" {
 		said += ", " + r.Weakest
 	}
-	p.line(`<svg viewBox="0 0 400 16" class="measure" role="img" aria-label="%s">`, text(said))
+	height := 16
+	if r.Then.Percent != "" {
+		height, said = 24, said+", "+r.Then.Said
+	}
+	p.line(`<svg viewBox="0 0 400 %d" class="measure" role="img" aria-label="%s">`, height, text(said))
 	for i, z := range m.Zones {
 		p.line(`<rect x="%d" y="0" width="%d" height="16" class="zone%d" />`, 4*z.From, 4*(z.To-z.From), i%2)
 	}
@@ -62,6 +67,10 @@ func WriteMeasure(b *strings.Builder, m *view.Bars, r *view.Bar) {
 	p.line(`<rect x="0" y="3" width="%d" height="10" class="certain" />`, 4*low)
 	if m.Need > 0 && !r.Total {
 		p.line(`<path d="M%d 0 v16" class="need" />`, 4*m.Need)
+	}
+	if r.Then.Percent != "" {
+		low, high := min(max(4*r.Then.Low, 1), 399), min(max(4*r.Then.High, 1), 399)
+		p.line(`<path d="M%d 17 v6 m0 -3 H%d m0 -3 v6" class="then" />`, low, high)
 	}
 	b.WriteString("</svg>")
 }

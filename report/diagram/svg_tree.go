@@ -2,7 +2,6 @@ package diagram
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -227,7 +226,7 @@ func breakText(s string, width, most int) []string {
 	}
 	lines = append(lines, line)
 	if len(lines) > most {
-		lines = slices.Clone(lines[:most])
+		lines = lines[:most]
 		lines[most-1] = fmt.Sprintf("%s …", lines[most-1])
 	}
 	return lines

@@ -1,6 +1,8 @@
 package html
 
 import (
+	"strings"
+
 	"collectiveimpact/samklar/report/diagram"
 	"collectiveimpact/samklar/report/view"
 )
@@ -27,7 +29,11 @@ func (p *page) glance(g view.Glance) {
 
 // scale shows scores on one measure, with its zones behind them.
 func (p *page) scale(b view.Bars) {
-	p.put(`<table id="%s" class="scores scale"><thead><tr><th scope="col">%s</th><th scope="col" class="drawn"><span class="zones">`, b.ID, b.Head[0])
+	then := markup("")
+	if b.Then != "" {
+		then = " with-then"
+	}
+	p.put(`<table id="%s" class="scores scale%s"><thead><tr><th scope="col">%s</th><th scope="col" class="drawn"><span class="zones">`, b.ID, then, b.Head[0])
 	for _, z := range b.Zones {
 		p.put(`<span style="flex:%d 1 0">%s</span>`, z.To-z.From, z.Title)
 	}
@@ -43,11 +49,14 @@ func (p *page) scale(b view.Bars) {
 		}
 		p.put(`<tr id="%s"%s><th scope="row">%s</th><td class="drawn">`, r.ID, class, r.Label)
 		diagram.WriteMeasure(&p.b, &b, r)
+		if r.Then.Said != "" {
+			weakest += fill(` <br /><span class="quiet">%s</span>`, r.Then.Said)
+		}
 		p.line(`</td><td class="figure">%s%s</td></tr>`, r.Percent, weakest)
 	}
 	p.line("</tbody></table>")
 	if b.Needs != "" {
 		p.line(`<p class="quiet">%s</p>`, b.Needs)
 	}
-	p.line(`<p class="quiet">%s</p>`, b.Drawn)
+	p.line(`<p class="quiet">%s</p>`, strings.TrimSpace(b.Drawn+" "+b.Thens))
 }

@@ -276,16 +276,23 @@ func (p *page) bars(b view.Bars) {
 		defer p.line("</details>")
 	}
 	p.line(`<table id="%s" class="scores"><thead><tr>`, b.ID)
-	for _, h := range b.Head {
+	for i, h := range b.Head {
 		p.line(`<th scope="col">%s</th>`, h)
+		if i == 1 && b.Then != "" {
+			p.line(`<th scope="col">%s</th>`, b.Then)
+		}
 	}
 	p.line("</tr></thead><tbody>")
 	for _, r := range b.Bars {
+		then := markup("")
+		if b.Then != "" {
+			then = fill(`<td class="figure">%s</td>`, r.Then.Percent)
+		}
 		class := markup("")
 		if r.Total {
 			class = ` class="total"`
 		}
-		p.line(`<tr id="%s"%s><th scope="row">%s</th><td class="figure">%s</td><td>%s</td><td class="drawn">`, r.ID, class, r.Label, r.Percent, r.Band)
+		p.line(`<tr id="%s"%s><th scope="row">%s</th><td class="figure">%s</td>%s<td>%s</td><td class="drawn">`, r.ID, class, r.Label, r.Percent, then, r.Band)
 		diagram.WriteRange(&p.b, &r)
 		p.line("\n</td></tr>")
 	}

@@ -200,14 +200,20 @@ func (m *markdown) note(note, margin string) {
 }
 
 func (m *markdown) bars(b view.Bars) {
-	m.line("| %s | %s | %s | %s |", escape(b.Head[0]), escape(b.Head[1]), escape(b.Head[2]), escape(b.Head[3]))
-	m.line("| --- | ---: | --- | --- |")
+	then := func(text string) string {
+		if b.Then == "" {
+			return ""
+		}
+		return " " + text + " |"
+	}
+	m.line("| %s | %s |%s %s | %s |", escape(b.Head[0]), escape(b.Head[1]), then(escape(b.Then)), escape(b.Head[2]), escape(b.Head[3]))
+	m.line("| --- | ---: |%s --- | --- |", then("---:"))
 	for _, bar := range b.Bars {
 		label := escape(bar.Label)
 		if bar.Total {
 			label = "**" + label + "**"
 		}
-		m.line("| %s | %s | %s | %s |", label, escape(bar.Percent), escape(bar.Band), bar.Draw(20, b.Need))
+		m.line("| %s | %s |%s %s | %s |", label, escape(bar.Percent), then(escape(bar.Then.Percent)), escape(bar.Band), bar.Draw(20, b.Need))
 	}
 	m.gap()
 	m.line("*%s*", escape(strings.TrimSpace(b.Legend+" "+b.Needs)))

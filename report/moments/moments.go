@@ -23,6 +23,19 @@ type Moment struct {
 	Stale  int // how many answers count as unknown since their question has changed
 }
 
+// Of gives a case as it was answered at one time.
+func Of(c assess.Case, entries assess.Entries, r *assess.Result) Moment {
+	m := Moment{Case: c, Result: r}
+	for _, all := range entries {
+		for i := range all {
+			if all[i].Stale != "" {
+				m.Stale++
+			}
+		}
+	}
+	return m
+}
+
 // Input is everything a comparison is made from.
 type Input struct {
 	Was, Is    Moment
@@ -60,7 +73,9 @@ func Build(in *Input) *view.View {
 
 type builder struct {
 	*Input
-	p *phrase.Phrases
+	p      *phrase.Phrases
+	within string // what the ids begin with, as a part of something else
+	brief  bool   // only what is known better or less, is higher or lower, rose or fell
 }
 
 // title names the case and the two times.
@@ -80,18 +95,27 @@ func (b *builder) title() string {
 func (b *builder) conclusion() []view.Block {
 	var blocks []view.Block
 	for i, relation := range b.Comparison.Relations {
-		id := "chain-" + strconv.Itoa(i+1)
-		blocks = append(blocks, view.Text{ID: id, Text: b.p.Relations[relation.String()], Weight: view.Lead},
-			view.Text{ID: id + "-now", Text: phrase.Fill(b.p.RelationNow, "codes", b.path(b.Is.Result, i))})
+		id := b.within + "chain-" + strconv.Itoa(i+1)
+		then, now := b.path(b.Was.Result, i), b.path(b.Is.Result, i)
+		blocks = append(blocks, view.Text{ID: id, Text: b.p.Relations[relation.String()], Weight: view.Lead})
+		if b.within == "" { // else it stands there already
+			blocks = append(blocks, view.Text{ID: id + "-now", Text: phrase.Fill(b.p.RelationNow, "codes", now)})
+		}
 		if relation != compare.Same {
-			blocks = append(blocks, view.Text{ID: id + "-was", Text: phrase.Fill(b.p.RelationWas, "codes", b.path(b.Was.Result, i))})
-			blocks = append(blocks, b.behind(id, i)...)
+			if b.within == "" || then != now {
+				blocks = append(blocks, view.Text{ID: id + "-was", Text: phrase.Fill(b.p.RelationWas, "codes", then)})
+			}
+			if !b.brief {
+				blocks = append(blocks, b.behind(id, i)...)
+			}
 		}
 	}
-	items := view.Items{ID: "in-short"}
-	add := func(id, said string) { items.Items = append(items.Items, view.Item{ID: "in-short--" + id, Text: said}) }
+	items := view.Items{ID: b.within + "in-short"}
+	add := func(id, said string) {
+		items.Items = append(items.Items, view.Item{ID: items.ID + "--" + id, Text: said})
+	}
 	for _, turn := range turns() {
-		if parts, n := b.partsOf(turn); n > 0 {
+		if parts, n := b.partsOf(turn); n > 0 && !(b.brief && turn == compare.Otherwise) {
 			add(turn.String(), phrase.Fill(b.p.SumTurns[turn.String()], "parts", phrase.Join(parts, b.p.And), "n", strconv.Itoa(n)))
 		}
 	}
@@ -104,7 +128,7 @@ func (b *builder) conclusion() []view.Block {
 				}
 			}
 		}
-		if parts != nil {
+		if parts != nil && !(b.brief && change >= compare.CannotTell) {
 			add(change.String(), phrase.Fill(b.p.SumChanges[change.String()], "parts", phrase.Join(parts, b.p.And)))
 		}
 	}
@@ -180,8 +204,8 @@ func (b *builder) ends(r *assess.Result, p *assess.Path) string {
 
 // comparable says what makes two moments comparable or not.
 func (b *builder) comparable() []view.Block {
-	items := view.Items{ID: "bear"}
-	add := func(id, said string) { items.Items = append(items.Items, view.Item{ID: id, Text: said}) }
+	items := view.Items{ID: b.within + "bear"}
+	add := func(id, said string) { items.Items = append(items.Items, view.Item{ID: b.within + id, Text: said}) }
 	switch months, ok := Months(b.Was.Case.AsOf, b.Is.Case.AsOf); {
 	case ok && months == 0:
 		add("apart", b.p.SameDay)
@@ -274,22 +298,22 @@ func (b *builder) percent(s assess.Score) string { return percentOf(s, b.p) }
 // answers lists what has changed, by how it has turned.
 func (b *builder) answers() []view.Block {
 	if len(b.Comparison.Answers) == 0 {
-		return []view.Block{view.Text{ID: "no-answers", Text: b.p.NoAnswers}}
+		return []view.Block{view.Text{ID: b.within + "no-answers", Text: b.p.NoAnswers}}
 	}
 	var blocks []view.Block
 	for _, turn := range turns() {
-		items := view.Items{ID: "answers--" + turn.String()}
+		items := view.Items{ID: b.within + "answers--" + turn.String()}
 		for _, a := range b.Comparison.Answers {
 			if a.Turn == turn {
 				bank := b.Is.Result.Banks[a.Bank].Bank
 				items.Items = append(items.Items, view.Item{
-					ID: "answer--" + bank.ID + "--" + bank.Questions[a.Question].ID, Text: bank.Questions[a.Question].Ask,
+					ID: b.within + "answer--" + bank.ID + "--" + bank.Questions[a.Question].ID, Text: bank.Questions[a.Question].Ask,
 					Details: []string{b.fromTo(a)},
 				})
 			}
 		}
 		if items.Items != nil {
-			blocks = append(blocks, view.Text{ID: "turn--" + turn.String(), Text: b.p.TurnHeads[turn.String()]}, items)
+			blocks = append(blocks, view.Text{ID: b.within + "turn--" + turn.String(), Text: b.p.TurnHeads[turn.String()]}, items)
 		}
 	}
 	return blocks
@@ -320,9 +344,9 @@ func (b *builder) level(q *questions.Question, c assess.Choice) string {
 // steps says what has become of the first steps of last time.
 func (b *builder) steps() []view.Block {
 	if len(b.Comparison.Steps) == 0 {
-		return []view.Block{view.Text{ID: "no-steps-then", Text: b.p.NoStepsThen}}
+		return []view.Block{view.Text{ID: b.within + "no-steps-then", Text: b.p.NoStepsThen}}
 	}
-	items := view.Items{ID: "then"}
+	items := view.Items{ID: b.within + "then"}
 	for _, s := range b.Comparison.Steps[:min(steps, len(b.Comparison.Steps))] {
 		said := b.p.StepOpen
 		if !s.Open {
@@ -335,7 +359,7 @@ func (b *builder) steps() []view.Block {
 			}
 		}
 		items.Items = append(items.Items, view.Item{
-			ID: "step--" + b.Is.Result.Banks[s.Bank].Bank.ID + "--" + s.Advice.ID, Text: s.Advice.Do, Details: []string{said},
+			ID: b.within + "step--" + b.Is.Result.Banks[s.Bank].Bank.ID + "--" + s.Advice.ID, Text: s.Advice.Do, Details: []string{said},
 		})
 	}
 	return []view.Block{items}

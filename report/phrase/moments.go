@@ -42,4 +42,7 @@ type Moments struct {
 	ChangesCases   string
 	ChangesWhole   string
 	MomentsDrawn   string
+	SinceHead      string
+	ThenWas        string // {percent}
+	ThenDrawn      string
 }

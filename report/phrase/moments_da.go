@@ -61,5 +61,8 @@ func danishMoments() Moments {
 		ChangesCases:   "Samarbejderne",
 		MomentsDrawn:   "Hver bjælke er et tidspunkt, alle på samme mål: Fyldt er sikkert, skraveret afhænger af svar, der mangler.",
 		ChangesWhole:   "De, der er besvaret mindst to gange, er sammenlignet fra første til sidste gang.",
+		SinceHead:      "Siden sidst",
+		ThenWas:        "dengang {percent}",
+		ThenDrawn:      "Den tynde streg viser, hvor det stod dengang.",
 	}
 }

@@ -61,5 +61,8 @@ func englishMoments() Moments {
 		ChangesCases:   "The cases",
 		MomentsDrawn:   "Each bar is a moment, on one measure: filled is certain, hatched depends on answers that are missing.",
 		ChangesWhole:   "Cases that were answered at two moments or more are compared from the first to the last.",
+		SinceHead:      "Since last time",
+		ThenWas:        "then {percent}",
+		ThenDrawn:      "The thin line is where it stood then.",
 	}
 }

@@ -61,5 +61,8 @@ func dutchMoments() Moments {
 		ChangesCases:   "De samenwerkingen",
 		MomentsDrawn:   "Elke balk is een moment, alle op dezelfde maat: gevuld is zeker, gearceerd hangt af van antwoorden die ontbreken.",
 		ChangesWhole:   "Wat minstens twee keer beantwoord is, is vergeleken van de eerste tot de laatste keer.",
+		SinceHead:      "Sinds de vorige keer",
+		ThenWas:        "toen {percent}",
+		ThenDrawn:      "De dunne lijn is de stand van toen.",
 	}
 }

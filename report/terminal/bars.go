@@ -13,50 +13,69 @@ import (
 const (
 	barWidth   = 20
 	leastLabel = 12
-	bandFrom   = 72 // on a narrower screen the bands go
+	bandFrom   = 72 // on a narrower screen the bands stand below
 )
 
-// bars draws scores as a table: label, range, score, band.
+// bars draws scores as a table: label, range, score, that of an earlier moment, band.
+// Where the bands have no room beside them, each stands below its label.
 func (t *terminal) bars(b view.Bars) {
 	if t.plain {
 		t.barsPlain(b)
 		return
 	}
-	head := [][]string{{b.Head[0]}, {b.Head[3]}, {b.Head[1]}, {b.Head[2]}}
-	score, band := ansi.StringWidth(b.Head[1]), 0
-	for _, r := range b.Bars {
+	score, then, band := ansi.StringWidth(b.Head[1]), ansi.StringWidth(b.Then), 0
+	for i := range b.Bars {
+		r := &b.Bars[i]
 		score = max(score, ansi.StringWidth(r.Percent))
-		band = max(band, ansi.StringWidth(r.Band)+tableGap)
+		then = max(then, ansi.StringWidth(r.Then.Percent))
+		band = max(band, ansi.StringWidth(r.Band))
 	}
-	left := t.width - barWidth - score - 3*tableGap
-	if t.width < bandFrom || left-band < leastLabel+tableGap {
-		band = 0
-		head = head[:3]
+	left := t.width - barWidth - score - 2*tableGap
+	if then > 0 {
+		left -= then + tableGap
 	}
-	rows := [][][]string{head}
-	for _, r := range b.Bars {
-		row := [][]string{Wrap(r.Label, max(left-band, leastLabel)), {r.Draw(barWidth, b.Need)}, {r.Percent}, {r.Band}}
-		rows = append(rows, row[:len(head)])
+	beside := band > 0 && left-band-tableGap >= leastLabel && t.width >= bandFrom
+	label := max(left, leastLabel)
+	if beside {
+		label = left - band - tableGap
 	}
-	columns, width := make([]column, len(head)), 0
-	for i := range columns {
-		for _, row := range rows {
-			for _, line := range row[i] {
-				columns[i].width = max(columns[i].width, ansi.StringWidth(line))
-			}
-		}
-		width += columns[i].width + tableGap
-	}
-	t.row(columns, head)
-	t.b.WriteString(strings.Repeat("─", width) + "\n")
-	for i, row := range rows[1:] {
-		if b.Bars[i].Total {
+	rows := [][][]string{{{b.Head[0]}, {b.Head[3]}, {b.Head[1]}, {b.Then}, {b.Head[2]}}}
+	for i := range b.Bars {
+		r := &b.Bars[i]
+		row := [][]string{Wrap(r.Label, label), {r.Draw(barWidth, b.Need)}, {r.Percent}, {r.Then.Percent}, {r.Band}}
+		if r.Total {
 			for _, cell := range row {
 				for at := range cell {
 					cell[at] = t.bold.Render(cell[at])
 				}
 			}
 		}
+		if !beside && r.Band != "" {
+			for _, line := range Wrap(r.Band, label-2) {
+				row[0] = append(row[0], "  "+t.faint.Render(line))
+			}
+		}
+		rows = append(rows, row)
+	}
+	if !beside {
+		rows[0][4] = nil
+	}
+	columns, width := make([]column, len(rows[0])), 0
+	for i := range columns {
+		for _, row := range rows {
+			for _, line := range row[i] {
+				if i < 4 || beside {
+					columns[i].width = max(columns[i].width, ansi.StringWidth(line))
+				}
+			}
+		}
+		if columns[i].width > 0 {
+			width += columns[i].width + tableGap
+		}
+	}
+	t.row(columns, rows[0])
+	t.b.WriteString(strings.Repeat("─", min(width, t.width)) + "\n")
+	for _, row := range rows[1:] {
 		t.row(columns, row)
 	}
 	t.wrap(strings.TrimSpace(b.Legend+" "+b.Needs), "", "", t.faint)
@@ -93,6 +112,9 @@ func (t *terminal) glance(g view.Glance) {
 func (t *terminal) barsPlain(b view.Bars) {
 	for _, r := range b.Bars {
 		line := r.Label + ": " + r.Percent
+		if r.Then.Said != "" {
+			line += " (" + r.Then.Said + ")"
+		}
 		if r.Band != "" {
 			line += ", " + r.Band
 		}

@@ -1,7 +1,6 @@
 package terminal
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -97,7 +96,11 @@ func (t *terminal) shortBlock(b view.Block) {
 		}
 	case view.Steps:
 		for i, s := range b.Steps {
-			t.wrap(s.Do+" → "+s.Who+" · "+cmp.Or(s.Date, s.When), fmt.Sprintf("%2d. ", b.First+i), "    ", plain)
+			when := s.Date
+			if when == "" {
+				when = s.When
+			}
+			t.wrap(s.Do+" → "+s.Who+" · "+when, fmt.Sprintf("%2d. ", b.First+i), "    ", plain)
 		}
 	default:
 		t.block(b)
@@ -136,23 +139,34 @@ func (t *terminal) shortBars(b view.Bars) {
 			weakest = b.Bars[i].Weakest
 		}
 	}
-	label := 0
+	label, then := 0, 0
 	for i := range b.Bars {
 		label = max(label, ansi.StringWidth(b.Bars[i].Label))
+		then = max(then, ansi.StringWidth(b.Bars[i].Then.Said))
 	}
-	label = max(min(label, t.width-shortBar-score-2-3*tableGap), leastLabel)
-	columns := []column{{width: label}, {width: shortBar}, {width: score}, {width: 1}}
+	room := t.width - shortBar - score - 2 - 3*tableGap
+	if then > 0 {
+		room -= then + tableGap
+	}
+	label = max(min(label, room), leastLabel)
+	columns := []column{{width: label}, {width: shortBar}, {width: score}, {width: 1}, {width: then}}
 	for i := range b.Bars {
 		r := &b.Bars[i]
 		if t.plain {
-			t.wrap(strings.TrimSuffix(r.Label+": "+r.Percent+", "+r.Weakest, ", "), "", "  ", lipgloss.NewStyle())
+			said := []string{r.Label + ": " + r.Percent}
+			for _, more := range []string{r.Then.Said, r.Weakest} {
+				if more != "" {
+					said = append(said, more)
+				}
+			}
+			t.wrap(strings.Join(said, ", "), "", "  ", lipgloss.NewStyle())
 			continue
 		}
 		sign := ""
 		if r.Weakest != "" {
 			sign = "◀"
 		}
-		t.row(columns, [][]string{Wrap(r.Label, label), {r.Draw(shortBar, b.Need)}, Wrap(r.Percent, score), {sign}})
+		t.row(columns, [][]string{Wrap(r.Label, label), {r.Draw(shortBar, b.Need)}, Wrap(r.Percent, score), {sign}, {r.Then.Said}})
 	}
 	if t.plain {
 		return

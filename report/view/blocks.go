@@ -126,6 +126,8 @@ type Bars struct {
 	Need   int    // whole percent that the best verdict asks of every part, or 0
 	Needs  string // says so
 	Signs  string // the legend and what is needed in a line
+	Then   string // heads the column of an earlier moment, or "": there is none
+	Thens  string // says how that is drawn
 	Bars   []Bar
 }
 
@@ -146,6 +148,15 @@ type Bar struct {
 	Known     bool
 	Total     bool   // the sum of the others
 	Weakest   string // says that it is the weakest, or may be, or ""
+	Then      Range  // at an earlier moment
+}
+
+// A Range is a score at an earlier moment, in whole percent; without words there is
+// none.
+type Range struct {
+	Low, High int
+	Percent   string
+	Said      string // the same as of then
 }
 
 // Draw draws a score of so many characters: certain, possible, the rest, and a tick

@@ -123,13 +123,5 @@ func (c *compareOptions) moment(file string, lib *questions.Library) (*answerfil
 
 func momentOf(s *assess.Selection, doc *answerfile.Document) moments.Moment {
 	entries := doc.Entries(s.Banks)
-	m := moments.Moment{Case: doc.Case, Result: s.Evaluate(entries.Answers())}
-	for _, of := range entries {
-		for i := range of {
-			if of[i].Stale != "" {
-				m.Stale++
-			}
-		}
-	}
-	return m
+	return moments.Of(doc.Case, entries, s.Evaluate(entries.Answers()))
 }

@@ -35,6 +35,10 @@ Other formats have them all unless told otherwise, and so has a report with
 result. What is longer than the screen is shown with the program that PAGER
 names, or less.
 
+--since says what has changed since an earlier answer file, result or page of the
+case: both ranges of each part, what has become known, what is unknown again, and
+what has become of the steps of last time. Both are scored by the banks of today.
+
 --audience applicant is a letter to those who answered: what follows from their
 answers, and what to do next. With --policy it says of each requirement whether
 it is met, with their answer and the one that would have been enough, and the
@@ -49,6 +53,7 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 		Example: `  samklar report case.yaml
   samklar report case.yaml -f html -o case.html
   samklar report case.yaml -f markdown --audience board -o board.md
+  samklar report case-2020.yaml --since case-2017.yaml -f html -o case.html
   samklar report cases --each letters --audience applicant --policy fund.yaml`,
 		Args: func(c *cobra.Command, args []string) error {
 			if r.Each != "" {
@@ -65,6 +70,7 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 	flags.BoolVar(&r.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	command.AddSections(c, &r.Sections, report.Sections)
 	usage.AddChoice(c, &r.Audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default: one screen in the terminal, else full)")
+	flags.StringVar(&r.Since, "since", "", "say what has changed since the answers in this `FILE`")
 	flags.StringVar(&r.Policy, "policy", "", "say how a case stands to what is required: by a policy in a `FILE`")
 	flags.StringVar(&r.Decided, "decisions", "", "in letters, what people decided, by case.id: a `FILE`, which is only read")
 	addVoices(c, &r.Voices)

@@ -30,7 +30,9 @@ type Maker struct {
 	Require   []string          // codes of which the path must have one
 	Policy    *portfolio.Policy // or nil
 	Decisions decisionfile.Decisions
-	File      string // as it was named, where a report is shown by itself; on a terminal, on one screen
+	Since     *answerfile.Document // the answers of an earlier moment, or nil
+	SinceFile string               // as it was named
+	File      string               // as it was named, where a report is shown by itself; on a terminal, on one screen
 }
 
 // A Report is what was written of a case.
@@ -50,7 +52,11 @@ func (m *Maker) Make(selection *assess.Selection, doc *answerfile.Document) (*Re
 
 // make makes it of answers with this digest.
 func (m *Maker) make(selection *assess.Selection, in *report.Input, answers string) (*Report, error) {
+	short := m.Format == "terminal" && m.File != "" && m.Audience == "" && len(m.Sections) == 0 && m.Policy == nil
 	in.Audience, in.Sections = m.Audience, m.Sections
+	if m.Since != nil {
+		m.since(selection, in, m.Audience != report.Board && !short)
+	}
 	r := &Report{Kind: output.Of(m.Format), Met: paths.MetSurely}
 	var steps []assess.Step
 	if len(in.Result.Chains) > 0 {
@@ -64,8 +70,7 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 		r.Text = b.Bytes()
 		return r, err
 	}
-	if m.Format == "terminal" && m.File != "" && m.Audience == "" && len(m.Sections) == 0 && m.Policy == nil {
-		r.Short = true
+	if r.Short = short; short {
 		err := m.writeShort(&b, in)
 		r.Text = b.Bytes()
 		return r, err

@@ -26,6 +26,7 @@ type Options struct {
 	Require  []string
 	Policy   string // a file
 	Decided  string // a file
+	Since    string // a file
 	Each     string // a folder
 	Voices   cases.Voices
 	Sections command.SectionList
@@ -41,6 +42,12 @@ func (r *Options) picked(files []string) error {
 		return exit.Usage("--audience and --section do not go with -f json: that is always the whole result")
 	case r.Format == "json" && r.Policy != "":
 		return exit.Usage("--policy does not go with -f json: that is always the whole result", "samklar screen FILE --policy POLICY -f json")
+	case r.Format == "json" && r.Since != "":
+		return exit.Usage("--since does not go with -f json: that is the result of one moment", "samklar compare OLD FILE -f json")
+	case r.Since != "" && (r.Each != "" || r.Audience == string(report.Applicant)):
+		return exit.Usage("--since is for a report on one case: it goes neither with --each nor with --audience applicant")
+	case r.Since == "-" && slices.Contains(files, "-"):
+		return exit.Usage("--since - and the path - both read standard input; expected one of them")
 	case r.Each != "" && r.Out.Path != "":
 		return exit.Usage("--each and --output both say where to write; expected one of them")
 	case r.Decided != "" && r.Audience != string(report.Applicant):
@@ -91,6 +98,11 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if m.SinceFile = r.Since; r.Since != "" {
+		if _, m.Since, err = r.ReadCase(r.Since, lib); err != nil {
+			return err
+		}
 	}
 	m.File = files[0]
 	made, err := m.Make(selection, doc)
