@@ -49,7 +49,22 @@ func writtenMarkdown(tb testing.TB, in *report.Input) string {
 	if err := markdown.Write(&b, report.Build(in)); err != nil {
 		tb.Fatal(err)
 	}
-	return b.String()
+	return body(tb, b.String())
+}
+
+// front is what stands before a document in Markdown: its title, which is Markdown in
+// quotes, its language and its paper.
+var front = regexp.MustCompile(`^---\ntitle: "((?:[^"\\\n]|\\["\\])*)"\nlang: (?:en|da|nl)\npapersize: a4\n---\n`)
+
+// body gives a document as Markdown without what stands before it: its title is a
+// heading then.
+func body(tb testing.TB, source string) string {
+	tb.Helper()
+	m := front.FindStringSubmatch(source)
+	if m == nil {
+		tb.Fatalf("before the document stands %.200q", source)
+	}
+	return "# " + strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(m[1]) + "\n" + source[len(m[0]):]
 }
 
 // readCommonMark gives the elements and texts of Markdown.

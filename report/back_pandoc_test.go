@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode"
 
+	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/markdown"
 	"collectiveimpact/samklar/report/view"
 )
@@ -225,5 +226,53 @@ func TestCaptions(t *testing.T) {
 	}
 	for _, s := range []string{"Table: a", "table: a", "TABLE: a", ": a", ":a", "Table:"} {
 		compareBack(t, "a table beside a text", read(s), read("word"), &twin{words: []string{"text word", "text " + s}})
+	}
+}
+
+// TestTitlesReadBack wants every title to stand in front of its document as the text
+// that it is.
+func TestTitlesReadBack(t *testing.T) {
+	program := needProgram(t, "pandoc")
+	var source strings.Builder
+	var titles []string
+	source.WriteString("---\n")
+	for i, text := range append(foreignTexts(), append(inlineTexts(), blockTexts()...)...) {
+		in := foreignCase(t, "open", func(place, int) string { return "word" })
+		in.Case.Title = text
+		v := report.Build(in)
+		v.Sections = nil
+		var b strings.Builder
+		if err := markdown.Write(&b, v); err != nil {
+			t.Fatal(err)
+		}
+		m := front.FindStringSubmatch(b.String())
+		if m == nil {
+			t.Fatalf("the title %q makes %.200q", text, b.String())
+		}
+		fmt.Fprintf(&source, "t%d: \"%s\"\n", i, m[1])
+		titles = append(titles, oneLine(v.Title))
+	}
+	source.WriteString("---\n")
+	c := exec.CommandContext(t.Context(), program, "-f", "markdown-smart-blank_before_blockquote-fancy_lists", "-t", "json")
+	c.Stdin = strings.NewReader(source.String())
+	out, err := c.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Meta map[string]struct {
+			C any `json:"c"`
+		} `json:"meta"`
+	}
+	if err := json.Unmarshal(out, &doc); err != nil {
+		t.Fatal(err)
+	}
+	for i, title := range titles {
+		r := &pandocReader{t: t}
+		r.read(doc.Meta[fmt.Sprintf("t%d", i)].C)
+		r.flush()
+		if got := strings.Join(r.list, " "); got != "text "+title {
+			t.Errorf("the title %q reads back as %q", title, got)
+		}
 	}
 }

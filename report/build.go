@@ -42,7 +42,7 @@ type Input struct {
 func Build(in *Input) *view.View {
 	b := newBuilder(in)
 	b.next = b.steps()
-	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", b.caseTitle()), Facts: b.facts(), Contents: b.p.Contents, Whole: in.Audience == "" || in.Audience == Full}
+	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.ReportTitle, "title", b.caseTitle()), Facts: b.facts(), Contents: b.p.Contents, Front: true, Whole: in.Audience == "" || in.Audience == Full}
 	for _, s := range sections() {
 		if !b.includes(s.id) {
 			continue

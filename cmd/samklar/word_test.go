@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -45,16 +46,21 @@ func TestWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	command := regexp.MustCompile(`(?m)^pandoc --from (\S+) \S+\.md -o \S+\.docx$`).FindSubmatch(readme)
+	command := regexp.MustCompile(`(?m)^pandoc (--from \S+ --shift-heading-level-by=-1 --reference-doc \S+) \S+\.md -o \S+\.docx$`).FindSubmatch(readme)
 	if command == nil {
-		t.Fatal("README.md has no line like: pandoc --from FORMAT case.md -o case.docx")
+		t.Fatal("README.md has no line like: pandoc --from FORMAT --shift-heading-level-by=-1 --reference-doc FILE case.md -o case.docx")
 	}
-	format := string(command[1])
 	for _, d := range documents(t, "markdown") {
 		t.Run(d.name, func(t *testing.T) {
 			t.Parallel()
 			file := filepath.Join(t.TempDir(), "report.docx")
-			output(t, exec.Command(pandoc, "--from", format, d.file, "-o", file))
+			made := exec.Command(pandoc, append(strings.Fields(string(command[1])), d.file, "-o", file)...)
+			if made.Args[len(made.Args)-3], err = filepath.Abs(d.file); err != nil {
+				t.Fatal(err)
+			}
+			made.Dir = filepath.Join("..", "..")
+			output(t, made)
+			isPaper(t, file, strings.HasPrefix(d.name, "board-"), d.name[len(d.name)-2:])
 			want, got := markdownOutline(t, pandoc, d.file), wordOutline(t, file)
 			if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(outline{})); diff != "" {
 				t.Errorf("the document (-Markdown +Word)\n%s", diff)
@@ -64,6 +70,40 @@ func TestWord(t *testing.T) {
 				t.Errorf("the Markdown has the headings %q and the links %q, want more", want.Headings, want.Links)
 			}
 		})
+	}
+}
+
+// isPaper wants a document of A4 with a title, in the language of its texts where it
+// says which that is, and with lines around what is to be filled in.
+func isPaper(t *testing.T, file string, speaks bool, lang string) {
+	t.Helper()
+	archive, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	all := make(map[string]string)
+	for _, name := range []string{"word/document.xml", "word/styles.xml", "docProps/core.xml"} {
+		f, err := archive.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = string(data)
+	}
+	if said := regexp.MustCompile(`<w:lang [^>]*w:val="([a-z]+)`).FindStringSubmatch(all["word/styles.xml"]); speaks && (said == nil || said[1] != lang) {
+		t.Errorf("the document is in %q, want %s", said, lang)
+	}
+	for what, in := range map[string]string{
+		`<w:pgSz [^>]*w:w="11906"[^>]*w:h="16838"|<w:pgSz [^>]*w:h="16838"[^>]*w:w="11906"`: "word/document.xml",
+		`<w:insideV [^>]*w:val="single"`: "word/styles.xml", `<dc:title>[^<]+</dc:title>`: "docProps/core.xml",
+	} {
+		if !regexp.MustCompile(what).MatchString(all[in]) {
+			t.Errorf("%s has no %s", in, what)
+		}
 	}
 }
 
@@ -191,7 +231,17 @@ func markdownOutline(t *testing.T, pandoc, file string) outline {
 	var read struct {
 		Blocks any `json:"blocks"`
 	}
-	tree := output(t, exec.Command(pandoc, "-f", "commonmark+pipe_tables", "-t", "json", file))
+	source, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before, rest, ok := strings.Cut(strings.TrimPrefix(string(source), "---\n"), "\n---\n"); ok && strings.HasPrefix(string(source), "---\n") {
+		title, _, _ := strings.Cut(strings.TrimPrefix(before, `title: "`), "\"\n")
+		source = []byte("# " + strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(title) + "\n" + rest)
+	}
+	reading := exec.Command(pandoc, "-f", "commonmark+pipe_tables", "-t", "json")
+	reading.Stdin = bytes.NewReader(source)
+	tree := output(t, reading)
 	if err := json.Unmarshal(tree, &read); err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +277,9 @@ func (o *outline) add(t *testing.T, node any) {
 	case "Header":
 		from := len(o.Text)
 		o.add(t, contents[2])
-		o.Headings = append(o.Headings, fmt.Sprint(contents[0], " ", o.Text[from:]))
+		if level, _ := contents[0].(float64); level > 1 { // the first is the title
+			o.Headings = append(o.Headings, fmt.Sprint(level-1, " ", o.Text[from:]))
+		}
 	case "Link":
 		o.link(text(list(contents[2])[0]))
 		o.add(t, contents[1])

@@ -13,7 +13,11 @@ import (
 // Write writes the view.
 func Write(w io.Writer, v *view.View) error {
 	m := &markdown{wanted: v.PointedTo()}
-	m.line("# %s", escape(v.Title))
+	if v.Front {
+		m.front(v)
+	} else {
+		m.line("# %s", escape(v.Title))
+	}
 	if len(v.Facts) > 0 {
 		m.gap()
 		for _, f := range v.Facts {
@@ -37,6 +41,17 @@ func Write(w io.Writer, v *view.View) error {
 	}
 	_, err := io.WriteString(w, m.b.String())
 	return err
+}
+
+// front writes what is said of the whole document, as most programs that read
+// Markdown know it. Its title is Markdown too, in quotes.
+func (m *markdown) front(v *view.View) {
+	quoted := strings.NewReplacer("\\", "\\\\", "\"", "\\\"").Replace(escape(v.Title))
+	m.line("---")
+	m.line("title: \"%s\"", quoted)
+	m.line("lang: %s", v.Lang)
+	m.line("papersize: a4")
+	m.line("---")
 }
 
 // A markdown writes the anchors that something points to and no others. They
@@ -199,6 +214,12 @@ func (m *markdown) note(note, margin string) {
 	}
 }
 
+// barWidth is the width of a drawn score: in a document it must stand on one line.
+const barWidth = 10
+
+// dashes say how wide a column is, for programs that ask.
+func dashes(n int) string { return strings.Repeat("-", n) }
+
 func (m *markdown) bars(b view.Bars) {
 	then := func(text string) string {
 		if b.Then == "" {
@@ -207,13 +228,13 @@ func (m *markdown) bars(b view.Bars) {
 		return " " + text + " |"
 	}
 	m.line("| %s | %s |%s %s | %s |", escape(b.Head[0]), escape(b.Head[1]), then(escape(b.Then)), escape(b.Head[2]), escape(b.Head[3]))
-	m.line("| --- | ---: |%s --- | --- |", then("---:"))
+	m.line("| %s | %s |%s %s | %s |", dashes(30), dashes(16)+":", then(dashes(12)+":"), dashes(22), dashes(18))
 	for _, bar := range b.Bars {
 		label := escape(bar.Label)
 		if bar.Total {
 			label = "**" + label + "**"
 		}
-		m.line("| %s | %s |%s %s | %s |", label, escape(bar.Percent), then(escape(bar.Then.Percent)), escape(bar.Band), bar.Draw(20, b.Need))
+		m.line("| %s | %s |%s %s | %s |", label, escape(bar.Percent), then(escape(bar.Then.Percent)), escape(bar.Band), bar.Draw(barWidth, b.Need))
 	}
 	m.gap()
 	m.line("*%s*", escape(strings.TrimSpace(b.Legend+" "+b.Needs)))
@@ -254,24 +275,24 @@ func (m *markdown) steps(b view.Steps) {
 		m.line("### %s", escape(b.Folded))
 		m.gap()
 	}
-	widths, empty := [...]int{2, 48, 14, 14, 12, 10}, ""
-	head, dashes := "|", "|"
+	widths, empty := [...]int{5, 44, 20, 18, 15, 12}, ""
+	head, rule := "|", "|"
 	for i, h := range b.Head {
 		if h == "" {
 			continue
 		}
 		head += " " + escape(h) + " |"
-		dashes += " " + strings.Repeat("-", widths[i])
+		rule += " " + dashes(widths[i])
 		if i == 0 {
-			dashes += ":"
+			rule += ":"
 		}
-		dashes += " |"
+		rule += " |"
 		if i > 3 { // to be filled in by hand
 			empty += "  |"
 		}
 	}
 	m.line("%s", head)
-	m.line("%s", dashes)
+	m.line("%s", rule)
 	for i, s := range b.Steps {
 		what := escape(s.Do)
 		if s.Why != "" {

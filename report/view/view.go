@@ -13,6 +13,7 @@ type View struct {
 	Contents string // the heading of a list of the sections, or "": there is none
 	Sheet    int    // so many sections, the first, are to stand on one sheet of paper
 	Whole    bool   // in print nothing of it is folded
+	Front    bool   // it is a document of its own: in Markdown its title and language stand in front
 	Slides   bool   // it is to be shown to a room, one question at a time
 	Back     Back   // the page that leads here, or none
 	Sections []Section
