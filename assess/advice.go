@@ -15,7 +15,7 @@ type entry struct {
 	blocks  int // a question that stands in the way
 	weakest bool
 	gain    gain
-	place   int // in the order of the banks, and in bank order
+	done    bool
 }
 
 // A gain is the share of a bank's whole score that an answer leaves missing.
@@ -29,18 +29,17 @@ func (g gain) compare(h gain) int {
 
 // compare orders entries: what findings say, then what the conclusion says; then
 // what blocks; then the weakest dimension, or those that may be; then the larger
-// gain; then bank order.
+// gain; and then they stay in bank order.
 func (e *entry) compare(f *entry) int {
 	return cmp.Or(
 		cmp.Compare(e.first, f.first), cmp.Compare(e.blocks, f.blocks), cmp.Compare(sign(f.weakest), sign(e.weakest)),
-		f.gain.compare(e.gain), cmp.Compare(e.place, f.place),
+		f.gain.compare(e.gain),
 	)
 }
 
-// advise collects what is given: of the banks heard beside the chains and of those
-// on them, and folded of the others in the order selected.
-func (s *Selection) advise(r *Result) {
-	var speaking, others []int
+// divide lists the banks heard beside the chains and those on them, whose advice is
+// given, and the others in the order selected.
+func (r *Result) divide() (speaking, others []int) {
 	for i := range r.Banks {
 		if r.Banks[i].Role == Beside { // before the conclusions' own
 			speaking = append(speaking, i)
@@ -58,7 +57,13 @@ func (s *Selection) advise(r *Result) {
 			others = append(others, i)
 		}
 	}
-	r.Advice, r.Folded = s.collect(r, speaking), s.collect(r, others)
+	return speaking, others
+}
+
+// Folded returns the advice of the other banks, not deciding.
+func (r *Result) Folded() []Given {
+	_, others := r.divide()
+	return r.selection.collect(r, others)
 }
 
 // collect returns the advice of banks, first things first.
@@ -67,34 +72,32 @@ func (s *Selection) collect(r *Result, banks []int) []Given {
 	for _, bank := range banks {
 		all = s.ofBank(all, r, bank)
 	}
+	order := make([]int, len(all))
 	for i := range all {
-		all[i].place = i
+		order[i] = i
 	}
-	slices.SortFunc(all, func(a, b entry) int { return a.compare(&b) })
-	return inSequence(all)
-}
-
-// inSequence puts directly before each advice those that it comes after.
-func inSequence(all []entry) []Given {
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(all[a].compare(&all[b]), a-b) })
 	given := make([]Given, 0, len(all))
-	done := make([]bool, len(all))
-	var give func(i int)
-	give = func(i int) {
-		if done[i] {
-			return
-		}
-		done[i] = true
-		for _, id := range all[i].Advice.After {
-			if at := slices.IndexFunc(all, func(e entry) bool { return e.Bank == all[i].Bank && e.Advice.ID == id }); at >= 0 {
-				give(at)
-			}
-		}
-		given = append(given, all[i].Given)
-	}
-	for i := range all {
-		give(i)
+	for _, i := range order {
+		given = inSequence(given, all, i)
 	}
 	return given
+}
+
+// inSequence adds an advice behind those that it comes after, each once.
+func inSequence(given []Given, all []entry, i int) []Given {
+	if all[i].done {
+		return given
+	}
+	all[i].done = true
+	for _, id := range all[i].Advice.After {
+		for at := range all {
+			if all[at].Bank == all[i].Bank && all[at].Advice.ID == id {
+				given = inSequence(given, all, at)
+			}
+		}
+	}
+	return append(given, all[i].Given)
 }
 
 func sign(b bool) int {

@@ -216,7 +216,7 @@ func TestAdviceIsGivenInOrder(t *testing.T) {
 			}
 		}
 		check("advice", order, r.Advice)
-		check("folded advice", folded, r.Folded)
+		check("folded advice", folded, r.Folded())
 	})
 }
 

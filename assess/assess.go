@@ -66,7 +66,8 @@ type Result struct {
 	Banks  []BankResult // in the order selected
 	Chains []Chain      // the first is the conclusion
 	Advice []Given      // of the banks on the chains and beside them, first things first
-	Folded []Given      // of the other banks, not deciding
+
+	selection *Selection
 }
 
 // Selected returns the banks that the answers were scored with, in their order.

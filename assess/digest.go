@@ -21,7 +21,7 @@ import (
 // note, the number of pieces of evidence, and each piece.
 func (e Entries) Digest(banks []*questions.Bank) string {
 	text := make([]byte, 0, 2048)
-	for _, b := range byID(banks) {
+	for _, b := range slices.SortedFunc(slices.Values(banks), func(a, b *questions.Bank) int { return strings.Compare(a.ID, b.ID) }) {
 		for i := range e[b.ID] {
 			entry := &e[b.ID][i]
 			if entry.Empty() {
@@ -62,10 +62,4 @@ func DigestOf(recorded []byte) string {
 	sum := sha256.Sum256(recorded)
 	hex.Encode(text[copy(text[:], prefix):], sum[:])
 	return string(text[:])
-}
-
-func byID(banks []*questions.Bank) []*questions.Bank {
-	sorted := slices.Clone(banks)
-	slices.SortFunc(sorted, func(a, b *questions.Bank) int { return strings.Compare(a.ID, b.ID) })
-	return sorted
 }

@@ -17,7 +17,7 @@ func findings(r *BankResult, t *weighing) []Holding {
 		found[i] = Holds
 		for _, w := range r.Bank.Findings[i].When {
 			if w.Dimension >= 0 {
-				found[i] = min(found[i], t.scoreHolds(&w))
+				found[i] = min(found[i], t.scoreHolds(&w, &r.Scores[w.Dimension]))
 			} else {
 				found[i] = min(found[i], levelHolds(&r.Bank.Questions[w.Question], r.Sheet[w.Question], &w))
 			}
@@ -26,9 +26,15 @@ func findings(r *BankResult, t *weighing) []Holding {
 	return found
 }
 
-// scoreHolds looks at every score that the dimension can reach, not only at the
-// lowest and the highest: between two bounds there may be none.
-func (t *weighing) scoreHolds(w *questions.Bound) Holding {
+// scoreHolds looks at every score that the dimension can reach, and not only at the
+// lowest and the highest where those differ: between two bounds there may be none.
+func (t *weighing) scoreHolds(w *questions.Bound, score *Score) Holding {
+	switch low, high := score.CountsLow, score.CountsHigh; {
+	case !high.Reaches(w.AtLeast) || low.Reaches(w.Below):
+		return HoldsNot
+	case low.Reaches(w.AtLeast) && !high.Reaches(w.Below):
+		return Holds
+	}
 	den := questions.Unit * t.weights[w.Dimension]
 	some, all := false, true
 	free, held := t.reachable(w.Dimension, -1)

@@ -87,7 +87,7 @@ func TestReadmeExample(t *testing.T) {
 		e.reach(i)
 	}
 	e.advice(r.Advice)
-	e.advice(r.Folded)
+	e.advice(r.Folded())
 	e.open()
 	e.first()
 	settled := example{}

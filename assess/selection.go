@@ -77,14 +77,15 @@ func (s *Selection) Sheets(sheets []Sheet) *Result {
 // Conclude draws the conclusions anew from what the banks of a result say: for those
 // who know of more codes than one sheet gives.
 func (s *Selection) Conclude(r *Result) {
-	r.Chains, r.Advice, r.Folded = nil, nil, nil
+	r.selection, r.Chains = s, nil
 	for _, start := range s.starts {
 		r.Chains = append(r.Chains, s.chain(r, start))
 	}
 	for i := range r.Chains {
 		s.assignRoles(r, &r.Chains[i].Path, Deciding)
 	}
-	s.advise(r)
+	speaking, _ := r.divide()
+	r.Advice = s.collect(r, speaking)
 }
 
 // Bank draws what follows from the answers to one bank by itself.

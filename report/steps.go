@@ -102,7 +102,7 @@ func (b *builder) nextSteps() []view.Block {
 	steps := b.next
 	switch {
 	case len(steps) > 0:
-	case len(b.r.Folded) > 0:
+	case len(b.r.Folded()) > 0:
 		return nil // they stand under what does not decide
 	default:
 		return []view.Block{view.Text{ID: "no-steps", Text: b.p.NoSteps}}
@@ -180,8 +180,8 @@ func (b *builder) when(when string) string {
 // notDeciding folds away the advice of banks that do not decide.
 func (b *builder) notDeciding() []view.Block {
 	items := view.Items{ID: "folded"}
-	for i := range b.r.Folded {
-		s := b.step("folded", &b.r.Folded[i])
+	for _, given := range b.r.Folded() {
+		s := b.step("folded", &given)
 		items.Items = append(items.Items, view.Item{ID: s.ID, Text: s.Do + " (" + s.Who + ")", Target: s.Answer, Source: s.Source})
 	}
 	if len(items.Items) == 0 {

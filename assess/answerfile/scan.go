@@ -30,16 +30,20 @@ type bank struct {
 	given   []given // by question
 }
 
-func newBank(b *questions.Bank) bank { return bank{b, b.Version, make([]given, len(b.Questions))} }
+func newBank(b *questions.Bank) bank {
+	return bank{b, b.Version, slices.Repeat([]given{{choice: assess.Unanswered}}, len(b.Questions))}
+}
 
 // A given is what a file says of a question: numbers of a Scanner's items, or 0.
 type given struct {
 	choice          assess.Choice
-	answered        bool
 	stale           int // a level
 	note            int
 	evidence, count int // a list, and how many are in it
 }
+
+// sourced tells whether it is an answer with a source.
+func (a *given) sourced() bool { return a.count > 0 && a.choice != assess.Unanswered }
 
 // A Scan is what the rules see of a case.
 type Scan struct {
@@ -61,13 +65,13 @@ func NewScanner(library *questions.Library, banks []*questions.Bank) *Scanner {
 }
 
 // Scan gives what is in a document, or false: then Read may have something to say of it.
-func (s *Scanner) Scan(data []byte) (*Scan, bool) {
+func (s *Scanner) Scan(data []byte) (scan Scan, ok bool) {
 	t := &s.text
 	if !t.Scan(data, Limits) || t.Kind(yamldoc.Root) != yamldoc.Map {
-		return nil, false
+		return Scan{}, false
 	}
 	var versions, answers int
-	scan, format := new(Scan), false
+	format := false
 	for key, v := range t.Pairs(yamldoc.Root) {
 		ok := true
 		switch string(t.Text(key)) {
@@ -85,13 +89,13 @@ func (s *Scanner) Scan(data []byte) (*Scan, bool) {
 			ok = false
 		}
 		if !ok {
-			return nil, false
+			return Scan{}, false
 		}
 	}
 	if !format || !s.versions(versions) || !s.answers(answers) {
-		return nil, false
+		return Scan{}, false
 	}
-	s.finish(scan)
+	s.finish(&scan)
 	return scan, true
 }
 
@@ -188,7 +192,9 @@ func (s *Scanner) bank(id []byte) *bank {
 func (s *Scanner) versions(n int) bool {
 	for i := range s.known {
 		s.known[i].version = s.known[i].Version
-		clear(s.known[i].given)
+		for q := range s.known[i].given {
+			s.known[i].given[q] = given{choice: assess.Unanswered}
+		}
 	}
 	t := &s.text
 	if n == 0 || t.IsNull(n) {
@@ -242,7 +248,6 @@ func (s *Scanner) answers(n int) bool {
 // answer reads a bare level, or a map of level or between, note and evidence.
 func (s *Scanner) answer(n int, b *bank, question int) bool {
 	t, q, a := &s.text, &b.Questions[question], &b.given[question]
-	a.answered, a.choice = true, assess.Unanswered
 	if t.Kind(n) == yamldoc.Scalar {
 		return s.level(n, b, q, a)
 	}
@@ -361,21 +366,24 @@ func (s *Scanner) between(n int, b *bank, q *questions.Question, a *given) bool 
 // finish gives what was read of the banks that are wanted. Nothing in it hangs on the
 // Scanner's memory.
 func (s *Scanner) finish(scan *Scan) {
-	count := 0
+	count, sourced := 0, 0
 	for i := range s.banks {
-		count += len(s.banks[i].Questions)
+		for q := range s.known[i].given {
+			count++
+			if s.known[i].given[q].sourced() {
+				sourced++
+			}
+		}
 	}
 	choices := make([]assess.Choice, 0, count)
+	scan.Sourced = make([]assess.Ref, 0, sourced)
 	scan.Sheets = make([]assess.Sheet, len(s.banks))
 	for i := range s.banks {
 		from := len(choices)
 		for q := range s.known[i].given {
 			a := &s.known[i].given[q]
-			if !a.answered {
-				a.choice = assess.Unanswered
-			}
 			choices = append(choices, a.choice)
-			if a.count > 0 && a.choice != assess.Unanswered {
+			if a.sourced() {
 				scan.Sourced = append(scan.Sourced, assess.Ref{Bank: i, Question: q})
 			}
 		}

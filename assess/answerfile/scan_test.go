@@ -28,7 +28,7 @@ func scanned(tb rapid.TB, s *answerfile.Scanner, l *questions.Library, banks []*
 		tb.Fatalf("Scan(%q) = true; Read = %v", data, err)
 	}
 	entries := d.Entries(banks)
-	want := &answerfile.Scan{Case: d.Case, Sourced: entries.Sourced(banks), Digest: entries.Digest(banks)}
+	want := answerfile.Scan{Case: d.Case, Sourced: entries.Sourced(banks), Digest: entries.Digest(banks)}
 	for _, b := range banks {
 		want.Sheets = append(want.Sheets, entries.Answers()[b.ID])
 	}

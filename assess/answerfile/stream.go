@@ -275,23 +275,18 @@ func (s *Splitter) pass() {
 	s.at, s.mid = len(s.buf), true
 }
 
-// stride moves as pass does, over all lines that have been read whole and divide
-// nothing.
+// stride moves as pass does, over all lines that have been read whole and cannot
+// divide documents by how they begin.
 func (s *Splitter) stride() {
-	rest := s.buf[s.at:]
-	end := bytes.LastIndexByte(rest, '\n')
-	for _, mark := range []string{"\n---", "\n" + bom} {
-		if i := bytes.Index(rest[:max(end, 0)], []byte(mark)); i >= 0 {
-			end = i
+	s.pass()
+	for !s.mid && s.at < len(s.buf) && s.buf[s.at] != '-' && s.buf[s.at] != bom[0] {
+		i := bytes.IndexByte(s.buf[s.at:], '\n')
+		if i < 0 {
+			break
 		}
+		s.at += i + 1
+		s.line++
 	}
-	if end < 0 {
-		s.pass()
-		return
-	}
-	s.line += bytes.Count(rest[:end+1], []byte("\n"))
-	s.at += end + 1
-	s.mid = false
 }
 
 // skip drops the rest of a document that is too large.

@@ -1,8 +1,6 @@
 package portfolio
 
 import (
-	"hash/fnv"
-
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/questions"
@@ -88,11 +86,19 @@ func Summarize(r *assess.Result, sourced []assess.Ref) *Summary {
 		c := &r.Chains[0]
 		s.Steps, s.Beyond, s.Settled, s.Exact, s.Pivotal = c.Steps, c.Beyond, c.OpenStep < 0, c.Exact, c.Pivotal
 	}
-	for _, g := range r.Advice {
-		s.Advice = append(s.Advice, AdviceRef{g.Bank, g.Advice.ID})
+	s.Advice = make([]AdviceRef, len(r.Advice))
+	for i, g := range r.Advice {
+		s.Advice[i] = AdviceRef{g.Bank, g.Advice.ID}
 	}
+	all, open, scores := 0, 0, 0
+	for i := range r.Banks {
+		all, open = all+len(r.Banks[i].Sheet), open+r.Banks[i].Sheet.Open()
+		scores += len(r.Banks[i].Scores) + 1
+	}
+	s.Banks, s.Scores = make([]BankSummary, 0, len(r.Banks)), make([]DimensionScore, 0, scores)
+	s.Asked, s.Open = make([]assess.Ref, 0, all), make([]assess.Ref, 0, open)
 	s.Top = true
-	pattern := fnv.New64a()
+	s.Pattern = fnvBegin
 	for i := range r.Banks {
 		b := &r.Banks[i]
 		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes, b.Sheet})
@@ -101,25 +107,30 @@ func Summarize(r *assess.Result, sourced []assess.Ref) *Summary {
 			if b.Asked(q) {
 				s.Asked = append(s.Asked, assess.Ref{Bank: i, Question: q})
 			}
-			mark := byte(0) // nobody asked and nobody knows are the same gap
+			mark := uint64(0) // nobody asked and nobody knows are the same gap
 			if choice.Open() && b.Asked(q) {
 				s.Open = append(s.Open, assess.Ref{Bank: i, Question: q})
 			}
 			if choice.Leveled() || choice == assess.NotApplicable {
-				mark = byte(choice + 4)
+				mark = uint64(byte(choice + 4))
 			}
 			if choice.Leveled() {
 				s.Answered++
 				low, _ := choice.Possible(&b.Bank.Questions[q])
 				s.Top = s.Top && low == len(b.Bank.Questions[q].Levels)-1
 			}
-			_, _ = pattern.Write([]byte{mark}) // a hash takes everything
+			s.Pattern = (s.Pattern ^ mark) * fnvPrime
 		}
 	}
 	s.Top = s.Top && s.Answered > 0
-	s.Pattern = pattern.Sum64()
 	return s
 }
+
+// A pattern is hashed by FNV-1a, mark by mark.
+const (
+	fnvBegin = 14695981039346656037
+	fnvPrime = 1099511628211
+)
 
 func (s *Summary) scores(r *assess.BankResult, bank int) {
 	if r.Bank.Kind != questions.Scale {

@@ -177,7 +177,7 @@ func result(in *Case) *jsonResult {
 		Format: ResultFormat, Tool: in.Tool, Settled: r.Settled(),
 		Case:        in.Case,
 		Conclusions: []jsonChain{}, Banks: []jsonBank{},
-		Advice: adviceOf(in, r.Advice), NotDeciding: adviceOf(in, r.Folded),
+		Advice: adviceOf(in, r.Advice), NotDeciding: adviceOf(in, r.Folded()),
 		Answers: in.Entries.Digest(in.Result.Selected()), NoNotes: in.LeaveOutNotes,
 	}
 	if in.Case.Respondent != (assess.Respondent{}) {

@@ -6,6 +6,7 @@ import "bytes"
 // indexed.
 type keys struct {
 	n     int
+	marks uint64 // by the length and the ends of a key: one with another mark is another key
 	index map[string]int
 }
 
@@ -16,7 +17,18 @@ const fewKeys = 64
 func (k *keys) first(of *items, m int) int {
 	last := len(of.all) - 1
 	text := of.textOf(last)
-	if k.n++; k.n <= fewKeys {
+	mark := uint64(1)
+	if len(text) > 0 {
+		mark <<= (5*len(text) + 3*int(text[0]) + int(text[len(text)-1])) & 63
+	}
+	fresh := k.marks&mark == 0
+	k.marks |= mark
+	k.n++
+	switch {
+	case k.n > fewKeys:
+	case fresh:
+		return last
+	default:
 		for i := m + 1; i < last; i = of.behind(i + 1) {
 			if it := &of.all[i]; int(it.to-it.from) == len(text) && bytes.Equal(of.textOf(i), text) {
 				return i

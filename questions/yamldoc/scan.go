@@ -39,7 +39,8 @@ func (s *Scanner) Text(n int) []byte { return s.reader.textOf(n) }
 
 // IsNull tells whether an item is an empty value, as Node.IsNull does.
 func (s *Scanner) IsNull(n int) bool {
-	return s.Kind(n) == Scalar && s.Style(n) == Plain && isNull(string(s.Text(n)))
+	it := &s.reader.all[n]
+	return it.kind == Scalar && it.style == Plain && it.to-it.from <= int32(len("null")) && isNull(string(s.Text(n)))
 }
 
 // Pairs goes through the keys and values of a map.

@@ -69,10 +69,15 @@ func tidy(text []byte) []byte {
 
 // marked tells whether a line may be a mark or a directive.
 func marked(text []byte) bool {
-	for more := true; more; _, text, more = bytes.Cut(text, []byte("\n")) {
-		if len(text) > 0 && (text[0] == '%' || text[0] == '-' && bytes.HasPrefix(text, []byte("---"))) {
+	for at := 0; at < len(text); {
+		if text[at] == '%' || text[at] == '-' && bytes.HasPrefix(text[at:], []byte("---")) {
 			return true
 		}
+		i := bytes.IndexByte(text[at:], '\n')
+		if i < 0 {
+			break
+		}
+		at += i + 1
 	}
 	return false
 }
