@@ -42,6 +42,7 @@ type Batch struct {
 // document of a stream, which then goes on; any other error ends it.
 type Format struct {
 	Endings []string                 // of the files that folders are searched for, such as .yaml
+	Long    []string                 // those of them that are long: several workers share one from a folder
 	Looks   func(head []byte) bool   // a file in a folder whose name has no ending holds documents, by how it begins; may be nil
 	Pass    func(head []byte) string // what a file in a folder is that is none, though its name says so, by how it begins; or ""; may be nil
 	Split   func(file string, text []byte) ([]Part, error)
@@ -107,6 +108,8 @@ type job struct {
 	weight    int  // in bytes
 	results   []result
 	done      chan struct{}
+	parts     chan *job // of a file that turned out to be long, done already; or nil
+	cut       bool      // the parts, by an interruption
 }
 
 // A result is what work made of a document.
@@ -123,8 +126,8 @@ func (b *Batch) run(ctx context.Context, work func(*Document) (func() error, dia
 	var begun sync.WaitGroup
 	for range min(b.Workers, maxJobs) {
 		begun.Go(func() {
-			r := worker{work: work, split: b.Format.Split, passes: b.passes, window: w}
-			r.all(jobs, quit)
+			r := worker{Batch: b, ctx: ctx, quit: quit, work: work, window: w}
+			r.all(jobs)
 		})
 	}
 	f := &finder{Batch: b, ctx: ctx, emit: func(j *job) bool {

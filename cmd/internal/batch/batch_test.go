@@ -1,13 +1,13 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -152,14 +152,60 @@ func TestBatchLeavesNoGoroutines(t *testing.T) {
 	}
 }
 
-// TestFileThatGrows tells a file that was small when it was found.
-func TestFileThatGrows(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "a.yaml")
-	if err := os.WriteFile(file, bytes.Repeat([]byte("# a line\n"), wholeFile), 0o600); err != nil {
-		t.Fatal(err)
+// TestFileThatIsLong is found in a folder that does not say so: it is read as one that
+// is named.
+func TestFileThatIsLong(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.yaml", "b.yaml", "c.yaml"} {
+		text := strings.Repeat("---\nsamklar: 1\n# a line\n", 20_000)
+		if name == "b.yaml" {
+			text = "samklar: 1\n"
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
-	r := worker{window: newWindow()}
-	if _, err := r.read(file); !errors.Is(err, errGrew) {
-		t.Errorf("read = %v, want %v", err, errGrew)
+	for _, end := range []string{"the end", "an error", "an interruption"} {
+		synctest.Test(t, func(t *testing.T) { // waits for every goroutine begun in it
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			var found, named [][]string
+			take := func(to *[][]string) func([]string) error {
+				return func(d []string) error {
+					*to = append(*to, d)
+					switch {
+					case len(*to) < 10_000 || end == "the end":
+					case end == "an error":
+						return io.ErrShortWrite
+					default:
+						cancel()
+					}
+					return nil
+				}
+			}
+			work := func(d *Document) ([]string, diag.List) { return []string{d.Source, string(d.Text)}, nil }
+			tally, err := Run(ctx, bare(dir), work, take(&found))
+			if (err != nil) != (end == "an error") || tally.Interrupted != (end == "an interruption") {
+				t.Errorf("Run to %s = %+v, %v", end, tally, err)
+			}
+			if end != "the end" {
+				if len(found) < 10_000 || len(found) > 10_000+3*maxDocuments {
+					t.Errorf("Run to %s took %d documents, want it to stop soon after 10,000", end, len(found))
+				}
+				return
+			}
+			_, err = Run(ctx, bare(filepath.Join(dir, "a.yaml"), filepath.Join(dir, "b.yaml"), filepath.Join(dir, "c.yaml")), work, take(&named))
+			if err != nil || len(named) != 40_001 || len(found) != len(named) {
+				t.Fatalf("Run of files that are named took %d documents (%v), and of the folder %d; want 40,001", len(named), err, len(found))
+			}
+			for i := range named {
+				if !slices.Equal(named[i], found[i]) {
+					t.Fatalf("document %d of the folder is %q, want %q", i, found[i], named[i])
+				}
+			}
+			if tally.Files != 3 {
+				t.Errorf("Run of the folder = %+v, want 3 files", tally)
+			}
+		})
 	}
 }

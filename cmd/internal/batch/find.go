@@ -16,7 +16,7 @@ import (
 // An input is a file, standard input, or a message about what there is instead.
 type input struct {
 	path    string
-	info    fs.FileInfo // nil for standard input, and where err says why
+	info    fs.FileInfo // nil for standard input, where err says why, and where the folder has said enough
 	err     error       // why it cannot be read
 	found   bool        // in a folder
 	message string
@@ -26,7 +26,7 @@ type input struct {
 // live reports whether the end of an input cannot be seen: somebody may be writing it.
 func (in *input) live() bool {
 	if in.info == nil {
-		return in.err == nil && in.message == "" // standard input
+		return in.path == Stdin && in.err == nil
 	}
 	return !in.info.Mode().IsRegular()
 }
@@ -74,33 +74,44 @@ func (b *Batch) folder(path string, yield func(input) bool) bool {
 	if err != nil && !yield(input{path: path, err: err}) {
 		return false
 	}
-	for _, name := range names {
-		if !b.entry(filepath.Join(path, name), yield) {
+	for _, n := range names {
+		in := input{path: filepath.Join(path, n.text), found: true}
+		if n.enough && !yield(in) || !n.enough && !b.entry(in.path, yield) {
 			return false
 		}
 	}
 	return true
 }
 
+// A name is one in a folder.
+type name struct {
+	text   string
+	enough bool // it is a file to be read: nothing more need be asked about it
+}
+
 // namesIn returns the names in a folder that may lead to documents, in order. It
 // keeps no more of them, as a folder may hold a million.
-func (b *Batch) namesIn(path string) ([]string, error) {
+func (b *Batch) namesIn(path string) ([]name, error) {
 	dir, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer dir.Close()
-	var names []string
+	// Of a file that may be one that is not read, or holds so much that several
+	// workers share it, more must be known.
+	ask := b.Output != nil || b.Beside != nil
+	var names []name
 	for {
 		const some = 1024
 		entries, err := dir.ReadDir(some)
 		for _, e := range entries {
-			if name := e.Name(); !isHidden(name) && (b.holdsDocuments(name) || b.mayHold(name) || b.meant(name) != "" || e.IsDir() || e.Type()&fs.ModeSymlink != 0) {
-				names = append(names, name)
+			text, documents := e.Name(), b.holdsDocuments(e.Name())
+			if !isHidden(text) && (documents || b.mayHold(text) || b.meant(text) != "" || e.IsDir() || e.Type()&fs.ModeSymlink != 0) {
+				names = append(names, name{text, documents && e.Type().IsRegular() && !ask && !slices.Contains(b.Format.Long, ending(text))})
 			}
 		}
 		if err != nil {
-			slices.Sort(names)
+			slices.SortFunc(names, func(a, b name) int { return strings.Compare(a.text, b.text) })
 			if errors.Is(err, io.EOF) {
 				err = nil
 			}
@@ -177,8 +188,10 @@ func (b *Batch) looks(path string, info fs.FileInfo) bool {
 
 // holdsDocuments tells from its name whether a file is looked for.
 func (b *Batch) holdsDocuments(name string) bool {
-	return slices.Contains(b.Format.Endings, strings.ToLower(filepath.Ext(name)))
+	return slices.Contains(b.Format.Endings, ending(name))
 }
+
+func ending(name string) string { return strings.ToLower(filepath.Ext(name)) }
 
 func same(info, other fs.FileInfo) bool { return other != nil && os.SameFile(info, other) }
 

@@ -36,10 +36,12 @@ func (f *finder) all() {
 			f.hand(&job{missing: in.missing, message: "samklar: " + in.message + "\n"})
 		case in.err != nil:
 			f.lost(in.path, in.err)
+		case in.info == nil && in.found:
+			f.hand(&job{path: in.path, found: true, ends: true})
 		case in.live() || in.info.Size() > wholeFile:
 			f.stream(&in)
 		default:
-			f.hand(&job{path: in.path, found: in.found, weight: int(in.info.Size()), ends: true})
+			f.hand(&job{path: in.path, found: in.found, ends: true})
 		}
 		if f.ended {
 			return

@@ -18,10 +18,26 @@ func (t *taker) all(ctx context.Context, order <-chan *job) error {
 			return err
 		}
 		<-j.done
-		if err := t.job(j); err != nil || t.Stopped {
+		if j.parts == nil {
+			err = t.job(j)
+		} else {
+			err = t.parts(j)
+		}
+		t.window.leave(j)
+		if t.Interrupted = t.Interrupted || j.cut; err != nil || t.Stopped || t.Interrupted {
 			return err
 		}
 	}
+}
+
+// parts takes a file that turned out to be long.
+func (t *taker) parts(j *job) error {
+	for part := range j.parts {
+		if err := t.job(part); err != nil || t.Stopped {
+			return err
+		}
+	}
+	return nil
 }
 
 // next waits for a job; nil means that there are no more.
@@ -54,7 +70,6 @@ func (t *taker) next(ctx context.Context, order <-chan *job) (*job, error) {
 }
 
 func (t *taker) job(j *job) error {
-	defer t.window.leave(j)
 	if j.message != "" {
 		t.Say(j.message)
 	}

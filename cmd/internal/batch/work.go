@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"context"
 	"errors"
+	"os"
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -9,27 +11,53 @@ import (
 
 // A worker does jobs, one after the other.
 type worker struct {
+	*Batch
+	ctx    context.Context
+	quit   <-chan struct{}
 	work   func(*Document) (func() error, diag.List)
-	split  func(file string, text []byte) ([]Part, error)
-	passes func(text []byte) string
 	window *window
 	buf    []byte
 }
 
 // all does jobs until there are no more, or quit is closed.
-func (w *worker) all(jobs <-chan *job, quit <-chan struct{}) {
+func (w *worker) all(jobs <-chan *job) {
 	for {
 		select {
 		case j, ok := <-jobs:
 			if !ok {
 				return
 			}
-			w.do(j)
-			j.done <- struct{}{}
-		case <-quit:
+			if w.do(j); j.parts == nil {
+				j.done <- struct{}{}
+			} else {
+				w.long(j)
+			}
+		case <-w.quit:
 			return
 		}
 	}
+}
+
+// long does a file that turned out to be long, part by part as they are taken.
+func (w *worker) long(j *job) {
+	j.done <- struct{}{}
+	f := &finder{Batch: w.Batch, ctx: w.ctx, emit: func(part *job) bool {
+		w.do(part)
+		select {
+		case j.parts <- part:
+			return true
+		case <-w.quit:
+			return false
+		}
+	}}
+	in := input{path: j.path, found: j.found}
+	if in.info, in.err = os.Stat(j.path); in.err != nil {
+		f.lost(in.path, in.err)
+	} else {
+		f.stream(&in)
+	}
+	j.cut = f.cut
+	close(j.parts)
 }
 
 // do does a job. What is wrong with its documents is put in words here, so that
@@ -44,9 +72,17 @@ func (w *worker) do(j *job) {
 	j.documents = nil
 }
 
-// file reads a file whole.
+// file reads a file whole, unless it is long.
 func (w *worker) file(j *job) {
-	text, err := w.read(j.path)
+	if w.buf == nil {
+		w.buf = make([]byte, 2*wholeFile)
+	}
+	n, err := readInto(j.path, w.buf)
+	text := w.buf[:n]
+	if err == nil && n == len(w.buf) {
+		j.parts = make(chan *job, 1)
+		return
+	}
 	var parts []Part
 	if err == nil && j.found {
 		if what := w.passes(text); what != "" {
@@ -55,7 +91,7 @@ func (w *worker) file(j *job) {
 		}
 	}
 	if err == nil {
-		parts, err = w.split(j.path, text)
+		parts, err = w.Format.Split(j.path, text)
 	}
 	var problems diag.List
 	switch {
@@ -64,30 +100,10 @@ func (w *worker) file(j *job) {
 	case err != nil:
 		j.documents = []Document{unreadable(j.path, 1, err)}
 	}
-	if len(parts) > 1 {
-		w.window.grow(j, documentWeight*(len(parts)-1))
-	}
+	w.window.grow(j, n+documentWeight*max(0, len(parts)-1))
 	for _, part := range parts {
 		j.documents = append(j.documents, Document{File: j.path, Source: source(j.path, part.Line, len(parts) == 1), Line: part.Line, Text: part.Text})
 	}
-}
-
-// errGrew says that a file was small when it was found.
-var errGrew = errors.New("it grows while it is read")
-
-// read returns a file's text.
-func (w *worker) read(path string) ([]byte, error) {
-	if w.buf == nil {
-		w.buf = make([]byte, 2*wholeFile)
-	}
-	n, err := readInto(path, w.buf)
-	switch {
-	case err != nil:
-		return nil, err
-	case n == len(w.buf):
-		return nil, errGrew
-	}
-	return w.buf[:n], nil
 }
 
 // document works on a document, and says what is wrong with it.

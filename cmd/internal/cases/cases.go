@@ -21,6 +21,7 @@ import (
 func Format() batch.Format {
 	return batch.Format{
 		Endings: []string{".yaml", ".yml", ".json", ".jsonl", ".ndjson"},
+		Long:    []string{".jsonl", ".ndjson"},
 		Looks: func(head []byte) bool {
 			content := questions.Begins(head)
 			return content == questions.AnswerFile || content == questions.LineFile
