@@ -23,18 +23,19 @@ func (t *terminal) bars(b view.Bars) {
 		t.barsPlain(b)
 		return
 	}
-	score, then, band := ansi.StringWidth(b.Head[1]), ansi.StringWidth(b.Then), 0
+	score, then, band, banded := ansi.StringWidth(b.Head[1]), ansi.StringWidth(b.Then), ansi.StringWidth(b.Head[2]), false
 	for i := range b.Bars {
 		r := &b.Bars[i]
 		score = max(score, ansi.StringWidth(r.Percent))
 		then = max(then, ansi.StringWidth(r.Then.Percent))
 		band = max(band, ansi.StringWidth(r.Band))
+		banded = banded || r.Band != ""
 	}
 	left := t.width - barWidth - score - 2*tableGap
 	if then > 0 {
 		left -= then + tableGap
 	}
-	beside := band > 0 && left-band-tableGap >= leastLabel && t.width >= bandFrom
+	beside := banded && left-band-tableGap >= leastLabel && t.width >= bandFrom
 	label := max(left, leastLabel)
 	if beside {
 		label = left - band - tableGap
