@@ -99,7 +99,7 @@ func danishInterview() Interview {
 		Undone:         "Fortrudt. Spørgsmålet er, som det var før.",
 		UndoneCase:     "Fortrudt. Det, der står om samarbejdet, er, som det var før.",
 		KeysMore:       "Punktum og lighedstegn (.=) erstatter noten, punktum og minus (.-) fjerner den; e=1 retter den første kilde, e-1 fjerner den.",
-		KeyWords:       "mellem=m uenige=d uenig=d note=. kilde=e hjælp=? taster=? gentag=r tilbage=b fortryd=z oversigt=o luk=q gem=q",
+		KeyWords:       "mellem=m uenige=d uenig=d note=. kilde=e hjælp=? taster=? gentag=r tilbage=b fortryd=z oversigt=o luk=q gem=q ukendt=u ved-ikke=u",
 		NoteGone:       "Noten er væk.",
 		EvidenceGone:   "Kilden er væk.",
 		NoSuchEvidence: "Kilder her: {n}. Skriv {command} for den første af dem.",

@@ -99,7 +99,7 @@ func dutchInterview() Interview {
 		Undone:         "Teruggenomen. De vraag is weer zoals ze was.",
 		UndoneCase:     "Teruggenomen. Wat er over de samenwerking staat, is weer zoals het was.",
 		KeysMore:       "Punt en isgelijkteken (.=) vervangen de notitie, punt en min (.-) halen ze weg; e=1 verandert de eerste onderbouwing, e-1 haalt ze weg.",
-		KeyWords:       "tussen=m oneens=d notitie=. onderbouwing=e hulp=? toetsen=? herhalen=r herhaal=r terug=b terugnemen=z overzicht=o stoppen=q stop=q bewaren=q",
+		KeyWords:       "tussen=m oneens=d notitie=. onderbouwing=e hulp=? toetsen=? herhalen=r herhaal=r terug=b terugnemen=z overzicht=o stoppen=q stop=q bewaren=q onbekend=u",
 		NoteGone:       "De notitie is weg.",
 		EvidenceGone:   "De onderbouwing is weg.",
 		NoSuchEvidence: "Onderbouwing hier: {n}. Typ {command} voor de eerste ervan.",

@@ -247,13 +247,7 @@ func (a *assessOptions) plainFlag() string {
 }
 
 // width is that of the terminal that messages go to; 0 where they go elsewhere.
-func (a *assessOptions) width() int {
-	if !a.Sys.ErrTerminal {
-		return 0
-	}
-	width, _ := a.Sys.Size()
-	return width
-}
+func (a *assessOptions) width() int { return messageWidth(a.Options) }
 
 // prompter draws where a person sits at a terminal that can be drawn on.
 func (a *assessOptions) prompter() wizard.Prompter {

@@ -16,6 +16,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/terminal"
 )
 
 // hello says to somebody who came without a command what this is, and offers to
@@ -29,7 +30,7 @@ func hello(ctx context.Context, o *command.Options) error {
 		return err
 	}
 	p := phrase.For(lang)
-	fmt.Fprintln(o.Sys.Err, p.Hello)
+	tell(o, p.Hello+"\n")
 	return choose(o, p.HelloBegin, func(typed string) (bool, error) {
 		switch typed {
 		case "":
@@ -41,11 +42,31 @@ func hello(ctx context.Context, o *command.Options) error {
 	})
 }
 
+// tell says something on the terminal, broken between words.
+func tell(o *command.Options, text string) {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if width := messageWidth(o); width > 0 {
+			lines[i] = strings.Join(terminal.Wrap(line, width), "\n")
+		}
+	}
+	fmt.Fprint(o.Sys.Err, strings.Join(lines, "\n"))
+}
+
+// messageWidth is that of the terminal that messages go to; 0 where they go elsewhere.
+func messageWidth(o *command.Options) int {
+	if !o.Sys.ErrTerminal {
+		return 0
+	}
+	width, _ := o.Sys.Size()
+	return width
+}
+
 // choose asks on the terminal, in a line, until what was typed is one of the choices. At
 // the end of the input nothing is.
 func choose(o *command.Options, prompt string, take func(typed string) (done bool, err error)) error {
 	for {
-		fmt.Fprint(o.Sys.Err, prompt)
+		tell(o, prompt)
 		line, err := o.In.Wait(func() ([]byte, error) { return readLine(o.Sys.In) })
 		if err != nil || !bytes.HasSuffix(line, []byte("\n")) {
 			return err
@@ -68,10 +89,10 @@ func (a *assessOptions) goOn(lib *questions.Library) (file string, leave bool, e
 		return "", false, nil
 	}
 	p := phrase.For(lib.Language())
-	fmt.Fprintln(a.Sys.Err, p.FoundHere)
+	tell(a.Options, p.FoundHere+"\n")
 	for i, f := range found {
-		fmt.Fprintf(a.Sys.Err, "%d. %s\n", i+1, phrase.Fill(p.FoundCase, "title", say.Line(cmp.Or(f.Title, p.Untitled)),
-			"n", strconv.Itoa(f.Answers), "when", p.Moment(f.SavedAt), "file", say.Line(f.Path)))
+		tell(a.Options, strconv.Itoa(i+1)+". "+phrase.Fill(p.FoundCase, "title", say.Line(cmp.Or(f.Title, p.Untitled)),
+			"n", strconv.Itoa(f.Answers), "when", p.Moment(f.SavedAt), "file", say.Line(f.Path))+"\n")
 	}
 	leave = true
 	err = choose(a.Options, p.FoundAsk, func(typed string) (bool, error) {

@@ -71,7 +71,8 @@ func (m *model) draw() (d *drawn, keys string) {
 }
 
 // foot draws the status and the keys. A status takes the room that the text above
-// leaves, and where there are rows enough a third of them at least.
+// leaves, and where there are rows enough a third of them at least; in a low window
+// what it needs, if that is little.
 func (m *model) foot(keys string, above int) []string {
 	var foot drawn
 	for line := range strings.SplitSeq(strings.TrimSpace(m.status), "\n") {
@@ -81,8 +82,11 @@ func (m *model) foot(keys string, above int) []string {
 	}
 	keyLines := strings.Split(wrapKeys(keys, m.width), "\n")
 	most := max(m.height-above-len(keyLines)-1, 1)
-	if !m.low() {
+	switch {
+	case !m.low():
 		most = max(most, m.height/3-len(keyLines))
+	case len(foot.lines) <= m.height/4: // whole, or not at all: the question needs the room
+		most = max(most, len(foot.lines))
 	}
 	if len(foot.lines) > most {
 		foot.lines = append(foot.lines[:most-1], "…")

@@ -235,3 +235,15 @@ func TestWideLetters(t *testing.T) {
 		}
 	}
 }
+
+// TestLowWindowSays sees in the lowest window why a key was not taken.
+func TestLowWindowSays(t *testing.T) {
+	for _, lang := range questions.Languages() {
+		m := load(t, lang, true, questions.Default).desk(t, "").draw()
+		m.Update(tea.WindowSizeMsg{Width: 60, Height: minRows + 3})
+		press(m, typed("1"), typed("8"))
+		if got := words(view(t, m)...); !strings.Contains(got, words(m.NotAnOption(m.Question(m.at), "8"))) {
+			t.Errorf("%s: the window does not say why:\n%s", lang, m.View())
+		}
+	}
+}
