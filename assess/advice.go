@@ -13,7 +13,7 @@ type entry struct {
 	Given
 	first   int // what comes before all else: what findings say, then what the conclusion says
 	blocks  int // a question that stands in the way
-	weakest bool
+	weakest int // 0 in the weakest dimension, or in one that may be it
 	gain    gain
 	done    bool
 }
@@ -32,7 +32,7 @@ func (g gain) compare(h gain) int {
 // gain; and then they stay in bank order.
 func (e *entry) compare(f *entry) int {
 	return cmp.Or(
-		cmp.Compare(e.first, f.first), cmp.Compare(e.blocks, f.blocks), cmp.Compare(sign(f.weakest), sign(e.weakest)),
+		cmp.Compare(e.first, f.first), cmp.Compare(e.blocks, f.blocks), cmp.Compare(e.weakest, f.weakest),
 		f.gain.compare(e.gain),
 	)
 }
@@ -100,13 +100,6 @@ func inSequence(given []Given, all []entry, i int) []Given {
 	return append(given, all[i].Given)
 }
 
-func sign(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // What comes before all other advice, in this order, and what comes after it.
 const (
 	fromFindings = iota
@@ -133,11 +126,13 @@ func (s *Selection) ofBank(all []entry, r *Result, bank int) []entry {
 		if len(q.Advice) == 0 || !c.Leveled() || !br.Reached(i) || ended && q.Counts && surely {
 			continue
 		}
-		e := entry{Given: Given{Bank: bank, Origin: Origin{i, -1, -1}}, first: fromAnswers, gain: gain{0, 1}}
+		e := entry{Given: Given{Bank: bank, Origin: Origin{i, -1, -1}}, first: fromAnswers, weakest: 1, gain: gain{0, 1}}
 		e.blocks = br.blocks(i)
 		e.Blocks = e.blocks < blocksNothing
 		if t != nil {
-			e.weakest = slices.Contains(br.Weakest, q.Part) || slices.Contains(br.MaybeWeakest, q.Part)
+			if slices.Contains(br.Weakest, q.Part) || slices.Contains(br.MaybeWeakest, q.Part) {
+				e.weakest = 0
+			}
 			e.gain = gain{(worth(q, len(q.Levels)-1) - worth(q, low)) * t.factor[q.Part], t.whole}
 		}
 		for j := range q.Advice {
@@ -150,7 +145,7 @@ func (s *Selection) ofBank(all []entry, r *Result, bank int) []entry {
 	rest := func(advice []questions.Advice, first int, from Origin) {
 		for j := range advice {
 			if a := &advice[j]; !s.unless(r, a) {
-				all = append(all, entry{Given: Given{bank, a, false, from}, first: first, blocks: blocksNothing, gain: gain{0, 1}})
+				all = append(all, entry{Given: Given{bank, a, false, from}, first: first, blocks: blocksNothing, weakest: 1, gain: gain{0, 1}})
 			}
 		}
 	}

@@ -63,10 +63,9 @@ func (r Role) String() string { return [...]string{"aside", "beside", "condition
 
 // A Result is everything that follows from the answers of one case.
 type Result struct {
-	Banks  []BankResult // in the order selected
-	Chains []Chain      // the first is the conclusion
-	Advice []Given      // of the banks on the chains and beside them, first things first
-
+	Banks     []BankResult // in the order selected
+	Chains    []Chain      // the first is the conclusion
+	Advice    []Given      // of the banks on the chains and beside them, first things first
 	selection *Selection
 }
 

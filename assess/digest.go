@@ -42,8 +42,7 @@ func (e Entries) Digest(banks []*questions.Bank) string {
 
 // AppendRecorded appends what is hashed of one answer.
 func AppendRecorded[T string | []byte](to []byte, bank, question, level string, note T, evidence []T) []byte {
-	to = netstring(netstring(netstring(netstring(to, bank), question), level), note)
-	to = netstring(to, strconv.Itoa(len(evidence)))
+	to = netstring(netstring(netstring(netstring(netstring(to, bank), question), level), note), strconv.Itoa(len(evidence)))
 	for _, piece := range evidence {
 		to = netstring(to, piece)
 	}
@@ -57,9 +56,6 @@ func netstring[T string | []byte](to []byte, s T) []byte {
 
 // DigestOf returns the digest of what is recorded.
 func DigestOf(recorded []byte) string {
-	const prefix = "sha256:"
-	var text [len(prefix) + 2*sha256.Size]byte
 	sum := sha256.Sum256(recorded)
-	hex.Encode(text[copy(text[:], prefix):], sum[:])
-	return string(text[:])
+	return "sha256:" + hex.EncodeToString(sum[:])
 }

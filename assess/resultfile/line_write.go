@@ -211,16 +211,16 @@ func (w *lineWriter) levels(b *questions.Bank, bank int, sheet assess.Sheet, sou
 		if choice == assess.Unanswered {
 			continue
 		}
-		w.open('{')
-		w.key("question").ids(b.Questions[q].ID, "")
+		w.item()
+		w.text = append(append(append(w.text, `{"question":"`...), b.Questions[q].ID...), '"')
 		if low, high := choice.Possible(&b.Questions[q]); choice.Leveled() && low < high {
 			w.between(b.Questions[q].Levels[low].ID, b.Questions[q].Levels[high].ID)
 		} else {
-			w.key("level").ids(choice.ID(&b.Questions[q]), "")
+			w.text = append(append(append(w.text, `,"level":"`...), choice.ID(&b.Questions[q])...), '"')
 		}
 		if len(sourced) > 0 && sourced[0] == (assess.Ref{Bank: bank, Question: q}) {
 			sourced = sourced[1:]
-			w.key("source").bool(true)
+			w.text = append(w.text, `,"source":true`...)
 		}
 		w.close('}')
 	}
