@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"collectiveimpact/samklar/assess"
@@ -43,11 +44,13 @@ func meant(text string, words []string) string {
 }
 
 // midnight is how programs write a date that they took for a time.
-var midnight = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]00:00:00(?:\.0+)?(?:Z|\+00:00)?$`)
+var midnight = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]00:00:00(?:\.0+)?(?:Z|\+00:00)?$`)
+})
 
 // day gives a date without the time that a program has put behind it.
 func day(s string) string {
-	if m := midnight.FindStringSubmatch(s); m != nil {
+	if m := midnight().FindStringSubmatch(s); m != nil {
 		return m[1]
 	}
 	return s

@@ -3,6 +3,7 @@ package yamldoc
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -18,27 +19,29 @@ const key = `(?:- +)*[\pL\pN_-]+`
 
 // faults are looked for in this order, in the line before the one at which reading
 // stopped and then in that one.
-var faults = []fault{
-	{regexp.MustCompile(`^(%)YAML[ \t]+1`), true, "a line of --- is missing behind the directives"},
-	{regexp.MustCompile(`^ *(\t)`), false, "the line is moved in by a tab; use spaces"},
-	{regexp.MustCompile(`^ *([\x{a0}\x{2007}\x{202f}\x{3000}])`), true, "the line is moved in by a no-break space; use plain spaces"},
-	{regexp.MustCompile(`^ *` + key + `:([\x{a0}\x{2007}\x{202f}\x{3000}])`), true, "a no-break space stands behind the colon; use a plain one"},
-	{regexp.MustCompile(`^ *` + key + ` ?([\x{ff1a}\x{fe55}])`), true, `a wide colon stands behind the key; expected ":" and a space`},
-	{regexp.MustCompile(`^ *` + key + `(:)[^\s:/\\\x{a0}]`), true, "a space is missing behind the colon"},
-	{regexp.MustCompile(`^ *(?:` + key + `: +|- +)([*&!%@` + "`" + `])`), false, "a text that begins with %s must be in quotes"},
-	{regexp.MustCompile(`[{,] *` + key + `: +([*&!%@` + "`" + `])`), false, "a text that begins with %s must be in quotes"},
-	{regexp.MustCompile(`^ *` + key + `: +[^"'\[{|>\s][^"]*?(:) `), false, "a text with a colon in it must be in quotes"},
-	{regexp.MustCompile(`[{,] *` + key + `: +[^"'\[{}\],\s][^"{}\[\],]*?(:) `), false, "a text with a colon in it must be in quotes"},
-	{regexp.MustCompile(`[\[{,].* (\?)(?: |$)`), false, "a text with a question mark in brackets must be in quotes"},
-	{regexp.MustCompile(`^ *` + key + `: +"[^"]*" *([^\s,#}\]])`), false, "something stands behind the closing quote; a quote inside a text is written \\\""},
-}
+var faults = sync.OnceValue(func() []fault {
+	return []fault{
+		{regexp.MustCompile(`^(%)YAML[ \t]+1`), true, "a line of --- is missing behind the directives"},
+		{regexp.MustCompile(`^ *(\t)`), false, "the line is moved in by a tab; use spaces"},
+		{regexp.MustCompile(`^ *([\x{a0}\x{2007}\x{202f}\x{3000}])`), true, "the line is moved in by a no-break space; use plain spaces"},
+		{regexp.MustCompile(`^ *` + key + `:([\x{a0}\x{2007}\x{202f}\x{3000}])`), true, "a no-break space stands behind the colon; use a plain one"},
+		{regexp.MustCompile(`^ *` + key + ` ?([\x{ff1a}\x{fe55}])`), true, `a wide colon stands behind the key; expected ":" and a space`},
+		{regexp.MustCompile(`^ *` + key + `(:)[^\s:/\\\x{a0}]`), true, "a space is missing behind the colon"},
+		{regexp.MustCompile(`^ *(?:` + key + `: +|- +)([*&!%@` + "`" + `])`), false, "a text that begins with %s must be in quotes"},
+		{regexp.MustCompile(`[{,] *` + key + `: +([*&!%@` + "`" + `])`), false, "a text that begins with %s must be in quotes"},
+		{regexp.MustCompile(`^ *` + key + `: +[^"'\[{|>\s][^"]*?(:) `), false, "a text with a colon in it must be in quotes"},
+		{regexp.MustCompile(`[{,] *` + key + `: +[^"'\[{}\],\s][^"{}\[\],]*?(:) `), false, "a text with a colon in it must be in quotes"},
+		{regexp.MustCompile(`[\[{,].* (\?)(?: |$)`), false, "a text with a question mark in brackets must be in quotes"},
+		{regexp.MustCompile(`^ *` + key + `: +"[^"]*" *([^\s,#}\]])`), false, "something stands behind the closing quote; a quote inside a text is written \\\""},
+	}
+})
 
 // known looks for a fault near the line at which reading stopped, and gives its place
 // and what to say of it.
 func known(data []byte, line int) (at, column int, message string) {
 	for _, n := range []int{line - 1, line} {
 		text := lineText(data, n)
-		for _, f := range faults {
+		for _, f := range faults() {
 			if n < line && !f.carries {
 				continue
 			}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -14,7 +15,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-var aliasName = regexp.MustCompile(`^unknown anchor '(.*)' referenced`)
+var aliasName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^unknown anchor '(.*)' referenced`) })
 
 // syntax turns one of the library's errors into a diagnostic. The library often
 // names the line on which the broken map or list begins, or the one after the
@@ -29,7 +30,7 @@ func syntax(file string, data []byte, err error) diag.Diagnostic {
 	}
 	text := lineText(data, line)
 	d := diag.Diagnostic{File: file, Line: line, Column: 1 + leadingBlanks(text), Code: "syntax", Message: "not valid YAML: " + msg}
-	if m := aliasName.FindStringSubmatch(msg); m != nil {
+	if m := aliasName().FindStringSubmatch(msg); m != nil {
 		d.Code, d.Message = "alias", "aliases are not used here; found *"+m[1]+"; write the value out"
 		if at := bytes.Index(text, []byte("*"+m[1])); at >= 0 {
 			d.Column = utf8.RuneCount(text[:at]) + 1

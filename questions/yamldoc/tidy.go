@@ -5,6 +5,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -45,7 +46,7 @@ func tidy(text []byte) []byte {
 		case starts(line, "..."):
 			inside = false
 		case inside || !says(line):
-		case directive.Match(line):
+		case directive().Match(line):
 			waiting = append(waiting, at)
 		default:
 			inside = true
@@ -85,7 +86,7 @@ func marked(text []byte) bool {
 // saysAny tells whether a text has content beside marks.
 func saysAny(text []byte) bool {
 	for line := range bytes.Lines(text) {
-		if rest := bytes.TrimPrefix(line, []byte("---")); says(rest) && !directive.Match(line) && !starts(line, "...") {
+		if rest := bytes.TrimPrefix(line, []byte("---")); says(rest) && !directive().Match(line) && !starts(line, "...") {
 			return true
 		}
 	}
@@ -105,7 +106,7 @@ func joins(text []byte, at int) bool {
 
 // directive is one that says nothing which is not known: the library reads what any
 // YAML 1 may hold, or refuses it, and tags are refused wherever they stand.
-var directive = regexp.MustCompile(`^%(YAML[ \t]+1[.\s]|TAG[ \t])`)
+var directive = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^%(YAML[ \t]+1[.\s]|TAG[ \t])`) })
 
 const bom = "\ufeff"
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"collectiveimpact/samklar/report/view"
 )
@@ -27,7 +28,7 @@ func escape(s string) string {
 				b.WriteString(spelled)
 				continue
 			}
-			if i == listed && c != ' ' && (after == "" || after[0] == ' ') && listMark.MatchString(before) {
+			if i == listed && c != ' ' && (after == "" || after[0] == ' ') && listMark().MatchString(before) {
 				b.WriteByte('\\')
 			}
 		}
@@ -71,7 +72,7 @@ func means(before string, c byte, after string) bool {
 	case '~', '$': // a blank before and a figure behind: ~30, $30
 		return !strings.HasSuffix(before, " ") || after == "" || !isFigure(after[0])
 	case '&':
-		return entity.MatchString(after)
+		return entity().MatchString(after)
 	case '>':
 		return before == ""
 	case '#': // a heading, or the end of one
@@ -83,7 +84,7 @@ func means(before string, c byte, after string) bool {
 	case '.': // a part of an address
 		return strings.EqualFold(before[max(0, len(before)-3):], "www")
 	case ':': // a part of an address, a definition, a division, a caption or an emoji
-		return strings.HasPrefix(after, "//") || before == "" || strings.EqualFold(before, "table") || emoji.MatchString(after)
+		return strings.HasPrefix(after, "//") || before == "" || strings.EqualFold(before, "table") || emoji().MatchString(after)
 	}
 	return false
 }
@@ -94,9 +95,9 @@ func isFigure(c byte) bool { return c >= '0' && c <= '9' }
 
 // What gives a character next to it a meaning.
 var (
-	entity   = regexp.MustCompile(`^#?[0-9A-Za-z]+;`)
-	listMark = regexp.MustCompile(`^\(?(?:[0-9]+|#|\pL|[ivxlcdmIVXLCDM]+)$`)
-	emoji    = regexp.MustCompile(`^(?:[+-]1|[0-9_+-]*[A-Za-z][0-9A-Za-z_+-]*):`)
+	entity   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#?[0-9A-Za-z]+;`) })
+	listMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\(?(?:[0-9]+|#|\pL|[ivxlcdmIVXLCDM]+)$`) })
+	emoji    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[+-]1|[0-9_+-]*[A-Za-z][0-9A-Za-z_+-]*):`) })
 )
 
 // link gives an address as a link where it is one that may be followed, and as

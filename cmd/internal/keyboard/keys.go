@@ -3,6 +3,7 @@ package keyboard
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -40,11 +41,11 @@ func Key(typed string) string {
 }
 
 // between are the words that people put between two numbers.
-var between = regexp.MustCompile(`(?i)(\d)\s+(?:and|or|og|eller|en|of)\s+(\d)`)
+var between = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)(\d)\s+(?:and|or|og|eller|en|of)\s+(\d)`) })
 
 // Digits gives the digits of what was typed for two places, on any keyboard.
 func Digits(typed string) string {
-	typed = between.ReplaceAllString(typed, "$1 $2")
+	typed = between().ReplaceAllString(typed, "$1 $2")
 	plain := strings.ContainsAny(typed, "0123456789")
 	return strings.Map(func(r rune) rune {
 		if d, ok := digit(r); ok && !plain {

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Kind is a sort of file that the program writes.
@@ -50,28 +51,32 @@ func Of(format string) Kind {
 const most = 4096
 
 // beginnings are what texts are known by.
-var beginnings = map[Kind]*regexp.Regexp{
-	Page:       regexp.MustCompile(`^<!DOCTYPE html>\n(?s:.*)<meta name="generator" content="samklar`),
-	Result:     regexp.MustCompile(`^\{\s*"samklar_result"\s*:`),
-	Lines:      regexp.MustCompile(`^\{\s*"samklar_score"\s*:`),
-	Portfolio:  regexp.MustCompile(`^\{\s*"samklar_portfolio"\s*:`),
-	Mermaid:    regexp.MustCompile(`^flowchart TD\n  subgraph t_`),
-	DOT:        regexp.MustCompile(`^digraph samklar \{`),
-	Manual:     regexp.MustCompile(`^\.\\" Written by samklar man\.\n`),
-	Questions:  regexp.MustCompile(`^\{\s*"samklar_questions"\s*:`),
-	AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
-	Changes:    regexp.MustCompile(`^\{\s*"samklar_changes"\s*:`),
-	Group:      regexp.MustCompile(`^\{\s*"samklar_group"\s*:`),
-	Sheet:      regexp.MustCompile(`^PK\x03\x04(?s:.{26}docProps/app\.xml.{0,99}<\?xml.{0,299}<Application>samklar</Application>)`),
-	Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
-}
+var beginnings = sync.OnceValue(func() map[Kind]*regexp.Regexp {
+	return map[Kind]*regexp.Regexp{
+		Page:       regexp.MustCompile(`^<!DOCTYPE html>\n(?s:.*)<meta name="generator" content="samklar`),
+		Result:     regexp.MustCompile(`^\{\s*"samklar_result"\s*:`),
+		Lines:      regexp.MustCompile(`^\{\s*"samklar_score"\s*:`),
+		Portfolio:  regexp.MustCompile(`^\{\s*"samklar_portfolio"\s*:`),
+		Mermaid:    regexp.MustCompile(`^flowchart TD\n  subgraph t_`),
+		DOT:        regexp.MustCompile(`^digraph samklar \{`),
+		Manual:     regexp.MustCompile(`^\.\\" Written by samklar man\.\n`),
+		Questions:  regexp.MustCompile(`^\{\s*"samklar_questions"\s*:`),
+		AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
+		Changes:    regexp.MustCompile(`^\{\s*"samklar_changes"\s*:`),
+		Group:      regexp.MustCompile(`^\{\s*"samklar_group"\s*:`),
+		Sheet:      regexp.MustCompile(`^PK\x03\x04(?s:.{26}docProps/app\.xml.{0,99}<\?xml.{0,299}<Application>samklar</Application>)`),
+		Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
+	}
+})
 
 // receipts are lines that stand somewhere in what people read: the version of the
 // program, behind what was scored with which rules.
-var receipts = map[Kind]*regexp.Regexp{
-	Markdown: regexp.MustCompile(`^\*samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*( · .*)?\*$`),
-	Text:     regexp.MustCompile(`^samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*( · .*)?$`),
-}
+var receipts = sync.OnceValue(func() map[Kind]*regexp.Regexp {
+	return map[Kind]*regexp.Regexp{
+		Markdown: regexp.MustCompile(`^\*samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*( · .*)?\*$`),
+		Text:     regexp.MustCompile(`^samklar [0-9]+\.[0-9]+\.[0-9]+[^ ]*( · .*)?$`),
+	}
+})
 
 // Is reports whether a file, of any size, is one of a kind. A byte-order mark is
 // passed over.
@@ -80,11 +85,11 @@ func (k Kind) Is(file io.Reader) bool {
 	if mark, err := r.Peek(3); err == nil && string(mark) == "\ufeff" {
 		_, _ = r.Discard(len(mark)) // it is there
 	}
-	if is, ok := receipts[k]; ok {
+	if is, ok := receipts()[k]; ok {
 		return hasLine(r, is)
 	}
 	head, _ := r.Peek(most) // what there is
-	if is, ok := beginnings[k]; ok {
+	if is, ok := beginnings()[k]; ok {
 		return is.Match(head)
 	}
 	return k == Table && isTable(string(head))
