@@ -57,5 +57,5 @@ func netstring[T string | []byte](to []byte, s T) []byte {
 // DigestOf returns the digest of what is recorded.
 func DigestOf(recorded []byte) string {
 	sum := sha256.Sum256(recorded)
-	return "sha256:" + hex.EncodeToString(sum[:])
+	return string(hex.AppendEncode(append(make([]byte, 0, 80), "sha256:"...), sum[:]))
 }

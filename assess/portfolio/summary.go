@@ -96,7 +96,8 @@ func Summarize(r *assess.Result, sourced []assess.Ref) *Summary {
 		scores += len(r.Banks[i].Scores) + 1
 	}
 	s.Banks, s.Scores = make([]BankSummary, 0, len(r.Banks)), make([]DimensionScore, 0, scores)
-	s.Asked, s.Open = make([]assess.Ref, 0, all), make([]assess.Ref, 0, open)
+	refs := make([]assess.Ref, all+open)
+	s.Asked, s.Open = refs[:0:all], refs[all:all]
 	s.Top = true
 	s.Pattern = fnvBegin
 	for i := range r.Banks {

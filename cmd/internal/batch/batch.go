@@ -107,6 +107,7 @@ type job struct {
 	ends      bool // a file
 	weight    int  // in bytes
 	results   []result
+	one       [1]result // room for them, where there is one
 	done      chan struct{}
 	parts     chan *job // of a file that turned out to be long, done already; or nil
 	cut       bool      // the parts, by an interruption

@@ -17,6 +17,8 @@ type worker struct {
 	work   func(*Document) (func() error, diag.List)
 	window *window
 	buf    []byte
+
+	documents []Document // room for those of a file
 }
 
 // all does jobs until there are no more, or quit is closed.
@@ -66,8 +68,15 @@ func (w *worker) do(j *job) {
 	if j.path != "" {
 		w.file(j)
 	}
+	if len(j.documents) == 1 {
+		j.results = j.one[:0]
+	}
 	for i := range j.documents {
 		j.results = append(j.results, w.document(&j.documents[i]))
+	}
+	if j.path != "" {
+		clear(j.documents)
+		w.documents = j.documents
 	}
 	j.documents = nil
 }
@@ -101,6 +110,9 @@ func (w *worker) file(j *job) {
 		j.documents = []Document{unreadable(j.path, 1, err)}
 	}
 	w.window.grow(j, n+documentWeight*max(0, len(parts)-1))
+	if j.documents == nil {
+		j.documents = w.documents[:0]
+	}
 	for _, part := range parts {
 		j.documents = append(j.documents, Document{File: j.path, Source: source(j.path, part.Line, len(parts) == 1), Line: part.Line, Text: part.Text})
 	}

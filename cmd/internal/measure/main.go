@@ -1,6 +1,6 @@
 // Command measure says what samklar score costs: beside the YAML library alone,
-// with two workers, on lines of JSON, and beside an older samklar. It makes the
-// cases, runs everything in turn as processes of their own, and prints ratios,
+// with two workers, on lines of JSON, and beside an older samklar; and what the start
+// of a command costs, beside a program that does nothing. It makes the cases, runs everything in turn as processes of their own, and prints ratios,
 // which other work on the machine spoils less than times.
 //
 //	go run ./cmd/internal/measure -rounds 5 -old v0.1.0
@@ -80,6 +80,7 @@ type bench struct {
 	now, then          string // programs; then may be ""
 	banks              string // a folder with those that both can read, or ""
 	files, yaml, jsonl string // the same cases as a folder and as two streams
+	starts             *starts
 }
 
 // prepare builds the programs and makes the cases.
@@ -88,8 +89,11 @@ func prepare(ctx context.Context, o options, dir string) (*bench, error) {
 		now:   filepath.Join(dir, "samklar"),
 		files: filepath.Join(dir, "files"), yaml: filepath.Join(dir, "cases.yaml"), jsonl: filepath.Join(dir, "cases.jsonl"),
 	}
-	err := build(ctx, ".", b.now)
+	err := build(ctx, ".", b.now, "cmd/samklar")
 	if err != nil {
+		return nil, err
+	}
+	if b.starts, err = newStarts(ctx, b.now, dir); err != nil {
 		return nil, err
 	}
 	if b.then, b.banks, err = older(ctx, o.old, dir); err != nil {
@@ -133,9 +137,9 @@ func writeStream(name string, maker *cases.Maker, n int, form cases.Form) error 
 	return errors.Join(maker.WriteStream(f, n, form), f.Close())
 }
 
-// build builds samklar from the sources that a folder belongs to.
-func build(ctx context.Context, dir, program string) error {
-	return call(ctx, dir, "go", "build", "-o", program, "collectiveimpact/samklar/cmd/samklar")
+// build builds a program from the sources that a folder belongs to.
+func build(ctx context.Context, dir, program, path string) error {
+	return call(ctx, dir, "go", "build", "-o", program, "collectiveimpact/samklar/"+path)
 }
 
 // older returns the samklar to compare with: a program as it is, or one built
@@ -165,7 +169,7 @@ func older(ctx context.Context, name, dir string) (program, banks string, err er
 			return "", "", err
 		}
 	}
-	return program, banks, build(ctx, tree, program)
+	return program, banks, build(ctx, tree, program, "cmd/samklar")
 }
 
 // call runs a tool, and says what it printed if it fails.
@@ -212,11 +216,14 @@ func (b *bench) measure(ctx context.Context, o options, out io.Writer) error {
 				return err
 			}
 		}
+		if err := b.starts.run(ctx); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintf(out, "%d files of %d bytes, %d rounds in turn, %d processors, %s\n\n",
 		o.files, b.bytes/int64(o.files), o.rounds, runtime.NumCPU(), runtime.Version())
-	writeRuns(out, all)
-	writeRatios(out, ratios)
+	writeRuns(out, append(all, b.starts.contenders...))
+	writeRatios(out, append(ratios, b.starts.ratios...))
 	if o.stream == 0 {
 		return nil
 	}
