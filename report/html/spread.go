@@ -9,6 +9,9 @@ func (p *page) spread(s *view.Spread) {
 	if s.Number != "" {
 		lead = s.Number + ". "
 	}
+	if s.Key != "" {
+		p.line(`<p class="quiet" aria-hidden="true">%s</p>`, s.Key)
+	}
 	p.line(`<article id="%s" class="spread"><p class="quiet">%s</p><h3>%s%s</h3><p class="words">`, s.ID, s.Where, lead, s.Ask)
 	for _, w := range s.Words {
 		p.put(`<span>%s</span> `, w)

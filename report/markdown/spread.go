@@ -20,6 +20,10 @@ func (m *markdown) spread(s *view.Spread) {
 		m.line("- %s%s – %s", m.anchor(s.ID), escape(s.Ask), strings.Join(words, " · "))
 		return
 	}
+	if s.Key != "" {
+		m.line("*%s*", escape(s.Key))
+		m.gap()
+	}
 	m.line("### %s%s%s", m.anchor(s.ID), lead, escape(s.Ask))
 	m.gap()
 	m.line("*%s*\\", escape(s.Where))

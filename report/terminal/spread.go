@@ -21,6 +21,10 @@ func (t *terminal) spread(s *view.Spread) {
 		t.wrap(strings.Join(s.Words, " · "), "  ", "  ", t.faint)
 		return
 	}
+	if s.Key != "" && (!t.plain || s.Closed()) { // read aloud, voices are counted and need no signs
+		t.wrap(s.Key, "", "", t.faint)
+		t.b.WriteString("\n")
+	}
 	t.wrap(s.Ask, lead, margin, t.bold)
 	t.wrap(s.Where, margin, margin, t.faint)
 	t.wrap(strings.Join(s.Words, " · "), margin, margin, lipgloss.NewStyle())
@@ -32,7 +36,7 @@ func (t *terminal) spread(s *view.Spread) {
 			text += " – " + l.Names
 		}
 		if t.plain && l.Count != "" {
-			text += ": " + l.Count
+			text += " – " + l.Count
 		}
 		if t.plain && !l.Within {
 			dots = ""

@@ -1,10 +1,14 @@
 package view
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Spread is a question with its levels and the voices on them.
 type Spread struct {
 	ID     string
+	Key    string // what the signs before levels mean, above the first question; or ""
 	Number string // in the order in which to talk about them, or ""
 	Ask    string
 	Where  string   // its part
@@ -21,6 +25,11 @@ func (s Spread) each(visit visitor) { visit(s.ID) }
 func (s *Spread) Follows(before Block) bool {
 	other, is := before.(Spread)
 	return is && s.Brief && other.Brief
+}
+
+// Closed reports whether only the levels are shown that the answers lie between.
+func (s *Spread) Closed() bool {
+	return slices.ContainsFunc(s.Levels, func(l Heard) bool { return l.Within })
 }
 
 // Heard is a level with the voices on it; or, where they are not shown, whether the

@@ -23,11 +23,7 @@ func Beside(q *group.Question, of *questions.Question, p *phrase.Phrases) (said 
 	}
 	if q.Shows(false) {
 		for _, h := range Levels(q, of, false, p) {
-			count := ""
-			if h.Count != "" {
-				count = phrase.Fill(p.VoicesOn, "n", h.Count)
-			}
-			levels = append(levels, count)
+			levels = append(levels, h.Count)
 		}
 	}
 	return phrase.Fill(p.VoicesHere, "words", words), levels

@@ -159,6 +159,9 @@ func (b *builder) talk(place group.Place) []view.Block {
 		}
 		spread := b.spread(q, number)
 		spread.Brief = place == group.Later
+		if len(blocks) == 0 && !spread.Brief {
+			spread.Key = b.p.VoicesSpanKey
+		}
 		blocks = append(blocks, spread)
 	}
 	switch {
@@ -166,13 +169,10 @@ func (b *builder) talk(place group.Place) []view.Block {
 		blocks = []view.Block{items}
 	case blocks == nil:
 		return nil
-	default:
-		key := b.p.VoicesSpanKey
-		if shown {
-			key = b.p.VoicesKey
-		}
-		if place != group.Later {
-			blocks = slices.Insert(blocks, 0, view.Block(view.Text{ID: place.String() + "--key", Text: key, Weight: view.Quiet}))
+	case shown:
+		if first, ok := blocks[0].(view.Spread); ok && !first.Brief {
+			first.Key = b.p.VoicesKey
+			blocks[0] = first
 		}
 	}
 	return slices.Insert(blocks, 0, view.Block(view.Text{ID: place.String() + "--intro", Text: b.p.VoicesIntros[place.String()]}))
@@ -239,7 +239,9 @@ func Levels(q *group.Question, of *questions.Question, open bool, p *phrase.Phra
 		if n.Maybe > 0 {
 			said = append(said, phrase.Fill(p.VoicesMaybe, "n", strconv.Itoa(n.Maybe)))
 		}
-		h.Count = strings.Join(said, ", ")
+		if said != nil {
+			h.Count = phrase.Fill(p.VoicesOn, "n", strings.Join(said, ", "))
+		}
 	}
 	return levels
 }
