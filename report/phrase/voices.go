@@ -38,4 +38,5 @@ type Voices struct {
 	VoicesHere     string // {words}
 	VoicesWithin   string // {words}, {low}, {high}
 	VoicesOn       string // {n}
+	VoicesOnce     string
 }

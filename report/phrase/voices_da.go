@@ -52,5 +52,6 @@ func danishVoices() Voices {
 		VoicesHere:     "Jeres stemmer: {words}",
 		VoicesWithin:   "Jeres stemmer ligger mellem {low} og {high}: {words}",
 		VoicesOn:       "stemmer: {n}",
+		VoicesOnce:     "Med flere stemmer, talt én gang",
 	}
 }

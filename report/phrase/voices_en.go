@@ -52,5 +52,6 @@ func englishVoices() Voices {
 		VoicesHere:     "Your voices: {words}",
 		VoicesWithin:   "Your voices lie between {low} and {high}: {words}",
 		VoicesOn:       "voices: {n}",
+		VoicesOnce:     "Of several voices, counted once",
 	}
 }

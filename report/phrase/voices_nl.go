@@ -52,5 +52,6 @@ func dutchVoices() Voices {
 		VoicesHere:     "Jullie stemmen: {words}",
 		VoicesWithin:   "Jullie stemmen liggen tussen {low} en {high}: {words}",
 		VoicesOn:       "stemmen: {n}",
+		VoicesOnce:     "Met meer stemmen, één keer geteld",
 	}
 }

@@ -28,6 +28,7 @@ const (
 type Input struct {
 	Title     string // or "": that of the policy
 	Portfolio *portfolio.Portfolio
+	Several   int // cases of which several voices are counted once
 	Lang      string
 	Tool      string // the tool's version
 
@@ -135,6 +136,9 @@ func (b *builder) path(p *assess.Path) string {
 
 func (b *builder) counts() []view.Fact {
 	facts := []view.Fact{{ID: "count", Label: b.p.CaseCount, Value: strconv.Itoa(b.pf.Len())}}
+	if b.Several > 0 {
+		facts = append(facts, view.Fact{ID: "count-several", Label: b.p.VoicesOnce, Value: strconv.Itoa(b.Several)})
+	}
 	if n := len(b.pf.Unread()); n > 0 {
 		facts = append(facts, view.Fact{ID: "count-unreadable", Label: b.p.Unreadable, Value: strconv.Itoa(n)})
 	}

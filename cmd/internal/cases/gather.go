@@ -23,7 +23,8 @@ type Gathering struct {
 	Blind   bool     // cases are named by their ids alone
 	Decided *Decided // or nil
 	Voices
-	twice repeats
+	Several int // cases of more than one voice
+	twice   repeats
 }
 
 // Run reads the batch.
@@ -48,6 +49,9 @@ func (g *Gathering) Run(ctx context.Context, b *batch.Batch) (batch.Tally, error
 
 // take puts what came of a case into the portfolio.
 func (g *Gathering) take(row *resultfile.Row) error {
+	if row.Respondents > 1 {
+		g.Several++
+	}
 	if row.Summary != nil && g.Decided != nil {
 		g.Decided.look(row)
 	}

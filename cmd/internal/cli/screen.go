@@ -174,6 +174,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 		return err
 	}
 	g.SayCounted(s.Sys.Err)
+	in.Several = g.Several
 	g.SayDecided(s.Sys.Err)
 	err = s.Verdict(t, "read")
 	if ctx.Err() != nil && !t.Interrupted {
