@@ -12,12 +12,6 @@ var (
 	scoreSchema string
 	//go:embed portfolio.schema.json
 	portfolioSchema string
-	//go:embed comparison.schema.json
-	comparisonSchema string
-	//go:embed changes.schema.json
-	changesSchema string
-	//go:embed group.schema.json
-	groupSchema string
 	//go:embed answer-row.schema.json
 	answerRowSchema string
 	//go:embed questions.schema.json
@@ -29,15 +23,6 @@ func ResultSchema() []byte { return []byte(resultSchema) }
 
 // ScoreSchema returns the JSON Schema of the line that a batch writes for a case.
 func ScoreSchema() []byte { return []byte(scoreSchema) }
-
-// ComparisonSchema returns the JSON Schema of comparisons.
-func ComparisonSchema() []byte { return []byte(comparisonSchema) }
-
-// ChangesSchema returns the JSON Schema of many cases compared.
-func ChangesSchema() []byte { return []byte(changesSchema) }
-
-// GroupSchema returns the JSON Schema of groups.
-func GroupSchema() []byte { return []byte(groupSchema) }
 
 // PortfolioSchema returns the JSON Schema of portfolios.
 func PortfolioSchema() []byte { return []byte(portfolioSchema) }

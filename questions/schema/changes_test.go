@@ -6,13 +6,13 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/compare"
-	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/assess/comparefile"
 	"collectiveimpact/samklar/questions"
 )
 
 // TestChangesFit writes many cases compared, of every kind, and wants the schema to take them.
 func TestChangesFit(t *testing.T) {
-	s := compile(t, resultfile.ChangesSchema())
+	s := compile(t, comparefile.ChangesSchema())
 	for _, ids := range [][]string{{"when"}, {"stagnation"}, {"when", "preconditions"}} {
 		banks, err := questions.NewLibrary("en").Select(ids, false)
 		if err != nil {
@@ -33,7 +33,7 @@ func TestChangesFit(t *testing.T) {
 			nil, compare.Over(selection, all), compare.Match(selection, all[:1], all[1:3]), compare.Match(selection, all[2:3], all[3:]),
 		} {
 			var out bytes.Buffer
-			if err := resultfile.WriteHistories(&out, histories, 2, banks, "1.2.3"); err != nil {
+			if err := comparefile.WriteHistories(&out, histories, 2, banks, "1.2.3"); err != nil {
 				t.Fatal(err)
 			}
 			fits(t, s, "changes", parseJSON(t, out.Bytes()))

@@ -6,13 +6,13 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/compare"
-	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/assess/comparefile"
 	"collectiveimpact/samklar/questions"
 )
 
 // TestComparisonsFit writes comparisons of every kind, and wants the schema to take them.
 func TestComparisonsFit(t *testing.T) {
-	s := compile(t, resultfile.ComparisonSchema())
+	s := compile(t, comparefile.ComparisonSchema())
 	banks, err := questions.NewLibrary("en").Select([]string{questions.Default}, true)
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +37,7 @@ func TestComparisonsFit(t *testing.T) {
 		for _, is := range results {
 			var out bytes.Buffer
 			c := assess.Case{Title: "T", AsOf: "2026"}
-			if err := resultfile.WriteComparison(&out, assess.Case{}, c, is, compare.Results(selection, was, is), "1.2.3"); err != nil {
+			if err := comparefile.WriteComparison(&out, assess.Case{}, c, is, compare.Results(selection, was, is), "1.2.3"); err != nil {
 				t.Fatal(err)
 			}
 			fits(t, s, "a comparison", parseJSON(t, out.Bytes()))

@@ -5,14 +5,14 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/comparefile"
 	"collectiveimpact/samklar/assess/group"
-	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
 )
 
 // TestGroupsFit writes groups of every kind, and wants the schema to take them.
 func TestGroupsFit(t *testing.T) {
-	s := compile(t, resultfile.GroupSchema())
+	s := compile(t, comparefile.GroupSchema())
 	banks, err := questions.NewLibrary("en").Select([]string{"when", "stagnation"}, true)
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestGroupsFit(t *testing.T) {
 		for _, open := range []bool{false, true} {
 			var out bytes.Buffer
 			c := assess.Case{Title: "T", AsOf: "2026"}
-			if err := resultfile.WriteGroup(&out, c, "2025", group.Of(selection, people[:n]), open, "1.2.3"); err != nil {
+			if err := comparefile.WriteGroup(&out, c, "2025", group.Of(selection, people[:n]), open, "1.2.3"); err != nil {
 				t.Fatal(err)
 			}
 			fits(t, s, "a group", parseJSON(t, out.Bytes()))

@@ -7,6 +7,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/compare"
+	"collectiveimpact/samklar/assess/comparefile"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/changes"
 	"collectiveimpact/samklar/cmd/internal/command"
@@ -98,7 +99,7 @@ func (c *compareOptions) run(oldFile, newFile string) error {
 	var b bytes.Buffer
 	kind := output.Of(c.format)
 	if c.format == "json" {
-		kind, err = output.Comparison, resultfile.WriteComparison(&b, in.Was.Case, in.Is.Case, in.Is.Result, in.Comparison, in.Tool)
+		kind, err = output.Comparison, comparefile.WriteComparison(&b, in.Was.Case, in.Is.Case, in.Is.Result, in.Comparison, in.Tool)
 	} else {
 		err = command.Lay(&b, moments.Build(in), c.format, c.Screen())
 	}

@@ -9,6 +9,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/compare"
+	"collectiveimpact/samklar/assess/comparefile"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/cases"
@@ -100,7 +101,7 @@ func (c *compareOptions) writeMany(in *moments.Histories, selection *assess.Sele
 	var err error
 	switch c.format {
 	case "json":
-		kind, err = output.Changes, resultfile.WriteHistories(&b, in.All, in.Unnamed, selection.Banks, in.Tool)
+		kind, err = output.Changes, comparefile.WriteHistories(&b, in.All, in.Unnamed, selection.Banks, in.Tool)
 	case "csv":
 		err = resultfile.WriteHistoriesCSV(&b, in.All, selection.Banks, c.dialect)
 	default:

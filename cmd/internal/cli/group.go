@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/assess/comparefile"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/hearing"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -82,7 +82,7 @@ func (o *groupOptions) run(files []string) error {
 	kind := output.Of(o.format)
 	switch o.format {
 	case "json":
-		kind, err = output.Group, resultfile.WriteGroup(&b, h.Case, h.First, g, o.open, o.Version())
+		kind, err = output.Group, comparefile.WriteGroup(&b, h.Case, h.First, g, o.open, o.Version())
 	case "yaml":
 		kind = output.Cases
 		b.Write(h.Agreed(g, selection.Banks, lib.Language(), false))

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"collectiveimpact/samklar/assess/comparefile"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/checked"
 	"collectiveimpact/samklar/cmd/internal/command"
@@ -21,7 +22,7 @@ import (
 var schemas = map[string]func() []byte{
 	"bank": schema.Bank, "decisions": schema.Decisions, "overlay": schema.Overlay, "check": checked.Schema,
 	"answer-row": resultfile.AnswerRowSchema, "questions": resultfile.QuestionsSchema,
-	"changes": resultfile.ChangesSchema, "comparison": resultfile.ComparisonSchema, "group": resultfile.GroupSchema,
+	"changes": comparefile.ChangesSchema, "comparison": comparefile.ComparisonSchema, "group": comparefile.GroupSchema,
 	"portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
 }
 

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/comparefile"
 	"collectiveimpact/samklar/assess/group"
-	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/hearing"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/html"
@@ -52,7 +52,7 @@ func outputs(tb failing, s *assess.Selection, g *group.Group, open bool) map[str
 		"markdown": func() error { return markdown.Write(&b, voices.Build(in)) },
 		"terminal": func() error { return terminal.Write(&b, voices.Build(in), terminal.Screen{}) },
 		"plain":    func() error { return terminal.Write(&b, voices.Build(in), terminal.Screen{Plain: true}) },
-		"json":     func() error { return resultfile.WriteGroup(&b, c, "2026", g, open, "1.2.3") },
+		"json":     func() error { return comparefile.WriteGroup(&b, c, "2026", g, open, "1.2.3") },
 		"yaml": func() error {
 			_, err := b.Write((&hearing.Hearing{Case: c}).Agreed(g, s.Banks, "en", false))
 			return err

@@ -1,4 +1,4 @@
-package resultfile
+package comparefile
 
 import (
 	"io"
