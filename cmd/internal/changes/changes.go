@@ -1,4 +1,4 @@
-// Package changes reads many cases at two moments, or at all of theirs, to be compared.
+// Package changes reads many cases at two moments, or at all of theirs, and compares them.
 package changes
 
 import (

@@ -8,7 +8,6 @@ import (
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/compare"
 	"collectiveimpact/samklar/assess/comparefile"
-	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/changes"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
@@ -20,20 +19,10 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// noBack is what --require may ask of a comparison.
-const noBack = "no-back"
-
-type compareOptions struct {
-	*command.Options
-	command.BatchFlags
-	format  string
-	require string
-	over    string
-	dialect resultfile.Dialect
-}
+type compareOptions struct{ changes.Options }
 
 func newCompare(o *command.Options) *cobra.Command {
-	c := &compareOptions{Options: o}
+	c := &compareOptions{changes.Options{Options: o}}
 	cmd := &cobra.Command{
 		Use:   "compare OLD NEW",
 		Short: "Compare two moments of one case, or of many",
@@ -52,27 +41,27 @@ the dates on which it was answered.
 Exit code 4: with --require no-back, a conclusion has gone back.`,
 		Example: "  samklar compare case-2017.yaml case-2020.yaml\n  samklar compare case-2017.yaml case-2020.yaml -f html -o compare.html\n  samklar compare spring autumn --require no-back\n  samklar compare cases --over as-of -f html -o over-time.html",
 		Args: func(cmd *cobra.Command, args []string) error {
-			if c.over != "" {
+			if c.Over != "" {
 				return usage.Files(1, 1, usage.FileMissing, "one folder, or file of lines, with --over")(cmd, args)
 			}
 			return usage.Files(2, 2, "", "an older and a newer answer file")(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
-			case c.over != "" || changes.Many(args[0]) || changes.Many(args[1]):
-				return c.runMany(cmd.Context(), args)
-			case c.format == "csv":
+			case c.Over != "" || changes.Many(args[0]) || changes.Many(args[1]):
+				return c.Run(cmd.Context(), args)
+			case c.Format == "csv":
 				return exit.Usage("-f csv is for folders and lines of scores; expected terminal, markdown, html or json for one case", cmd.CommandPath()+" --help")
 			}
 			return c.run(args[0], args[1])
 		},
 	}
-	usage.AddFormat(cmd, &c.format, []string{"terminal", "markdown", "html", "csv", "json"})
-	command.AddDialect(cmd, &c.dialect, "of csv: standard, or eu for semicolons and a byte-order mark")
+	usage.AddFormat(cmd, &c.Format, []string{"terminal", "markdown", "html", "csv", "json"})
+	command.AddDialect(cmd, &c.Dialect, "of csv: standard, or eu for semicolons and a byte-order mark")
 	o.AddOutput(cmd)
-	usage.AddChoice(cmd, &c.over, "over", "", "course", []string{overAsOf}, "follow the cases of one path over all their dates: as-of")
+	usage.AddChoice(cmd, &c.Over, "over", "", "course", []string{changes.AsOf}, "follow the cases of one path over all their dates: as-of")
 	c.BatchFlags.Add(cmd)
-	usage.AddChoice(cmd, &c.require, "require", "", "requirement", []string{noBack}, "exit with 4 if a conclusion has gone back: no-back")
+	usage.AddChoice(cmd, &c.Require, "require", "", "requirement", []string{changes.NoBack}, "exit with 4 if a conclusion has gone back: no-back")
 	return cmd
 }
 
@@ -97,11 +86,11 @@ func (c *compareOptions) run(oldFile, newFile string) error {
 	in := &moments.Input{Was: momentOf(selection, was), Is: momentOf(selection, is), Lang: lib.Language(), Tool: c.Version()}
 	in.Comparison = compare.Results(selection, in.Was.Result, in.Is.Result)
 	var b bytes.Buffer
-	kind := output.Of(c.format)
-	if c.format == "json" {
+	kind := output.Of(c.Format)
+	if c.Format == "json" {
 		kind, err = output.Comparison, comparefile.WriteComparison(&b, in.Was.Case, in.Is.Case, in.Is.Result, in.Comparison, in.Tool)
 	} else {
-		err = command.Lay(&b, moments.Build(in), c.format, c.Screen())
+		err = command.Lay(&b, moments.Build(in), c.Format, c.Screen())
 	}
 	if err != nil {
 		return err
@@ -109,8 +98,8 @@ func (c *compareOptions) run(oldFile, newFile string) error {
 	if err := c.WriteOutput(kind, b.Bytes()); err != nil {
 		return err
 	}
-	if c.require == noBack && slices.Contains(in.Comparison.Relations, compare.Back) {
-		return exit.Unmet.Errorf("required %s; the conclusion has gone back", noBack)
+	if c.Require == changes.NoBack && slices.Contains(in.Comparison.Relations, compare.Back) {
+		return exit.Unmet.Errorf("required %s; the conclusion has gone back", changes.NoBack)
 	}
 	return nil
 }

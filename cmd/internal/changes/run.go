@@ -1,4 +1,4 @@
-package cli
+package changes
 
 import (
 	"bytes"
@@ -13,7 +13,6 @@ import (
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/cases"
-	"collectiveimpact/samklar/cmd/internal/changes"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
@@ -22,12 +21,25 @@ import (
 	"collectiveimpact/samklar/report/moments"
 )
 
-// overAsOf is what cases may be followed over.
-const overAsOf = "as-of"
+// NoBack is what may be required of a comparison, and AsOf what cases may be followed over.
+const (
+	NoBack = "no-back"
+	AsOf   = "as-of"
+)
 
-// runMany compares many cases: those of one path with those of another, or of one over
+// Options are the flags of a comparison of many cases.
+type Options struct {
+	*command.Options
+	command.BatchFlags
+	Format  string
+	Require string // NoBack or ""
+	Over    string // AsOf or ""
+	Dialect resultfile.Dialect
+}
+
+// Run compares many cases: those of one path with those of another, or of one over
 // all their dates.
-func (c *compareOptions) runMany(ctx context.Context, paths []string) error {
+func (c *Options) Run(ctx context.Context, paths []string) error {
 	if err := c.CheckJobs(); err != nil {
 		return err
 	}
@@ -42,17 +54,17 @@ func (c *compareOptions) runMany(ctx context.Context, paths []string) error {
 		c.In.Sources.Read(path)
 	}
 	scorer := &cases.Scorer{Library: lib, Selection: selection, Lines: true}
-	var rounds []*changes.Round
+	var rounds []*Round
 	failed := error(nil)
 	unread := 0
 	for _, path := range paths {
 		b := c.NewBatch([]string{path}, c.BatchFlags, true, nil)
 		b.Format.Pass = cases.PassOver(questions.ResultFile, questions.PortfolioFile, questions.PolicyFile)
 		way := cases.Together
-		if c.over != "" {
+		if c.Over != "" {
 			way = cases.Separate
 		}
-		r, err := changes.Read(ctx, b, scorer, way)
+		r, err := Read(ctx, b, scorer, way)
 		if err != nil {
 			return err
 		}
@@ -67,7 +79,7 @@ func (c *compareOptions) runMany(ctx context.Context, paths []string) error {
 		rounds = append(rounds, r)
 	}
 	var all []compare.History
-	if c.over != "" {
+	if c.Over != "" {
 		all = compare.Over(selection, rounds[0].Over(scorer))
 	} else {
 		all = compare.Match(selection, rounds[0].Moments(selection), rounds[1].Moments(selection))
@@ -75,7 +87,7 @@ func (c *compareOptions) runMany(ctx context.Context, paths []string) error {
 	for _, r := range rounds {
 		r.Voices.Say(c.Sys.Err)
 	}
-	in := &moments.Histories{All: all, Unnamed: unnamed(rounds, c.over != ""), Unread: unread, Over: c.over != "", Banks: selection.Banks, Lang: lib.Language(), Tool: c.Version()}
+	in := &moments.Histories{All: all, Unnamed: unnamed(rounds, c.Over != ""), Unread: unread, Over: c.Over != "", Banks: selection.Banks, Lang: lib.Language(), Tool: c.Version()}
 	if err := c.writeMany(in, selection); err != nil {
 		return err
 	}
@@ -83,7 +95,7 @@ func (c *compareOptions) runMany(ctx context.Context, paths []string) error {
 }
 
 // unnamed counts what cannot be compared.
-func unnamed(rounds []*changes.Round, over bool) int {
+func unnamed(rounds []*Round, over bool) int {
 	n := 0
 	for _, r := range rounds {
 		for _, row := range r.Rows {
@@ -95,17 +107,17 @@ func unnamed(rounds []*changes.Round, over bool) int {
 	return n
 }
 
-func (c *compareOptions) writeMany(in *moments.Histories, selection *assess.Selection) error {
+func (c *Options) writeMany(in *moments.Histories, selection *assess.Selection) error {
 	var b bytes.Buffer
-	kind := output.Of(c.format)
+	kind := output.Of(c.Format)
 	var err error
-	switch c.format {
+	switch c.Format {
 	case "json":
 		kind, err = output.Changes, comparefile.WriteHistories(&b, in.All, in.Unnamed, selection.Banks, in.Tool)
 	case "csv":
-		err = resultfile.WriteHistoriesCSV(&b, in.All, selection.Banks, c.dialect)
+		err = resultfile.WriteHistoriesCSV(&b, in.All, selection.Banks, c.Dialect)
 	default:
-		err = command.Lay(&b, moments.BuildAll(in), c.format, c.Screen())
+		err = command.Lay(&b, moments.BuildAll(in), c.Format, c.Screen())
 	}
 	if err != nil {
 		return err
@@ -114,8 +126,8 @@ func (c *compareOptions) writeMany(in *moments.Histories, selection *assess.Sele
 }
 
 // back ends with a requirement that is not met where a case has gone back.
-func (c *compareOptions) back(all []compare.History) error {
-	if c.require != noBack {
+func (c *Options) back(all []compare.History) error {
+	if c.Require != NoBack {
 		return nil
 	}
 	n, first := 0, ""
@@ -129,5 +141,5 @@ func (c *compareOptions) back(all []compare.History) error {
 	if n == 0 {
 		return nil
 	}
-	return exit.Unmet.Errorf("required %s; the conclusion has gone back in %s; the first is %s", noBack, say.Count(n, "case"), say.Line(first))
+	return exit.Unmet.Errorf("required %s; the conclusion has gone back in %s; the first is %s", NoBack, say.Count(n, "case"), say.Line(first))
 }
