@@ -155,8 +155,7 @@ func (r *rowReader) entry(column int, use Use) {
 			a.Evidence = a.Evidence[:assess.MaxEvidence]
 		}
 	default:
-		_, row, letters := r.row.place("", column)
-		level, mended := r.mended[fmt.Sprint(letters, row)]
+		level, mended := r.meant(column)
 		if !mended {
 			level = r.answer(use.at, text)
 		}
@@ -174,14 +173,26 @@ func (r *rowReader) entry(column int, use Use) {
 	r.out.Answers[bank][q.ID] = a
 }
 
+// meant gives what a person has put in the place of a cell.
+func (r *rowReader) meant(column int) (level string, mended bool) {
+	if len(r.mended) == 0 {
+		return "", false
+	}
+	_, row, letters := r.row.place("", column)
+	level, mended = r.mended[fmt.Sprint(letters, row)]
+	return level, mended
+}
+
 // answer gives what a text answers to a question, as an answer file writes it; or "".
 func (p *Plan) answer(at place, text string) string {
 	q, key := p.lexicon.at(at), fold(text)
 	if level, ok := p.mapping.levels[at][key]; ok {
 		return level
 	}
-	if level := choiceOf(q, strings.TrimSpace(text), q.Level); level != "" {
-		return level // as an answer file has it, whatever texts there are
+	if exact := strings.TrimSpace(text); !strings.Contains(exact, " ") {
+		if level := choiceOf(q, exact, q.Level); level != "" {
+			return level // as an answer file has it, whatever texts there are
+		}
 	}
 	levels := p.lexicon.levels[at.bank][at.question]
 	if level := choiceOf(q, key, func(name string) int {

@@ -1,8 +1,10 @@
 package form_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -204,22 +206,31 @@ func TestSheetsInLibreOffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := form.New(assess.Select(banks), assess.Entries{}, phrase.For("da"))
-	for _, tall := range []bool{false, true} {
-		d := &filler{drawer: newDrawer(7), f: f, notes: tall}
-		fill := d.wide(20)
-		if tall {
-			fill = d.tall
-		}
-		file := filepath.Join(t.TempDir(), "filled.xlsx")
-		if err := os.WriteFile(file, f.Filled(tall, false, fill), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		again, err := os.ReadFile(libreOffice(t, file, "xlsx", "xlsx:Calc MS Excel 2007 XML"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.readBack(t, "saved again", again, lib)
+	wide, tall := &filler{drawer: newDrawer(7), f: f}, &filler{drawer: newDrawer(8), f: f, notes: true}
+	var empty bytes.Buffer
+	if err := f.WriteXLSX(&empty, true); err != nil {
+		t.Fatal(err)
 	}
+	again := libreOffice(t, "xlsx", "xlsx:Calc MS Excel 2007 XML", f.Filled(false, false, wide.wide(20)), f.Filled(true, false, tall.tall), empty.Bytes())
+	wide.readBack(t, "wide, saved again", again[0], lib)
+	tall.readBack(t, "tall, saved again", again[1], lib)
+	if n := bytes.Count(unpacked(t, again[2], "xl/worksheets/sheet1.xml"), []byte("<dataValidation ")); n < f.Questions() {
+		t.Errorf("%d lists to choose from are left, want %d", n, f.Questions())
+	}
+}
+
+// unpacked gives a part of a workbook.
+func unpacked(t *testing.T, data []byte, name string) []byte {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := fs.ReadFile(archive, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // TestSheetsAreTheSame writes every form twice, to the same bytes.
@@ -243,18 +254,29 @@ func TestSheetsAreTheSame(t *testing.T) {
 	}
 }
 
-// libreOffice converts a file, with a profile of its own.
-func libreOffice(t *testing.T, file, ending, filter string) string {
+// libreOffice converts workbooks, with a profile of its own.
+func libreOffice(t *testing.T, ending, filter string, books ...[]byte) [][]byte {
 	t.Helper()
-	dir := t.TempDir()
-	cmd := exec.Command(needs(t, "soffice"), "-env:UserInstallation=file://"+t.TempDir(), "--headless", "--convert-to", filter, "--outdir", dir, file)
-	said, err := cmd.CombinedOutput()
+	in, out := t.TempDir(), t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", filter, "--outdir", out}
+	for i, data := range books {
+		file := filepath.Join(in, fmt.Sprint(i, ".xlsx"))
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
+	}
+	said, err := exec.Command(needs(t, "soffice"), args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
-	out := filepath.Join(dir, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))+"."+ending)
-	if _, err := os.Stat(out); err != nil {
-		t.Fatalf("LibreOffice makes nothing of %s:\n%s", file, said)
+	var all [][]byte
+	for i := range books {
+		data, err := os.ReadFile(filepath.Join(out, fmt.Sprint(i, ".", ending)))
+		if err != nil {
+			t.Fatalf("LibreOffice makes nothing of it: %v\n%s", err, said)
+		}
+		all = append(all, data)
 	}
-	return out
+	return all
 }
