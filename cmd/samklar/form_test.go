@@ -357,9 +357,11 @@ func TestFormSays(t *testing.T) {
 		{"no answers", opens("not.json", `{"samklar": 1`), "No answers that fit here can be read from this file."},
 		{"another format", opens("other.json", `{"samklar": 2, "answers": {"when": {"money": "6-to-11"}}}`), "No answers that fit here can be read from this file."},
 		{"which changed nothing", ask[string](p, `document.querySelector("input:checked").name`), optional},
-		{"another version, and what does not fit", opens("fits.json", `{"samklar": 1, "case": {"title": "<img src=x onerror=document.title='ran'>", "as-of": "2026-03"}, "banks": {"when": 1},
+		{
+			"another version, and what does not fit", opens("fits.json", `{"samklar": 1, "case": {"title": "<img src=x onerror=document.title='ran'>", "as-of": "2026-03"}, "banks": {"when": 1},
 			"answers": {"when": {"money": "6-to-11", "bounded": {"level": "constructor"}, "gone": "yes", "champions": true, "urgency": {"between": ["few", "partly"], "note": "</textarea><script>document.title='ran'</script>"}}, "__proto__": {"a": "b"}}}`),
-			"Answers opened: 3. Answers in the file that have no place here, and are left out: 3. The file was made for another version of the questions. Please look through the answers."},
+			"Answers opened: 3. Answers in the file that have no place here, and are left out: 3. The file was made for another version of the questions. Please look through the answers.",
+		},
 		{"all of what fits", ask[string](p, `JSON.stringify([file().case["as-of"], file().answers.when])`), `["2026-03",{"champions":{"level":"yes"},"money":{"level":"6-to-11"},"urgency":{"between":["few","partly"],"note":"</textarea><script>document.title='ran'</script>"}}]`},
 		{"fewer questions", said(`document.querySelector("[name='when.bounded'][value=no]").click()`), "Questions now: "},
 		{"what is needless stays, marked", ask[string](p, `[...document.querySelectorAll(".question:not([hidden]) .aside:not([hidden])")].map(e => e.parentElement.querySelector("input").name).join()`), "when.champions,when.money,when.urgency"},
@@ -371,6 +373,52 @@ func TestFormSays(t *testing.T) {
 	for _, s := range steps {
 		if s.want == "" && s.got != "" || !strings.Contains(s.got, s.want) {
 			t.Errorf("%s: %q, want %q", s.what, s.got, s.want)
+		}
+	}
+}
+
+// TestFormOfOpen asks one person what a case leaves open, and puts what comes back into
+// it: the case then has an answer to all that is asked, and every one that it had.
+func TestFormOfOpen(t *testing.T) {
+	started := newBrowser(t, "FORMS OF WHAT IS OPEN ARE")
+	for _, name := range []string{"hasselt-2017", "go-goldfields-2014"} {
+		dir := t.TempDir()
+		answers, err := os.ReadFile(filepath.Join(root, "testdata", "answers", name+".yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, page, back := filepath.Join(dir, "case.yaml"), filepath.Join(dir, "form.html"), filepath.Join(dir, "back.json")
+		if err := os.WriteFile(file, answers, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		before := samklar(t, "answers", file, "--notes")
+		samklar(t, "form", "--only", "open", file, "-o", page)
+		p := newTab(started, t, page)
+		saved := ask[string](p, `(() => {
+			for (let more = true, n = 0; more; n++) { // as each answer may ask for more, or less
+				more = [...document.querySelectorAll(".question:not([hidden])")].find(q => !q.querySelector("input:checked"));
+				if (more) more.querySelectorAll("input:not([value=unknown]):not([value=not-applicable])")[n % 2].click();
+			}
+			return JSON.stringify(file());
+		})()`)
+		if err := os.WriteFile(back, []byte(saved), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		samklar(t, "import", back, "--into", file)
+		if out := samklar(t, "check", file); !bytes.Contains(out, []byte("valid and complete")) {
+			t.Errorf("%s: samklar check says %s", name, out)
+		}
+		after := samklar(t, "answers", file, "--notes")
+		known, open := 0, regexp.MustCompile(`,unknown,|,,[a-z0-9-]+ [a-z0-9-]+,[0-9]`) // two levels, of which one may be chosen
+		for line := range bytes.Lines(before) {
+			if !open.Match(line) {
+				if known++; !bytes.Contains(after, line) {
+					t.Errorf("%s: the case had %s", name, line)
+				}
+			}
+		}
+		if known < 5 {
+			t.Errorf("%s: %d answers were known before, want more", name, known)
 		}
 	}
 }
