@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"collectiveimpact/samklar/assess/answerfile"
-	"collectiveimpact/samklar/assess/tablefile"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/intake"
@@ -23,11 +21,6 @@ type importOptions struct {
 	*command.Options
 	mapping, writeMap, latestBy, into string
 	strict                            bool
-
-	lib     *questions.Library
-	lexicon *tablefile.Lexicon
-	rules   *tablefile.Map // or nil
-	missed  int            // cells and answers that were not taken
 }
 
 func newImport(o *command.Options) *cobra.Command {
@@ -75,117 +68,64 @@ func (i *importOptions) run(paths []string) error {
 	case i.into != "" && (i.writeMap != "" || i.Out.Path != ""):
 		return exit.Usage("--into: the answers go into a case, and nothing else is written; leave out --output and --write-map")
 	}
-	if err := i.learn(); err != nil {
-		return err
-	}
-	var items []intake.Item
-	var wrong []error
-	for _, path := range paths {
-		name, data, err := i.In.Exact(path, tablefile.MaxBytes)
-		var more []intake.Item
-		switch {
-		case err != nil:
-		case intake.IsAnswers(data):
-			var doc *answerfile.Document
-			if doc, err = command.ParseAnswers(name, bytes.TrimPrefix(data, []byte("\ufeff")), i.lib); err == nil {
-				more = []intake.Item{intake.FromFile(doc, data)}
-			}
-		default:
-			more, err = i.table(name, data)
-		}
-		items = append(items, more...)
-		if err != nil {
-			wrong = append(wrong, err)
-		}
-	}
-	switch {
-	case wrong != nil:
-		return errors.Join(wrong...)
-	case i.writeMap != "":
-		return nil
-	case i.into != "":
-		return i.fill(items)
-	case i.missed > 0 && i.strict:
-		fmt.Fprintf(i.Sys.Err, "samklar: %s not understood; nothing is written\n", say.Count(i.missed, "cell"))
-		return exit.Invalid
-	}
-	write := i.writeFolder
-	if i.Out.Standard() || strings.HasSuffix(i.Out.Path, ".jsonl") || strings.HasSuffix(i.Out.Path, ".ndjson") {
-		write = i.writeLines
-	}
-	if err := write(items); err != nil {
-		return err
-	}
-	return errors.Join(exit.SomeFailed.When(i.missed > 0))
-}
-
-// learn gets the words of the banks ready, and the mapping where there is one.
-func (i *importOptions) learn() error {
-	lib, err := i.Library()
+	desk, err := i.desk()
 	if err != nil {
 		return err
 	}
-	i.lib = lib
+	if i.writeMap != "" {
+		mapping, err := desk.Map(paths[0])
+		if err != nil {
+			return err
+		}
+		i.Out.Path = i.writeMap
+		return i.WriteOutput(output.Mapping, mapping)
+	}
+	items, err := desk.Read(paths)
+	switch {
+	case err != nil:
+		return err
+	case i.into != "":
+		err = desk.Into(i.into, items, i.Sys.Now())
+	case i.Out.Standard() || strings.HasSuffix(i.Out.Path, ".jsonl") || strings.HasSuffix(i.Out.Path, ".ndjson"):
+		err = i.writeLines(items, desk.Lexicon.Banks)
+	default:
+		err = i.writeFolder(items, desk.Lexicon.Banks)
+	}
+	if err != nil {
+		return err
+	}
+	return exit.SomeFailed.When(desk.Missed > 0)
+}
+
+// desk gets ready to read, with the words of the banks that are chosen, or of all.
+func (i *importOptions) desk() (*intake.Desk, error) {
+	lib, err := i.Library()
+	if err != nil {
+		return nil, err
+	}
 	ids := lib.IDs()
 	if i.Banks != "" {
 		selection, err := i.Selection(lib)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		ids = nil
 		for _, b := range selection.Banks {
 			ids = append(ids, b.ID)
 		}
 	}
-	if i.lexicon, err = tablefile.NewLexicon(lib, ids); err != nil || i.mapping == "" {
-		return err
-	}
-	name, data, err := i.In.Read(i.mapping, tablefile.MaxMapBytes)
-	if err == nil {
-		i.rules, err = tablefile.ReadMap(name, data, i.lexicon)
-		err = exit.WithSource(err, name, data)
-	}
-	return err
-}
-
-// table reads a table, and says what was found in it; or writes that as a mapping.
-func (i *importOptions) table(name string, data []byte) ([]intake.Item, error) {
-	table, err := tablefile.Read(name, data)
+	desk, err := intake.NewDesk(&i.In, lib, ids, i.mapping)
 	if err != nil {
 		return nil, err
 	}
-	plan, err := tablefile.NewPlan(table, i.lexicon, i.rules)
-	if err != nil {
-		return nil, err
-	}
-	if i.latestBy != "" {
-		if err := plan.Latest(i.latestBy); err != nil {
-			return nil, exit.Usage("--latest-by: " + err.Error())
-		}
-	}
-	cases, remarks := plan.Cases()
-	for _, line := range plan.Found() {
-		fmt.Fprintf(i.Sys.Err, "samklar: %s\n", say.Line(line))
-	}
-	for _, r := range remarks {
-		fmt.Fprintln(i.Sys.Err, say.Line(r.String()))
-	}
-	if i.writeMap != "" {
-		i.Out.Path = i.writeMap
-		return nil, i.WriteOutput(output.Mapping, plan.Map(remarks))
-	}
-	i.missed += len(remarks)
-	items := make([]intake.Item, len(cases))
-	for n, c := range cases {
-		items[n].Of = c
-	}
-	return items, nil
+	desk.Err, desk.LatestBy, desk.Strict = i.Sys.Err, i.latestBy, i.strict
+	return desk, nil
 }
 
-func (i *importOptions) writeLines(items []intake.Item) error {
+func (i *importOptions) writeLines(items []intake.Item, banks []*questions.Bank) error {
 	var lines bytes.Buffer
 	for n := range items {
-		line, err := items[n].Line(i.lexicon.Banks)
+		line, err := items[n].Line(banks)
 		if err != nil {
 			return exit.Usage(err.Error())
 		}
@@ -196,8 +136,8 @@ func (i *importOptions) writeLines(items []intake.Item) error {
 
 // writeFolder writes a file for each case, or none where one would replace what is not
 // the same.
-func (i *importOptions) writeFolder(items []intake.Item) error {
-	written, err := intake.Write(i.Out, i.lexicon.Banks, items, &i.In.Sources)
+func (i *importOptions) writeFolder(items []intake.Item, banks []*questions.Bank) error {
+	written, err := intake.Write(i.Out, banks, items, &i.In.Sources)
 	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
 		return exit.Usage("--output: "+refused.Error()+"; nothing is written", "to replace answers all the same, add --force")
 	}
