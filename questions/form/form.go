@@ -178,11 +178,6 @@ func (f *Form) Questions() int {
 	return n
 }
 
-// Level gives the place of a level by its id among those that are asked, or -1.
-func (q *Question) Level(id string) int {
-	return slices.IndexFunc(q.Levels, func(l questions.Level) bool { return l.ID == id })
-}
-
 // Version names what a form was made from: banks, their versions, and the beginning of
 // the digest of their rules.
 func (f *Form) Version() string {
