@@ -3,6 +3,7 @@
 package round
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -45,6 +46,9 @@ func (in *Input) Name() string {
 	}
 	return text.Line(in.Title)
 }
+
+// Heading returns the name, or what is said where there is none.
+func (in *Input) Heading() string { return cmp.Or(in.Name(), phrase.For(in.Lang).Portfolio) }
 
 // A section is a part of the report, with its heading.
 type section struct {
@@ -95,10 +99,7 @@ func (in *Input) includes(section string) bool {
 // Build makes the view of many cases.
 func Build(in *Input) *view.View {
 	b := &builder{Input: in, pf: in.Portfolio, p: phrase.For(in.Lang)}
-	v := &view.View{Lang: b.p.Lang, Title: in.Name(), Facts: b.counts(), Contents: b.p.Contents}
-	if v.Title == "" {
-		v.Title = b.p.Portfolio
-	}
+	v := &view.View{Lang: b.p.Lang, Title: in.Heading(), Facts: b.counts(), Contents: b.p.Contents}
 	for _, s := range sections() {
 		if !in.includes(s.id) {
 			continue

@@ -22,24 +22,44 @@ type Gathering struct {
 	Into    *portfolio.Portfolio
 	Blind   bool     // cases are named by their ids alone
 	Decided *Decided // or nil
+	// Beside makes something more of a case, and what it returns is called when its turn
+	// comes; it may be nil. A case of several voices has no document.
+	Beside func(d *batch.Document, row *resultfile.Row) func() error
 	Voices
 	Several int // cases of more than one voice
 	twice   repeats
+	more    map[*resultfile.Row]func() error
+}
+
+// gathered is a row with what is made beside it.
+type gathered struct {
+	*resultfile.Row
+	more func() error
 }
 
 // Run reads the batch.
 func (g *Gathering) Run(ctx context.Context, b *batch.Batch) (batch.Tally, error) {
-	t, err := batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
-		row := g.Rows.Row(d)
+	g.more = make(map[*resultfile.Row]func() error)
+	t, err := batch.Run(ctx, b, func(d *batch.Document) (gathered, diag.List) {
+		row := gathered{Row: g.Rows.Row(d)}
+		if g.Beside != nil && row.Summary != nil {
+			row.more = g.Beside(d, row.Row)
+		}
 		if len(row.Errors) > 0 && row.Errors[0].Code != BadLine && resultfile.IsLine(d.Text) {
 			d.Text = nil // the problems are those of another file
 		}
 		return row, row.Errors
-	}, func(row *resultfile.Row) error {
-		if row.Summary != nil && g.twice.again(row) || g.Wait(row) {
+	}, func(row gathered) error {
+		if row.Summary != nil && g.twice.again(row.Row) {
 			return nil
 		}
-		return g.take(row)
+		if row.more != nil {
+			g.more[row.Row] = row.more
+		}
+		if g.Wait(row.Row) {
+			return nil
+		}
+		return g.take(row.Row)
 	})
 	if err == nil {
 		err = g.Rest(g.Rows, g.take)
@@ -61,7 +81,15 @@ func (g *Gathering) take(row *resultfile.Row) error {
 		return nil
 	case row.Summary != nil:
 		g.Into.Add(row.Source, &row.Case, row.Summary)
-		return nil
+		if g.Beside == nil {
+			return nil
+		}
+		more := g.more[row]
+		if more == nil {
+			more = g.Beside(nil, row)
+		}
+		delete(g.more, row)
+		return more()
 	}
 	first := &row.Errors[0]
 	unread := portfolio.Unread{

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,10 +17,12 @@ import (
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
+	"collectiveimpact/samklar/cmd/internal/reports"
 	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/round"
+	"collectiveimpact/samklar/report/view"
 
 	"github.com/spf13/cobra"
 )
@@ -46,6 +49,7 @@ type screenOptions struct {
 
 	sections command.SectionList
 	top      int
+	reports  string
 }
 
 func newScreen(o *command.Options) *cobra.Command {
@@ -84,6 +88,7 @@ Exit code 5: some cases could not be read; they stand in the portfolio with the
 first thing to mend.`,
 		Example: `  samklar screen proposals
   samklar screen proposals --policy fund.yaml -f html -o portfolio.html
+  samklar screen proposals -f html -o round/index.html --reports round/cases
   samklar screen part-1.jsonl part-2.jsonl -f csv --csv-dialect eu -o portfolio.csv`,
 		Args: usage.SomePaths,
 		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
@@ -94,12 +99,13 @@ first thing to mend.`,
 	flags.StringVar(&s.title, "title", "", "the name of the round (default: that of the policy)")
 	flags.StringVar(&s.policy, "policy", "", "what is required of every case: a `FILE`")
 	flags.StringVar(&s.decided, "decisions", "", "what people decided, by case.id: a `FILE`, which is only read")
-	command.AddDialect(c, &s.dialect, "in csv: standard, or eu for semicolons and a byte-order mark")
+	command.AddDialect(c, &s.dialect, "in csv: standard; for a double click in Excel eu (Danish, Dutch) or en (English)")
 	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
 	flags.BoolVar(&s.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	addVoices(c, &s.voices)
 	command.AddSections(c, &s.sections, round.Sections)
 	flags.IntVar(&s.top, "top", 0, "list the first `N` cases (default: all)")
+	flags.StringVar(&s.reports, "reports", "", "with -f html -o FILE: write the report on each case into this `FOLDER`")
 	s.BatchFlags.Add(c)
 	s.AddRequire(c, &s.require)
 	return c
@@ -123,6 +129,10 @@ func (s *screenOptions) check(paths []string) error {
 		return exit.Usage("--section follow-up says what to ask by a policy; expected --policy or --require")
 	case tables && (s.top != 0 || len(s.sections.IDs) > 0):
 		return exit.Usage("--section and --top do not go with -f " + s.format + ": that always holds everything")
+	case s.reports != "" && (s.format != "html" || s.Out.Standard()):
+		return exit.Usage("--reports links the reports with a page; expected -f html and -o FILE beside it", "samklar report PATH... --each FOLDER")
+	case s.reports != "" && s.blind:
+		return exit.Usage("--reports and --blind do not go together: a report names its case")
 	case s.top < 0:
 		return exit.Usage(fmt.Sprintf("--top: %d; expected at least 1", s.top))
 	}
@@ -149,6 +159,11 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if s.format == "json" {
 		kind = output.Portfolio
 	}
+	if s.reports != "" {
+		if err := reports.MakeFolder(filepath.Dir(s.Out.Path)); err != nil {
+			return err
+		}
+	}
 	out, err := s.CreateFrom(kind, paths)
 	if err != nil {
 		return err
@@ -168,6 +183,10 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	if decisions != nil {
 		in.Portfolio.Decided = true
 		g.Decided = &cases.Decided{File: s.decided, All: decisions, Today: s.Sys.Now()}
+	}
+	linked, err := s.linked(in, g, lib, selection)
+	if err != nil {
+		return err
 	}
 	t, err := g.Run(ctx, b)
 	if err != nil {
@@ -190,7 +209,20 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 		return err
 	}
 	together, _ := in.Portfolio.MetCounts()
-	return errors.Join(err, exit.Unmet.When(cases.SayMet(s.Sys.Err, together)))
+	return errors.Join(err, linked.Err(), exit.Unmet.When(cases.SayMet(s.Sys.Err, together)))
+}
+
+// linked prepares a report for each case, where they are wanted.
+func (s *screenOptions) linked(in *round.Input, g *cases.Gathering, lib *questions.Library, selection *assess.Selection) (*reports.Linked, error) {
+	if s.reports == "" {
+		return nil, nil //nolint:nilnil // there are none
+	}
+	m := &reports.Maker{Options: s.Options, Library: lib, Format: s.format, Require: s.require, Policy: in.Portfolio.Policy, Back: view.Back{Text: in.Heading()}}
+	linked, err := reports.NewLinked(m, selection, s.Out.Path, s.reports)
+	if err == nil {
+		in.Report, g.Beside = linked.Address, linked.Beside
+	}
+	return linked, err
 }
 
 // rules gives what is required: by the policy, and by --require beside it. It is

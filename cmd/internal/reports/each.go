@@ -163,13 +163,19 @@ func (f *folder) put(source string, c *assess.Case, r *Report, kind output.Kind)
 	}
 	base := strings.TrimSuffix(filepath.Base(source), filepath.Ext(source))
 	f.target.Path = filepath.Join(f.path, f.names.Take(c.ID, c.Title, base)+endings[f.Format])
-	file, err := f.target.Create(nil, kind, r.Text, &f.In.Sources)
+	err := f.write(&f.target, r, kind)
 	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
 		if f.Kept++; f.Kept == 1 {
 			f.First = refused
 		}
 		return nil
 	}
+	return err
+}
+
+// write puts a report in the place of a file.
+func (m *Maker) write(target *output.Target, r *Report, kind output.Kind) error {
+	file, err := target.Create(nil, kind, r.Text, &m.In.Sources)
 	if err != nil {
 		return err
 	}

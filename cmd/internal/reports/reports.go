@@ -30,6 +30,7 @@ type Maker struct {
 	Require   []string          // codes of which the path must have one
 	Policy    *portfolio.Policy // or nil
 	Decisions decisionfile.Decisions
+	Back      view.Back            // the page that leads to the reports, or none
 	Since     *answerfile.Document // the answers of an earlier moment, or nil
 	SinceFile string               // as it was named
 	File      string               // as it was named, where a report is shown by itself; on a terminal, on one screen
@@ -81,6 +82,7 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 		r.Met = standing.Together
 	}
 	v := m.view(in, standing, answers)
+	v.Back = m.Back
 	if m.Format == "html" && m.Audience != report.Applicant {
 		if err := carry(v, in); err != nil {
 			return nil, err
