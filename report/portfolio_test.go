@@ -62,7 +62,7 @@ func madeRound(tb testing.TB, lang string, cases int, name func(i int) string) *
 			}
 			answers[b.ID] = sheet
 		}
-		p.Add("folder/"+name(i), &assess.Case{Title: name(i % 40)}, portfolio.Summarize(selection.Evaluate(answers), nil))
+		p.Add("folder/"+name(i), &assess.Case{Title: name(i % 40), Place: name(i)}, portfolio.Summarize(selection.Evaluate(answers), nil))
 	}
 	p.AddUnread(portfolio.Unread{Source: name(1), File: name(1), Code: "empty", Problem: name(2)})
 	p.AddUnread(portfolio.Unread{Source: name(2) + ":7", File: name(2), Line: 8, Column: 3, Code: "syntax", Problem: name(3), More: 4})
@@ -240,13 +240,13 @@ func TestPortfolioHostile(t *testing.T) {
 // in both dialects, with as many cells as there are headings.
 func TestPortfolioSheets(t *testing.T) {
 	in := madeRound(t, "en", 40, numbered)
-	for dialect, between := range map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';'} {
+	for dialect, between := range map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';', resultfile.EnglishCSV: ','} {
 		var b strings.Builder
 		if err := resultfile.WritePortfolioCSV(&b, in.Portfolio, dialect); err != nil {
 			t.Fatal(err)
 		}
 		text, marked := strings.CutPrefix(b.String(), "\ufeff")
-		if marked != (dialect == resultfile.EuropeanCSV) {
+		if marked != (dialect != resultfile.StandardCSV) {
 			t.Errorf("%s: a byte-order mark = %v", dialect, marked)
 		}
 		r := csv.NewReader(strings.NewReader(text))
@@ -260,17 +260,23 @@ func TestPortfolioSheets(t *testing.T) {
 		}
 		column := func(name string) int { return slices.Index(rows[0], name) }
 		for i, c := range in.Portfolio.All() {
-			row := rows[i+1]
+			row, low := rows[i+1], ""
+			if in.Portfolio.Applies(c, 1) { // elsewhere it is not needed
+				low = fmt.Sprint(in.Portfolio.Score(c, portfolio.DimensionRef{Bank: 1, Dimension: 2}).Low)
+			}
 			for name, want := range map[string]string{
 				"rank": fmt.Sprint(c.Place), "source": c.Source, "title": c.Title, "open": fmt.Sprint(c.Open),
 				"policy": c.Judged.Together.String(), "rule when:launch or preconditions:ready": c.Judged.Rules[0].String(),
 				"rule preconditions.measuring at least 50%": c.Judged.Rules[1].String(), "errors": "",
-				"preconditions.measuring.low": fmt.Sprint(in.Portfolio.Score(c, portfolio.DimensionRef{Bank: 1, Dimension: 2}).Low),
+				"preconditions.measuring.low": low, "place": c.Where, "when.code": strings.Join(portfolio.EndingIDs(in.Portfolio.Banks[0], c.Path.Steps[0].Codes), "|"),
 			} {
 				if at := column(name); at < 0 || row[at] != want {
 					t.Fatalf("%s: row %d has no %s = %q: %q", dialect, i, name, want, row)
 				}
 			}
+		}
+		if !slices.ContainsFunc(rows[1:41], func(row []string) bool { return row[column("preconditions.measuring.low")] == "" }) {
+			t.Errorf("%s: every case has a score of measuring, want some to whom it does not apply", dialect)
 		}
 		if last := rows[42]; last[column("source")] != "case 002:7" || last[column("errors")] != "line 8, column 3: case 003 [syntax] | and 4 more" {
 			t.Errorf("%s: the last row is %q", dialect, last)

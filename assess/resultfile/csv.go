@@ -13,11 +13,12 @@ type Dialect string
 // The dialects. Figures are whole, so that no decimal sign tells them apart.
 const (
 	StandardCSV Dialect = "standard" // commas, line feeds
-	EuropeanCSV Dialect = "eu"       // semicolons, a byte-order mark, and the line ends of Windows
+	EuropeanCSV Dialect = "eu"       // semicolons, a byte-order mark, and the line ends of Windows: Excel in Danish and Dutch
+	EnglishCSV  Dialect = "en"       // commas, otherwise likewise: Excel in English
 )
 
 // Dialects lists the dialects.
-func Dialects() []Dialect { return []Dialect{StandardCSV, EuropeanCSV} }
+func Dialects() []Dialect { return []Dialect{StandardCSV, EuropeanCSV, EnglishCSV} }
 
 // A csvStyle is what a dialect comes to.
 type csvStyle struct {
@@ -28,8 +29,12 @@ type csvStyle struct {
 }
 
 func (d Dialect) style() csvStyle {
-	if d == EuropeanCSV {
+	switch d {
+	case EuropeanCSV:
 		return csvStyle{between: ';', beware: ',', end: "\r\n", mark: "\ufeff"}
+	case EnglishCSV:
+		return csvStyle{between: ',', beware: ';', end: "\r\n", mark: "\ufeff"}
+	case StandardCSV:
 	}
 	return csvStyle{between: ',', beware: ';', end: "\n"}
 }

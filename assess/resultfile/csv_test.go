@@ -36,7 +36,7 @@ func cellsOf(t interface {
 
 // commas are what separates cells.
 func commas() map[resultfile.Dialect]rune {
-	return map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';'}
+	return map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';', resultfile.EnglishCSV: ','}
 }
 
 // TestSheetCellsAreReadBack writes rows with any texts. Each is one row with as

@@ -21,7 +21,8 @@ type portfolioColumn struct {
 	unread func(r *csvRow, u *portfolio.Unread)
 }
 
-// WritePortfolioCSV writes a portfolio for spreadsheets: a row for each case, in
+// WritePortfolioCSV writes a portfolio for spreadsheets, with titles in the language of
+// the banks beside their codes: a row for each case, in
 // order, and behind them one for each that could not be read.
 func WritePortfolioCSV(w io.Writer, pf *portfolio.Portfolio, d Dialect) error {
 	out, columns, style := bufio.NewWriter(w), portfolioColumns(pf), d.style()
@@ -73,13 +74,23 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 	})
 	add("id", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.ID) })
 	add("title", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.Title) })
+	add("place", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.Where) })
+	add("as_of", func(r *csvRow, c *portfolio.Ranked) { r.cell(c.AsOf) })
 	add("path", func(r *csvRow, c *portfolio.Ranked) { r.word(portfolio.PathText(c.Path.Steps, pf.Banks)) })
 	add("settled", func(r *csvRow, c *portfolio.Ranked) { r.yes(c.Settled) })
+	all = append(all, stepColumns(pf)...)
 	for _, w := range weakestColumns(pf.Banks) {
 		add(w.name, func(r *csvRow, c *portfolio.Ranked) {
 			w.cell(r, c.Weakest, func(d portfolio.DimensionRef) portfolio.DimensionScore { return pf.Score(c, d) })
 		})
 	}
+	add("weakest_title", func(r *csvRow, c *portfolio.Ranked) {
+		if c.Weakest.Bank < 0 {
+			r.next()
+		} else {
+			r.cell(pf.Banks[c.Weakest.Bank].Dimensions[c.Weakest.Dimension].Title)
+		}
+	})
 	figure("open", func(c *portfolio.Ranked) int { return c.Open })
 	figure("pivotal", func(c *portfolio.Ranked) int { return c.Pivotal })
 	add("decider", func(r *csvRow, c *portfolio.Ranked) {
@@ -89,12 +100,25 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 			r.next()
 		}
 	})
+	add("decider_text", func(r *csvRow, c *portfolio.Ranked) {
+		if c.NearMiss() {
+			r.cell(questionText(pf, c.Decider))
+		} else {
+			r.next()
+		}
+	})
 	figure("answered", func(c *portfolio.Ranked) int { return c.Answered })
 	add("all_top", func(r *csvRow, c *portfolio.Ranked) { r.yes(c.Top) })
 	for _, d := range portfolio.Dimensions(pf.Banks) {
 		name := dimensionID(pf.Banks, d)
 		for _, f := range scoreColumns(pf.Banks, d) {
-			figure(name+f.name, func(c *portfolio.Ranked) int { return f.of(pf.Score(c, d)) })
+			add(name+f.name, func(r *csvRow, c *portfolio.Ranked) {
+				if pf.Applies(c, d.Bank) {
+					r.number(f.of(pf.Score(c, d)))
+				} else {
+					r.next() // it is not needed, which is not the same as not known
+				}
+			})
 		}
 	}
 	if pf.Policy != nil {
@@ -105,6 +129,13 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 				ids[i] = questionID(pf.Banks, ref)
 			}
 			r.word(strings.Join(ids, " "))
+		})
+		add("ask_text", func(r *csvRow, c *portfolio.Ranked) {
+			texts := make([]string, len(c.Judged.Ask))
+			for i, ref := range c.Judged.Ask {
+				texts[i] = questionText(pf, ref)
+			}
+			r.cell(strings.Join(texts, " | "))
 		})
 		add("short", func(r *csvRow, c *portfolio.Ranked) {
 			if c.Short > 0 {
@@ -122,6 +153,40 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 		addDecided(add)
 	}
 	return append(all, portfolioColumn{name: "errors", unread: func(r *csvRow, u *portfolio.Unread) { r.cell(unreadText(u)) }})
+}
+
+// stepColumns are two columns a bank that can end somewhere: what a case comes to there,
+// in codes and by title; what is still possible stands side by side. A bank that is no
+// step of the case's conclusion has empty cells.
+func stepColumns(pf *portfolio.Portfolio) []portfolioColumn {
+	var all []portfolioColumn
+	for bank, b := range pf.Banks {
+		if len(b.Endings) == 0 {
+			continue
+		}
+		codesOf := func(c *portfolio.Ranked) []int {
+			for i := range c.Path.Steps {
+				if s := &c.Path.Steps[i]; s.Bank == bank {
+					return s.Codes
+				}
+			}
+			return nil
+		}
+		all = append(all, portfolioColumn{name: b.ID + ".code", ranked: func(r *csvRow, c *portfolio.Ranked) {
+			r.word(strings.Join(portfolio.EndingIDs(b, codesOf(c)), "|"))
+		}}, portfolioColumn{name: b.ID + ".title", ranked: func(r *csvRow, c *portfolio.Ranked) {
+			var titles []string
+			for _, code := range codesOf(c) {
+				titles = append(titles, b.Endings[code].Title)
+			}
+			r.cell(strings.Join(titles, " | "))
+		}})
+	}
+	return all
+}
+
+func questionText(pf *portfolio.Portfolio, ref assess.Ref) string {
+	return pf.Banks[ref.Bank].Questions[ref.Question].Ask
 }
 
 func unreadText(u *portfolio.Unread) string {

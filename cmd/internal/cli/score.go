@@ -82,7 +82,7 @@ Exit code 4: a case does not meet --require. Exit code 5: some cases failed.`,
 	s.AddOutput(c)
 	usage.AddChoice(c, &s.sort, "sort", "", "order", lines.Orders(), "sort the table by "+diag.Or(usage.Words(lines.Orders()))+"; conclusion puts first what leads furthest at the least, then what does at the most")
 	c.Flags().BoolVar(&s.notes, "notes", false, "add respondent, notes and evidence, in jsonl and csv: they may name people")
-	command.AddDialect(c, &s.dialect, "of csv: standard, or eu for semicolons, a byte-order mark and the line ends of Windows; figures are whole in both")
+	command.AddDialect(c, &s.dialect, "of csv: standard; for a double click in Excel eu (Danish, Dutch) or en (English)")
 	addVoices(c, &s.voices)
 	s.BatchFlags.Add(c)
 	s.AddRequire(c, &s.require)
