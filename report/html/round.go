@@ -57,7 +57,12 @@ func stylesFor(cases *view.Cases) string {
 	var b strings.Builder
 	b.WriteString(style + roundStyle)
 	h := &cases.Head
-	fmt.Fprintf(&b, ".lines{--parts:%d}.lines .parts{width:%.1frem}.mini{width:%.1frem}\n", max(h.Numbers, 1), float64(h.Numbers)+0.9, float64(h.Numbers))
+	parts := ""
+	if h.Parts != "" {
+		parts = fmt.Sprintf("%drem ", h.Numbers+1)
+	}
+	fmt.Fprintf(&b, ".lines{--parts:%d;--columns:3.2rem minmax(0,1.6fr) minmax(0,1.15fr) %sminmax(0,.8fr) 6.8rem%s 6rem}.lines .parts{width:%drem}.mini{width:%drem}\n",
+		max(h.Numbers, 1), parts, strings.Repeat(" 2.3rem", len(h.Rules)), h.Numbers+1, h.Numbers)
 	b.WriteString("@media screen and (max-width:56rem){")
 	for i, label := range cellLabels(h) {
 		if label != "" {
@@ -118,7 +123,7 @@ func (p *page) shares(parts []view.Share) {
 
 // stacks draws several bars with the same parts as a table, and one legend beneath it.
 func (p *page) stacks(s view.Stacks) {
-	p.line(`<h3 id="%s">%s</h3><table class="spread" aria-labelledby="%s"><thead><tr><th scope="col">%s</th><th scope="col">%s</th></tr></thead><tbody>`, s.ID, s.Title, s.ID, s.Head, s.Drawn)
+	p.line(`<h3 id="%s">%s</h3><table class="bands" aria-labelledby="%s"><thead><tr><th scope="col">%s</th><th scope="col">%s</th></tr></thead><tbody>`, s.ID, s.Title, s.ID, s.Head, s.Drawn)
 	for i := range s.Rows {
 		r := &s.Rows[i]
 		var said []string

@@ -4,13 +4,15 @@
 	const rows = [...table.tBodies], heads = [...table.tHead.rows[0].cells], chips = [...find.querySelectorAll("button")];
 	const search = find.querySelector("input"), shown = find.querySelector("output");
 	const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-	const texts = rows.map(row => fold([...row.rows].map((line, i) => i ? line.textContent : line.cells[1].textContent + " " + line.cells[2].textContent).join(" ")));
+	const textOf = row => fold([...row.rows].map((line, i) => i ? line.textContent : line.cells[1].textContent + " " + line.cells[2].textContent).join(" "));
+	let texts;
 	const pick = chip => chips.forEach(c => c.setAttribute("aria-pressed", c === chip));
 	const show = () => {
 		const words = fold(search.value).split(/\s+/), key = chips.find(c => c.getAttribute("aria-pressed") === "true").value;
 		let n = 0;
+		if (search.value) texts ??= rows.map(textOf);
 		rows.forEach((row, i) => {
-			const on = (key ? row.classList.contains(key) : true) ? words.every(word => texts[i].includes(word)) : false;
+			const on = (key ? row.classList.contains(key) : true) ? words.every(word => word === "" || texts[i].includes(word)) : false;
 			row.hidden = !on;
 			n += on;
 		});

@@ -73,12 +73,6 @@ func (b *builder) ranking() []view.Block {
 		return nil
 	}
 	t := newLines(b)
-	for i, c := range b.pf.All() {
-		if i == b.most() {
-			break
-		}
-		t.cases.Rows = append(t.cases.Rows, t.row(i, c))
-	}
 	var blocks []view.Block
 	quiet := func(id, said string) {
 		blocks = append(blocks, view.Text{ID: id, Text: said, Weight: view.Quiet})
@@ -110,9 +104,10 @@ type lines struct {
 	scale int                   // the bank of which the parts are drawn, or -1
 }
 
+// newLines makes the lines of the cases that are listed.
 func newLines(b *builder) *lines {
 	t := &lines{builder: b, tones: make(map[paths.Code]view.Tone), keys: make(map[paths.Code]string), scale: -1}
-	ends, open := b.pf.CameTo()
+	ends, _ := b.pf.CameTo()
 	for i, end := range ends {
 		t.tones[end.Code], t.keys[end.Code] = view.CameTone(i, len(ends)), "end"+strconv.Itoa(i+1)
 	}
@@ -129,40 +124,47 @@ func newLines(b *builder) *lines {
 	t.cases = view.Cases{ID: "ranking", Caption: b.p.AllCases, Head: h}
 	if b.Page {
 		t.cases.Find = view.Find{Search: b.p.SearchCases, Shown: phrase.Fill(b.p.ShownOf, "n", "{n}", "all", strconv.Itoa(min(b.pf.Len(), b.most()))), SortBy: b.p.SortBy}
-		t.chips(ends, open)
+	}
+	for i, c := range b.pf.All() {
+		if i == b.most() {
+			break
+		}
+		t.cases.Rows = append(t.cases.Rows, t.row(i, c))
+	}
+	if b.Page {
+		t.chips(ends)
 	}
 	return t
 }
 
-// chips are what cases can be picked by: what is required of them, or else what came out.
-func (t *lines) chips(ends []portfolio.CameTo, open int) {
-	add := func(key, says string, cases int) {
-		if cases > 0 {
-			t.cases.Find.Chips = append(t.cases.Find.Chips, view.Chip{Key: key, Says: says, Cases: cases})
+// chips are what the cases that are listed can be picked by: what is required of them, or
+// else what came out.
+func (t *lines) chips(ends []portfolio.CameTo) {
+	counts := make(map[string]int)
+	for i := range t.cases.Rows {
+		for _, key := range append(t.cases.Rows[i].Keys, "") {
+			counts[key]++
 		}
 	}
-	add("", t.p.ChipAll, t.pf.Len())
-	deciders := t.deciders()
-	if t.pf.Policy == nil {
-		for _, end := range ends {
-			add(t.keys[end.Code], t.pf.Banks[end.Bank].Endings[end.Ending].Title, end.Cases)
+	add := func(key, says string) {
+		if n := counts[key]; n > 0 {
+			t.cases.Find.Chips = append(t.cases.Find.Chips, view.Chip{Key: key, Says: says, Cases: n})
 		}
-		add("maybe", t.p.ChipOpen, open)
-		add("one", t.p.ChipOne, deciders)
+	}
+	add("", t.p.ChipAll)
+	if t.pf.Policy != nil {
+		add("met", t.p.ChipMeet)
+		add("maybe", t.p.ChipMay)
+		add("one", t.p.ChipOne)
+		add("short", t.p.ChipShort)
+		add("not", t.p.ChipNot)
 		return
 	}
-	together, _ := t.pf.MetCounts()
-	short := 0
-	for _, c := range t.pf.All() {
-		if c.OneShort != nil {
-			short++
-		}
+	for _, end := range ends {
+		add(t.keys[end.Code], t.pf.Banks[end.Bank].Endings[end.Ending].Title)
 	}
-	add("met", t.p.ChipMeet, together[paths.MetSurely])
-	add("maybe", t.p.ChipMay, together[paths.MetMaybe])
-	add("one", t.p.ChipOne, deciders)
-	add("short", t.p.ChipShort, short)
-	add("not", t.p.ChipNot, together[paths.MetNever])
+	add("maybe", t.p.ChipOpen)
+	add("one", t.p.ChipOne)
 }
 
 func (t *lines) row(place int, c *portfolio.Ranked) view.CaseRow {
@@ -259,7 +261,7 @@ func (t *lines) details(c *portfolio.Ranked) []string {
 		return []string{t.oneLevel(one)}
 	}
 	if c.Judged == nil {
-		if question, ok := t.decider(c); ok {
+		if question, ok := decider(c); ok {
 			return []string{phrase.Fill(t.p.AskThis, "question", t.question(question).Ask)}
 		}
 		return nil
@@ -293,7 +295,7 @@ func (t *lines) keysOf(c *portfolio.Ranked) []string {
 			keys = append(keys, key)
 		}
 	}
-	_, decides := t.decider(c)
+	_, decides := decider(c)
 	if c.Judged == nil {
 		end, ok := c.End()
 		add(ok, t.keys[end])

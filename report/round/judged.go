@@ -33,7 +33,7 @@ func (b *builder) met(m paths.Met) (view.Mark, string) {
 
 // decider gives the one answer that decides a case: with a policy whether that is met,
 // and without one the conclusion.
-func (b *builder) decider(c *portfolio.Ranked) (question assess.Ref, ok bool) {
+func decider(c *portfolio.Ranked) (question assess.Ref, ok bool) {
 	if c.Judged == nil {
 		return c.Decider, c.NearMiss()
 	}
@@ -51,12 +51,12 @@ func (b *builder) nearMisses() []view.Block {
 	}
 	open := 0
 	found := newByQuestion(b, "near-miss")
-	for i, c := range b.pf.All() {
+	for _, c := range b.pf.All() {
 		if c.Judged == nil && !c.Settled && len(c.Path.Steps) > 0 || c.Judged != nil && c.Judged.Together == paths.MetMaybe {
 			open++
 		}
-		if question, ok := b.decider(c); ok {
-			found.add(question, i, c)
+		if question, ok := decider(c); ok {
+			found.add(question, c)
 		}
 	}
 	switch {
@@ -82,7 +82,7 @@ func newByQuestion(b *builder, id string) *byQuestion {
 	return &byQuestion{b: b, id: id, cases: make(map[assess.Ref][]string)}
 }
 
-func (q *byQuestion) add(ref assess.Ref, place int, c *portfolio.Ranked) {
+func (q *byQuestion) add(ref assess.Ref, c *portfolio.Ranked) {
 	if q.all++; q.all > q.b.most() {
 		return
 	}

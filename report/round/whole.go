@@ -53,7 +53,7 @@ func (b *builder) headline() string {
 func (b *builder) deciders() int {
 	n := 0
 	for _, c := range b.pf.All() {
-		if _, ok := b.decider(c); ok {
+		if _, ok := decider(c); ok {
 			n++
 		}
 	}
@@ -73,7 +73,7 @@ func (b *builder) policy() []view.Block {
 		tone view.Tone
 	}{{paths.MetSurely, view.Met}, {paths.MetMaybe, view.Hatched}, {paths.MetNever, view.Unmet}} {
 		_, word := b.met(m.met)
-		b.share(&stack, m.met.String(), word, together[m.met], m.tone)
+		share(&stack, m.met.String(), word, together[m.met], m.tone)
 	}
 	rules := view.Items{ID: "rules", Bare: true}
 	for i := range b.pf.Policy.Rules {
@@ -101,7 +101,7 @@ func (b *builder) stack(id, says string) view.Stack {
 }
 
 // share adds a part, if anything is in it.
-func (b *builder) share(s *view.Stack, id, label string, cases int, tone view.Tone) {
+func share(s *view.Stack, id, label string, cases int, tone view.Tone) {
 	if cases > 0 {
 		s.Parts = append(s.Parts, view.Share{ID: s.ID + "--" + id, Label: label, Cases: cases, Tone: tone})
 	}
@@ -120,9 +120,9 @@ func (b *builder) cameOut() []view.Block {
 	for i, end := range ends {
 		bank := b.pf.Banks[end.Bank]
 		ending := &bank.Endings[end.Ending]
-		b.share(&stack, bank.ID+"--"+ending.ID, ending.Title, end.Cases, view.CameTone(i, len(ends)))
+		share(&stack, bank.ID+"--"+ending.ID, ending.Title, end.Cases, view.CameTone(i, len(ends)))
 	}
-	b.share(&stack, "open", b.p.CannotSay, open, view.Hatched)
+	share(&stack, "open", b.p.CannotSay, open, view.Hatched)
 	if b.pf.Policy != nil { // which is the headline
 		return []view.Block{stack}
 	}
