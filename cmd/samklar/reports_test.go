@@ -82,6 +82,7 @@ func documents(t *testing.T, format string) []document {
 			{"hostile-agenda", []string{"group", "--open", hostile, other}},
 			{"compared", []string{"compare", filepath.Join(answers, "hasselt-2017.yaml"), filepath.Join(answers, "hasselt-2020.yaml")}},
 			{"over-time", []string{"compare", years, "--over", "as-of"}},
+			{"round", []string{"screen", answers, hostile, "--policy", policy}},
 			{"follow-up", []string{"screen", answers, hostile, "--section", "follow-up", "--policy", policy}},
 		} {
 			d := document{r.name + "-" + lang, filepath.Join(dir, r.name+"-"+lang+"."+format)}
