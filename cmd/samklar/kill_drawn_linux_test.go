@@ -218,7 +218,7 @@ func (r *room) recorded() (answer, []step) {
 			said = now.Note + "\n" + said
 		}
 		now.Note = said
-		return now, append(append([]step{{"d", "Between which two"}}, two...),
+		return now, append(append([]step{{"d", "Which two answers"}}, two...),
 			step{"\r", "What do those say who choose"}, step{"the north", "the north"}, step{"\r", "What do those say who choose"}, step{"the south", "the south"}, step{"\r", ""})
 	}
 	text := "said " + strconv.Itoa(r.rng.IntN(1000)) + " på øen"

@@ -58,10 +58,11 @@ func (g *gatherer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd := g.handOn()
 			return g, cmd
 		}
+		var cmd tea.Cmd
 		if len(g.held) > 0 {
-			return g, g.wait()
+			cmd = g.wait()
 		}
-		return g, nil
+		return g, cmd
 	case started:
 		g.ready, g.begun = true, len(g.held) == 0
 		return g, nil

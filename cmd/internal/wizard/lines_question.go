@@ -137,7 +137,7 @@ func (c *conversation) command(command byte, ref assess.Ref, text string) (done 
 // key gives the key that a word stands for, and else what was typed as the list of
 // keys writes it.
 func (c *conversation) key(line string) string {
-	for _, word := range strings.Fields(c.Phrases.KeyWords) {
+	for word := range strings.FieldsSeq(c.Phrases.KeyWords) {
 		if w, key, _ := strings.Cut(word, "="); strings.EqualFold(w, line) {
 			return key
 		}
