@@ -3,6 +3,7 @@ package answerfile
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
@@ -60,7 +61,7 @@ func NewScanner(library *questions.Library, banks []*questions.Bank) *Scanner {
 		s.known = append(s.known, newBank(b))
 		s.byID = append(s.byID, i)
 	}
-	slices.SortFunc(s.byID, func(a, b int) int { return bytes.Compare([]byte(banks[a].ID), []byte(banks[b].ID)) })
+	slices.SortFunc(s.byID, func(a, b int) int { return strings.Compare(banks[a].ID, banks[b].ID) })
 	return s
 }
 
