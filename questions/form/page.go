@@ -51,13 +51,13 @@ func (f *Form) WriteHTML(w io.Writer) error {
 	p.line("<body><main><header><h1>%s</h1>", text.Line(f.Title))
 	p.line(`<p>%s</p><p class="soft scripted" id="kept" hidden>%s</p><noscript><p>%s</p></noscript>`, words.FormIntro, words.FormKept, words.FormNoScript)
 	p.line(`<p class="scripted" hidden><label class="field" for="open">%s</label><input type="file" id="open" accept=".json,application/json" /></p></header>`, words.FormOpen)
-	p.line(`<form id="form" autocomplete="off" novalidate>`)
+	p.line(`<form id="form" autocomplete="off" novalidate="">`)
 	p.about(f)
 	for i := range f.Banks {
 		p.bank(f, i)
 	}
 	p.line("</form>")
-	p.line(`<div class="scripted" id="end" hidden><div id="copy" hidden><label class="field" for="text"><span>%s</span></label><textarea id="text" readonly aria-label="%s"></textarea></div>`, words.FormCopy, words.FormCopyLabel)
+	p.line(`<div class="scripted" id="end" hidden><div id="copy" hidden><label class="field" for="text"><span>%s</span></label><textarea id="text" readonly="" aria-label="%s"></textarea></div>`, words.FormCopy, words.FormCopyLabel)
 	p.line(`<div class="actions"><button type="button" id="print">%s</button><button type="button" id="clear">%s</button></div></div>`, words.FormPrint, words.FormClear)
 	p.line(`<div class="bar scripted" hidden><p id="said" role="status"></p><div class="actions"><span id="count"></span><button type="button" id="save" class="main">%s</button></div></div>`, words.FormSave)
 	p.line(`</main><script type="application/json" id="data">%s</script>`, markup(data))

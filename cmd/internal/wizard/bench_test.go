@@ -20,8 +20,8 @@ import (
 func BenchmarkKeystroke(b *testing.B) {
 	const keys = 1000
 	some := []tea.KeyMsg{
-		typed("3"), enter, down, down, up, enter, typed("?"), typed("l"), typed("u"), enter, typed("o"), down, down, escape,
-		typed("."), typed("s"), typed("o"), typed(" "), typed("æ"), enter, left, typed("2"), enter,
+		typedIn("3"), enter, down, down, up, enter, typedIn("?"), typedIn("l"), typedIn("u"), enter, typedIn("o"), down, down, escape,
+		typedIn("."), typedIn("s"), typedIn("o"), typedIn(" "), typedIn("æ"), enter, left, typedIn("2"), enter,
 	}
 	for _, size := range sizes {
 		b.Run(fmt.Sprintf("%dx%d", size.Width, size.Height), func(b *testing.B) {
@@ -35,7 +35,7 @@ func BenchmarkKeystroke(b *testing.B) {
 				for n := range keys {
 					key := some[n%len(some)]
 					if m.screen == review {
-						key = typed("o") // Enter would end the interview
+						key = typedIn("o") // Enter would end the interview
 					}
 					start := time.Now()
 					m.Update(key)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/cmd/internal/typed"
+
 	tea "github.com/charmbracelet/bubbletea"
 )
 
@@ -21,28 +23,28 @@ func (g *gatherer) burst(keys ...tea.KeyMsg) {
 // TestAtOnce types at once what a person cannot: what is prose is a paste, whatever the
 // terminal says of it.
 func TestAtOnce(t *testing.T) {
-	prose := append(append(append(slowly("We met."), enter), slowly("3 wards want it")...), enter, typed("1 is silent"), enter)
+	prose := append(append(append(slowly("We met."), enter), slowly("3 wards want it")...), enter, typedIn("1 is silent"), enter)
 	for _, c := range []struct {
 		name         string
 		bursts       [][]tea.KeyMsg
 		says, stands string
 	}{
 		{"prose at a question", [][]tea.KeyMsg{prose}, "", "hands on nothing"},
-		{"one line of it", [][]tea.KeyMsg{{typed("every partner came"), enter}}, "", "hands on nothing"},
-		{"a line that begins with a digit", [][]tea.KeyMsg{{typed("3"), {Type: tea.KeySpace, Runes: []rune(" ")}, typed("wards"), enter}}, "", "hands on nothing"},
-		{"prose in a note", [][]tea.KeyMsg{{typed(".")}, prose, {enter}}, `hands= note "We met.\n3 wards want it\n1 is silent"`, "hands on nothing"},
-		{"a note and its key", [][]tea.KeyMsg{append([]tea.KeyMsg{typed(".")}, prose...), {enter}}, `hands= note "We met.\n3 wards want it\n1 is silent"`, "hands on nothing"},
-		{"a line and Enter, on a slow line", [][]tea.KeyMsg{{typed(".")}, {typed("seen"), enter}}, `hands= note "seen"`, "hands on nothing"},
-		{"an answer, on a slow line", [][]tea.KeyMsg{{typed("3"), enter}}, "hands=3", "hearts on nothing"},
-		{"answers in a row", [][]tea.KeyMsg{{typed("3"), enter, typed("u"), enter}}, "hands=3; hearts=unknown", "office on nothing"},
-		{"three keys in a row", [][]tea.KeyMsg{{typed("m12"), enter}}, "hands=1..2", "hearts on nothing"},
-		{"Enter again and again", [][]tea.KeyMsg{{typed("3")}, {enter, enter, enter}}, "hands=3", "hearts on nothing"},
-		{"the keypad in application mode", [][]tea.KeyMsg{{alt("O"), typed("r")}, {alt("O"), typed("M")}}, "hands=2", "hearts on nothing"},
-		{"two of its keys", [][]tea.KeyMsg{{alt("O"), typed("s"), alt("O"), typed("M")}}, "hands=3", "hearts on nothing"},
-		{"a key of it that is none", [][]tea.KeyMsg{{alt("O"), typed("j")}}, "", "hands on nothing"},
-		{"a late answer of the terminal", [][]tea.KeyMsg{{alt("]"), typed("11;rgb:1e1e/1e1e/1e1e"), alt(`\`)}, {typed("2")}}, "", "hands on 2"},
-		{"Esc and a digit", [][]tea.KeyMsg{{typed("1"), enter}, {alt("2")}, {enter}}, "hands=2", "hearts on nothing"},
-		{"Ctrl+C behind text", [][]tea.KeyMsg{{typed(".")}, {typed("half a"), ctrlC}}, `hands= note "half a"`, "interrupted"},
+		{"one line of it", [][]tea.KeyMsg{{typedIn("every partner came"), enter}}, "", "hands on nothing"},
+		{"a line that begins with a digit", [][]tea.KeyMsg{{typedIn("3"), {Type: tea.KeySpace, Runes: []rune(" ")}, typedIn("wards"), enter}}, "", "hands on nothing"},
+		{"prose in a note", [][]tea.KeyMsg{{typedIn(".")}, prose, {enter}}, `hands= note "We met.\n3 wards want it\n1 is silent"`, "hands on nothing"},
+		{"a note and its key", [][]tea.KeyMsg{append([]tea.KeyMsg{typedIn(".")}, prose...), {enter}}, `hands= note "We met.\n3 wards want it\n1 is silent"`, "hands on nothing"},
+		{"a line and Enter, on a slow line", [][]tea.KeyMsg{{typedIn(".")}, {typedIn("seen"), enter}}, `hands= note "seen"`, "hands on nothing"},
+		{"an answer, on a slow line", [][]tea.KeyMsg{{typedIn("3"), enter}}, "hands=3", "hearts on nothing"},
+		{"answers in a row", [][]tea.KeyMsg{{typedIn("3"), enter, typedIn("u"), enter}}, "hands=3; hearts=unknown", "office on nothing"},
+		{"three keys in a row", [][]tea.KeyMsg{{typedIn("m12"), enter}}, "hands=1..2", "hearts on nothing"},
+		{"Enter again and again", [][]tea.KeyMsg{{typedIn("3")}, {enter, enter, enter}}, "hands=3", "hearts on nothing"},
+		{"the keypad in application mode", [][]tea.KeyMsg{{alt("O"), typedIn("r")}, {alt("O"), typedIn("M")}}, "hands=2", "hearts on nothing"},
+		{"two of its keys", [][]tea.KeyMsg{{alt("O"), typedIn("s"), alt("O"), typedIn("M")}}, "hands=3", "hearts on nothing"},
+		{"a key of it that is none", [][]tea.KeyMsg{{alt("O"), typedIn("j")}}, "", "hands on nothing"},
+		{"a late answer of the terminal", [][]tea.KeyMsg{{alt("]"), typedIn("11;rgb:1e1e/1e1e/1e1e"), alt(`\`)}, {typedIn("2")}}, "", "hands on 2"},
+		{"Esc and a digit", [][]tea.KeyMsg{{typedIn("1"), enter}, {alt("2")}, {enter}}, "hands=2", "hearts on nothing"},
+		{"Ctrl+C behind text", [][]tea.KeyMsg{{typedIn(".")}, {typedIn("half a"), ctrlC}}, `hands= note "half a"`, "interrupted"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := load(t, "en", false, "strength").desk(t, "")
@@ -58,7 +60,7 @@ func TestAtOnce(t *testing.T) {
 	t.Run("typed ahead", func(t *testing.T) {
 		d := load(t, "en", false, "strength").desk(t, "")
 		g := &gatherer{model: d.draw()}
-		for _, key := range []tea.KeyMsg{typed(".seen"), enter, typed("2"), enter, typed("3")} {
+		for _, key := range []tea.KeyMsg{typedIn(".seen"), enter, typedIn("2"), enter, typedIn("3")} {
 			g.Update(key)
 		}
 		g.Update(started{})
@@ -76,7 +78,7 @@ func TestAtOnce(t *testing.T) {
 func TestALongTextAtOnce(t *testing.T) {
 	d := load(t, "en", false, "strength").desk(t, "")
 	g := d.gathered()
-	g.burst(typed("."))
+	g.burst(typedIn("."))
 	before, waits := g.View(), 0
 	keys := slowly(strings.Repeat("so many words ", 1000) + "the end")
 	for _, key := range keys {
@@ -90,7 +92,7 @@ func TestALongTextAtOnce(t *testing.T) {
 	if waits != 1 {
 		t.Errorf("waited %d times for what follows, want once", waits)
 	}
-	if n := len(joined(keys)); n != 1 {
+	if n := len(typed.AtOnce(keys, true)); n != 1 {
 		t.Errorf("handed on in %d parts, want one", n)
 	}
 	g.Update(g.count)

@@ -10,6 +10,7 @@ import (
 	"collectiveimpact/samklar/assess/interview"
 	"collectiveimpact/samklar/cmd/internal/keyboard"
 	"collectiveimpact/samklar/cmd/internal/session"
+	"collectiveimpact/samklar/cmd/internal/typed"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
@@ -37,7 +38,7 @@ func (f Form) Run(ctx context.Context, s *session.Session) (End, error) {
 	m := newModel(s, f.renderer())
 	var p *tea.Program
 	var gone atomic.Bool
-	in := watched(f.In, func() {
+	in := typed.Watched(f.In, func() {
 		gone.Store(true)
 		p.Send(inputEnded{})
 	})
@@ -208,7 +209,8 @@ func (m *model) keys(msg tea.KeyMsg) tea.Cmd {
 	}
 	for i, r := range msg.Runes {
 		if m.screen == typing && (msg.Paste || i > 0) {
-			cmds = append(cmds, m.input.update(tea.KeyMsg{Type: tea.KeyRunes, Runes: msg.Runes[i:], Paste: msg.Paste}))
+			// As a paste: the field takes letters that spell the name of a key, such as "home", for that key.
+			cmds = append(cmds, m.input.update(tea.KeyMsg{Type: tea.KeyRunes, Runes: msg.Runes[i:], Paste: true}))
 			break
 		}
 		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt && m.screen == typing}
@@ -302,3 +304,6 @@ func (m *model) proceed(ref assess.Ref, more bool) {
 	}
 	m.cursor, m.afterDigit = m.place(choice), false
 }
+
+// inputEnded says that nothing more will be typed: the terminal is gone.
+type inputEnded struct{}

@@ -145,7 +145,7 @@ func TestEverythingOpen(t *testing.T) {
 							}
 						}
 						for _, keys := range []string{"m", "1", "2"} {
-							press(m, typed(keys))
+							press(m, typedIn(keys))
 							if lines := strings.Join(view(t, m), "\n"); keys != "m" && !strings.Contains(lines, pointer+"◉ "+keys+"  ") {
 								t.Errorf("%s at %dx%d, between two: option %s is not in sight:\n%s", m.Question(ref).ID, size.Width, size.Height, keys, lines)
 							}
@@ -173,7 +173,7 @@ func TestLists(t *testing.T) {
 					}
 					press(m, down)
 				}
-				press(m, typed("o"), home)
+				press(m, typedIn("o"), home)
 				for range details(m.Session) {
 					if lines := view(t, m); !strings.Contains(strings.Join(lines, "\n"), pointer) {
 						t.Errorf("overview: nothing is under the cursor:\n%s", strings.Join(lines, "\n"))
@@ -215,7 +215,7 @@ func TestWideLetters(t *testing.T) {
 				t.Run(fmt.Sprintf("%s %s at %dx%d", key, name, size.Width, size.Height), func(t *testing.T) {
 					m, _ := onForm(t, "")
 					m.Update(size)
-					press(m, typed(key), pasted(foreign))
+					press(m, typedIn(key), pasted(foreign))
 					view(t, m)
 					for _, other := range sizes {
 						m.Update(other)
@@ -228,7 +228,7 @@ func TestWideLetters(t *testing.T) {
 					if lines := view(t, m); size.Height > 15 && !strings.Contains(words(lines...), string([]rune(kept)[:min(len([]rune(kept)), 8)])) {
 						t.Errorf("what was kept is not in sight:\n%s", strings.Join(lines, "\n"))
 					}
-					press(m, typed("1"))
+					press(m, typedIn("1"))
 					view(t, m)
 				})
 			}
@@ -241,7 +241,7 @@ func TestLowWindowSays(t *testing.T) {
 	for _, lang := range questions.Languages() {
 		m := load(t, lang, true, questions.Default).desk(t, "").draw()
 		m.Update(tea.WindowSizeMsg{Width: 60, Height: minRows + 3})
-		press(m, typed("1"), typed("8"))
+		press(m, typedIn("1"), typedIn("8"))
 		if got := words(view(t, m)...); !strings.Contains(got, words(m.NotAnOption(m.Question(m.at), "8"))) {
 			t.Errorf("%s: the window does not say why:\n%s", lang, m.View())
 		}

@@ -145,7 +145,7 @@ var (
 )
 
 // typed is a text typed so quickly that it comes in one message.
-func typed(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
+func typedIn(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
 
 // alt is a character that follows at once on an Esc.
 func alt(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Alt: true} }
@@ -188,7 +188,7 @@ func (d *desk) inLines(tb testing.TB, lines ...string) (End, string, error) {
 // toFirst goes to the first question through the overview, past what is said of the
 // case.
 func toFirst() []tea.KeyMsg {
-	return []tea.KeyMsg{typed("o"), home, down, down, down, down, enter}
+	return []tea.KeyMsg{typedIn("o"), home, down, down, down, down, enter}
 }
 
 // through answers every question that is asked with a digit, and goes on past what
@@ -196,10 +196,10 @@ func toFirst() []tea.KeyMsg {
 func through(m *model, digit string) (keys int) {
 	for m.screen == asking || m.screen == turning {
 		if m.screen == turning {
-			press(m, typed("n"))
+			press(m, typedIn("n"))
 			continue
 		}
-		press(m, typed(digit), enter)
+		press(m, typedIn(digit), enter)
 		keys += 2
 	}
 	return keys

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/cmd/internal/typed"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -161,15 +162,15 @@ var sequences = regexp.MustCompile(`\x1b(\][^\a\x1b]*(\a|\x1b\\)|P[^\x1b]*\x1b\\
 func (h *stream) check() {
 	h.bursts++
 	h.trail = append(h.trail, fmt.Sprintf("%q → %s", h.chunk, h.stands()))
-	typed := sequences.ReplaceAllString(h.chunk, "")
+	keys := sequences.ReplaceAllString(h.chunk, "")
 	letters := strings.Map(func(r rune) rune {
 		if r <= ' ' || r == 0x7f {
 			return -1
 		}
 		return r
-	}, typed)
+	}, keys)
 	text := utf8.ValidString(h.chunk) && strings.IndexFunc(h.chunk, func(r rune) bool { return r < ' ' && r != '\r' && r != '\n' && r != '\t' }) < 0
-	prose := text && len([]rune(letters)) > row && strings.Trim(letters, "0123456789uU") != ""
+	prose := text && len([]rune(letters)) > typed.Row && strings.Trim(letters, "0123456789uU") != ""
 	h.eachEntry(func(ref assess.Ref, now assess.Choice) {
 		if now == h.before.entries[ref] {
 			return
@@ -185,7 +186,7 @@ func (h *stream) check() {
 			why = "was not confirmed"
 		case prose && h.before.screen != typing && !strings.HasPrefix(letters, "."):
 			why = "came of prose"
-		case h.before.screen == typing && text && strings.Contains(strings.TrimRight(typed, "\r\n"), "\r") && len([]rune(letters)) > row:
+		case h.before.screen == typing && text && strings.Contains(strings.TrimRight(keys, "\r\n"), "\r") && len([]rune(letters)) > typed.Row:
 			why = "came of a text of several lines"
 		case h.before.screen != typing && !h.chose(ref, now):
 			why = "was chosen by nobody"

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -36,14 +37,14 @@ func TestNotesThatAreThere(t *testing.T) {
 		}{
 			{"kept", []tea.KeyMsg{enter}},
 			{"left", []tea.KeyMsg{escape}},
-			{"left after typing", []tea.KeyMsg{typed("more"), escape}},
+			{"left after typing", []tea.KeyMsg{typedIn("more"), escape}},
 			{"moved about in, and kept", []tea.KeyMsg{up, left, home, down, enter}},
 			{"interrupted", []tea.KeyMsg{ctrlC}},
 		} {
 			t.Run(c.name+" "+end.name, func(t *testing.T) {
 				m, d := onForm(t, begun)
 				press(m, toFirst()...)
-				press(m, typed("."))
+				press(m, typedIn("."))
 				press(m, end.keys...)
 				if got := string(d.doc.Bytes()); got != begun {
 					t.Errorf("the file is\n%.300q\nwant it as it was\n%.300q", got, begun)
@@ -54,7 +55,7 @@ func TestNotesThatAreThere(t *testing.T) {
 			m, d := onForm(t, begun)
 			ref := assess.Ref{}
 			before := strings.TrimSpace(m.Interview.Entry(ref).Note)
-			press(m, append(toFirst(), typed("."), typed("more"), enter)...)
+			press(m, append(toFirst(), typedIn("."), typedIn("more"), enter)...)
 			after := m.Interview.Entry(ref).Note
 			if a, _ := d.kept(ref); a.Note != after || !strings.HasPrefix(after, before) || !strings.HasSuffix(after, "more") {
 				t.Errorf("the note is %.100q … %.30q, want %.100q and more", after, after[max(0, len(after)-30):], before)
@@ -67,7 +68,7 @@ func TestNotesThatAreThere(t *testing.T) {
 // something else: the old answer stays in the file.
 func TestStaleNote(t *testing.T) {
 	begun := "samklar: 1\nbanks: {fit: 1}\nanswers:\n  fit: {felt: yes, seen: always}\n"
-	for _, keys := range [][]tea.KeyMsg{{typed(".a note"), enter}, {typed("ea letter"), enter}} {
+	for _, keys := range [][]tea.KeyMsg{{typedIn(".a note"), enter}, {typedIn("ea letter"), enter}} {
 		d := load(t, "en", false, "fit").desk(t, begun)
 		press(d.draw(), keys...)
 		if a, _ := d.kept(assess.Ref{Question: 1}); a.Level != "always" {
@@ -81,7 +82,7 @@ func TestStaleNote(t *testing.T) {
 // shows it as unanswered, with its note.
 func TestNoteFirst(t *testing.T) {
 	m, d := onForm(t, "")
-	press(m, typed(".a note"), enter, typed("q"))
+	press(m, typedIn(".a note"), enter, typedIn("q"))
 	again, back := onForm(t, string(d.doc.Bytes()))
 	if got := again.stands(); got != "hands on nothing" {
 		t.Errorf("after a note alone the interview goes on at %q, want hands on nothing", got)
@@ -93,7 +94,7 @@ func TestNoteFirst(t *testing.T) {
 	if got := back.State(assess.Ref{}); got != want {
 		t.Errorf("state = %q, want %q", got, want)
 	}
-	press(again, typed("3"), enter)
+	press(again, typedIn("3"), enter)
 	if got, want := back.says(), `hands=3 note "a note"`; got != want {
 		t.Errorf("answered later: kept %s, want %s", got, want)
 	}
@@ -111,11 +112,45 @@ func TestPasted(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, d := onForm(t, "")
-			press(m, typed(c.key), pasted(c.text), enter)
+			press(m, typedIn(c.key), pasted(c.text), enter)
 			if got := d.says(); got != c.says {
 				t.Errorf("pasting %q kept %s, want %s", c.text, got, c.says)
 			}
 		})
+	}
+}
+
+// TestTextInPieces types texts that hold the names of keys, in pieces as they come in:
+// every letter arrives.
+func TestTextInPieces(t *testing.T) {
+	rng := rand.New(rand.NewPCG(14, 14))
+	words := []string{"end", "home", "up", "down", "left", "right", "enter", "tab", "esc", "delete", "z", "ik zend", "een cup", "xhome", "f1", "pgup", "ctrl+c", "alt+b", "space"}
+	for range 200 {
+		m, d := onForm(t, "")
+		g := &gatherer{model: m, ready: true, begun: true}
+		text := "a"
+		g.burst(typedIn("."))
+		g.burst(typedIn("a"))
+		for range 1 + rng.IntN(6) {
+			piece := words[rng.IntN(len(words))]
+			if rng.IntN(2) == 0 {
+				piece = " " + piece
+			}
+			text += piece
+			if rng.IntN(2) == 0 {
+				g.burst(typedIn(piece)) // in one message
+				continue
+			}
+			var keys []tea.KeyMsg
+			for _, r := range piece {
+				keys = append(keys, typedIn(string(r)))
+			}
+			g.burst(keys...)
+		}
+		g.burst(enter)
+		if got, want := d.says(), `hands= note "`+text+`"`; got != want {
+			t.Fatalf("kept %s, want %s", got, want)
+		}
 	}
 }
 
@@ -138,9 +173,9 @@ func TestTooLong(t *testing.T) {
 		name string
 		keys []tea.KeyMsg
 	}{
-		{"note", []tea.KeyMsg{typed("."), pasted(long), enter}},
-		{"evidence", []tea.KeyMsg{typed("e"), pasted(long), enter}},
-		{"note in a burst", []tea.KeyMsg{typed("."), typed(long), enter}},
+		{"note", []tea.KeyMsg{typedIn("."), pasted(long), enter}},
+		{"evidence", []tea.KeyMsg{typedIn("e"), pasted(long), enter}},
+		{"note in a burst", []tea.KeyMsg{typedIn("."), typedIn(long), enter}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, d := onForm(t, "")
@@ -152,16 +187,16 @@ func TestTooLong(t *testing.T) {
 	}
 	t.Run("a note that grows", func(t *testing.T) {
 		m, d := onForm(t, "samklar: 1\nbanks: {strength: 1}\nanswers:\n  strength:\n    hands: {note: \""+strings.Repeat("ø", 19990)+"\", level: 2}\n")
-		press(m, append(toFirst(), typed("."), newLine, typed("and these twenty more"), enter)...)
+		press(m, append(toFirst(), typedIn("."), newLine, typedIn("and these twenty more"), enter)...)
 		if d.sets > 0 || !strings.Contains(m.status, "at most 20000") {
 			t.Errorf("kept %d times, saying %q; want nothing kept, and that it is too long", d.sets, m.status)
 		}
 	})
 	t.Run("many lines typed", func(t *testing.T) {
 		m, d := onForm(t, "")
-		press(m, typed("."))
+		press(m, typedIn("."))
 		for range 120 {
-			press(m, typed("a"), newLine)
+			press(m, typedIn("a"), newLine)
 		}
 		if !strings.Contains(m.status, "99 lines") {
 			t.Errorf("121 lines typed say %q, want how many lines there is room for", m.status)
@@ -243,10 +278,10 @@ func TestTheEndIsInSight(t *testing.T) {
 		begun string
 		keys  []tea.KeyMsg
 	}{
-		{"at once", "", []tea.KeyMsg{typed("."), typed(long + "the end")}},
-		{"pasted", "", []tea.KeyMsg{typed("."), pasted(strings.Repeat("a line\n", 40) + "the end")}},
-		{"opened", "samklar: 1\nanswers:\n  strength:\n    hands: {note: \"" + long + "the end\"}\n", []tea.KeyMsg{typed(".")}},
-		{"opened, and made wider", "samklar: 1\nanswers:\n  strength:\n    hands: {note: \"" + long + "the end\"}\n", []tea.KeyMsg{typed("."), typed("!")}},
+		{"at once", "", []tea.KeyMsg{typedIn("."), typedIn(long + "the end")}},
+		{"pasted", "", []tea.KeyMsg{typedIn("."), pasted(strings.Repeat("a line\n", 40) + "the end")}},
+		{"opened", "samklar: 1\nanswers:\n  strength:\n    hands: {note: \"" + long + "the end\"}\n", []tea.KeyMsg{typedIn(".")}},
+		{"opened, and made wider", "samklar: 1\nanswers:\n  strength:\n    hands: {note: \"" + long + "the end\"}\n", []tea.KeyMsg{typedIn("."), typedIn("!")}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, _ := onForm(t, c.begun)

@@ -19,12 +19,12 @@ func TestTriedAgain(t *testing.T) {
 		again []tea.KeyMsg
 		says  string
 	}{
-		{"an answer", []tea.KeyMsg{typed("2"), enter}, []tea.KeyMsg{typed("r")}, "hands=2"},
-		{"an answer, a stray Enter", []tea.KeyMsg{typed("2"), enter, enter}, []tea.KeyMsg{typed("r")}, "hands=2"},
-		{"an answer, back, and confirmed", []tea.KeyMsg{typed("2"), enter}, []tea.KeyMsg{escape, enter}, "hands=2"},
-		{"a note", []tea.KeyMsg{typed("."), typed("seen"), enter}, []tea.KeyMsg{typed("r")}, `hands= note "seen"`},
-		{"a note, back to the text", []tea.KeyMsg{typed("."), typed("seen"), enter}, []tea.KeyMsg{escape, typed("!"), enter}, `hands= note "seen!"`},
-		{"evidence", []tea.KeyMsg{typed("e"), typed("minutes"), enter}, []tea.KeyMsg{typed("r")}, `hands= evidence ["minutes"]`},
+		{"an answer", []tea.KeyMsg{typedIn("2"), enter}, []tea.KeyMsg{typedIn("r")}, "hands=2"},
+		{"an answer, a stray Enter", []tea.KeyMsg{typedIn("2"), enter, enter}, []tea.KeyMsg{typedIn("r")}, "hands=2"},
+		{"an answer, back, and confirmed", []tea.KeyMsg{typedIn("2"), enter}, []tea.KeyMsg{escape, enter}, "hands=2"},
+		{"a note", []tea.KeyMsg{typedIn("."), typedIn("seen"), enter}, []tea.KeyMsg{typedIn("r")}, `hands= note "seen"`},
+		{"a note, back to the text", []tea.KeyMsg{typedIn("."), typedIn("seen"), enter}, []tea.KeyMsg{escape, typedIn("!"), enter}, `hands= note "seen!"`},
+		{"evidence", []tea.KeyMsg{typedIn("e"), typedIn("minutes"), enter}, []tea.KeyMsg{typedIn("r")}, `hands= evidence ["minutes"]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, d := onForm(t, "")
@@ -42,7 +42,7 @@ func TestTriedAgain(t *testing.T) {
 	}
 	m, d := onForm(t, "")
 	d.fails = &session.Unsaved{Err: errDisk}
-	if press(m, typed("2"), enter, typed("q")); m.stands() != "left" || len(m.unconfirmed()) != 1 {
+	if press(m, typedIn("2"), enter, typedIn("q")); m.stands() != "left" || len(m.unconfirmed()) != 1 {
 		t.Errorf("q where nothing can be written: %q, unconfirmed %q", m.stands(), m.unconfirmed())
 	}
 	again := load(t, "en", false, "strength").desk(t, "")
@@ -62,10 +62,10 @@ func TestConflict(t *testing.T) {
 		want   assess.Choice
 		stands string
 	}{
-		{"ours", []tea.KeyMsg{typed("1")}, []string{"1"}, 2, "hearts on nothing"},
-		{"theirs", []tea.KeyMsg{typed("2")}, []string{"x", "2"}, 0, "hearts on nothing"},
-		{"neither Enter nor anything else decides", []tea.KeyMsg{enter, typed("3"), typed("x")}, nil, 0, "conflict"},
-		{"left", []tea.KeyMsg{typed("q"), typed("n")}, nil, 0, "left"},
+		{"ours", []tea.KeyMsg{typedIn("1")}, []string{"1"}, 2, "hearts on nothing"},
+		{"theirs", []tea.KeyMsg{typedIn("2")}, []string{"x", "2"}, 0, "hearts on nothing"},
+		{"neither Enter nor anything else decides", []tea.KeyMsg{enter, typedIn("3"), typedIn("x")}, nil, 0, "conflict"},
+		{"left", []tea.KeyMsg{typedIn("q"), typedIn("n")}, nil, 0, "left"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			begin := func() *desk {
@@ -92,7 +92,7 @@ func TestConflict(t *testing.T) {
 			}
 			d := begin()
 			m := d.draw()
-			press(m, typed("3"), enter)
+			press(m, typedIn("3"), enter)
 			if got := words(view(t, m)...); m.stands() != "conflict" || !strings.Contains(got, "Somebody else has answered this question meanwhile: None.") {
 				t.Fatalf("%q says %s", m.stands(), got)
 			}

@@ -13,7 +13,7 @@ import (
 
 func (w *walker) note() {
 	text, now := w.text(), w.model.Interview.Entry(w.model.at).Note
-	keys := []tea.KeyMsg{typed(".")}
+	keys := []tea.KeyMsg{typedIn(".")}
 	if now != "" && !strings.Contains(now, "\t") { // else the form leaves the note alone and adds to it
 		keys = append(keys, newLine)
 	}
@@ -28,17 +28,17 @@ func (w *walker) note() {
 // noteLeft begins a note and leaves it, or keeps nothing.
 func (w *walker) noteLeft() {
 	if w.rng.IntN(2) == 0 {
-		w.both("note left", "", append(append([]tea.KeyMsg{typed(".")}, w.typing(w.text())...), escape, escape)...)
+		w.both("note left", "", append(append([]tea.KeyMsg{typedIn(".")}, w.typing(w.text())...), escape, escape)...)
 		return
 	}
-	w.both("no note", ".\n\n", typed("."), enter)
+	w.both("no note", ".\n\n", typedIn("."), enter)
 }
 
 func (w *walker) evidence() {
 	text := w.text()
 	e := w.model.Interview.Entry(w.model.at)
 	if len(e.Evidence) >= assess.MaxEvidence {
-		w.both("too much evidence", "e", typed("e"), escape)
+		w.both("too much evidence", "e", typedIn("e"), escape)
 		return
 	}
 	a := w.want[w.model.at]
@@ -48,11 +48,11 @@ func (w *walker) evidence() {
 	if w.rng.IntN(2) == 0 {
 		lines = "e " + text
 	}
-	w.both("evidence", lines, append(append([]tea.KeyMsg{typed("e")}, w.typing(text)...), enter)...)
+	w.both("evidence", lines, append(append([]tea.KeyMsg{typedIn("e")}, w.typing(text)...), enter)...)
 }
 
 func (w *walker) back() {
-	w.both("back", "b", []tea.KeyMsg{escape, left, typed("b")}[w.rng.IntN(3)])
+	w.both("back", "b", []tea.KeyMsg{escape, left, typedIn("b")}[w.rng.IntN(3)])
 }
 
 // pair gives two places of levels as typed, the lower first or last, and the
@@ -69,9 +69,9 @@ func (w *walker) pair() (places string, c assess.Choice) {
 
 func (w *walker) between() {
 	places, c := w.pair()
-	keys := []tea.KeyMsg{typed("m" + places), enter}
+	keys := []tea.KeyMsg{typedIn("m" + places), enter}
 	if w.rng.IntN(2) == 0 {
-		keys = []tea.KeyMsg{typed("m"), typed(places[:1]), typed(places[1:]), ctrlJ}
+		keys = []tea.KeyMsg{typedIn("m"), typedIn(places[:1]), typedIn(places[1:]), ctrlJ}
 	}
 	w.answer(c.ID(w.model.Question(w.model.at)))
 	apart := places[:1] + []string{" ", "-", ""}[w.rng.IntN(3)] + places[1:]
@@ -82,10 +82,10 @@ func (w *walker) between() {
 // and then leaves it.
 func (w *walker) betweenLeft() {
 	if w.rng.IntN(2) == 0 {
-		w.both("between the same", "m 11\n\n", typed("m11"), escape)
+		w.both("between the same", "m 11\n\n", typedIn("m11"), escape)
 		return
 	}
-	w.both("between left", "m\nb", typed("m"), []tea.KeyMsg{escape, left, typed("b")}[w.rng.IntN(3)])
+	w.both("between left", "m\nb", typedIn("m"), []tea.KeyMsg{escape, left, typedIn("b")}[w.rng.IntN(3)])
 }
 
 // keep confirms the answer that is there, or nothing where there is none.
@@ -99,7 +99,7 @@ func (w *walker) keep() {
 	}
 	for _, o := range w.model.options() {
 		if o.choice == e.Choice {
-			w.both("keep", "\n", typed(o.key), enter) // m begins with the two that are there
+			w.both("keep", "\n", typedIn(o.key), enter) // m begins with the two that are there
 			return
 		}
 	}
@@ -113,7 +113,7 @@ func (w *walker) hover() {
 
 // jump goes to any question through the overview.
 func (w *walker) jump() {
-	w.both("to the overview", "o", typed("o"))
+	w.both("to the overview", "o", typedIn("o"))
 	w.stepOverview()
 }
 
@@ -121,7 +121,7 @@ func (w *walker) jump() {
 func (w *walker) stepOverview() {
 	if w.rng.IntN(4) == 0 {
 		how := w.rng.IntN(3)
-		w.both("out of the overview", []string{"\n", "b", "o"}[how], []tea.KeyMsg{escape, typed("b"), typed("o")}[how])
+		w.both("out of the overview", []string{"\n", "b", "o"}[how], []tea.KeyMsg{escape, typedIn("b"), typedIn("o")}[how])
 		return
 	}
 	to := w.rng.IntN(len(w.model.list))
@@ -135,7 +135,7 @@ func (w *walker) stepOverview() {
 // look opens the overview and goes back to where one was.
 func (w *walker) look() {
 	how := w.rng.IntN(3)
-	w.both("look", "o\n"+[]string{"\n", "b", "o"}[how], typed("o"), []tea.KeyMsg{escape, typed("b"), typed("o")}[how])
+	w.both("look", "o\n"+[]string{"\n", "b", "o"}[how], typedIn("o"), []tea.KeyMsg{escape, typedIn("b"), typedIn("o")}[how])
 }
 
 // correct makes something that is said of the case something else.
@@ -143,17 +143,17 @@ func (w *walker) correct() {
 	all := details(w.model.Session)
 	at := []int{0, 1, 3}[w.rng.IntN(3)]
 	text := []string{"Herning", "the other end of town", "q", "2"}[w.rng.IntN(4)]
-	keys := []tea.KeyMsg{typed("o"), home}
+	keys := []tea.KeyMsg{typedIn("o"), home}
 	for range at {
 		keys = append(keys, down)
 	}
-	w.both("correct", "o\n"+all[at].key+" "+text, append(keys, enter, ctrlU, typed(text), enter, escape)...)
+	w.both("correct", "o\n"+all[at].key+" "+text, append(keys, enter, ctrlU, typedIn(text), enter, escape)...)
 }
 
 // harmless keys change nothing that is kept.
 func (w *walker) harmless() {
 	key := []string{"?", "l", "y", "9", "0", "ø"}[w.rng.IntN(6)]
-	w.both("harmless", key, typed(key))
+	w.both("harmless", key, typedIn(key))
 }
 
 // undo takes back what was recorded last, if anything.
@@ -161,7 +161,7 @@ func (w *walker) undo() {
 	if n := len(w.before); n > 0 {
 		w.want, w.before = w.before[n-1], w.before[:n-1]
 	}
-	keys := []tea.KeyMsg{typed("z")}
+	keys := []tea.KeyMsg{typedIn("z")}
 	if done := w.model.Session.Done(); len(done) > 0 && done[len(done)-1].OfCase {
 		keys = append(keys, escape) // out of the overview, which shows what is said of the case now
 	}
@@ -178,7 +178,7 @@ func (w *walker) split() {
 	a.Note, a.Level = w.agreed(a.Note), c.ID(q)
 	w.want[w.model.at] = a
 	w.remember(w.model.Phrases.SplitNote + "\n" + quoted(low) + " " + one + "\n" + quoted(max(places[0], places[1])) + " " + other)
-	keys := append([]tea.KeyMsg{typed("d"), typed(places[:1]), typed(places[1:]), enter}, w.typing(one)...)
+	keys := append([]tea.KeyMsg{typedIn("d"), typedIn(places[:1]), typedIn(places[1:]), enter}, w.typing(one)...)
 	keys = append(append(append(keys, enter), w.typing(other)...), enter)
 	w.both("split", "d "+places+"\n"+one+"\n"+other, keys...)
 }
@@ -191,7 +191,7 @@ func (w *walker) strike() {
 	case n > 0:
 		at := w.rng.IntN(n)
 		a.Evidence = slices.Delete(slices.Clone(e.Evidence), at, at+1)
-		keys := []tea.KeyMsg{typed("e")}
+		keys := []tea.KeyMsg{typedIn("e")}
 		for range n - at {
 			keys = append(keys, up)
 		}
@@ -203,7 +203,7 @@ func (w *walker) strike() {
 	case e.Note != "" && !strings.ContainsAny(e.Note, "\t\n") && e.Choice != assess.NotApplicable:
 		a.Note = ""
 		w.put(a)
-		w.both("note struck", ".-", typed("."), ctrlU, enter)
+		w.both("note struck", ".-", typedIn("."), ctrlU, enter)
 	}
 }
 
@@ -217,7 +217,7 @@ func (w *walker) put(a answerfile.Answer) {
 	}
 }
 
-func (w *walker) quit() { w.both("quit", "q", typed("q")) }
+func (w *walker) quit() { w.both("quit", "q", typedIn("q")) }
 
 func (w *walker) stepReview() {
 	switch n := w.rng.IntN(20); {
@@ -238,9 +238,9 @@ func (w *walker) stepReview() {
 	case n < 17:
 		w.look()
 	case n < 18:
-		w.both("review: wrong key", "y", typed("y"))
+		w.both("review: wrong key", "y", typedIn("y"))
 	case n < 19:
-		w.both("review: to the result", "\n", typed("r"))
+		w.both("review: to the result", "\n", typedIn("r"))
 	default:
 		w.quit()
 	}

@@ -77,7 +77,7 @@ func walk(t *testing.T, i *instrument, seed uint64) {
 		}
 	}
 	if !w.model.ended {
-		w.both("leave", "q", typed("q"))
+		w.both("leave", "q", typedIn("q"))
 	}
 	end, said, err := lined.inLines(t, w.lines...)
 	if err != nil || w.model.err != nil {
@@ -158,13 +158,13 @@ func (w *walker) both(what, lines string, keys ...tea.KeyMsg) {
 	}
 	press(w.model, keys...)
 	if w.model.screen == turning {
-		press(w.model, typed("n"))
+		press(w.model, typedIn("n"))
 	}
 	if w.model.screen == reading {
 		press(w.model, escape)
 	}
 	if w.model.screen == leaving { // in lines nothing waits to be confirmed
-		press(w.model, typed("n"))
+		press(w.model, typedIn("n"))
 	}
 	if w.rng.IntN(8) == 0 {
 		_ = w.model.View()
@@ -244,7 +244,7 @@ func (w *walker) agreed(note string) string {
 // more than choose.
 func (w *walker) to(key string) []tea.KeyMsg {
 	if w.rng.IntN(3) > 0 && key != "m" {
-		return []tea.KeyMsg{typed(key)}
+		return []tea.KeyMsg{typedIn(key)}
 	}
 	var keys []tea.KeyMsg
 	options := w.model.options()
@@ -278,7 +278,7 @@ func (w *walker) aside() {
 	e, reason := w.model.Interview.Entry(w.model.at), w.text()
 	switch {
 	case !w.model.Question(w.model.at).Optional:
-		w.both("cannot be set aside", "x", typed("x"))
+		w.both("cannot be set aside", "x", typedIn("x"))
 		return
 	case e.Choice == assess.NotApplicable:
 		w.both("still set aside", "\n", append(w.to("x"), enter)...)
@@ -333,7 +333,7 @@ func (w *walker) typing(text string) []tea.KeyMsg {
 	case 0:
 		return slowly(text)
 	case 1:
-		return []tea.KeyMsg{typed(text)}
+		return []tea.KeyMsg{typedIn(text)}
 	}
 	return []tea.KeyMsg{pasted(text)}
 }

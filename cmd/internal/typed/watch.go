@@ -1,4 +1,4 @@
-package wizard
+package typed
 
 import (
 	"errors"
@@ -8,12 +8,9 @@ import (
 	"github.com/muesli/cancelreader"
 )
 
-// inputEnded says that nothing more will be typed: the terminal is gone.
-type inputEnded struct{}
-
-// watched gives a reader that tells once when its input ends, which the drawing
+// Watched gives a reader that tells once when its input ends, which the drawing
 // library does not. A file stays one, so that the terminal can be set up.
-func watched(in io.Reader, ended func()) io.Reader {
+func Watched(in io.Reader, ended func()) io.Reader {
 	w := &watchedReader{in, ended}
 	if f, ok := in.(*os.File); ok {
 		return watchedFile{f, w}
