@@ -114,18 +114,6 @@ type Weakest struct {
 	Cases int
 }
 
-// Scaled counts the cases that a scale decides, or may decide: only these have a
-// weakest dimension.
-func (p *Portfolio) Scaled() int {
-	n := 0
-	for _, c := range p.cases {
-		if c.scaled {
-			n++
-		}
-	}
-	return n
-}
-
 // Weakest returns the dimensions that are the weakest somewhere, most often first,
 // then in bank order.
 func (p *Portfolio) Weakest() []Weakest {

@@ -16,7 +16,7 @@ import (
 )
 
 // result gives what is written for an answer file.
-func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text []byte) []byte {
+func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text []byte, noNotes ...bool) []byte {
 	t.Helper()
 	doc, err := answerfile.Read("f", text, l)
 	if err != nil {
@@ -25,7 +25,7 @@ func result(t *testing.T, l *questions.Library, selected []*questions.Bank, text
 	entries := doc.Entries(selected)
 	selection := assess.Select(selected)
 	found := selection.Evaluate(entries.Answers())
-	in := &resultfile.Case{Case: doc.Case, Result: found, Outlook: selection.Outlook(found), Entries: entries, Tool: "1.2.3"}
+	in := &resultfile.Case{Case: doc.Case, Result: found, Outlook: selection.Outlook(found), Entries: entries, Tool: "1.2.3", LeaveOutNotes: len(noNotes) > 0}
 	var b bytes.Buffer
 	if err := resultfile.WriteResult(&b, in); err != nil {
 		t.Fatal(err)
@@ -54,6 +54,7 @@ func eachResult(t *testing.T, visit func(name string, result []byte)) {
 		}
 	}
 	l := library(t)
+	visit("without notes", result(t, l, selections(t, l)[1], []byte(newAnswers), true))
 	for _, text := range []string{
 		oldAnswers, newAnswers, "samklar: 1\n",
 		"samklar: 1\nanswers: {trial: {clear: no, last: yes}}\n",

@@ -76,11 +76,7 @@ func Write(w io.Writer, v *view.View) error {
 	p.line("</header>")
 	p.contents(v)
 	for i, s := range v.Sections {
-		p.line(`<section id="%s" aria-labelledby="%s-heading"><h2 id="%s-heading">%s</h2>`, s.ID, s.ID, s.ID, s.Title)
-		for _, b := range s.Blocks {
-			p.block(b)
-		}
-		p.line("</section>")
+		p.section(&s)
 		if i+1 == v.Sheet {
 			p.line("</div>")
 		}
@@ -212,6 +208,21 @@ func (p *page) walk(w view.Walk) {
 	if w.Picture == nil { // otherwise it stands below that
 		p.line(`<p class="lead">%s</p>`, w.End)
 	}
+}
+
+// section writes a section; one without a title is no landmark.
+func (p *page) section(s *view.Section) {
+	tag := markup("div")
+	if s.Title == "" {
+		p.line(`<div id="%s">`, s.ID)
+	} else {
+		tag = "section"
+		p.line(`<section id="%s" aria-labelledby="%s-heading"><h2 id="%s-heading">%s</h2>`, s.ID, s.ID, s.ID, s.Title)
+	}
+	for _, b := range s.Blocks {
+		p.block(b)
+	}
+	p.line("</%s>", tag)
 }
 
 // contents lists the sections, for reports that have several.
