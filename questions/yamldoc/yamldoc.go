@@ -147,6 +147,14 @@ func slow(file string, text []byte, limits Limits) (*Node, error) {
 	return root, d.told(w.problems.Err())
 }
 
+// others are files of other kinds that people hand over, by how they begin.
+var others = []struct{ begins, message string }{
+	{"<!DOCTYPE", "this is a web page, not YAML or JSON; samklar report, verify and compare read a page that samklar report wrote"},
+	{"<", "this is HTML or XML, not YAML or JSON"},
+	{"PK\x03\x04", "this is a packed file, such as a spreadsheet or a document, not YAML or JSON; samklar import reads spreadsheets"},
+	{"%PDF", "this is a PDF, not YAML or JSON"},
+}
+
 // CheckText refuses a text that is too large, empty, not UTF-8 or holds control
 // characters, and gives it back without a byte-order mark. It serves every
 // reader of untrusted text, whatever the format; JSON may hold the controls
@@ -168,6 +176,11 @@ func CheckText(file string, data []byte, limit int) ([]byte, error) {
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	begin := bytes.TrimLeft(data, " \t\r\n")
+	for _, other := range others {
+		if bytes.HasPrefix(begin, []byte(other.begins)) {
+			return nil, problem(len(data)-len(begin), "other-file", "%s", other.message)
+		}
+	}
 	if len(begin) == 0 {
 		return nil, problem(0, "empty", "the text is empty")
 	}
