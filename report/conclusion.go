@@ -48,7 +48,11 @@ func (b *builder) firstScreen(c *assess.Chain) []view.Block {
 	if !board {
 		blocks = append(blocks, b.certain(id, c)...)
 	}
-	say("--ask-first", b.askFirst(c), view.Normal)
+	ask := b.askFirst(c)
+	if board { // nothing else on its page lists them
+		ask = strings.TrimSpace(ask + " " + b.askThen(c))
+	}
+	say("--ask-first", ask, view.Normal)
 	blocks = append(blocks, b.turns(id, c)...)
 	blocks = append(blocks, b.atAGlance(id, c)...)
 	alone := len(b.r.Chains) == 1 && len(b.order(assess.Beside)) == 0
@@ -71,11 +75,13 @@ func sayIn(blocks *[]view.Block, id string) func(what, text string, weight view.
 	}
 }
 
+// few is how many endings a headline names.
+const few = 3
+
 // headline calls the conclusion by the step at which it stands: its title, or the
 // endings between which it is open. Where those are many, the ones are named that
 // it is not.
 func (b *builder) headline(c *assess.Chain) string {
-	const few = 3
 	step := &c.Steps[c.Stands()]
 	endings := b.r.Banks[step.Bank].Bank.Endings
 	switch n := len(step.Codes); {
@@ -142,6 +148,27 @@ func (b *builder) askFirst(c *assess.Chain) string {
 		return ""
 	}
 	return phrase.Fill(b.p.AskFirst, "question", b.question(b.outlook(c).First[0]).Ask)
+}
+
+// askThen names the next of the questions that decide.
+func (b *builder) askThen(c *assess.Chain) string {
+	const most = 2
+	if c.OpenStep < 0 || !c.Exact || len(c.Steps[c.OpenStep].Codes) > few { // many endings take the room
+		return ""
+	}
+	first := b.outlook(c).First[1:]
+	var asks []string
+	for _, ref := range first[:min(most, len(first))] {
+		asks = append(asks, b.question(ref).Ask)
+	}
+	if asks == nil {
+		return ""
+	}
+	said := phrase.Fill(b.p.AskThen, "questions", strings.Join(asks, " · "))
+	if more := len(first) - len(asks); more > 0 {
+		said += " " + phrase.Fill(b.p.AgendaMore, "n", strconv.Itoa(more))
+	}
+	return said
 }
 
 // outlook returns what it takes to settle a chain.

@@ -257,7 +257,7 @@ func TestTheFirstScreen(t *testing.T) {
 			"✗ Fit: no (2 of 3 pass; at least 2 needed)", "X – No (must pass)",
 		}},
 		"one decides": {assess.Sheet{yes, yes, no, open}, []string{
-			"Open: “Prepare” or “Start”", "One unknown answer decides it.", "Ask first: W", "• If the answer is “No”: “Prepare”", "• If the answer is “Yes”: “Start”",
+			"Open: “Prepare” or “Start”", "One question without a clear answer decides it.", "Ask first: W", "• If the answer is “No”: “Prepare”", "• If the answer is “Yes”: “Start”",
 			"Gate", "✓ Fit: yes (2 of 3 pass; at least 2 needed)", "Z – No", "? Go: open", "W – Not answered yet",
 		}},
 		"all is possible": {assess.Sheet{open, open, open, open}, []string{
@@ -283,7 +283,7 @@ func TestWhatIsCertainIsSaid(t *testing.T) {
 	}
 	in = of(banks, "en", assess.Answers{"gate": {1, 1, 0, 1}, "deep": {0, assess.Unanswered, 1}})
 	want := []string{
-		"Open: “Repair” or “Not yet”", "One unknown answer decides it. So far: It fits and can start.",
+		"Open: “Repair” or “Not yet”", "One question without a clear answer decides it. So far: It fits and can start.",
 		"• Ruled out for now, since “Two” cannot reach 50%: “Ready”.", "Ask first: B",
 	}
 	if diff := cmp.Diff(want, said(in, "conclusion")[:len(want)]); diff != "" {

@@ -47,7 +47,10 @@ func (b *builder) drawn(c *assess.Chain, bank int) bool {
 // strip gives the nodes that a walk comes by, or may, as stations.
 func (b *builder) strip(id string, bank int) view.Strip {
 	r := &b.r.Banks[bank]
-	s := view.Strip{ID: id, Title: r.Bank.Title, End: phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))}
+	s := view.Strip{ID: id, Title: r.Bank.Title}
+	if b.in.Audience != Board || len(r.Codes) > few { // else the headline has said it
+		s.End = phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))
+	}
 	for i := range r.Nodes {
 		if !r.Nodes[i].Reachable {
 			continue

@@ -97,7 +97,8 @@ func isPrintedWell(t *testing.T, p *tab, name string) {
 		}
 		from = end
 	}
-	if len(want.Whole) == 0 || len(want.Headings) < 5 {
+	words := strings.Contains(name, "letter") || strings.Contains(name, "follow-up") // these have no picture
+	if len(want.Whole) == 0 && !words || len(want.Headings) < 5 {
 		t.Errorf("the page has the headings %q and %d pictures and tables of scores, want more", want.Headings, len(want.Whole))
 	}
 }

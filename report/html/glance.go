@@ -18,7 +18,11 @@ func (p *page) glance(g view.Glance) {
 			p.line(`<li id="%s" class="%s"><span class="station" aria-hidden="true">%s</span><span class="name">%s: %s</span></li>`,
 				at.ID, class, at.Mark.Sign(), pointing(at.Target, at.Title), at.Status)
 		}
-		p.line(`</ol><p class="end">%s</p>`, s.End)
+		p.put("</ol>")
+		if s.End != "" {
+			p.put(`<p class="end">%s</p>`, s.End)
+		}
+		p.line("")
 	}
 	for _, s := range g.Scales {
 		p.line(`<h4 id="%s">%s</h4>`, s.ID, s.Title)

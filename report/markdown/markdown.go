@@ -251,8 +251,10 @@ func (m *markdown) glance(g view.Glance) {
 		for _, at := range s.Stations {
 			m.line("- %s %s: %s", at.Mark.Sign(), escape(at.Title), escape(at.Status))
 		}
-		m.gap()
-		m.line("%s", escape(s.End))
+		if s.End != "" {
+			m.gap()
+			m.line("%s", escape(s.End))
+		}
 	}
 	for i, s := range g.Scales {
 		if i > 0 || len(g.Ways) > 0 {

@@ -52,6 +52,7 @@ func english() *Phrases {
 		OutByWhole:    "Ruled out for now, since all together cannot reach {percent}: {codes}.",
 		CountTowards:  "{n} unknown answers count towards it; it takes at least {takes} of them to settle it.",
 		AskFirst:      "Ask first: {question}",
+		AskThen:       "Then: {questions}",
 		SoFar:         "So far: {said}",
 		Settled:       "Every question behind this has an answer.",
 		SettledOpen:   "No missing answer can change this.",

@@ -52,6 +52,7 @@ func dutch() *Phrases {
 		OutByWhole:    "Voorlopig uitgesloten, omdat alles samen {percent} niet kan halen: {codes}.",
 		CountTowards:  "{n} antwoorden die nog ontbreken, tellen mee. Daarvan moeten we er minstens {takes} weten voordat het vaststaat.",
 		AskFirst:      "Vraag eerst: {question}",
+		AskThen:       "Daarna: {questions}",
 		SoFar:         "Tot nu toe: {said}",
 		Settled:       "Elke vraag achter deze conclusie is beantwoord.",
 		SettledOpen:   "De antwoorden die nog ontbreken, veranderen hier niets meer aan.",

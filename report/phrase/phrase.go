@@ -58,6 +58,7 @@ type Phrases struct {
 	OutByWhole    string // {percent}, {codes}
 	CountTowards  string // {n}, {takes}
 	AskFirst      string // {question}
+	AskThen       string // {questions}
 	SoFar         string // {said}
 	Settled       string
 	SettledOpen   string

@@ -98,7 +98,9 @@ func (t *terminal) glance(g view.Glance) {
 			way = append(way, at.Mark.Sign()+" "+at.Title)
 		}
 		t.flow(way)
-		t.wrap(s.End, "", "", lipgloss.NewStyle())
+		if s.End != "" {
+			t.wrap(s.End, "", "", lipgloss.NewStyle())
+		}
 	}
 	for i, s := range g.Scales {
 		if i > 0 || len(g.Ways) > 0 {
