@@ -112,7 +112,11 @@ func (p *Plan) Found() []string {
 		case NoteColumn, EvidenceColumn, Ignored:
 		}
 	}
-	lines := []string{fmt.Sprintf("%s: %d rows; questions found: %d of %d", p.Table.File, len(p.rows), questions, questions+len(p.Missing))}
+	rows := "rows"
+	if len(p.rows) == 1 {
+		rows = "row"
+	}
+	lines := []string{fmt.Sprintf("%s: %d %s; questions found: %d of %d", p.Table.File, len(p.rows), rows, questions, questions+len(p.Missing))}
 	add := func(what string, all []string) {
 		const most = 10
 		if len(all) > most {

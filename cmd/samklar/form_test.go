@@ -363,6 +363,8 @@ func TestFormSays(t *testing.T) {
 			"Answers opened: 3. Answers in the file that have no place here, and are left out: 3. The file was made for another version of the questions. Please look through the answers.",
 		},
 		{"all of what fits", ask[string](p, `JSON.stringify([file().case["as-of"], file().answers.when])`), `["2026-03",{"champions":{"level":"yes"},"money":{"level":"6-to-11"},"urgency":{"between":["few","partly"],"note":"</textarea><script>document.title='ran'</script>"}}]`},
+		{"an answer between two shows both", ask[string](p, `[...document.querySelectorAll(".also input")].map(e => e.name + "=" + e.value).join()`), "when.urgency=few,when.urgency=partly"},
+		{"what is missing is told with the file", said(`save()`), "Still without an answer: "},
 		{"fewer questions", said(`document.querySelector("[name='when.bounded'][value=no]").click()`), "Questions now: "},
 		{"what is needless stays, marked", ask[string](p, `[...document.querySelectorAll(".question:not([hidden]) .aside:not([hidden])")].map(e => e.parentElement.querySelector("input").name).join()`), "when.champions,when.money,when.urgency"},
 		{"a date that is none", said(`form.elements["case/as-of"].value = "2026-13"; save()`), "The date is written like 2026-03-31, 2026-03 or 2026."},

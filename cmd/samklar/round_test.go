@@ -121,8 +121,10 @@ func TestRoundIsSearched(t *testing.T) {
 	}
 
 	named := func(c *judgedCase) bool { return strings.Contains(strings.ToLower(c.Title), "sønderå") }
-	do(p, chromedp.Click(`#find input`), chromedp.KeyEvent("sønderå"))
+	do(p, chromedp.Click(`#find button[value=""]`), chromedp.Click(`#find input`), chromedp.KeyEvent("sonderå"))
 	wantSeen(t, p, "searched", sources(all, named))
+	do(p, chromedp.Reload())
+	wantSeen(t, p, "searched, and come back to", sources(all, named))
 	do(p, chromedp.Click(`#find button[value="maybe"]`))
 	wantSeen(t, p, "searched and picked", sources(all, func(c *judgedCase) bool { return named(c) && c.Policy.Together == "open" }))
 	do(p, chromedp.Click(`#find button[value=""]`), chromedp.Focus(`#find input`), chromedp.KeyEvent("\x1b"))

@@ -169,7 +169,7 @@ type questionData struct {
 func (f *Form) data() pageData {
 	words := f.Words
 	d := pageData{Key: "samklar-form-" + f.digest(), Words: map[string]string{
-		"answered": words.FormAnswered, "now": words.FormNow, "notKept": words.FormNotKept, "saved": words.FormSaved,
+		"answered": words.FormAnswered, "now": words.FormNow, "notKept": words.FormNotKept, "saved": words.FormSaved, "missing": words.FormMissing,
 		"opened": words.FormOpened, "leftOut": words.FormLeftOut, "otherVersion": words.FormOtherVersion, "badFile": words.FormBadFile,
 		"replaceSure": words.FormReplaceSure, "clearSure": words.FormClearSure, "cleared": words.FormCleared,
 		"needReason": words.FormNeedReason, "tooMany": words.FormTooMany, "badDate": words.FormBadDate, "nothing": words.FormNothing,

@@ -49,23 +49,29 @@ function file() {
 	return all;
 }
 
+// missing gives the questions that are asked and have no answer.
+let missing = [];
+
 // show hides what is no longer asked, unless it has an answer, and counts.
 let before = -1;
 function show() {
 	const shown = asked(banks, banks.map(bank => bank.questions.map(question => places(nameOf(bank, question), question))));
-	let now = 0, answered = 0;
+	let now = 0;
+	missing = [];
 	every((name, question, at, q) => {
 		const given = chosen(name) !== "", field = fieldsetOf(name), needed = shown[at][q], level = places(name, question);
 		field.hidden = !needed && !entry(name, question);
 		field.querySelector(".aside").hidden = needed;
 		form.elements[name + ".other"].disabled = !level;
+		const two = level && level[0] < level[1] ? level : []; // an answer between two shows both, on paper too
+		field.querySelectorAll(".level").forEach((label, place) => label.classList.toggle("also", two.includes(place)));
 		if (needed) now++;
-		if (needed && given) answered++;
+		if (needed && !given) missing.push(field);
 	});
 	for (const group of [...form.querySelectorAll(".part"), ...form.querySelectorAll(".bank")]) {
 		group.hidden = !group.querySelector(".question:not([hidden])");
 	}
-	find("count").textContent = fill(words.answered, {n: answered, of: now});
+	find("count").textContent = fill(words.answered, {n: now - missing.length, of: now});
 	if (before >= 0 && before !== now) say(fill(words.now, {n: now}));
 	before = now;
 }
@@ -141,7 +147,8 @@ function save() {
 	link.click();
 	find("text").value = text;
 	find("copy").hidden = false;
-	say(fill(words.saved, {file: link.download}));
+	const lacks = missing.length ? fill(words.missing, {n: missing.length, question: missing[0].querySelector("legend").textContent}) : "";
+	say((fill(words.saved, {file: link.download}) + " " + lacks).trim());
 }
 
 // read puts the answers of a file in the place of those on the page. What does not fit is counted.

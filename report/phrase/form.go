@@ -26,6 +26,7 @@ type Form struct {
 	FormNow          string // {n}
 	FormSave         string
 	FormSaved        string // {file}
+	FormMissing      string // {n} {question}
 	FormCopy         string
 	FormCopyLabel    string
 	FormOpen         string

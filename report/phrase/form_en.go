@@ -26,6 +26,7 @@ func englishForm() Form {
 		FormNow:          "Questions now: {n}",
 		FormSave:         "Save the answers as a file",
 		FormSaved:        "Saved as {file}, with your downloads. Send that file to whoever gave you this form.",
+		FormMissing:      "Still without an answer: {n}. The first: {question}",
 		FormCopy:         "No file to be found? Send this text instead",
 		FormCopyLabel:    "The answers as text, to be copied",
 		FormOpen:         "Open saved answers",

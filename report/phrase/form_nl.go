@@ -26,6 +26,7 @@ func dutchForm() Form {
 		FormNow:          "Vragen nu: {n}",
 		FormSave:         "Antwoorden als bestand bewaren",
 		FormSaved:        "Bewaard als {file}, bij je downloads. Stuur dat bestand naar wie jullie dit formulier gaf.",
+		FormMissing:      "Nog zonder antwoord: {n}. De eerste: {question}",
 		FormCopy:         "Geen bestand te vinden? Stuur dan deze tekst",
 		FormCopyLabel:    "De antwoorden als tekst, om te kopiëren",
 		FormOpen:         "Bewaarde antwoorden openen",

@@ -14,7 +14,7 @@ func englishPage() Page {
 		WholeReport: "The whole report:",
 		AnswerCount: "questions: {n}, still open: {open}",
 		AsTable:     "The same as a table",
-		TreeDrawn:   "Thick lines are certain. Dashed ones depend on answers still missing.",
+		TreeDrawn:   "Thick lines are certain. Dashed ones depend on questions still open.",
 	}
 }
 
@@ -23,7 +23,7 @@ func danishPage() Page {
 		WholeReport: "Hele rapporten:",
 		AnswerCount: "spørgsmål: {n}, stadig åbne: {open}",
 		AsTable:     "Det samme som tabel",
-		TreeDrawn:   "Tykke streger er sikre. Stiplede afhænger af svar, som mangler.",
+		TreeDrawn:   "Tykke streger er sikre. Stiplede afhænger af spørgsmål, der stadig er åbne.",
 	}
 }
 
@@ -32,6 +32,6 @@ func dutchPage() Page {
 		WholeReport: "Het hele rapport:",
 		AnswerCount: "vragen: {n}, nog open: {open}",
 		AsTable:     "Hetzelfde als tabel",
-		TreeDrawn:   "Dikke lijnen zijn zeker. Gestreepte hangen af van antwoorden die nog ontbreken.",
+		TreeDrawn:   "Dikke lijnen zijn zeker. Gestreepte hangen af van vragen die nog open zijn.",
 	}
 }

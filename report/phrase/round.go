@@ -53,7 +53,7 @@ func englishRound() Round {
 		CannotBand:   "Not known yet",
 		RuleNumber:   "R{n}",
 		RuleSigns:    "✓ met · ✗ not met · ? not known yet · – not needed",
-		PartSigns:    "The small bars stand for {parts}, from 0 to 100 percent. Filled is certain, hatched depends on missing answers, red is the weakest. – means that they are not needed.",
+		PartSigns:    "The small bars stand for {parts}, from 0 to 100 percent. Filled is certain, hatched depends on questions still open, red is the weakest. – means that they are not needed.",
 		ColParts:     "Parts",
 		ColLacking:   "Lacking",
 		AskN:         "ask {n}",

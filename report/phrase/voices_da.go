@@ -48,7 +48,7 @@ func danishVoices() Voices {
 		VoicesOpened:   "I har aftalt åbenhed: Navne og noter vises.",
 		VoicesAllNot:   "Alle stemmer siger, at det ikke er relevant.",
 		VoicesSomeNot:  "Nogle stemmer siger, at det ikke er relevant.",
-		VoicesMoved:    "Så mange af de spørgsmål, hvor jeres stemmer var forskellige, er I blevet enige om: {n} af {of}.",
+		VoicesMoved:    "I er blevet enige om {n} af de {of} spørgsmål, hvor jeres stemmer var forskellige.",
 		VoicesHere:     "Jeres stemmer: {words}",
 		VoicesWithin:   "Jeres stemmer ligger mellem {low} og {high}: {words}",
 		VoicesOn:       "stemmer: {n}",

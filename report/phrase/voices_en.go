@@ -48,7 +48,7 @@ func englishVoices() Voices {
 		VoicesOpened:   "You have agreed to openness: names and notes are shown.",
 		VoicesAllNot:   "All voices say that this does not apply.",
 		VoicesSomeNot:  "Some voices say that this does not apply.",
-		VoicesMoved:    "You have agreed on so many of the questions on which your voices differed: {n} of {of}.",
+		VoicesMoved:    "You have come to agree on {n} of the {of} questions on which your voices differed.",
 		VoicesHere:     "Your voices: {words}",
 		VoicesWithin:   "Your voices lie between {low} and {high}: {words}",
 		VoicesOn:       "voices: {n}",

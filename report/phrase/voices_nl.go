@@ -48,7 +48,7 @@ func dutchVoices() Voices {
 		VoicesOpened:   "Jullie hebben openheid afgesproken: namen en notities worden getoond.",
 		VoicesAllNot:   "Alle stemmen zeggen dat dit niet van toepassing is.",
 		VoicesSomeNot:  "Sommige stemmen zeggen dat dit niet van toepassing is.",
-		VoicesMoved:    "Over zoveel van de vragen waarbij jullie stemmen verschilden, zijn jullie het eens geworden: {n} van {of}.",
+		VoicesMoved:    "Van de {of} vragen waarbij jullie stemmen verschilden, zijn jullie het nu over {n} eens.",
 		VoicesHere:     "Jullie stemmen: {words}",
 		VoicesWithin:   "Jullie stemmen liggen tussen {low} en {high}: {words}",
 		VoicesOn:       "stemmen: {n}",
