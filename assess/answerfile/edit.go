@@ -167,10 +167,9 @@ func (d *Document) put(bank, question string, a Answer) error {
 				continue
 			}
 			if m := d.root.Get("answers").Get(bank).Get(question); !f.given && len(m.Items) > 2 && m.Get(f.name) != nil {
-				if err := d.remove(m, f.name); err != nil {
-					return err
-				}
-				continue
+				if d.remove(m, f.name, true) == nil {
+					continue
+				} // else it is emptied
 			}
 			if err := d.changeField(append(path[:3:3], f.name), f.value, was, a); err != nil {
 				return err
@@ -192,7 +191,7 @@ func (d *Document) withdraw(bank, question string) error {
 		return nil
 	}
 	draft := d.draft(bank)
-	if err := draft.remove(d.root.Get("answers").Get(bank), question); err != nil {
+	if err := draft.remove(d.root.Get("answers").Get(bank), question, false); err != nil {
 		return err
 	}
 	delete(draft.answers[bank], question)

@@ -60,8 +60,8 @@ func (d *Document) rename(m *yamldoc.Node, from, to string) error {
 }
 
 // remove takes a key and its value out of a map. What is said in a comment behind
-// them stays.
-func (d *Document) remove(m *yamldoc.Node, name string) error {
+// them stays. With gently, nothing is taken out that may hold a comment.
+func (d *Document) remove(m *yamldoc.Node, name string, gently bool) error {
 	at := 0
 	for at < len(m.Items) && m.Items[at].Text != name {
 		at += 2
@@ -70,11 +70,14 @@ func (d *Document) remove(m *yamldoc.Node, name string) error {
 		return ErrEdit
 	}
 	from, to := d.offset(&m.Items[at]), d.end(&m.Items[at+1], indentOf(m))
+	if m.Style == yamldoc.Flow && at+2 < len(m.Items) {
+		to = d.offset(&m.Items[at+2])
+	} else if m.Style == yamldoc.Flow && at > 0 {
+		from = d.end(&m.Items[at-1], 0)
+	}
 	switch {
-	case m.Style == yamldoc.Flow && at+2 < len(m.Items):
-		return d.splice(from, d.offset(&m.Items[at+2]), "")
-	case m.Style == yamldoc.Flow && at > 0:
-		return d.splice(d.end(&m.Items[at-1], 0), to, "")
+	case gently && bytes.IndexByte(d.source[from:to], '#') >= 0:
+		return ErrEdit
 	case m.Style == yamldoc.Flow:
 		return d.splice(from, to, "")
 	}
