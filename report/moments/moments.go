@@ -13,6 +13,7 @@ import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/reasons"
 	"collectiveimpact/samklar/report/view"
 )
 
@@ -324,21 +325,13 @@ func (b *builder) fromTo(a compare.Answer) string {
 	return phrase.Fill(b.p.FromTo, "old", b.level(q, a.Old), "new", b.level(q, a.New))
 }
 
-// level gives an answer in words.
+// level gives an answer in words, one level as it is quoted.
 func (b *builder) level(q *questions.Question, c assess.Choice) string {
-	switch c {
-	case assess.Unanswered:
-		return b.p.NotAnswered
-	case assess.Unknown:
-		return b.p.Unknown
-	case assess.NotApplicable:
-		return b.p.NotApplies
+	said := reasons.Level(b.p, q, c)
+	if _, one := c.Level(); one {
+		return b.p.Quote(said)
 	}
-	low, high := c.Possible(q)
-	if low == high {
-		return b.p.Quote(q.Levels[low].Text)
-	}
-	return phrase.Fill(b.p.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
+	return said
 }
 
 // steps says what has become of the first steps of last time.

@@ -48,7 +48,7 @@ func (s *Standing) Rules() []view.Block {
 	said := [...]string{paths.MetNever: s.p.StandsNot, paths.MetMaybe: s.p.StandsMaybe, paths.MetSurely: s.p.StandsMet}[s.Together]
 	list := view.Links{ID: "rules", Title: s.p.EachRule}
 	for i := range s.in.Policy.Rules {
-		mark, met := s.met(s.Judged.Rules[i])
+		mark, met := Met(s.p, s.Judged.Rules[i])
 		list.Links = append(list.Links, view.Link{
 			ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Details: s.details(i),
 			Text: phrase.Fill(s.p.RuleIs, "rule", Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i]), "met", met),
@@ -64,17 +64,18 @@ func (s *Standing) Rules() []view.Block {
 	return append(blocks, list)
 }
 
-func (s *Standing) met(m paths.Met) (view.Mark, string) {
+// Met gives what is known of a rule as a mark and a word.
+func Met(p *phrase.Phrases, m paths.Met) (view.Mark, string) {
 	switch m {
 	case paths.MetSurely:
-		return view.Yes, s.p.RuleMet
+		return view.Yes, p.RuleMet
 	case paths.MetNever:
-		return view.No, s.p.RuleNot
+		return view.No, p.RuleNot
 	case paths.NotNeeded:
-		return view.Aside, s.p.RuleNotNeeded
+		return view.Aside, p.RuleNotNeeded
 	case paths.MetMaybe:
 	}
-	return view.Maybe, s.p.RuleMaybe
+	return view.Maybe, p.RuleMaybe
 }
 
 // details says of a rule what the case has, and where it is not surely met what would

@@ -19,16 +19,11 @@ func (b *builder) rule(r *portfolio.Rule) string { return requirements.Rule(b.p,
 // met gives what is known of rules as a mark and a word. What is not needed has no mark:
 // it is neither met nor not.
 func (b *builder) met(m paths.Met) (view.Mark, string) {
-	switch m {
-	case paths.MetSurely:
-		return view.Yes, b.p.RuleMet
-	case paths.MetNever:
-		return view.No, b.p.RuleNot
-	case paths.NotNeeded:
-		return view.NoMark, b.p.RuleNotNeeded
-	case paths.MetMaybe:
+	mark, word := requirements.Met(b.p, m)
+	if m == paths.NotNeeded {
+		mark = view.NoMark
 	}
-	return view.Maybe, b.p.RuleMaybe
+	return mark, word
 }
 
 // decider gives the one answer that decides a case: with a policy whether that is met,

@@ -14,6 +14,7 @@ import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report/phrase"
+	"collectiveimpact/samklar/report/reasons"
 )
 
 // A Session is what an interview needs from outside.
@@ -282,20 +283,12 @@ func (s *Session) Saying(ref assess.Ref, e assess.Entry) string {
 		return phrase.Fill(s.Phrases.StaleAnswer, "level", text.Line(e.Stale))
 	case e.Choice == assess.Unanswered:
 		return ""
-	case e.Choice == assess.Unknown:
-		return s.Phrases.Unknown
-	case e.Choice == assess.NotApplicable:
-		return s.Phrases.NotApplies
 	}
-	low, high := e.Choice.Possible(q)
-	if low == high {
-		return q.Levels[low].Text
-	}
-	between := phrase.Fill(s.Phrases.Between, "low", q.Levels[low].Text, "high", q.Levels[high].Text)
+	said := reasons.Level(s.Phrases, q, e.Choice)
 	if Split(e) {
-		return phrase.Fill(s.Phrases.SplitLevel, "between", between)
+		return phrase.Fill(s.Phrases.SplitLevel, "between", said)
 	}
-	return between
+	return said
 }
 
 // Overview lists every question: first those that are asked, then those that
