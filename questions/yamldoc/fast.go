@@ -40,8 +40,13 @@ func (p *fastReader) begin(text []byte, limits Limits) {
 	*p = fastReader{items: items{text: text, all: p.all[:0], joined: p.joined[:0]}, limits: limits}
 }
 
-// document reads the one document in a text.
+// document reads the one document in a text, as it stands or, where that will not do,
+// tidied.
 func (p *fastReader) document(text []byte, limits Limits) bool {
+	return p.standing(text, limits) || marked(text) && p.standing(tidy(text), limits)
+}
+
+func (p *fastReader) standing(text []byte, limits Limits) bool {
 	if bytes.IndexByte(text, '\r') >= 0 {
 		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	}

@@ -18,7 +18,7 @@ func (p *fastReader) scalar(inFlow bool) bool {
 	if c == '"' || c == '\'' {
 		return p.quoted()
 	}
-	if notFirst[c] || p.dash() {
+	if notFirst[c] || p.dash() || c == bom[0] && bytes.HasPrefix(p.text[p.at:], []byte(bom)) {
 		return false
 	}
 	n := p.add(Scalar, Plain, p.at)

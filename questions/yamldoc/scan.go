@@ -25,7 +25,7 @@ func (s *Scanner) Scan(data []byte, limits Limits) bool {
 		s.reader = jsonReader{fastReader: s.reader.fastReader}
 		return s.reader.document(text, limits) && s.reader.problems == nil
 	}
-	return s.reader.fastReader.document(tidy(text), limits)
+	return s.reader.fastReader.document(text, limits)
 }
 
 // Kind tells what an item is.

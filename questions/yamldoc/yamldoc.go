@@ -120,11 +120,10 @@ func Parse(file string, data []byte, limits Limits) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	text = tidy(text)
 	if root, ok := fast(text, limits); ok {
 		return root, nil
 	}
-	return slow(file, text, limits)
+	return slow(file, tidy(text), limits)
 }
 
 // slow reads a document with the library, which knows all of YAML and says what
