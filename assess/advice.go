@@ -37,9 +37,10 @@ func (e *entry) compare(f *entry) int {
 	)
 }
 
-// divide lists the banks heard beside the chains and those on them, whose advice is
-// given, and the others in the order selected.
-func (r *Result) divide() (speaking, others []int) {
+// speaking lists the banks heard beside the chains and those on them, whose advice is
+// given.
+func (r *Result) speaking() []int {
+	speaking := make([]int, 0, len(r.Banks))
 	for i := range r.Banks {
 		if r.Banks[i].Role == Beside { // before the conclusions' own
 			speaking = append(speaking, i)
@@ -52,17 +53,18 @@ func (r *Result) divide() (speaking, others []int) {
 			}
 		}
 	}
+	return speaking
+}
+
+// Folded returns the advice of the other banks, in the order selected, not deciding.
+func (r *Result) Folded() []Given {
+	speaking := r.speaking()
+	var others []int
 	for i := range r.Banks {
 		if !slices.Contains(speaking, i) {
 			others = append(others, i)
 		}
 	}
-	return speaking, others
-}
-
-// Folded returns the advice of the other banks, not deciding.
-func (r *Result) Folded() []Given {
-	_, others := r.divide()
 	return r.selection.collect(r, others)
 }
 
@@ -72,9 +74,9 @@ func (s *Selection) collect(r *Result, banks []int) []Given {
 	for _, bank := range banks {
 		all = s.ofBank(all, r, bank)
 	}
-	order := make([]int, len(all))
+	order := make([]int, 0, 64)
 	for i := range all {
-		order[i] = i
+		order = append(order, i)
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(all[a].compare(&all[b]), a-b) })
 	given := make([]Given, 0, len(all))

@@ -34,15 +34,21 @@ func (e Entries) Digest(banks []*questions.Bank) string {
 			case entry.Choice != Unanswered:
 				level = entry.Choice.ID(&b.Questions[i])
 			}
-			text = AppendRecorded(text, b.ID, b.Questions[i].ID, level, entry.Note, entry.Evidence)
+			text = AppendRecorded(AppendQuestion(text, b, i), level, entry.Note, entry.Evidence)
 		}
 	}
 	return DigestOf(text)
 }
 
-// AppendRecorded appends what is hashed of one answer.
-func AppendRecorded[T string | []byte](to []byte, bank, question, level string, note T, evidence []T) []byte {
-	to = netstring(netstring(netstring(netstring(netstring(to, bank), question), level), note), strconv.Itoa(len(evidence)))
+// AppendQuestion appends what is hashed of a question, before AppendRecorded what is of
+// its answer.
+func AppendQuestion(to []byte, b *questions.Bank, question int) []byte {
+	return netstring(netstring(to, b.ID), b.Questions[question].ID)
+}
+
+// AppendRecorded appends what is hashed of an answer.
+func AppendRecorded[T string | []byte](to []byte, level string, note T, evidence []T) []byte {
+	to = netstring(netstring(netstring(to, level), note), strconv.Itoa(len(evidence)))
 	for _, piece := range evidence {
 		to = netstring(to, piece)
 	}

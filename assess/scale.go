@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 
+	"collectiveimpact/samklar/assess/internal/sums"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -42,18 +43,25 @@ type weighing struct {
 	keys      []holds
 	kinds     []int // by verdict, where only some are told apart; or nil
 	floors    []int // by dimension, where completions must reach them; or nil
+
+	room struct { // for the above, where dimensions are few, and for what is worked out
+		sums [4 * few]int64
+		keys [few]holds
+		bits sums.Bits
+	}
 }
+
+const few = 8
 
 // holds is whether key questions hold a dimension down.
 type holds struct{ low, high bool } // in the worst completion, and in the best
 
 func (s *scale) weigh(sheet Sheet) *weighing {
 	n := len(s.bank.Dimensions)
-	sumsOf := make([]int64, 4*n)
-	t := &weighing{
-		scale: s, sheet: sheet, low: sumsOf[:n], high: sumsOf[n : 2*n], weights: sumsOf[2*n : 3*n], factor: sumsOf[3*n:],
-		keys: make([]holds, n),
-	}
+	t := &weighing{scale: s, sheet: sheet}
+	all := slices.Grow(t.room.sums[:0], 4*n)[:4*n]
+	t.low, t.high, t.weights, t.factor = all[:n], all[n:2*n], all[2*n:3*n], all[3*n:]
+	t.keys = slices.Grow(t.room.keys[:0], n)[:n]
 	for d := range s.bank.Dimensions {
 		for _, i := range s.bank.Dimensions[d].Questions {
 			q := &s.bank.Questions[i]

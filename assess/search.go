@@ -103,7 +103,9 @@ func (t *weighing) byReached(d int, free, held sums.Set, classes int) []sums.Set
 // level, and those in which one is.
 func (t *weighing) reachable(d, without int) (free, held sums.Set) {
 	below := questions.Unit*t.weights[d] + 1
-	freely, holding := sums.NewBits(below), sums.NewBits(below)
+	freely, holding, next, nextHolding := t.sets(below)
+	clear(freely)
+	clear(holding)
 	freely[0] = 1
 	known := int64(0)
 	for _, i := range t.bank.Dimensions[d].Questions {
@@ -116,7 +118,8 @@ func (t *weighing) reachable(d, without int) (free, held sums.Set) {
 			known += worth(q, low)
 			continue
 		}
-		next, nextHolding := sums.NewBits(below), sums.NewBits(below)
+		clear(next)
+		clear(nextHolding)
 		for level := low; level <= high; level++ {
 			if by := worth(q, level); level == 0 && q.Key {
 				nextHolding.Add(freely, by)
@@ -126,9 +129,20 @@ func (t *weighing) reachable(d, without int) (free, held sums.Set) {
 				nextHolding.Add(holding, by)
 			}
 		}
-		freely, holding = next, nextHolding
+		freely, next = next, freely
+		holding, nextHolding = nextHolding, holding
 	}
 	return freely.Values(known), holding.Values(known)
+}
+
+// sets gives room for four sets of numbers below a bound, until it is asked again.
+func (t *weighing) sets(below int64) (a, b, c, d sums.Bits) {
+	n := sums.Words(below)
+	if len(t.room.bits) < 4*n {
+		t.room.bits = make(sums.Bits, 4*n)
+	}
+	all := t.room.bits
+	return all[:n], all[n : 2*n], all[2*n : 3*n], all[3*n : 4*n]
 }
 
 // pivotalInScale returns the open questions whose answer changes the verdict in

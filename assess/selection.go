@@ -84,8 +84,7 @@ func (s *Selection) Conclude(r *Result) {
 	for i := range r.Chains {
 		s.assignRoles(r, &r.Chains[i].Path, Deciding)
 	}
-	speaking, _ := r.divide()
-	r.Advice = s.collect(r, speaking)
+	r.Advice = s.collect(r, r.speaking())
 }
 
 // Bank draws what follows from the answers to one bank by itself.

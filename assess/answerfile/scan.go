@@ -20,19 +20,28 @@ type Scanner struct {
 
 	text     yamldoc.Scanner
 	known    []bank // those met so far, and those wanted: they come first
+	scan     Scan
 	evidence [][]byte
 	recorded []byte
+	said     []byte    // what is known of the case, to become one text
+	fields   []*string // where its parts go
+	ends     []int     // where they end
 }
 
 // A bank is one that a file may have answers for.
 type bank struct {
 	*questions.Bank
-	version int     // for which they were given
-	given   []given // by question
+	version int      // for which they were given
+	given   []given  // by question
+	hashed  [][]byte // likewise: what is hashed of it
 }
 
 func newBank(b *questions.Bank) bank {
-	return bank{b, b.Version, slices.Repeat([]given{{choice: assess.Unanswered}}, len(b.Questions))}
+	known := bank{b, b.Version, slices.Repeat([]given{{choice: assess.Unanswered}}, len(b.Questions)), make([][]byte, len(b.Questions))}
+	for q := range b.Questions {
+		known.hashed[q] = assess.AppendQuestion(nil, b, q)
+	}
+	return known
 }
 
 // A given is what a file says of a question: numbers of a Scanner's items, or 0.
@@ -66,8 +75,10 @@ func NewScanner(library *questions.Library, banks []*questions.Bank) *Scanner {
 }
 
 // Scan gives what is in a document, or false: then Read may have something to say of it.
-func (s *Scanner) Scan(data []byte) (scan Scan, ok bool) {
-	t := &s.text
+func (s *Scanner) Scan(data []byte) (Scan, bool) {
+	t, c := &s.text, &s.scan.Case
+	*c = assess.Case{}
+	s.said, s.fields, s.ends = s.said[:0], s.fields[:0], s.ends[:0]
 	if !t.Scan(data, Limits) || t.Kind(yamldoc.Root) != yamldoc.Map {
 		return Scan{}, false
 	}
@@ -79,9 +90,9 @@ func (s *Scanner) Scan(data []byte) (scan Scan, ok bool) {
 		case "samklar":
 			format = s.number(v) == Format
 		case "case":
-			ok = s.section(v, &scan.Case)
+			ok = s.section(v, c)
 		case "respondent":
-			ok = s.respondent(v, &scan.Case.Respondent)
+			ok = s.respondent(v, &c.Respondent)
 		case "banks":
 			versions = v
 		case "answers":
@@ -93,11 +104,20 @@ func (s *Scanner) Scan(data []byte) (scan Scan, ok bool) {
 			return Scan{}, false
 		}
 	}
-	if !format || !s.versions(versions) || !s.answers(answers) {
+	s.tell()
+	if !format || len(c.ID) > assess.MaxID || c.AsOf != "" && !assess.ValidDate(c.AsOf) || !s.versions(versions) || !s.answers(answers) {
 		return Scan{}, false
 	}
-	s.finish(&scan)
-	return scan, true
+	s.finish(&s.scan)
+	return s.scan, true
+}
+
+// tell gives the fields of the case their texts, as parts of one.
+func (s *Scanner) tell() {
+	all, from := string(s.said), 0
+	for i, field := range s.fields {
+		*field, from = all[from:s.ends[i]], s.ends[i]
+	}
 }
 
 // number gives a bare whole number that is written plainly, or 0.
@@ -133,7 +153,7 @@ func (s *Scanner) section(n int, c *assess.Case) bool {
 			return &c.AsOf
 		}
 		return nil
-	}) && len(c.ID) <= assess.MaxID && (c.AsOf == "" || assess.ValidDate(c.AsOf))
+	})
 }
 
 // respondent reads who answered.
@@ -167,7 +187,8 @@ func (s *Scanner) texts(n int, field func(name []byte) *string) bool {
 			return false
 		}
 		if !t.IsNull(v) {
-			*to = string(t.Text(v))
+			s.said = append(s.said, t.Text(v)...)
+			s.fields, s.ends = append(s.fields, to), append(s.ends, len(s.said))
 		}
 	}
 	return true

@@ -60,5 +60,5 @@ func (s *Scanner) record(b *bank, q int) {
 	case a.choice != assess.Unanswered:
 		level = a.choice.ID(&b.Questions[q])
 	}
-	s.recorded = assess.AppendRecorded(s.recorded, b.ID, b.Questions[q].ID, level, note, s.evidence)
+	s.recorded = assess.AppendRecorded(append(s.recorded, b.hashed[q]...), level, note, s.evidence)
 }

@@ -135,8 +135,8 @@ func (s Set) rows() (rows []row, step int64) {
 // Bits hold small whole numbers.
 type Bits []uint64
 
-// NewBits makes an empty set of numbers below a bound.
-func NewBits(below int64) Bits { return make(Bits, (below+63)/64) }
+// Words is how many words of Bits numbers below a bound take.
+func Words(below int64) int { return int((below + 63) / 64) }
 
 // Add puts the numbers of another set into the set, moved upwards.
 func (b Bits) Add(other Bits, by int64) {

@@ -43,11 +43,11 @@ func TestSumsAreAddedUpExactly(t *testing.T) {
 
 func TestBitsetsHoldWhatIsAdded(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		set, by := NewBits(400), rapid.Int64Range(0, 200).Draw(t, "by")
-		first := NewBits(200)
+		set, by := make(Bits, Words(400)), rapid.Int64Range(0, 200).Draw(t, "by")
+		first := make(Bits, Words(200))
 		want := make(map[int64]bool)
 		for _, v := range rapid.SliceOfN(rapid.Int64Range(0, 199), 0, 40).Draw(t, "values") {
-			one := NewBits(1)
+			one := make(Bits, Words(1))
 			one[0] = 1
 			first.Add(one, v)
 			want[v+by+7] = true

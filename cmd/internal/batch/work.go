@@ -102,11 +102,9 @@ func (w *worker) file(j *job) {
 	if err == nil {
 		parts, err = w.Format.Split(j.path, text)
 	}
-	var problems diag.List
-	switch {
-	case errors.As(err, &problems):
+	if problems, ok := errors.AsType[diag.List](err); ok {
 		j.documents = []Document{{File: j.path, Source: j.path, Line: 1, Problems: problems}}
-	case err != nil:
+	} else if err != nil {
 		j.documents = []Document{unreadable(j.path, 1, err)}
 	}
 	w.window.grow(j, n+documentWeight*max(0, len(parts)-1))
