@@ -31,15 +31,21 @@ type Scanner struct {
 // A bank is one that a file may have answers for.
 type bank struct {
 	*questions.Bank
-	version int      // for which they were given
-	given   []given  // by question
-	hashed  [][]byte // likewise: what is hashed of it
+	version int        // for which they were given
+	given   []given    // by question
+	hashed  [][]byte   // likewise: what is hashed of it
+	bare    [][]string // likewise: what is hashed of it with each of its levels and nothing more
 }
 
 func newBank(b *questions.Bank) bank {
-	known := bank{b, b.Version, slices.Repeat([]given{{choice: assess.Unanswered}}, len(b.Questions)), make([][]byte, len(b.Questions))}
-	for q := range b.Questions {
-		known.hashed[q] = assess.AppendQuestion(nil, b, q)
+	known := bank{Bank: b, version: b.Version, given: slices.Repeat([]given{{choice: assess.Unanswered}}, len(b.Questions))}
+	for i := range b.Questions {
+		q := assess.AppendQuestion(nil, b, i)
+		var bare []string
+		for _, level := range b.Questions[i].Levels {
+			bare = append(bare, string(assess.AppendRecorded(slices.Clone(q), level.ID, "", nil)))
+		}
+		known.hashed, known.bare = append(known.hashed, q), append(known.bare, bare)
 	}
 	return known
 }

@@ -40,8 +40,14 @@ func (s *Scanner) finish(scan *Scan) {
 // record adds an answer to what the digest is of.
 func (s *Scanner) record(b *bank, q int) {
 	a := &b.given[q]
-	if a.choice == assess.Unanswered && a.stale == 0 && a.note == 0 && a.count == 0 {
-		return
+	if a.stale == 0 && a.note == 0 && a.count == 0 {
+		if a.choice == assess.Unanswered {
+			return
+		}
+		if level := int(a.choice); 0 <= level && level < len(b.bare[q]) {
+			s.recorded = append(s.recorded, b.bare[q][level]...)
+			return
+		}
 	}
 	var note []byte
 	if a.note > 0 {

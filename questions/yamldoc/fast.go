@@ -84,7 +84,8 @@ func (p *fastReader) value(parent, depth int, mayBeBlock bool) bool {
 	if mayBeBlock && p.colon(n) {
 		return p.blockMap(n, depth)
 	}
-	return p.moreLines(n, parent, false) && p.next()
+	ahead, ok := p.moreLines(n, parent, false)
+	return ok && (ahead && p.content() || !ahead && p.next())
 }
 
 // blockMap reads a map in lines, from behind its first colon on. In the place of its

@@ -64,7 +64,11 @@ func (p *fastReader) flowItem(depth int, ofMap bool) bool {
 		return true
 	}
 	n := len(p.all)
-	return p.scalar(true) && p.moreLines(n, 0, true)
+	if !p.scalar(true) {
+		return false
+	}
+	_, ok := p.moreLines(n, 0, true)
+	return ok
 }
 
 // gap passes over blanks, comments and line breaks between brackets.

@@ -78,26 +78,25 @@ func (p *fastReader) words(inFlow bool) (end int, ok bool) {
 }
 
 // moreLines reads the further lines of a bare text. Outside brackets they are
-// deeper than what it is nested in.
-func (p *fastReader) moreLines(n, parent int, inFlow bool) bool {
+// deeper than what it is nested in. Ahead tells that the place is past the blanks of
+// the line behind them.
+func (p *fastReader) moreLines(n, parent int, inFlow bool) (ahead, ok bool) {
 	if p.all[n].style != Plain {
-		return true
+		return false, true
 	}
 	for p.peek() == '\n' {
-		at, start := p.at, p.start
 		breaks := p.breaks()
 		c := p.peek()
 		if c == 0 || c == '#' || !inFlow && p.at-p.start <= parent {
-			p.at, p.start = at, start
-			break
+			return true, true
 		}
 		if p.mark() {
-			return false
+			return false, false
 		}
 		from := p.at
 		end, ok := p.words(inFlow)
 		if !ok {
-			return false
+			return false, false
 		}
 		if end == from { // a comma or a bracket
 			break
@@ -106,7 +105,7 @@ func (p *fastReader) moreLines(n, parent int, inFlow bool) bool {
 		p.fold(breaks)
 		p.joinTo(n, p.text[from:end])
 	}
-	return p.peek() != ':'
+	return false, p.peek() != ':'
 }
 
 // breaks passes over line breaks and the blanks that follow them, and counts the
@@ -170,10 +169,6 @@ func (p *fastReader) joinQuoted(n int, quote byte) bool {
 			if !p.escape() {
 				return false
 			}
-		case c == ' ':
-			if p.blanks(); p.peek() != '\n' {
-				p.joined = append(p.joined, p.text[from:p.at]...)
-			}
 		case c == '\n':
 			breaks := 0
 			for ; p.peek() == '\n'; breaks++ {
@@ -186,14 +181,18 @@ func (p *fastReader) joinQuoted(n int, quote byte) bool {
 		default:
 			for p.at++; p.at < len(p.text) && !inQuotes[p.text[p.at]]; p.at++ {
 			}
-			p.joined = append(p.joined, p.text[from:p.at]...)
+			run := p.text[from:p.at]
+			if p.peek() == '\n' {
+				run = bytes.TrimRight(run, " ")
+			}
+			p.joined = append(p.joined, run...)
 		}
 	}
 	return false
 }
 
 // inQuotes are the bytes that may mean something in quotes.
-var inQuotes = [256]bool{'\n': true, ' ': true, '\\': true, '\'': true, '"': true}
+var inQuotes = [256]bool{'\n': true, '\\': true, '\'': true, '"': true}
 
 // escapes are those that are read here but for \u.
 var escapes = [256]byte{'"': '"', '\\': '\\', 'n': '\n', 'r': '\r', 't': '\t'}
