@@ -37,8 +37,8 @@ func FuzzLine(f *testing.F) {
 	}
 	selection := assess.Select(banks)
 	sum := portfolio.Summarize(selection.Evaluate(nil), nil)
-	f.Add(resultfile.AppendLine(nil, &resultfile.Row{Source: "a.yaml", Summary: sum}, banks, "test"))
-	f.Add(resultfile.AppendLine(nil, &resultfile.Row{Source: "a.yaml", Errors: diag.List{{File: "a", Line: 1, Column: 1}}}, banks, "test"))
+	f.Add(resultfile.NewLines(banks, "test").Append(nil, &resultfile.Row{Source: "a.yaml", Summary: sum}))
+	f.Add(resultfile.NewLines(banks, "test").Append(nil, &resultfile.Row{Source: "a.yaml", Errors: diag.List{{File: "a", Line: 1, Column: 1}}}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if resultfile.IsLine(data) {
 			_, _ = resultfile.ReadLine(data, selection) // no text makes it panic

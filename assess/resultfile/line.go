@@ -114,7 +114,7 @@ type lineLevel struct {
 // IsLine tells whether a text is a line of a batch.
 func IsLine(line []byte) bool {
 	if bytes.HasPrefix(line, []byte(`{"samklar_score":1,`)) {
-		return true // as AppendLine begins it, whatever follows
+		return true // as Lines.Append begins it, whatever follows
 	}
 	if !bytes.Contains(line, []byte(`"samklar_score"`)) {
 		return false // as most texts are, and they need not be read through

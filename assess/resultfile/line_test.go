@@ -52,9 +52,9 @@ func TestLinesAreReadBackAsTheyWere(t *testing.T) {
 			Answers: entries.Digest(banks), Summary: portfolio.Summarize(selection.Evaluate(entries.Answers()), entries.Sourced(banks)),
 			Entries: entries,
 		}
-		text := resultfile.AppendLine(nil, row, banks, "test")
+		text := resultfile.NewLines(banks, "test").Append(nil, row)
 		if strings.Count(string(text), "\n") != 1 || !json.Valid(text) || !resultfile.IsLine(text) {
-			t.Fatalf("AppendLine = %q, want one line of JSON", text)
+			t.Fatalf("Lines.Append = %q, want one line of JSON", text)
 		}
 		got, err := resultfile.ReadLine(text, selection)
 		if err != nil {
@@ -62,7 +62,7 @@ func TestLinesAreReadBackAsTheyWere(t *testing.T) {
 		}
 		row.Entries = nil // notes are for people, not for portfolios
 		if diff := cmp.Diff(row, got, emptyIsNil()); diff != "" {
-			t.Errorf("ReadLine(AppendLine(row)) (-want +got):\n%s", diff)
+			t.Errorf("ReadLine(Lines.Append(row)) (-want +got):\n%s", diff)
 		}
 	})
 }
@@ -91,24 +91,24 @@ func isEmpty(v any) bool {
 func TestALineOfAFileThatCouldNotBeRead(t *testing.T) {
 	banks := chosen(t)
 	row := &resultfile.Row{Source: "a.yaml", Errors: diag.List{{File: "a.yaml", Line: 3, Column: 2, Code: "unknown-level", Message: "no level \"x\""}}}
-	text := resultfile.AppendLine(nil, row, banks, "test")
+	text := resultfile.NewLines(banks, "test").Append(nil, row)
 	want := `{"samklar_score":1,"tool":"test","source":"a.yaml","errors":[{"line":3,"column":2,"code":"unknown-level","message":"no level \"x\""}]}` + "\n"
 	if string(text) != want {
-		t.Errorf("AppendLine = %s, want %s", text, want)
+		t.Errorf("Lines.Append = %s, want %s", text, want)
 	}
 	got, err := resultfile.ReadLine(text, assess.Select(banks))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(row, got); diff != "" {
-		t.Errorf("ReadLine(AppendLine(row)) (-want +got):\n%s", diff)
+		t.Errorf("ReadLine(Lines.Append(row)) (-want +got):\n%s", diff)
 	}
 }
 
 func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 	banks := chosen(t)
 	row := &resultfile.Row{Source: "a.yaml", Summary: portfolio.Summarize(assess.Select(banks).Evaluate(nil), nil)}
-	text := resultfile.AppendLine(nil, row, banks, "test")
+	text := resultfile.NewLines(banks, "test").Append(nil, row)
 	q := &banks[0].Questions[0]
 	low, top := q.Levels[0].ID, q.Levels[len(q.Levels)-1].ID
 	const none = `"levels":[]`
@@ -150,16 +150,16 @@ func FuzzLineTexts(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, foreign string) {
-		line := resultfile.AppendLine(nil, &resultfile.Row{Source: foreign}, nil, "test")
+		line := resultfile.NewLines(nil, "test").Append(nil, &resultfile.Row{Source: foreign})
 		var got struct{ Source string }
 		if err := json.Unmarshal(line, &got); err != nil {
-			t.Fatalf("AppendLine with %q = %s: %v", foreign, line, err)
+			t.Fatalf("Lines.Append with %q = %s: %v", foreign, line, err)
 		}
 		if want := string([]rune(foreign)); got.Source != want { // a replacement character for each byte that is no UTF-8
-			t.Errorf("AppendLine with %q gives %q, want %q", foreign, got.Source, want)
+			t.Errorf("Lines.Append with %q gives %q, want %q", foreign, got.Source, want)
 		}
 		if inner := string(line[:len(line)-1]); text.Clean(inner) != inner {
-			t.Errorf("AppendLine with %q = %q, want nothing that acts", foreign, line)
+			t.Errorf("Lines.Append with %q = %q, want nothing that acts", foreign, line)
 		}
 	})
 }

@@ -62,7 +62,7 @@ func TestLinesAreWhatTheirStructSays(t *testing.T) {
 				row.Entries = entries
 			}
 		}
-		written := AppendLine(nil, row, chosen, "test")
+		written := NewLines(chosen, "test").Append(nil, row)
 		in := notedLine{line: line{scored: new(scored)}}
 		if err := json.Unmarshal(written, &in); err != nil {
 			t.Fatal(err)
@@ -77,7 +77,7 @@ func TestLinesAreWhatTheirStructSays(t *testing.T) {
 			t.Fatal(err)
 		}
 		if want := text.EscapeJSON(again.String()); string(written) != want {
-			t.Errorf("AppendLine = %s, want the bytes of encoding/json, %s", written, want)
+			t.Errorf("Lines.Append = %s, want the bytes of encoding/json, %s", written, want)
 		}
 	})
 }

@@ -158,7 +158,7 @@ func TestWhatAResultSaysOfAnswers(t *testing.T) {
 		if want := `"answers":` + tt.want; !strings.Contains(text, want) {
 			t.Errorf("the result of %+v is %s, want %s in it", tt.e, text, want)
 		}
-		line := string(resultfile.AppendLine(nil, &resultfile.Row{Source: "s", Entries: entries}, banks, "test"))
+		line := string(resultfile.NewLines(banks, "test").Append(nil, &resultfile.Row{Source: "s", Entries: entries}))
 		want := fmt.Sprintf(`"notes":{"way":%s}`, tt.want)
 		if noted := tt.e.Note != "" || len(tt.e.Evidence) > 0; strings.Contains(line, want) != noted {
 			t.Errorf("the line of %+v is %s, want %s in it: %t", tt.e, line, want, noted)

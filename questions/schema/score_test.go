@@ -36,9 +36,9 @@ func scoreLines(t *testing.T) map[string][]byte {
 			ids = append(ids, b.ID)
 		}
 		name = fmt.Sprintf("%s, %s", filepath.Base(name), strings.Join(ids, ","))
-		lines[name] = resultfile.AppendLine(nil, row, selected, "1.2.3")
+		lines[name] = resultfile.NewLines(selected, "1.2.3").Append(nil, row)
 		row.Entries, row.Case, row.Respondents = entries, doc.Case, 3
-		lines[name+", with notes"] = resultfile.AppendLine(nil, row, selected, "1.2.3")
+		lines[name+", with notes"] = resultfile.NewLines(selected, "1.2.3").Append(nil, row)
 	}
 	l := questions.NewLibrary("en")
 	names, err := filepath.Glob("../../testdata/answers/*.yaml")
@@ -60,7 +60,7 @@ func scoreLines(t *testing.T) map[string][]byte {
 		"placed":     {File: "a", Line: 3, Column: 2, Code: "syntax", Message: "not valid"},
 		"unreadable": {File: "a:7", Code: "unreadable", Message: "no such file"},
 	} {
-		lines[name] = resultfile.AppendLine(nil, &resultfile.Row{Source: "a:7", Errors: diag.List{problem, problem}}, nil, "1.2.3")
+		lines[name] = resultfile.NewLines(nil, "1.2.3").Append(nil, &resultfile.Row{Source: "a:7", Errors: diag.List{problem, problem}})
 	}
 	return lines
 }

@@ -93,6 +93,7 @@ func TestBatchIsOneByOne(t *testing.T) {
 	dir, files := made(t, n)
 	lib, banks := madeBanks(t)
 	selection := assess.Select(banks)
+	lay := resultfile.NewLines(banks, command.Unreleased)
 	sheet := resultfile.NewSheet(banks, resultfile.EuropeanCSV, false)
 	table := lines.NewScores(selection)
 	var written []byte
@@ -100,7 +101,7 @@ func TestBatchIsOneByOne(t *testing.T) {
 	failed := 0
 	for _, file := range files {
 		row := alone(t, file, lib, selection)
-		written = resultfile.AppendLine(written, row, banks, command.Unreleased)
+		written = lay.Append(written, row)
 		rows = sheet.AppendRow(rows, row)
 		addTo(table, row)
 		if row.Summary == nil {

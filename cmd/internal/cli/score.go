@@ -167,7 +167,7 @@ func (s *scoreOptions) write(ctx context.Context, b *batch.Batch, rows *cases.Sc
 			return t, 0, err
 		}
 	case "jsonl":
-		lay = func(to []byte, row *resultfile.Row) []byte { return resultfile.AppendLine(to, row, banks, tool) }
+		lay = resultfile.NewLines(banks, tool).Append
 	}
 	made := func(row *resultfile.Row, laid bool) scoredRow {
 		scored := scoredRow{row: row}
