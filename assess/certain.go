@@ -45,7 +45,7 @@ func (r *BankResult) RuledOut() []RuledOut {
 	if len(r.Codes) == 0 {
 		return nil
 	}
-	rank := Ranks(r.Bank)
+	rank := r.Bank.Ranks()
 	best := slices.MinFunc(r.Codes, func(x, y int) int { return rank[x] - rank[y] })
 	var all []RuledOut
 	for place := range rank[best] {

@@ -111,7 +111,7 @@ func TestWorstAndBestPathsAreThoseOfCompletions(t *testing.T) {
 		ranks := func(j journey) []int {
 			var places []int
 			for _, v := range j.visits {
-				places = append(places, assess.Ranks(s.banks[v.bank])[v.code])
+				places = append(places, s.banks[v.bank].Ranks()[v.code])
 			}
 			return places
 		}

@@ -213,7 +213,7 @@ func (r *round) extremes(result *assess.Result) (worst, best []int) {
 	for _, j := range journeys(r.banks, all, result.Chains[0].Steps[0].Bank) {
 		var ranks []int
 		for _, v := range j.visits {
-			ranks = append(ranks, assess.Ranks(r.banks[v.bank])[v.code])
+			ranks = append(ranks, r.banks[v.bank].Ranks()[v.code])
 		}
 		if worst == nil || slices.Compare(ranks, worst) > 0 {
 			worst = ranks

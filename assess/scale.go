@@ -209,11 +209,11 @@ func (t *weighing) verdict(reached int, overall Fraction) int {
 func (t *weighing) codes() (codes []int, exact bool) {
 	best, worst := t.best(), t.worst()
 	between := worst - best - 1
-	if between < 0 {
-		return []int{best}, true
-	}
 	found := make([]bool, len(t.bank.Endings))
 	found[best], found[worst] = true, true
+	if between < 0 {
+		return sums.Marked(found), true
+	}
 	climbed := 0
 	climb := func() bool {
 		t.climb(func(step *weighing) {
@@ -225,12 +225,10 @@ func (t *weighing) codes() (codes []int, exact bool) {
 		return climbed == between
 	}
 	exact = between == 0 || t.few() && climb() || t.search(found)
-	for v := best; v <= worst; v++ {
-		if found[v] || !exact {
-			codes = append(codes, v)
-		}
+	for v := best; v <= worst && !exact; v++ {
+		found[v] = true
 	}
-	return codes, exact
+	return sums.Marked(found), exact
 }
 
 // climb raises the open questions together, a level at a time, from the worst
@@ -281,13 +279,7 @@ func (t *weighing) over(floors []int, all bool) []int {
 			found[v] = true
 		}
 	}
-	var codes []int
-	for v, is := range found {
-		if is {
-			codes = append(codes, v)
-		}
-	}
-	return codes
+	return sums.Marked(found)
 }
 
 // overFloor reports whether a dimension reaches its floor with a sum.

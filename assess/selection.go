@@ -110,10 +110,12 @@ func (s *Selection) chain(r *Result, start int) Chain {
 	}
 	var pivotal []int
 	pivotal, c.Exact = s.Pivotal(c.Steps[c.OpenStep].Bank, &r.Banks[c.Steps[c.OpenStep].Bank], nil)
+	c.Pivotal = slices.Grow(c.Pivotal, len(pivotal))
 	for _, q := range pivotal {
 		c.Pivotal = append(c.Pivotal, Ref{c.Steps[c.OpenStep].Bank, q})
 	}
 	for _, bank := range s.behind(r, c.Steps[c.OpenStep].Bank) {
+		c.Later = slices.Grow(c.Later, r.Banks[bank].Sheet.Open())
 		for q, choice := range r.Banks[bank].Sheet {
 			if choice.Open() {
 				c.Later = append(c.Later, Ref{bank, q})
@@ -125,7 +127,7 @@ func (s *Selection) chain(r *Result, start int) Chain {
 
 // path goes on while all codes of a step name the same next bank.
 func (s *Selection) path(r *Result, start int) Path {
-	var p Path
+	p := Path{Steps: make([]Step, 0, len(s.Banks))}
 	for at := start; ; {
 		b := &r.Banks[at]
 		p.Steps = append(p.Steps, Step{Bank: at, Codes: b.Codes})

@@ -55,7 +55,7 @@ func (r Refusal) String() string {
 // or better still. It reports false where the worst is the best that there is.
 func (s *Selection) Take(r *Result, bank int) (*Takes, bool) {
 	b := &r.Banks[bank]
-	rank := Ranks(b.Bank)
+	rank := b.Bank.Ranks()
 	worst := slices.MaxFunc(b.Codes, func(x, y int) int { return rank[x] - rank[y] })
 	if b.Bank.Kind == questions.Tree && !Ordered(b.Bank) {
 		return &Takes{Code: -1, Why: Unordered}, true
@@ -308,8 +308,8 @@ func (w *ways) facts() []int {
 // fail stands before anything behind its pass. Ends stand by the nodes passed on the
 // longest way to them, most first, then as in the bank.
 func Ordered(b *questions.Bank) bool {
-	rank := Ranks(b)
-	passed, _ := longestWays(b)
+	rank := b.Ranks()
+	passed, _ := b.LongestWays()
 	behind := make([]map[int]bool, len(b.Nodes)) // outcomes
 	of := func(t questions.Target) map[int]bool {
 		if t.Outcome {

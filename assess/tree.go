@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 
+	"collectiveimpact/samklar/assess/internal/sums"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -35,11 +36,7 @@ func evaluateTree(r *BankResult) {
 			arrive(b.Nodes[i].Fail)
 		}
 	}
-	for i, ok := range reached {
-		if ok {
-			r.Codes = append(r.Codes, i)
-		}
-	}
+	r.Codes = sums.Marked(reached)
 	r.Findings = findings(r, nil)
 }
 

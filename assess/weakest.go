@@ -9,6 +9,9 @@ func weakest(scores []Score) (surely, maybe []int) {
 	if len(scores) < 2 {
 		return nil, nil
 	}
+	n := len(scores)
+	room := make([]int, 2*n)
+	surely, maybe = room[:0:n], room[n:n]
 	for d := range scores {
 		is, may := true, true
 		for e := range scores {
@@ -24,7 +27,7 @@ func weakest(scores []Score) (surely, maybe []int) {
 			maybe = append(maybe, d)
 		}
 	}
-	if surely != nil {
+	if len(surely) > 0 {
 		return surely, nil
 	}
 	return nil, maybe

@@ -235,7 +235,7 @@ func apart(s *assess.Selection, before, behind [][]code) bool {
 			if b.Kind == questions.Tree && !assess.Ordered(b) {
 				return false
 			}
-			if ranks := assess.Ranks(b); cmp.Compare(ranks[x[at].ending], ranks[y[at].ending]) >= 0 {
+			if ranks := b.Ranks(); cmp.Compare(ranks[x[at].ending], ranks[y[at].ending]) >= 0 {
 				return false
 			}
 		}

@@ -104,7 +104,7 @@ func (s *Set) OnPath(bank int) Met {
 }
 
 // An Order tells the better of two paths from the same bank: they are compared
-// code by code, and the first difference decides, by assess.Ranks.
+// code by code, and the first difference decides, by Bank.Ranks.
 type Order struct {
 	selection *assess.Selection
 	ranks     [][]int // by bank and ending
@@ -114,7 +114,7 @@ type Order struct {
 func NewOrder(s *assess.Selection) *Order {
 	o := &Order{s, make([][]int, len(s.Banks))}
 	for i, b := range s.Banks {
-		o.ranks[i] = assess.Ranks(b)
+		o.ranks[i] = b.Ranks()
 	}
 	return o
 }

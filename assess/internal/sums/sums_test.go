@@ -82,3 +82,23 @@ func TestRunsAreWholeAndAlike(t *testing.T) {
 		}
 	})
 }
+
+func TestMarked(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		marks := rapid.SliceOfN(rapid.Bool(), 0, 40).Draw(t, "marks")
+		var want []int
+		for i, is := range marks {
+			if is {
+				want = append(want, i)
+			}
+		}
+		got := Marked(marks)
+		if !slices.Equal(got, want) {
+			t.Fatalf("Marked(%v) = %v, want %v", marks, got, want)
+		}
+		_ = append(got, -1)
+		if again := Marked(marks); !slices.Equal(again, want) {
+			t.Errorf("what was appended to Marked(%v) stands in it: %v", marks, again)
+		}
+	})
+}

@@ -135,7 +135,9 @@ func (b *Batch) run(ctx context.Context, work func(*Document) (func() error, dia
 		if !w.enter(j) {
 			return false
 		}
-		j.done = make(chan struct{}, 1)
+		if j.done == nil {
+			j.done = make(chan struct{}, 1)
+		}
 		jobs <- j // neither waits: the window has as many places
 		order <- j
 		return true

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync"
 
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -26,7 +27,26 @@ type finder struct {
 	ctx   context.Context
 	emit  func(*job) bool // false: nothing more is wanted
 	ended bool
-	cut   bool // by an interruption; to be read when everything was taken
+	cut   bool      // by an interruption; to be read when everything was taken
+	free  sync.Pool // of jobs that are over, for further files
+}
+
+// file makes a job of a file that is to be read whole.
+func (f *finder) file(in *input) *job {
+	j, ok := f.free.Get().(*job)
+	if !ok {
+		j = new(job)
+	}
+	j.path, j.found, j.ends = in.path, in.found, true
+	return j
+}
+
+// used takes back a job that nobody needs any more.
+func (f *finder) used(j *job) {
+	if j.parts == nil {
+		*j = job{done: j.done}
+		f.free.Put(j)
+	}
 }
 
 func (f *finder) all() {
@@ -37,11 +57,11 @@ func (f *finder) all() {
 		case in.err != nil:
 			f.lost(in.path, in.err)
 		case in.info == nil && in.found:
-			f.hand(&job{path: in.path, found: true, ends: true})
+			f.hand(f.file(&in))
 		case in.live() || in.info.Size() > wholeFile:
 			f.stream(&in)
 		default:
-			f.hand(&job{path: in.path, found: in.found, ends: true})
+			f.hand(f.file(&in))
 		}
 		if f.ended {
 			return

@@ -18,13 +18,16 @@ func (t *taker) all(ctx context.Context, order <-chan *job) error {
 			return err
 		}
 		<-j.done
+		cut := false
 		if j.parts == nil {
 			err = t.job(j)
 		} else {
 			err = t.parts(j)
+			cut = j.cut
 		}
 		t.window.leave(j)
-		if t.Interrupted = t.Interrupted || j.cut; err != nil || t.Stopped || t.Interrupted {
+		t.finder.used(j)
+		if t.Interrupted = t.Interrupted || cut; err != nil || t.Stopped || t.Interrupted {
 			return err
 		}
 	}

@@ -1,22 +1,20 @@
-package assess
+package questions
 
 import (
 	"cmp"
 	"slices"
-
-	"collectiveimpact/samklar/questions"
 )
 
-// Ranks returns the place of each ending of a bank in the order of better and
+// Ranks returns the place of each ending in the order of better and
 // worse, best first: verdicts as they stand; outcomes by the nodes passed on the
 // longest way to them, most first, then as they stand.
-func Ranks(b *questions.Bank) []int {
+func (b *Bank) Ranks() []int {
 	order := make([]int, len(b.Endings))
 	for i := range order {
 		order[i] = i
 	}
-	if b.Kind == questions.Tree {
-		_, passed := longestWays(b)
+	if b.Kind == Tree {
+		_, passed := b.LongestWays()
 		slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(passed[y], passed[x]) })
 	}
 	ranks := make([]int, len(order))
@@ -26,12 +24,12 @@ func Ranks(b *questions.Bank) []int {
 	return ranks
 }
 
-// longestWays counts the nodes passed on the longest ways to nodes and outcomes,
+// LongestWays counts the nodes passed on the longest ways to nodes and outcomes,
 // -1 where no way leads. Nodes lead to later ones only.
-func longestWays(b *questions.Bank) (nodes, outcomes []int) {
+func (b *Bank) LongestWays() (nodes, outcomes []int) {
 	nodes = slices.Repeat([]int{-1}, len(b.Nodes))
 	outcomes = slices.Repeat([]int{-1}, len(b.Endings))
-	arrive := func(t questions.Target, passed int) {
+	arrive := func(t Target, passed int) {
 		to := nodes
 		if t.Outcome {
 			to = outcomes
