@@ -9,6 +9,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
@@ -140,14 +141,14 @@ func (r *reader) date(n *yamldoc.Node, what string) string {
 }
 
 // A digest as a receipt has it, whole or its beginning.
-var digest = regexp.MustCompile(`^(sha256:)?([0-9a-f]{12,64})$`)
+var digest = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(sha256:)?([0-9a-f]{12,64})$`) })
 
 func (r *reader) digest(n *yamldoc.Node) string {
 	s := r.Text(n, "answers")
 	if s == "" {
 		return ""
 	}
-	m := digest.FindStringSubmatch(s)
+	m := digest().FindStringSubmatch(s)
 	if m == nil {
 		r.Report(n, "bad-digest", "answers is %s; expected the digest of the answers as a report or samklar score gives it, sha256: and 64 digits, or the first 12 of them", diag.Quote(s))
 		return ""

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"collectiveimpact/samklar/assess"
 )
@@ -14,7 +15,9 @@ import (
 var orders = []string{"dmy", "mdy", "ymd"}
 
 // dated is a date at the beginning of a text, with a time behind it or nothing.
-var dated = regexp.MustCompile(`^(\d{1,4})([-/.])(\d{1,2})([-/.])(\d{1,4})(?:[ T].*)?$`)
+var dated = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d{1,4})([-/.])(\d{1,2})([-/.])(\d{1,4})(?:[ T].*)?$`)
+})
 
 // date reads a date in an order, or with "" in any: it gives every day that the text
 // may mean, as ISO 8601 writes it. A month or a year alone is one already.
@@ -23,7 +26,7 @@ func date(text, order string) []string {
 	if assess.ValidDate(text) {
 		return []string{text}
 	}
-	m := dated.FindStringSubmatch(text)
+	m := dated().FindStringSubmatch(text)
 	if len(m) == 0 || m[2] != m[4] {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"sync"
 
 	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/tablefile"
@@ -20,7 +21,7 @@ type Item struct {
 }
 
 // answers is how an answer file begins: in JSON, or in YAML with what may stand above.
-var answers = regexp.MustCompile(`^\s*\{|(?m)^["']?samklar["']?:\s*\d`)
+var answers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*\{|(?m)^["']?samklar["']?:\s*\d`) })
 
 // head is how much is looked at to tell.
 const head = 4096
@@ -28,7 +29,7 @@ const head = 4096
 // IsAnswers tells an answer file from a table.
 func IsAnswers(data []byte) bool {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	return answers.Match(data[:min(len(data), head)])
+	return answers().Match(data[:min(len(data), head)])
 }
 
 // FromFile is the item of an answer file and its text.

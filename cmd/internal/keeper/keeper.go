@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -237,11 +238,11 @@ func nameFor(title string) string {
 		}
 	}
 	name = cmp.Or(strings.TrimRight(name, "-"), "case")
-	if reserved.MatchString(name) {
+	if reserved().MatchString(name) {
 		name += "-case"
 	}
 	return name
 }
 
 // reserved are names that Windows keeps for devices, whatever their ending.
-var reserved = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+var reserved = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`) })
