@@ -22,6 +22,9 @@ type Part = struct {
 // Split takes a text apart as a Splitter does a stream, but for documents that
 // are too large: those it gives, for Read to refuse. The error is a diag.List.
 func Split(file string, data []byte) ([]Part, error) {
+	if isOne(file, data) {
+		return []Part{{1, data}}, nil
+	}
 	s := &Splitter{file: file, buf: data, err: io.EOF, limit: len(data), line: 1, lines: isLines(file)}
 	var parts []Part
 	for {
@@ -34,6 +37,12 @@ func Split(file string, data []byte) ([]Part, error) {
 		}
 		parts = append(parts, part)
 	}
+}
+
+// isOne tells whether a text is one document for certain: YAML that no line can divide.
+func isOne(file string, data []byte) bool {
+	begin := bytes.TrimLeft(data, " \t\r\n")
+	return len(begin) > 0 && begin[0] < 0x80 && begin[0] != '{' && !isLines(file) && !bytes.Contains(data, []byte("---")) && !onlyComments(data)
 }
 
 // A Splitter takes a stream apart: YAML documents divided by lines of ---, or
