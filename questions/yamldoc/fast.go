@@ -25,6 +25,7 @@ func fast(text []byte, limits Limits) (*Node, bool) {
 // read what stands at the place and move it on; they give false where fast does.
 type fastReader struct {
 	items
+	unix   []byte // the text without carriage returns, where it has some
 	limits Limits
 	keys   int // of all maps read so far
 	listed int // items of all lists
@@ -37,7 +38,7 @@ type fastReader struct {
 // begin goes to the start of a text. What was read before is forgotten, and its
 // memory used again.
 func (p *fastReader) begin(text []byte, limits Limits) {
-	*p = fastReader{items: items{text: text, all: p.all[:0], joined: p.joined[:0]}, limits: limits}
+	*p = fastReader{items: items{text: text, all: p.all[:0], joined: p.joined[:0]}, unix: p.unix, limits: limits}
 }
 
 // document reads the one document in a text, as it stands or, where that will not do,
@@ -48,7 +49,11 @@ func (p *fastReader) document(text []byte, limits Limits) bool {
 
 func (p *fastReader) standing(text []byte, limits Limits) bool {
 	if bytes.IndexByte(text, '\r') >= 0 {
-		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		p.unix = p.unix[:0]
+		for line := range bytes.SplitSeq(text, []byte("\r\n")) {
+			p.unix = append(append(p.unix, line...), '\n')
+		}
+		text = p.unix[:len(p.unix)-1]
 	}
 	if bytes.IndexByte(text, '\t') >= 0 || bytes.IndexByte(text, '\r') >= 0 {
 		return false
