@@ -13,7 +13,7 @@ type kept struct {
 	where, asOf       string
 	route             *route
 	pattern           uint64
-	packed            string // scores, then banks, then rules, then questions to ask, then the one raise
+	packed            string // scores, then banks, then nodes, then rules, then questions to ask, then the one raise
 	place             int32
 	open, pivotal     int16
 	answered          int16
@@ -75,6 +75,13 @@ func (p *Portfolio) pack(source string, c *assess.Case, s *Summary) *kept {
 		if s.applies(i, p.Banks[i]) {
 			packed[spanBytes*len(p.dimensions)+i] = 1
 		}
+		nodes := packed[p.nodesAt(i):]
+		for n := range p.Banks[i].Nodes {
+			nodes[n] = byte(paths.NotNeeded)
+		}
+		for n, met := range s.passages(i, p.Banks[i]) {
+			nodes[n] = byte(met)
+		}
 	}
 	if p.Policy != nil {
 		packed = p.packJudged(packed, k, s)
@@ -84,7 +91,7 @@ func (p *Portfolio) pack(source string, c *assess.Case, s *Summary) *kept {
 }
 
 // rulesAt is where what is known of rules begins in what is kept of a case.
-func (p *Portfolio) rulesAt() int { return spanBytes*len(p.dimensions) + len(p.Banks) }
+func (p *Portfolio) rulesAt() int { return p.nodesAt(len(p.Banks)) }
 
 func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
 	judged := s.Judged

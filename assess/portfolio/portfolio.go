@@ -33,6 +33,7 @@ type Portfolio struct {
 	asked      []int             // by question: cases in which it is asked
 	open       []int             // in which it has no answer
 	decides    []int             // and in which it is pivotal
+	holds      []int             // in which it holds back at a node that is surely not passed
 	cases      []*kept
 	ranked     bool // the cases stand in their order
 	unread     []Unread
@@ -69,7 +70,8 @@ func NewPortfolio(selection *assess.Selection, policy *Policy) *Portfolio {
 			p.questions = append(p.questions, assess.Ref{Bank: i, Question: q})
 		}
 	}
-	p.asked, p.open, p.decides = make([]int, len(p.questions)), make([]int, len(p.questions)), make([]int, len(p.questions))
+	n := len(p.questions)
+	p.asked, p.open, p.decides, p.holds = make([]int, n), make([]int, n), make([]int, n), make([]int, n)
 	for i, d := range p.dimensions {
 		p.places[d] = i
 	}
@@ -96,6 +98,7 @@ func (p *Portfolio) Add(source string, c *assess.Case, s *Summary) {
 			p.decides[p.flat(ref)]++
 		}
 	}
+	p.hold(s)
 	p.cases = append(p.cases, k)
 	p.ranked = false
 }

@@ -33,7 +33,8 @@ type Summary struct {
 // and the answers from which all of that follows.
 type BankSummary struct {
 	Role  assess.Role
-	Codes []int // that completions reach: places in the bank's Endings
+	Codes []int       // that completions reach: places in the bank's Endings
+	Nodes []paths.Met // of a tree: see passages
 	Sheet assess.Sheet
 }
 
@@ -102,7 +103,7 @@ func Summarize(r *assess.Result, sourced []assess.Ref) *Summary {
 	s.Pattern = fnvBegin
 	for i := range r.Banks {
 		b := &r.Banks[i]
-		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes, b.Sheet})
+		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes, passages(b), b.Sheet})
 		s.scores(b, i)
 		for q, choice := range b.Sheet {
 			if b.Asked(q) {
