@@ -75,10 +75,8 @@ func (p *Portfolio) Spreads() []Spread {
 			}
 			s.Cases++
 			for i := range s.Parts {
-				score := p.Score(c, DimensionRef{bank, i})
-				// Percents are rounded down: that is exact, since bands begin at whole ones.
-				if low := band(b, score.CountsLow); low == band(b, score.CountsHigh) {
-					s.Parts[i].Bands[low]++
+				if at, _ := p.Band(c, DimensionRef{bank, i}); at >= 0 {
+					s.Parts[i].Bands[at]++
 				} else {
 					s.Parts[i].Open++
 				}
@@ -89,6 +87,20 @@ func (p *Portfolio) Spreads() []Spread {
 		}
 	}
 	return all
+}
+
+// Band gives the place of the band of what a dimension counts as in a case, -1 where
+// more than one is possible; ok is false where its scale has no say in the case.
+func (p *Portfolio) Band(c *Ranked, d DimensionRef) (place int, ok bool) {
+	if !p.Applies(c, d.Bank) {
+		return -1, false
+	}
+	b, score := p.Banks[d.Bank], p.Score(c, d)
+	// Percents are rounded down: that is exact, since bands begin at whole ones.
+	if place = band(b, score.CountsLow); place != band(b, score.CountsHigh) {
+		return -1, true
+	}
+	return place, true
 }
 
 // band gives the place of the band that a percentage lies in.

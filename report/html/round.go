@@ -92,11 +92,11 @@ func cssText(s string) string {
 // stack draws a number of cases in parts, and says beneath it what they are.
 func (p *page) stack(s view.Stack) {
 	p.put(`<div id="%s" class="stack" role="img" aria-label="%s" aria-describedby="%s--legend">`, s.ID, s.Says, s.ID)
-	p.shares(s.Parts)
+	p.shares("", s.Parts)
 	p.line("</div>")
 	p.put(`<ul id="%s--legend" class="legend">`, s.ID)
 	for _, part := range s.Parts {
-		p.put(`<li id="%s" class="%s"><b>%d</b> %s</li>`, part.ID, part.Tone, part.Cases, part.Label)
+		p.put(`<li id="%s" class="%s" data-key="%s"><b>%d</b> %s</li>`, part.ID, part.Tone, part.Key, part.Cases, part.Label)
 	}
 	p.line("</ul>")
 }
@@ -104,8 +104,9 @@ func (p *page) stack(s view.Stack) {
 // roomFor is how many percent of a bar a digit needs.
 const roomFor = 3
 
-// shares draws the parts of a bar, each with its number where there is room.
-func (p *page) shares(parts []view.Share) {
+// shares draws the parts of a bar of something, each with its number where there is room.
+// Its key picks the cases in it, as a chip does.
+func (p *page) shares(of string, parts []view.Share) {
 	whole := max((&view.Stack{Parts: parts}).Whole(), 1)
 	for _, part := range parts {
 		number := fill("%d", part.Cases)
@@ -117,7 +118,7 @@ func (p *page) shares(parts []view.Share) {
 		case part.Tone == view.Hatched:
 			number = "<i>" + number + "</i>"
 		}
-		p.put(`<span class="%s" style="flex:%d 1 0">%s</span>`, part.Tone, part.Cases, number)
+		p.put(`<span class="%s" style="flex:%d 1 0" data-key="%s" title="%s%s: %d">%s</span>`, part.Tone, part.Cases, part.Key, of, part.Label, part.Cases, number)
 	}
 }
 
@@ -129,11 +130,18 @@ func (p *page) stacks(s view.Stacks) {
 		var said []string
 		parts := slices.Clone(s.Legend)
 		for j := range parts {
-			parts[j].Cases = r.Cases[j]
+			parts[j].Cases, parts[j].Key = r.Cases[j], r.Keys[j]
 			said = append(said, parts[j].Label+": "+fmt.Sprint(r.Cases[j]))
 		}
-		p.put(`<tr id="%s"><th scope="row">%s</th><td><div class="stack" role="img" aria-label="%s">`, r.ID, r.Title, strings.Join(said, ", "))
-		p.shares(parts)
+		wide, of := markup(""), 0
+		for _, n := range r.Cases {
+			of += n
+		}
+		if s.Of > 0 {
+			wide = fill(` style="width:%d%%"`, 100*of/s.Of)
+		}
+		p.put(`<tr id="%s"><th scope="row">%s</th><td><div class="stack"%s role="img" aria-label="%s">`, r.ID, r.Title, wide, strings.Join(said, ", "))
+		p.shares(r.Title+": ", parts)
 		p.line("</div></td></tr>")
 	}
 	p.put(`</tbody></table><ul class="legend">`)
@@ -157,12 +165,17 @@ func (p *page) cases(c view.Cases) {
 		columns = append(columns, [2]string{"parts", h.Parts})
 	}
 	columns = append(columns, [2]string{"weakest", h.Weakest}, [2]string{"open-questions", h.Open})
+	rules := len(columns)
 	for _, rule := range h.Rules {
 		columns = append(columns, [2]string{"rule", rule})
 	}
 	columns = append(columns, [2]string{"lacking", h.Lacking})
-	for _, column := range columns {
-		p.put(`<th scope="col" class="%s">%s</th>`, column[0], column[1])
+	for i, column := range columns {
+		title := markup("")
+		if column[0] == "rule" {
+			title = fill(` title="%s"`, h.RuleWords[i-rules])
+		}
+		p.put(`<th scope="col" class="%s"%s>%s</th>`, column[0], title, column[1])
 	}
 	p.line("</tr></thead>")
 	for i := range c.Rows {

@@ -7,33 +7,73 @@
 	const fold = text => " " + text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ø", "o").replaceAll("æ", "ae").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 	const textOf = row => fold([...row.rows].map((line, i) => i ? line.textContent : line.cells[1].textContent + " " + line.cells[2].textContent).join(" "));
 	const kept = "samklar " + location.pathname;
-	let texts;
-	const pick = chip => chips.forEach(c => c.setAttribute("aria-pressed", c === chip));
+	let texts, picked = "";
+
+	// What is drawn picks cases too. In each bar the tabulator stops once, and arrows go on.
+	const drawn = new Map(), buttons = [...chips];
+	document.querySelectorAll(".stack").forEach(bar => {
+		const parts = [...bar.children].map((part, i) => {
+			const button = document.createElement("button");
+			button.type = "button";
+			button.value = part.dataset.key;
+			button.className = part.className;
+			button.style.cssText = part.style.cssText;
+			button.title = part.title;
+			button.ariaLabel = part.title;
+			button.tabIndex = i ? -1 : 0;
+			button.append(...part.childNodes);
+			part.replaceWith(button);
+			drawn.set(button.value, part.title);
+			return button;
+		});
+		bar.setAttribute("role", "group");
+		bar.addEventListener("keydown", event => {
+			const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+			if (!step) return;
+			const from = parts.indexOf(document.activeElement), to = parts[(from + step + parts.length) % parts.length];
+			parts.forEach(part => { part.tabIndex = part === to ? 0 : -1; });
+			to.focus();
+			event.preventDefault();
+		});
+		buttons.push(...parts);
+	});
+	const isChip = key => chips.some(chip => chip.value === key);
 	const show = () => {
-		const words = fold(search.value).match(/ \S+/g) ?? [], chip = chips.findIndex(c => c.getAttribute("aria-pressed") === "true"), key = chips[chip].value;
+		const words = fold(search.value).match(/ \S+/g) ?? [];
 		let n = 0;
 		if (search.value) texts ??= rows.map(textOf);
 		rows.forEach((row, i) => {
-			const on = (key ? row.classList.contains(key) : true) ? words.every(word => texts[i].includes(word)) : false;
+			const on = (picked ? row.classList.contains(picked) : true) ? words.every(word => texts[i].includes(word)) : false;
 			row.hidden = !on;
 			n += on;
 		});
-		shown.value = shown.dataset.said.replace("{n}", n);
+		buttons.forEach(button => { button.ariaPressed = button.value === picked; });
+		shown.value = shown.dataset.said.replace("{n}", n) + (isChip(picked) ? "" : " · " + drawn.get(picked).replace(/: \d+$/, ""));
 		try {
-			sessionStorage.setItem(kept, JSON.stringify([search.value, chip])); // for who comes back from a report
+			sessionStorage.setItem(kept, JSON.stringify([search.value, picked])); // for who comes back from a report
 		} catch {} // not where the browser forbids it
 	};
+	const pick = key => {
+		picked = isChip(key) || drawn.has(key) ? key : "";
+		show();
+	};
 	search.addEventListener("input", show);
-	chips.forEach(chip => chip.addEventListener("click", () => { pick(chip); show(); }));
+	chips.forEach(chip => chip.addEventListener("click", () => pick(chip.value)));
+	const pickDrawn = key => { // a second time it lets go
+		pick(key === picked ? "" : key);
+		if (find.getBoundingClientRect().top > innerHeight * 0.7) find.scrollIntoView({ block: "center" });
+	};
+	buttons.slice(chips.length).forEach(part => part.addEventListener("click", () => pickDrawn(part.value)));
+	document.querySelectorAll(".legend [data-key]").forEach(says => says.addEventListener("click", () => pickDrawn(says.dataset.key)));
 
 	const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 	const marks = { "✓": "0", "?": "1", "✗": "2", "–": "9999", "": "9999" };
-	const key = cell => marks[cell.textContent] ?? cell.className + " " + cell.textContent;
+	const key = cell => marks[cell.classList.contains("spelt") ? cell.firstChild.data : cell.textContent] ?? cell.className + " " + cell.textContent;
 	heads.forEach((head, i) => {
 		if (head.className === "parts") return;
 		const button = document.createElement("button");
 		button.type = "button";
-		button.title = find.dataset.sort.replace("{column}", head.textContent);
+		button.title = find.dataset.sort.replace("{column}", head.title || head.textContent);
 		button.append(...head.childNodes);
 		head.append(button);
 		button.addEventListener("click", () => {
@@ -46,22 +86,34 @@
 	});
 	heads[0].setAttribute("aria-sort", "ascending");
 
+	// On cards a rule is called by what it asks, which stands in its heading.
+	const narrow = matchMedia("(max-width: 56rem)");
+	const spell = () => {
+		if (narrow.matches) rows.forEach(row => heads.forEach((head, i) => {
+			if (head.className !== "rule" || row.rows[0].cells[i].children.length) return;
+			const words = document.createElement("span");
+			words.textContent = " " + head.title;
+			row.rows[0].cells[i].append(words);
+			row.rows[0].cells[i].classList.add("spelt");
+		}));
+	};
+	narrow.addEventListener("change", spell);
+	spell();
+
 	const reveal = () => {
 		const row = document.getElementById(location.hash.slice(1));
 		if (row?.hidden) {
 			search.value = "";
-			pick(chips[0]);
-			show();
+			pick("");
 			row.scrollIntoView();
 		}
 	};
 	addEventListener("hashchange", reveal);
 	document.body.classList.add("live");
+	let before = "";
 	try {
-		const [text, chip] = JSON.parse(sessionStorage.getItem(kept)) ?? ["", 0];
-		search.value = text;
-		pick(chips[chip] ?? chips[0]);
+		[search.value, before] = JSON.parse(sessionStorage.getItem(kept)) ?? ["", ""];
 	} catch {} // nothing was kept
-	show();
+	pick(before);
 	reveal();
 }

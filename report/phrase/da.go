@@ -207,10 +207,9 @@ func danish() *Phrases {
 		OfCases:   "{n} af {cases}",
 		CutAfter:  "Her står de første {n} af {all}; {format} viser dem alle.",
 
-		ColShare:  "Andel",
-		UpTo:      "{n}, måske {most}",
-		CannotSay: "Kan ikke siges endnu",
-		Shares:    "Andele af alle samarbejder, afrundet.",
+		ColShare: "Andel",
+		UpTo:     "{n}, måske {most}",
+		Shares:   "Andele af alle samarbejder, afrundet.",
 
 		NearMisses:    "Hvor ét svar afgør det",
 		NearMissIntro: "Her er det ét ukendt svar, der afgør det. Måske er en opringning nok.",
@@ -235,7 +234,7 @@ func danish() *Phrases {
 		LevelNow:      "Nu: {level}",
 		LevelEnough:   "Nok: {level}",
 		NotAtOnce:     "Hvert krav kan stadig opfyldes, men ikke alle på én gang.",
-		RankingPolicy: "Først de samarbejder, der opfylder alle krav; så dem, hvor det ikke vides endnu, med færrest spørgsmål at stille først; så resten, med færrest manglende trin først.",
+		RankingPolicy: "Først de samarbejder, der opfylder alle krav; så dem, hvor det ikke vides endnu, med færrest spørgsmål at stille først; så resten, med færrest manglende trin først. »Anden vej«: intet højere svar er nok, oftest fordi selve problemet kræver en anden vej.",
 
 		RankingNote: "Sorteret efter, hvor langt vejen mindst fører, og dernæst efter, hvor langt den højst fører. Samarbejder, der står lige i begge, deler nummer. Rækkefølgen er en hjælp til at læse; den siger ikke, hvad der er mest værd.",
 		ColCase:     "Samarbejde",

@@ -207,10 +207,9 @@ func english() *Phrases {
 		OfCases:   "{n} of {cases}",
 		CutAfter:  "The first {n} of {all} stand here; {format} lists them all.",
 
-		ColShare:  "Share",
-		UpTo:      "{n}, perhaps {most}",
-		CannotSay: "Not known yet",
-		Shares:    "Shares of all cases, rounded.",
+		ColShare: "Share",
+		UpTo:     "{n}, perhaps {most}",
+		Shares:   "Shares of all cases, rounded.",
 
 		NearMisses:    "Where one answer decides",
 		NearMissIntro: "In these cases one unknown answer decides. A telephone call may be enough.",
@@ -235,7 +234,7 @@ func english() *Phrases {
 		LevelNow:      "Now: {level}",
 		LevelEnough:   "Enough: {level}",
 		NotAtOnce:     "Each requirement can still be met, but not all of them at once.",
-		RankingPolicy: "First those that meet all requirements; then those of which that is not known yet, with the fewest questions to ask first; then the others, with the fewest levels short first.",
+		RankingPolicy: "First those that meet all requirements; then those of which that is not known yet, with the fewest questions to ask first; then the others, with the fewest levels short first. “Other way”: no higher answer is enough, most often since the problem itself asks for another way.",
 
 		RankingNote: "Sorted by how far the way leads at the least, then by how far at the most. Cases alike in both share a number. The order is for reading; it does not say what is worth more.",
 		ColCase:     "Case",

@@ -207,10 +207,9 @@ func dutch() *Phrases {
 		OfCases:   "{n} van de {cases}",
 		CutAfter:  "Hier staan de eerste {n} van de {all}; {format} toont ze allemaal.",
 
-		ColShare:  "Aandeel",
-		UpTo:      "{n}, mogelijk {most}",
-		CannotSay: "Nog niet te zeggen",
-		Shares:    "Aandelen van alle samenwerkingen, afgerond.",
+		ColShare: "Aandeel",
+		UpTo:     "{n}, mogelijk {most}",
+		Shares:   "Aandelen van alle samenwerkingen, afgerond.",
 
 		NearMisses:    "Waar één antwoord de doorslag geeft",
 		NearMissIntro: "Hier geeft één onbekend antwoord de doorslag. Misschien is een telefoontje genoeg.",
@@ -235,7 +234,7 @@ func dutch() *Phrases {
 		LevelNow:      "Nu: {level}",
 		LevelEnough:   "Genoeg: {level}",
 		NotAtOnce:     "Aan elke eis kan nog worden voldaan, maar niet aan alle tegelijk.",
-		RankingPolicy: "Eerst de samenwerkingen die aan alle eisen voldoen; dan die waarvan dat nog niet bekend is, met de minste vragen vooraan; dan de andere, met de minste niveaus tekort vooraan.",
+		RankingPolicy: "Eerst de samenwerkingen die aan alle eisen voldoen; dan die waarvan dat nog niet bekend is, met de minste vragen vooraan; dan de andere, met de minste niveaus tekort vooraan. ‘Andere weg’: geen hoger antwoord is genoeg, meestal omdat het probleem zelf om een andere weg vraagt.",
 
 		RankingNote: "Gesorteerd op hoe ver de weg minstens leidt, en daarna op hoe ver hij hoogstens leidt. Samenwerkingen die in beide gelijk zijn, delen een nummer. De volgorde helpt bij het lezen; ze zegt niet wat meer waard is.",
 		ColCase:     "Samenwerking",

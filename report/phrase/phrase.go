@@ -211,7 +211,6 @@ type Phrases struct {
 	CutAfter          string // {n} {all} {format}
 	ColShare          string
 	UpTo              string // {n} {most}
-	CannotSay         string
 	Shares            string
 	NearMisses        string
 	NearMissIntro     string

@@ -2,41 +2,47 @@ package phrase
 
 // Round is what is said of many cases side by side, and on their page.
 type Round struct {
-	MeetAll      [2]string // of one and of more: {n}, {cases}
-	MayMeet      [2]string // likewise: {n}
-	OneAnswer    string    // {n}
-	DoNotMeet    [2]string // likewise: {n}
-	CertainFor   string    // {n}, {cases}
-	OpenFor      [2]string // {n}
-	WhatCameOut  string
-	PartsOver    string // {bank}, {n}
-	PartsOfAll   string // {bank}
-	CannotBand   string
-	RuleNumber   string // {n}
-	RuleSigns    string
-	PartSigns    string // {parts}
-	ColParts     string
-	ColLacking   string
-	AskN         string // {n}
-	LevelsN      string // {n}
-	NoLevel      string
-	OpenWays     string // {n}
-	SearchCases  string
-	SortBy       string // {column}
-	ShownOf      string // {n}, {all}
-	ChipAll      string
-	ChipMeet     string
-	ChipMay      string
-	ChipOne      string
-	ChipShort    string
-	ChipNot      string
-	ChipOpen     string
+	MeetAll     [2]string // of one and of more: {n}, {cases}
+	MayMeet     [2]string // likewise: {n}
+	OneAnswer   string    // {n}
+	DoNotMeet   [2]string // likewise: {n}
+	CertainFor  string    // {n}, {cases}
+	OpenFor     [2]string // {n}
+	WhatCameOut string
+	PartsOver   string // {bank}, {n}
+	PartsOfAll  string // {bank}
+	CannotBand  string
+	RuleNumber  string // {n}
+	RuleSigns   string
+	PartSigns   string // {parts}
+	ColParts    string
+	ColLacking  string
+	AskN        string // {n}
+	LevelsN     string // {n}
+	NoLevel     string
+	OpenWays    string // {n}
+	SearchCases string
+	SortBy      string // {column}
+	ShownOf     string // {n}, {all}
+
+	ChipAll, ChipMeet, ChipMay, ChipOne, ChipShort, ChipNot, ChipOpen string
+
 	AskAlso      string // {n}
 	OneLevelMore string // {question}, {from}, {to}
 	TopOf        string // {n}, {all}
 	AllCases     string
 	InTheWay     string
 	OfAsked      string // {n}, {asked}
+	WeakHead     string
+	WeakMost     string    // {parts}, {n}, {cases}
+	WeakMostOf   string    // {parts}, {n}, {cases}, {bank}
+	PerhapsMore  string    // {n}, {most}
+	WeakMostly   string    // {held}
+	HeldIn       string    // {question}, {n}, {of}
+	WeakNot      string    // {n}, {cases}
+	StepsOver    string    // {bank}
+	StepIs       [4]string // passed, not known, not passed, and not passed where that is no weakness
+	NeedlessMet  string
 }
 
 func englishRound() Round {
@@ -52,29 +58,39 @@ func englishRound() Round {
 		PartsOfAll:   "{bank}: all cases",
 		CannotBand:   "Not known yet",
 		RuleNumber:   "R{n}",
-		RuleSigns:    "✓ met · ✗ not met · ? not known yet · – not needed",
+		RuleSigns:    "✓ met · ✗ not met · ? not known yet · – not needed, counts as met",
 		PartSigns:    "The small bars stand for {parts}, from 0 to 100 percent. Filled is certain, hatched depends on questions still open, red is the weakest. – means that they are not needed.",
 		ColParts:     "Parts",
 		ColLacking:   "Lacking",
-		AskN:         "ask {n}",
+		AskN:         "{n} to ask",
 		LevelsN:      "levels: {n}",
-		NoLevel:      "no level",
+		NoLevel:      "other way",
 		OpenWays:     "not known yet: {n} ways",
 		SearchCases:  "Search",
 		SortBy:       "sort by {column}",
 		ShownOf:      "{n} of {all} shown",
 		ChipAll:      "All",
 		ChipMeet:     "Meets all",
-		ChipMay:      "Not known yet",
+		ChipMay:      "May still meet all",
 		ChipOne:      "One answer decides",
 		ChipShort:    "One level short",
-		ChipNot:      "Not met",
-		ChipOpen:     "Not known yet",
+		ChipNot:      "Does not meet all",
+		ChipOpen:     "Conclusion not known yet",
 		AskAlso:      "and {n} more",
 		OneLevelMore: "One level short: {question} · Now: {from} · Enough: {to}",
 		TopOf:        "The first {n} of {all} stand here.",
 		AllCases:     "All cases",
 		InTheWay:     "What stands in the way",
 		OfAsked:      "{n} of the {asked} that were asked",
+		WeakHead:     "Where they are weak",
+		WeakMost:     "Most often weak: {parts}, in {n} of {cases}.",
+		WeakMostOf:   "Of the {cases} that need {bank}, or may: {parts}, in {n}.",
+		PerhapsMore:  "{n} (perhaps {most})",
+		WeakMostly:   "What is missing there most often: {held}",
+		HeldIn:       "{question} ({n} of {of})",
+		WeakNot:      "For {n} of {cases} the problem itself asks for another way. That is no weakness.",
+		StepsOver:    "{bank} Cases that come there, or may",
+		StepIs:       [4]string{"Yes", "Not known yet", "No", "No: that lies in the problem"},
+		NeedlessMet:  "What a case does not need counts as met.",
 	}
 }

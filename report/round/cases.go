@@ -109,7 +109,7 @@ func newLines(b *builder) *lines {
 	t := &lines{builder: b, tones: make(map[paths.Code]view.Tone), keys: make(map[paths.Code]string), scale: -1}
 	ends, _ := b.pf.CameTo()
 	for i, end := range ends {
-		t.tones[end.Code], t.keys[end.Code] = view.CameTone(i, len(ends)), "end"+strconv.Itoa(i+1)
+		t.tones[end.Code], t.keys[end.Code] = view.CameTone(i, len(ends)), endKey(i)
 	}
 	h := view.CaseHead{Place: "#", Case: b.p.ColCase, Conclusion: b.p.Conclusion, Weakest: b.p.ColWeakest, Open: b.p.ColMissing, Lacking: b.p.ColLacking}
 	if spreads := b.pf.Spreads(); len(spreads) > 0 {
@@ -118,7 +118,7 @@ func newLines(b *builder) *lines {
 	}
 	if b.pf.Policy != nil {
 		for i := range b.pf.Policy.Rules {
-			h.Rules = append(h.Rules, b.ruleNumber(i))
+			h.Rules, h.RuleWords = append(h.Rules, b.ruleNumber(i)), append(h.RuleWords, b.rule(&b.pf.Policy.Rules[i]))
 		}
 	}
 	t.cases = view.Cases{ID: "ranking", Caption: b.p.AllCases, Head: h}
@@ -153,18 +153,18 @@ func (t *lines) chips(ends []portfolio.CameTo) {
 	}
 	add("", t.p.ChipAll)
 	if t.pf.Policy != nil {
-		add("met", t.p.ChipMeet)
-		add("maybe", t.p.ChipMay)
-		add("one", t.p.ChipOne)
-		add("short", t.p.ChipShort)
-		add("not", t.p.ChipNot)
+		add(togetherKey(paths.MetSurely), t.p.ChipMeet)
+		add(togetherKey(paths.MetMaybe), t.p.ChipMay)
+		add(oneKey, t.p.ChipOne)
+		add(shortKey, t.p.ChipShort)
+		add(togetherKey(paths.MetNever), t.p.ChipNot)
 		return
 	}
 	for _, end := range ends {
 		add(t.keys[end.Code], t.pf.Banks[end.Bank].Endings[end.Ending].Title)
 	}
-	add("maybe", t.p.ChipOpen)
-	add("one", t.p.ChipOne)
+	add(openKey, t.p.ChipOpen)
+	add(oneKey, t.p.ChipOne)
 }
 
 func (t *lines) row(place int, c *portfolio.Ranked) view.CaseRow {
@@ -286,27 +286,3 @@ func (t *lines) details(c *portfolio.Ranked) []string {
 
 // mostShown is how many questions stand beneath a case on a page.
 const mostShown = 2
-
-// keysOf gives the chips that pick a case.
-func (t *lines) keysOf(c *portfolio.Ranked) []string {
-	var keys []string
-	add := func(is bool, key string) {
-		if is {
-			keys = append(keys, key)
-		}
-	}
-	_, decides := decider(c)
-	if c.Judged == nil {
-		end, ok := c.End()
-		add(ok, t.keys[end])
-		add(!ok && len(c.Path.Steps) > 0, "maybe")
-		add(decides, "one")
-		return keys
-	}
-	add(c.Judged.Together == paths.MetSurely, "met")
-	add(c.Judged.Together == paths.MetMaybe, "maybe")
-	add(decides, "one")
-	add(c.OneShort != nil, "short")
-	add(c.Judged.Together == paths.MetNever, "not")
-	return keys
-}

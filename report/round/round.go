@@ -62,7 +62,7 @@ func sections() []section {
 		{"policy", func(p *phrase.Phrases) string { return p.PolicyAsks }, (*builder).policy},
 		{"decided", func(p *phrase.Phrases) string { return p.Decisions }, (*builder).decided},
 		{"came-out", func(p *phrase.Phrases) string { return p.WhatCameOut }, (*builder).cameOut},
-		{"parts", func(p *phrase.Phrases) string { return p.Scores }, (*builder).parts},
+		{"parts", func(p *phrase.Phrases) string { return p.WeakHead }, (*builder).weak},
 		{"near-misses", func(p *phrase.Phrases) string { return p.NearMisses }, (*builder).nearMisses},
 		{FollowUp, func(p *phrase.Phrases) string { return p.FollowHead }, (*builder).followUp},
 		{"in-the-way", func(p *phrase.Phrases) string { return p.InTheWay }, (*builder).inTheWay},

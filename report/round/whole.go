@@ -1,12 +1,10 @@
 package round
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"collectiveimpact/samklar/assess/paths"
-	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
@@ -68,12 +66,13 @@ func (b *builder) policy() []view.Block {
 	together, byRule := b.pf.MetCounts()
 	stack := b.stack("met", b.p.PolicyAsks)
 	stack.Head[0] = b.p.PolicyAsks
+	needless := false
 	for _, m := range []struct {
 		met  paths.Met
+		says string
 		tone view.Tone
-	}{{paths.MetSurely, view.Met}, {paths.MetMaybe, view.Hatched}, {paths.MetNever, view.Unmet}} {
-		_, word := b.met(m.met)
-		share(&stack, m.met.String(), word, together[m.met], m.tone)
+	}{{paths.MetSurely, b.p.ChipMeet, view.Met}, {paths.MetMaybe, b.p.ChipMay, view.Hatched}, {paths.MetNever, b.p.ChipNot, view.Unmet}} {
+		share(&stack, m.met.String(), m.says, together[m.met], m.tone, togetherKey(m.met))
 	}
 	rules := view.Items{ID: "rules", Bare: true}
 	for i := range b.pf.Policy.Rules {
@@ -81,6 +80,7 @@ func (b *builder) policy() []view.Block {
 		for _, m := range []paths.Met{paths.MetSurely, paths.MetMaybe, paths.MetNever, paths.NotNeeded} {
 			if mark, _ := b.met(m); byRule[i][m] > 0 {
 				counts = append(counts, mark.Alone()+" "+strconv.Itoa(byRule[i][m]))
+				needless = needless || m == paths.NotNeeded
 			}
 		}
 		rules.Items = append(rules.Items, view.Item{
@@ -88,7 +88,11 @@ func (b *builder) policy() []view.Block {
 		})
 	}
 	signs := view.Text{ID: "rules-signs", Text: b.p.RuleSigns, Weight: view.Quiet}
-	return []view.Block{view.Text{ID: "policy-lead", Text: b.headline(), Weight: view.Lead}, stack, rules, signs}
+	blocks := []view.Block{view.Text{ID: "policy-lead", Text: b.headline(), Weight: view.Lead}}
+	if needless {
+		blocks = append(blocks, view.Text{ID: "policy-needless", Text: b.p.NeedlessMet})
+	}
+	return append(blocks, stack, rules, signs)
 }
 
 func (b *builder) ruleNumber(i int) string {
@@ -101,9 +105,9 @@ func (b *builder) stack(id, says string) view.Stack {
 }
 
 // share adds a part, if anything is in it.
-func share(s *view.Stack, id, label string, cases int, tone view.Tone) {
+func share(s *view.Stack, id, label string, cases int, tone view.Tone, key string) {
 	if cases > 0 {
-		s.Parts = append(s.Parts, view.Share{ID: s.ID + "--" + id, Label: label, Cases: cases, Tone: tone})
+		s.Parts = append(s.Parts, view.Share{ID: s.ID + "--" + id, Label: label, Cases: cases, Tone: tone, Key: key})
 	}
 }
 
@@ -120,43 +124,11 @@ func (b *builder) cameOut() []view.Block {
 	for i, end := range ends {
 		bank := b.pf.Banks[end.Bank]
 		ending := &bank.Endings[end.Ending]
-		share(&stack, bank.ID+"--"+ending.ID, ending.Title, end.Cases, view.CameTone(i, len(ends)))
+		share(&stack, bank.ID+"--"+ending.ID, ending.Title, end.Cases, view.CameTone(i, len(ends)), endKey(i))
 	}
-	share(&stack, "open", b.p.CannotSay, open, view.Hatched)
+	share(&stack, "open", b.p.ChipOpen, open, view.Hatched, openKey)
 	if b.pf.Policy != nil { // which is the headline
 		return []view.Block{stack}
 	}
 	return []view.Block{view.Text{ID: "settled", Text: b.headline(), Weight: view.Lead}, stack}
-}
-
-// parts says where the cases stand on each part of the scales that have a say in them.
-func (b *builder) parts() []view.Block {
-	var blocks []view.Block
-	spreads := b.pf.Spreads()
-	for i := range spreads {
-		blocks = append(blocks, b.spread(&spreads[i]))
-	}
-	return blocks
-}
-
-func (b *builder) spread(s *portfolio.Spread) view.Stacks {
-	bank := b.pf.Banks[s.Bank]
-	id := "parts--" + bank.ID
-	title := phrase.Fill(b.p.PartsOfAll, "bank", bank.Title)
-	if s.Cases < b.pf.Len() {
-		title = phrase.Fill(b.p.PartsOver, "bank", bank.Title, "n", strconv.Itoa(s.Cases))
-	}
-	stacks := view.Stacks{ID: id, Title: title, Head: b.p.ColPart, Drawn: b.p.CaseCount}
-	middle := len(bank.Bands) / 2 // what is not known may be either
-	for band := range bank.Bands {
-		stacks.Legend = append(stacks.Legend, view.Share{ID: id + "--legend--" + bank.Bands[band].ID, Label: bank.Bands[band].Title, Tone: view.BandTone(band, len(bank.Bands))})
-	}
-	stacks.Legend = slices.Insert(stacks.Legend, middle, view.Share{ID: id + "--legend--open", Label: b.p.CannotBand, Tone: view.Hatched})
-	for i := range s.Parts {
-		stacks.Rows = append(stacks.Rows, view.StackRow{
-			ID: id + "--" + bank.Dimensions[i].ID, Title: strconv.Itoa(i+1) + " " + bank.Dimensions[i].Title,
-			Cases: slices.Insert(slices.Clone(s.Parts[i].Bands), middle, s.Parts[i].Open),
-		})
-	}
-	return stacks
 }

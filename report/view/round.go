@@ -18,13 +18,17 @@ func CameTone(place, of int) Tone {
 	return [...]Tone{"came0", "came1", "came2", "came3", "came4", "came5", "came6", "came7"}[scaled(place, of, 8)]
 }
 
+// LowBands is how many of some bands are low ones.
+func LowBands(of int) int { return of / 2 }
+
 // BandTone is the tone of the place of a band among several, lowest first: two colours
 // that grow stronger from the middle on.
 func BandTone(place, of int) Tone {
-	if half := of / 2; place < half {
+	half := LowBands(of)
+	if place < half {
 		return [...]Tone{"low1", "low0"}[scaled(place, max(half, 2), 2)]
 	}
-	return [...]Tone{"high0", "high1"}[scaled(place-of/2, max(of-of/2, 2), 2)]
+	return [...]Tone{"high0", "high1"}[scaled(place-half, max(of-half, 2), 2)]
 }
 
 // scaled gives a place among some as one among others.
@@ -50,6 +54,7 @@ type Share struct {
 	Label string
 	Cases int
 	Tone  Tone
+	Key   string // of the cases in it, or ""
 }
 
 func (s Stack) each(visit visitor) {
@@ -90,12 +95,16 @@ type Stacks struct {
 	Drawn  string  // of the column that draws them
 	Legend []Share // the parts, without numbers
 	Rows   []StackRow
+	Of     int // the cases of which each whole is a part; 0: each is drawn alike
 }
 
-// A StackRow is one whole: how many cases each part has, in the order of the legend.
+// A StackRow is one whole: how many cases each part has, in the order of the legend,
+// with the keys of those.
 type StackRow struct {
 	ID, Title string
+	Detail    string
 	Cases     []int
+	Keys      []string
 }
 
 func (s Stacks) each(visit visitor) {
@@ -115,7 +124,7 @@ func (s Stacks) Table() Table {
 		t.Head = append(t.Head, Column{Title: l.Label, Figure: true})
 	}
 	for _, r := range s.Rows {
-		row := TableRow{ID: r.ID, Cells: []Cell{{Text: r.Title}}}
+		row := TableRow{ID: r.ID, Cells: []Cell{{Text: r.Title, Detail: r.Detail}}}
 		for _, n := range r.Cases {
 			row.Cells = append(row.Cells, Cell{Text: figure(n)})
 		}
@@ -137,7 +146,8 @@ type Cases struct {
 type CaseHead struct {
 	Place, Case, Conclusion, Parts, Weakest, Open, Lacking string
 	Rules                                                  []string
-	Numbers                                                int // of parts
+	RuleWords                                              []string // what each of them asks
+	Numbers                                                int      // of parts
 }
 
 // Find is what a page says where its cases can be searched and sorted.
@@ -171,7 +181,7 @@ type CaseRow struct {
 	Rules      []Mark
 	Lacking    string
 	Details    []string // what decides, beneath it
-	Keys       []string // of the chips that pick it
+	Keys       []string // of the chips, and of the parts of what is drawn, that pick it
 }
 
 // A Part is what a case has of a part, as a range in whole percent.
