@@ -14,12 +14,9 @@ import (
 	"testing"
 	"time"
 
-	"collectiveimpact/samklar/questions"
-
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -110,8 +107,8 @@ func isPaperForm(t *testing.T, p *tab, name string) {
 	t.Helper()
 	const untested = "THE FORMS ON PAPER ARE"
 	pdfinfo, pdftotext := needs(t, untested, "pdfinfo"), needs(t, untested, "pdftotext")
-	asks := ask[[]string](p, `[...document.querySelectorAll("h1, h2, h3, legend, .level span, .field:not(.scripted *, .other) span")].map(e => e.textContent)`)
-	never := ask[[]string](p, `[...document.querySelectorAll("button, summary, .other span, #kept")].map(e => e.textContent)`)
+	asks := ask[[]string](p, `[...document.querySelectorAll("h1, h2, h3, legend, .level span, .field:not(.scripted *, :has(textarea:not(.note))) span")].map(e => e.textContent)`)
+	never := ask[[]string](p, `[...document.querySelectorAll("button, summary, #kept")].map(e => e.textContent)`)
 	p.as("print", "dark")
 	for _, fault := range ask[[]string](p, pale+"(true)") {
 		t.Error(fault)
@@ -145,11 +142,6 @@ func isPaperForm(t *testing.T, p *tab, name string) {
 	}
 }
 
-// focused is what the keys go to.
-type focused struct{ Tag, Type, Name, ID string }
-
-const whatHasFocus = `(({localName: tag, type = "", name = "", id}) => ({tag, type, name, id}))(document.activeElement)`
-
 // TestFormByKeys fills the form in with nothing but keys, reloads it in the middle,
 // saves the answers, checks and scores them, opens them in an empty form again, and
 // clears it.
@@ -171,9 +163,10 @@ func TestFormByKeys(t *testing.T) {
 	}
 	k := &keyPerson{t: t, p: p, Rand: rand.New(rand.NewPCG(1, 2)), want: make(map[string]map[string]any)}
 	k.fill(12)
-	kept := ask[string](p, `document.getElementById("count").textContent`)
+	const counted = `document.querySelectorAll("fieldset :checked").length + ", " + document.getElementById("count").textContent`
+	kept := ask[string](p, counted)
 	do(p, chromedp.Reload())
-	if got := ask[string](p, `document.getElementById("count").textContent`); got != kept || !strings.Contains(got, "12") {
+	if got := ask[string](p, counted); got != kept || !strings.HasPrefix(got, "12, Højst ") {
 		t.Errorf("after a reload %q, want %q with 12 answers", got, kept)
 	}
 	k.fill(1000)
@@ -231,98 +224,6 @@ func waitFor(t *testing.T, file string) []byte {
 	return nil
 }
 
-// A keyPerson fills a form in by keys, and remembers what was meant.
-type keyPerson struct {
-	*rand.Rand
-	t    *testing.T
-	p    *tab
-	want map[string]map[string]any // by bank.question, as the answer file has it
-}
-
-func (k *keyPerson) keys(keys string) { do(k.p, chromedp.KeyEvent(keys)) }
-
-func (k *keyPerson) question(name string) *questions.Question {
-	bank, id, _ := strings.Cut(name, ".")
-	b, err := questions.NewLibrary("da").Bank(bank)
-	if err != nil {
-		k.t.Fatal(err)
-	}
-	id, _, _ = strings.Cut(id, ".")
-	return &b.Questions[b.Question(id)]
-}
-
-// fill goes through the form with the tab key until so many more questions have
-// answers, or all and the file is saved.
-func (k *keyPerson) fill(most int) {
-	k.t.Helper()
-	before := len(k.want)
-	for range 2000 {
-		k.keys(kb.Tab)
-		at := ask[focused](k.p, whatHasFocus)
-		name, beside, _ := strings.Cut(at.Name, "#")
-		if parts := strings.Split(at.Name, "."); len(parts) == 3 {
-			name, beside = parts[0]+"."+parts[1], parts[2]
-		}
-		answer := k.want[name]
-		switch {
-		case at.ID == "save":
-			k.keys(kb.Enter)
-			return
-		case at.Name == "case/id" && before == 0:
-			k.keys("2027-014")
-		case at.Name == "case/title" && before == 0:
-			k.keys("Vores kvarter <b>Ørsted</b>")
-		case at.Name == "case/as-of" && before == 0:
-			k.keys("03312026")
-		case at.Type == "radio" && answer == nil:
-			if len(k.want)-before == most {
-				return
-			}
-			k.want[name] = k.choose(name)
-		case at.Tag == "summary" && k.IntN(3) == 0:
-			k.keys(kb.Enter)
-		case beside == "note" && answer["note"] == nil && answer != nil:
-			k.keys("Det så vi i går, »ikke« \"før\"" + kb.Enter + "og i dag")
-			answer["note"] = "Det så vi i går, »ikke« \"før\"\nog i dag"
-		case beside == "evidence" && answer["evidence"] == nil && answer != nil:
-			k.keys("https://example.org/?a=1&b=2" + kb.Enter + "Referat, side 3")
-			answer["evidence"] = []any{"https://example.org/?a=1&b=2", "Referat, side 3"}
-		case at.Tag == "select" && answer["level"] != nil:
-			k.keys(kb.ArrowDown) // the lowest level
-			if q := k.question(name); answer["level"] != q.Levels[0].ID {
-				answer["between"] = []any{q.Levels[0].ID, answer["level"]}
-				delete(answer, "level")
-			}
-		}
-	}
-	k.t.Fatal("the keys come to no end")
-}
-
-// choose answers a question: mostly with a level that is high, so that the way is long.
-func (k *keyPerson) choose(name string) map[string]any {
-	k.keys(" ")
-	q := k.question(name)
-	var down int
-	var level string
-	switch n := len(q.Levels); {
-	case q.Optional && k.IntN(2) == 0:
-		down, level = n+1, "not-applicable"
-	case k.IntN(8) == 0:
-		down, level = n, "unknown"
-	default:
-		down = n - 1 - k.IntN(2)
-		level = q.Levels[down].ID
-	}
-	k.keys(strings.Repeat(kb.ArrowDown, down))
-	answer := map[string]any{"level": level}
-	if level == "not-applicable" { // its note is unfolded, and asked for
-		k.keys(kb.Tab + kb.Tab)
-		k.keys("Det findes ikke hos os")
-		answer["note"] = "Det findes ikke hos os"
-	}
-	return answer
-}
-
 // TestFormSays goes where a person goes wrong: what is missing is said and led to, what
 // cannot be read changes nothing, what does not fit is counted, and an answer that has
 // become needless is marked and kept. Nothing in a file that is opened runs.
@@ -360,12 +261,12 @@ func TestFormSays(t *testing.T) {
 		{
 			"another version, and what does not fit", opens("fits.json", `{"samklar": 1, "case": {"title": "<img src=x onerror=document.title='ran'>", "as-of": "2026-03"}, "banks": {"when": 1},
 			"answers": {"when": {"money": "6-to-11", "bounded": {"level": "constructor"}, "gone": "yes", "champions": true, "urgency": {"between": ["few", "partly"], "note": "</textarea><script>document.title='ran'</script>"}}, "__proto__": {"a": "b"}}}`),
-			"Answers opened: 3. Answers in the file that have no place here, and are left out: 3. The file was made for another version of the questions. Please look through the answers.",
+			"3 answers are opened. 3 answers in the file have no place here, and are left out. The file was made for another version of the questions. Please look through the answers.",
 		},
 		{"all of what fits", ask[string](p, `JSON.stringify([file().case["as-of"], file().answers.when])`), `["2026-03",{"champions":{"level":"yes"},"money":{"level":"6-to-11"},"urgency":{"between":["few","partly"],"note":"</textarea><script>document.title='ran'</script>"}}]`},
 		{"an answer between two shows both", ask[string](p, `[...document.querySelectorAll(".also input")].map(e => e.name + "=" + e.value).join()`), "when.urgency=few,when.urgency=partly"},
-		{"what is missing is told with the file", said(`save()`), "Still without an answer: "},
-		{"fewer questions", said(`document.querySelector("[name='when.bounded'][value=no]").click()`), "Questions now: "},
+		{"what is missing is told with the file", said(`save()`), "36 questions still have no answer. The first: Do we agree on one clear problem"},
+		{"fewer questions", said(`document.querySelector("[name='when.bounded'][value=no]").click()`), "questions fall away."},
 		{"what is needless stays, marked", ask[string](p, `[...document.querySelectorAll(".question:not([hidden]) .aside:not([hidden])")].map(e => e.parentElement.querySelector("input").name).join()`), "when.champions,when.money,when.urgency"},
 		{"a date that is none", said(`form.elements["case/as-of"].value = "2026-13"; save()`), "The date is written like 2026-03-31, 2026-03 or 2026."},
 		{"too many sources", said(`form.elements["case/as-of"].value = ""; form.elements["when.money.evidence"].value = "a\n".repeat(21); save()`), "there is room for 20 sources."},

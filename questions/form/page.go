@@ -50,16 +50,20 @@ func (f *Form) WriteHTML(w io.Writer) error {
 	p.line("<style>%s</style></head>", markup(style))
 	p.line("<body><main><header><h1>%s</h1>", text.Line(f.Title))
 	p.line(`<p>%s</p><p class="soft scripted" id="kept" hidden>%s</p><noscript><p>%s</p></noscript>`, words.FormIntro, words.FormKept, words.FormNoScript)
-	p.line(`<p class="scripted" hidden><label class="field" for="open">%s</label><input type="file" id="open" accept=".json,application/json" /></p></header>`, words.FormOpen)
+	p.line(`<p class="paper">%s</p>`, words.FormPaper)
+	p.line("</header>")
 	p.line(`<form id="form" autocomplete="off" novalidate="">`)
 	p.about(f)
 	for i := range f.Banks {
 		p.bank(f, i)
 	}
 	p.line("</form>")
-	p.line(`<div class="scripted" id="end" hidden><div id="copy" hidden><label class="field" for="text"><span>%s</span></label><textarea id="text" readonly="" aria-label="%s"></textarea></div>`, words.FormCopy, words.FormCopyLabel)
+	p.line(`<div class="scripted" id="end" hidden><div id="rest" hidden><p id="offer"></p><button type="button" id="more">%s</button></div>`, words.FormRestAsk)
+	p.line(`<div id="copy" hidden><p>%s</p><div class="actions"><button type="button" id="again">%s</button><button type="button" id="share">%s</button></div>`, words.FormCopy, words.FormCopyButton, words.FormShare)
+	p.line(`<textarea id="text" readonly="" aria-label="%s"></textarea></div>`, words.FormCopyLabel)
+	p.line(`<p><label class="field" for="open">%s</label><input type="file" id="open" accept=".json,application/json" /></p>`, words.FormOpen)
 	p.line(`<div class="actions"><button type="button" id="print">%s</button><button type="button" id="clear">%s</button></div></div>`, words.FormPrint, words.FormClear)
-	p.line(`<div class="bar scripted" hidden><p id="said" role="status"></p><div class="actions"><span id="count"></span><button type="button" id="save" class="main">%s</button></div></div>`, words.FormSave)
+	p.line(`<div class="bar scripted" hidden><progress id="progress" aria-hidden="true"></progress><p id="said" role="status"></p><div class="actions"><span id="count"></span><button type="button" id="save" class="main">%s</button></div></div>`, words.FormSave)
 	p.line(`</main><script type="application/json" id="data">%s</script>`, markup(data))
 	p.line("<script>%s</script></body></html>", markup(run))
 	_, err = io.WriteString(w, p.b.String())
@@ -68,7 +72,7 @@ func (f *Form) WriteHTML(w io.Writer) error {
 
 // about asks what the answers are of, and who gives them.
 func (p *page) about(f *Form) {
-	p.line(`<section aria-labelledby="about"><h2 id="about">%s</h2>`, f.Words.FormCase)
+	p.line(`<section class="about" aria-labelledby="about"><h2 id="about">%s</h2>`, f.Words.FormCase)
 	c := f.Case
 	for _, field := range c.Fields() {
 		name := field.Section + "/" + field.Name
@@ -124,14 +128,12 @@ func (p *page) question(f *Form, b *Bank, q *Question) {
 		level(" said", "not-applicable", words.NotApplies)
 		note = words.FormReason
 	}
+	p.line(`<input type="text" name="%s.other" aria-label="%s" hidden />`, name, words.FormTwo)
+	p.line(`<button type="button" class="two" data-of="%s" value="" aria-pressed="false">%s</button>`, name, words.FormTwo)
 	p.line(`<details><summary>%s</summary>`, words.FormMore)
-	p.line(`<label class="field"><span>%s</span><textarea class="note" name="%s.note" maxlength="%d" rows="2"></textarea></label>`, note, name, assess.MaxNote)
-	p.line(`<label class="field"><span>%s</span><textarea name="%s.evidence" rows="1"></textarea></label>`, words.FormEvidence, name)
-	p.line(`<label class="field other"><span>%s</span><select name="%s.other"><option value="">%s</option>`, words.FormOther, name, words.FormOtherNone)
-	for _, l := range q.Levels {
-		p.line(`<option value="%s">%s</option>`, l.ID, l.Text)
-	}
-	p.line(`</select></label><button type="button" class="remove" value="%s">%s</button></details></fieldset>`, name, words.FormRemove)
+	p.line(`<label class="field"><span>%s</span><textarea class="note" name="%s.note" maxlength="%d" rows="2" placeholder=" "></textarea></label>`, note, name, assess.MaxNote)
+	p.line(`<label class="field"><span>%s</span><textarea name="%s.evidence" rows="1" placeholder=" "></textarea></label>`, words.FormEvidence, name)
+	p.line(`<button type="button" class="remove">%s</button></details></fieldset>`, words.FormRemove)
 }
 
 // A pageData is what the script knows.
@@ -169,7 +171,8 @@ type questionData struct {
 func (f *Form) data() pageData {
 	words := f.Words
 	d := pageData{Key: "samklar-form-" + f.digest(), Words: map[string]string{
-		"answered": words.FormAnswered, "now": words.FormNow, "notKept": words.FormNotKept, "saved": words.FormSaved, "missing": words.FormMissing,
+		"left": words.FormLeft, "enough": words.FormEnough, "rest": words.FormRest, "gone": words.FormGone, "added": words.FormAdded,
+		"twoNow": words.FormTwoNow, "both": words.FormBoth, "copied": words.FormCopied, "notKept": words.FormNotKept, "saved": words.FormSaved, "missing": words.FormMissing,
 		"opened": words.FormOpened, "leftOut": words.FormLeftOut, "otherVersion": words.FormOtherVersion, "badFile": words.FormBadFile,
 		"replaceSure": words.FormReplaceSure, "clearSure": words.FormClearSure, "cleared": words.FormCleared,
 		"needReason": words.FormNeedReason, "tooMany": words.FormTooMany, "badDate": words.FormBadDate, "nothing": words.FormNothing,

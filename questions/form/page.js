@@ -4,7 +4,10 @@ const {banks, words, key} = JSON.parse(document.getElementById("data").textConte
 const form = document.getElementById("form");
 const limits = {evidence: 20, day: /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/};
 const find = id => document.getElementById(id);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const fill = (text, values) => { // a text for one and a text for many stand on both sides of a bar
+	const [one, many = one] = text.split("|");
+	return (values.n === 1 ? one : many).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+};
 const say = text => { find("said").textContent = text; };
 const fieldsetOf = name => form.elements[name][0].closest(".question");
 const nameOf = (bank, question) => bank.id + "." + question.id;
@@ -49,31 +52,49 @@ function file() {
 	return all;
 }
 
-// missing gives the questions that are asked and have no answer.
-let missing = [];
+// missing gives the questions that have no answer and are still to be asked: first those that may settle something, and
+// once these are answered the rest, if somebody wants to.
+let missing = [], rest = [], more = false;
 
-// show hides what is no longer asked, unless it has an answer, and counts.
-let before = -1;
+// show hides what is no longer asked, unless it has an answer, and puts off what settles nothing.
+let before = null;
 function show() {
 	const shown = asked(banks, banks.map(bank => bank.questions.map(question => places(nameOf(bank, question), question))));
-	let now = 0;
+	let answered = 0;
 	missing = [];
+	rest = [];
 	every((name, question, at, q) => {
-		const given = chosen(name) !== "", field = fieldsetOf(name), needed = shown[at][q], level = places(name, question);
-		field.hidden = !needed && !entry(name, question);
-		field.querySelector(".aside").hidden = needed;
-		form.elements[name + ".other"].disabled = !level;
+		const given = chosen(name) !== "", field = fieldsetOf(name), asks = shown[at][q], level = places(name, question), said = entry(name, question);
+		field.hidden = !asks && !said;
+		field.querySelector(".aside").hidden = asks > 0;
+		field.classList.toggle("later", asks === 1 && !said && !more);
+		field.classList.toggle("answered", given);
+		field.querySelector(".two").disabled = !level;
 		const two = level && level[0] < level[1] ? level : []; // an answer between two shows both, on paper too
 		field.querySelectorAll(".level").forEach((label, place) => label.classList.toggle("also", two.includes(place)));
-		if (needed) now++;
-		if (needed && !given) missing.push(field);
+		if (given) answered++;
+		else if (asks === 2 || asks && more) missing.push(field);
+		else if (asks) rest.push(field);
 	});
 	for (const group of [...form.querySelectorAll(".part"), ...form.querySelectorAll(".bank")]) {
 		group.hidden = !group.querySelector(".question:not([hidden])");
+		group.classList.toggle("later", !group.querySelector(".question:not([hidden], .later)"));
 	}
-	find("count").textContent = fill(words.answered, {n: now - missing.length, of: now});
-	if (before >= 0 && before !== now) say(fill(words.now, {n: now}));
-	before = now;
+	const left = missing.length;
+	find("count").textContent = left ? fill(words.left, {n: left}) : answered ? words.enough : "";
+	Object.assign(find("progress"), {max: answered + left || 1, value: answered});
+	find("rest").hidden = left > 0 || !rest.length;
+	find("offer").textContent = fill(words.rest, {n: rest.length});
+	tell(answered, left);
+	before = {answered, left, more};
+}
+
+// tell says in words what an answer has done to the questions that are left.
+function tell(answered, left) {
+	if (!before || before.more !== more) return;
+	const fewer = before.left - left - Math.max(answered - before.answered, 0);
+	if (fewer > 0) say(fill(words.gone, {n: fewer}));
+	else if (left > before.left && answered >= before.answered) say(fill(words.added, {n: left - before.left}));
 }
 
 // keep keeps what is entered in the browser, by the names of its fields; where it cannot, that is said.
@@ -129,11 +150,15 @@ function wrong() {
 	return [];
 }
 
+// plain writes what mail programs like to change in a text, quotes and blanks above all, as JSON has it otherwise.
+const plain = json => json.replace(/['\u00a0\u00ab\u00bb\u2010-\u2027\u202f]/g, c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
+
 function save() {
 	const [message, field] = wrong();
 	if (message) {
 		const beside = field.closest("details");
 		if (beside) beside.open = true;
+		field.closest(".later")?.classList.remove("later");
 		field.focus();
 		return say(message);
 	}
@@ -145,8 +170,9 @@ function save() {
 	link.download = "samklar" + (name && "-" + name) + ".json";
 	link.href = URL.createObjectURL(new Blob([text], {type: "application/json"}));
 	link.click();
-	find("text").value = text;
+	find("text").value = plain(text);
 	find("copy").hidden = false;
+	find("copy").scrollIntoView({block: "end"});
 	const lacks = missing.length ? fill(words.missing, {n: missing.length, question: missing[0].querySelector("legend").textContent}) : "";
 	say((fill(words.saved, {file: link.download}) + " " + lacks).trim());
 }
@@ -192,31 +218,97 @@ function empty() {
 
 function changed() {
 	show();
+	last = lasts();
 	keep();
 	find("copy").hidden = true;
 }
 
+// Who uses keys sees all levels of the question they are at; where a question has its answer the others fold away, and
+// the next one comes up.
+let byKeys = false;
+addEventListener("keydown", () => { byKeys = true; }, true);
+addEventListener("pointerdown", () => { byKeys = false; }, true);
+form.addEventListener("focusin", event => event.target.closest(".question")?.classList.toggle("here", byKeys));
+form.addEventListener("focusout", event => {
+	const left = event.target.closest(".question");
+	if (left && !left.contains(event.relatedTarget)) left.classList.remove("here");
+});
+
+const lasts = () => Object.fromEntries(every(name => [name, chosen(name)]));
+let last = {}; // the level that was chosen before, of each question
 form.addEventListener("input", event => {
 	say("");
-	const field = event.target;
-	if (field.value === "not-applicable" && field.type === "radio") open(field.name + ".note");
+	const field = event.target, {name, value} = field, asks = field.closest(".question");
+	if (field.type === "radio") choose(asks, name, value);
 	changed();
+	if (field.type === "radio" && !byKeys && !asks.querySelector("details").open) {
+		asks.scrollIntoView({block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"});
+	}
 });
+
+// choose takes a level as the answer, or as the second of two that it lies between.
+function choose(asks, name, value) {
+	const two = asks.querySelector(".two"), other = form.elements[name + ".other"], beside = asks.querySelector("details");
+	const pressed = two.getAttribute("aria-pressed") === "true" && levelsOf(name).includes(value);
+	other.value = pressed && two.value !== value ? two.value : "";
+	if (other.value) say(words.both);
+	if (!byKeys) {
+		press(two, false);
+		beside.open = textOf(name + ".note") + textOf(name + ".evidence") !== "";
+	}
+	if (value === "not-applicable") beside.open = true;
+}
+
+const levelsOf = name => every((mine, question) => mine === name ? question.levels : []).flat();
+
+function press(two, on) {
+	two.setAttribute("aria-pressed", on);
+	two.value = on ? chosen(two.dataset.of) : "";
+}
+
 form.addEventListener("submit", event => event.preventDefault());
 form.addEventListener("click", event => {
-	const name = event.target.closest(".remove")?.value;
-	if (!name) return;
-	for (const field of fieldsetOf(name).querySelectorAll("input, select, textarea")) {
-		if (field.type === "radio") field.checked = false;
-		else field.value = "";
+	const button = event.target.closest("button, input[type=radio]"), asks = button?.closest(".question");
+	if (!asks) return;
+	const beside = asks.querySelector("details"), two = asks.querySelector(".two");
+	if (button.type === "radio") {
+		if (!byKeys && last[button.name] === button.value) beside.open = !beside.open; // the answer itself unfolds the others
+	} else if (button === two) {
+		press(two, two.getAttribute("aria-pressed") !== "true");
+		beside.open = true;
+		if (two.value) say(words.twoNow);
+	} else {
+		for (const field of asks.querySelectorAll("input, textarea")) {
+			if (field.type === "radio") field.checked = false;
+			else field.value = "";
+		}
+		press(two, false);
+		asks.querySelector("input").focus();
+		changed();
 	}
-	fieldsetOf(name).querySelector("input").focus();
-	changed();
 });
 find("save").addEventListener("click", save);
+find("again").addEventListener("click", async () => {
+	find("text").select();
+	try {
+		await navigator.clipboard.writeText(find("text").value);
+	} catch {
+		document.execCommand("copy"); // where a page that is a file may not
+	}
+	say(words.copied);
+});
+find("share").hidden = !navigator.share;
+find("share").addEventListener("click", () => navigator.share({title: document.title, text: find("text").value}).catch(() => {}));
+find("more").addEventListener("click", () => {
+	more = true;
+	show();
+	missing[0]?.scrollIntoView({block: "start"});
+	missing[0]?.querySelector("input").focus({preventScroll: true});
+});
 find("print").addEventListener("click", () => print());
 find("clear").addEventListener("click", () => {
 	if (!confirm(words.clearSure)) return;
+	more = false;
 	empty();
 	changed();
 	try {
@@ -238,3 +330,4 @@ find("open").addEventListener("change", async event => {
 for (const part of document.querySelectorAll(".scripted")) part.hidden = false;
 recall();
 show();
+last = lasts();

@@ -15,7 +15,7 @@ const room = "…………………………………………………………
 // the version of the program, which stands below.
 func (f *Form) Paper(tool string) *view.View {
 	words := f.Words
-	v := &view.View{Lang: words.Lang, Title: text.Line(f.Title)}
+	v := &view.View{Lang: words.Lang, Title: text.Line(f.Title), Sections: []view.Section{{ID: "how", Blocks: []view.Block{view.Text{Text: words.FormPaper}}}}}
 	_, called, known := f.fields()
 	for i := range called {
 		if known[i] == "" {
@@ -37,6 +37,7 @@ func (f *Form) Paper(tool string) *view.View {
 			for _, q := range part.Questions {
 				s.Blocks = append(s.Blocks, f.onPaper(&b.Questions[q])...)
 			}
+			s.Blocks = append(s.Blocks, view.Text{Text: fmt.Sprintf("%s: %s", words.NoteLabel, room)})
 		}
 		v.Sections = append(v.Sections, s)
 	}
@@ -45,7 +46,8 @@ func (f *Form) Paper(tool string) *view.View {
 	return v
 }
 
-// onPaper gives a question with a box for each level.
+// onPaper gives a question with a box for each level. There is room for notes below
+// each part, and at a question only where a reason is needed.
 func (f *Form) onPaper(q *Question) []view.Block {
 	boxes := view.Items{Bare: true}
 	tick := func(said string) { boxes.Items = append(boxes.Items, view.Item{Text: "☐ " + said}) }
@@ -53,10 +55,10 @@ func (f *Form) onPaper(q *Question) []view.Block {
 		tick(l.Text)
 	}
 	tick(f.Words.Unknown)
-	note := f.Words.NoteLabel
+	var why []view.Block
 	if q.Optional {
 		tick(f.Words.NotApplies)
-		note = f.Words.FormReason
+		why = append(why, view.Text{Text: fmt.Sprintf("%s: %s", f.Words.FormReason, room)})
 	}
-	return []view.Block{view.Text{Text: q.Ask, Weight: view.Lead}, boxes, view.Text{Text: fmt.Sprintf("%s: %s", note, room)}}
+	return append([]view.Block{view.Text{Text: q.Ask, Weight: view.Lead}, boxes}, why...)
 }

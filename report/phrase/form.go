@@ -4,6 +4,7 @@ package phrase
 type Form struct {
 	FormTitle        string
 	FormIntro        string
+	FormPaper        string
 	FormKept         string
 	FormNotKept      string
 	FormNoScript     string
@@ -18,20 +19,28 @@ type Form struct {
 	FormEvidence     string
 	FormAnswer       string
 	FormChoices      string
-	FormOther        string
-	FormOtherNone    string
+	FormTwo          string
+	FormTwoNow       string
+	FormBoth         string
 	FormRemove       string
 	FormNotNeeded    string
-	FormAnswered     string // {n}, {of}
-	FormNow          string // {n}
+	FormLeft         string // one|many: {n}
+	FormEnough       string
+	FormGone         string // one|many: {n}
+	FormAdded        string // one|many: {n}
+	FormRest         string // one|many: {n}
+	FormRestAsk      string
 	FormSave         string
 	FormSaved        string // {file}
-	FormMissing      string // {n} {question}
+	FormMissing      string // one|many: {n}, {question}
 	FormCopy         string
 	FormCopyLabel    string
+	FormCopyButton   string
+	FormCopied       string
+	FormShare        string
 	FormOpen         string
-	FormOpened       string // {n}
-	FormLeftOut      string // {n}
+	FormOpened       string // one|many: {n}
+	FormLeftOut      string // one|many: {n}
 	FormOtherVersion string
 	FormBadFile      string
 	FormReplaceSure  string
