@@ -13,6 +13,8 @@ var (
 	changesSchema string
 	//go:embed group.schema.json
 	groupSchema string
+	//go:embed assessors.schema.json
+	assessorsSchema string
 )
 
 // ComparisonSchema returns the JSON Schema of comparisons.
@@ -23,3 +25,6 @@ func ChangesSchema() []byte { return []byte(changesSchema) }
 
 // GroupSchema returns the JSON Schema of groups.
 func GroupSchema() []byte { return []byte(groupSchema) }
+
+// AssessorsSchema returns the JSON Schema of what several assessors have judged.
+func AssessorsSchema() []byte { return []byte(assessorsSchema) }

@@ -100,7 +100,7 @@ func measures() []groupedMeasure {
 func WriteGroup(w io.Writer, c assess.Case, firstAsOf string, g *group.Group, open bool, tool string) error {
 	out := groupFile{
 		Format: GroupFormat, Tool: tool, Case: c, People: len(g.People), Voices: len(g.Voices), Open: open,
-		Missing: append([]string{}, g.Missing...), Roleless: g.Roleless, Agenda: []string{}, Measures: measures(), Conclusions: []groupedPath{},
+		Missing: append([]string{}, g.Missing...), Roleless: g.Roleless, Agenda: []string{}, Measures: measures(),
 	}
 	if firstAsOf != c.AsOf {
 		out.FirstAsOf = firstAsOf
@@ -110,20 +110,7 @@ func WriteGroup(w io.Writer, c assess.Case, firstAsOf string, g *group.Group, op
 			out.Names = append(out.Names, v.Name)
 		}
 	}
-	for i := range g.Result.Chains {
-		chain := &g.Result.Chains[i]
-		path := groupedPath{Bank: g.Result.Banks[chain.Steps[0].Bank].Bank.ID, Settled: chain.OpenStep < 0, Exact: chain.Exact}
-		for _, step := range chain.Steps {
-			b := &g.Result.Banks[step.Bank]
-			path.Exact = path.Exact && b.Exact
-			codes := make([]string, len(step.Codes))
-			for at, code := range step.Codes {
-				codes[at] = b.Bank.ID + ":" + b.Bank.Endings[code].ID
-			}
-			path.Steps = append(path.Steps, codes)
-		}
-		out.Conclusions = append(out.Conclusions, path)
-	}
+	out.Conclusions = conclusions(g)
 	for i := range g.Result.Banks {
 		b := g.Result.Banks[i].Bank
 		out.Banks = append(out.Banks, groupedBank{Bank: b.ID, Version: b.Version, Rules: b.Rules, Questions: []groupedQuestion{}})
@@ -139,6 +126,26 @@ func WriteGroup(w io.Writer, c assess.Case, firstAsOf string, g *group.Group, op
 		out.Agenda = append(out.Agenda, b.ID+"."+b.Questions[q.Question].ID)
 	}
 	return indented(w, out)
+}
+
+// conclusions gives what comes out whichever voice is right on each question.
+func conclusions(g *group.Group) []groupedPath {
+	all := []groupedPath{}
+	for i := range g.Result.Chains {
+		chain := &g.Result.Chains[i]
+		path := groupedPath{Bank: g.Result.Banks[chain.Steps[0].Bank].Bank.ID, Settled: chain.OpenStep < 0, Exact: chain.Exact}
+		for _, step := range chain.Steps {
+			b := &g.Result.Banks[step.Bank]
+			path.Exact = path.Exact && b.Exact
+			codes := make([]string, len(step.Codes))
+			for at, code := range step.Codes {
+				codes[at] = b.Bank.ID + ":" + b.Bank.Endings[code].ID
+			}
+			path.Steps = append(path.Steps, codes)
+		}
+		all = append(all, path)
+	}
+	return all
 }
 
 // grouped gives a question, with how the voices are spread where that is shown.

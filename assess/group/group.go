@@ -85,6 +85,9 @@ type Question struct {
 	Place  Place
 }
 
+// Differ reports whether voices differ on it.
+func (q *Question) Differ() bool { return q.Answer.Doubts || q.Word > AllSame }
+
 // A Group is the voices of one case as one.
 type Group struct {
 	People    []Person

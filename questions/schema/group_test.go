@@ -51,3 +51,34 @@ func TestGroupsFit(t *testing.T) {
 		}
 	}
 }
+
+// TestAssessorsFit writes rounds of assessors, open and not, and wants the schema to take them.
+func TestAssessorsFit(t *testing.T) {
+	s := compile(t, comparefile.AssessorsSchema())
+	banks, err := questions.NewLibrary("en").Select([]string{"when"}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	selection := assess.Select(banks)
+	judge := func(name string, level assess.Choice) group.Person {
+		p := group.Person{Respondent: assess.Respondent{Name: name, Organisation: "Fund"}, Entries: make(assess.Entries)}
+		for range banks[0].Questions {
+			p.Entries["when"] = append(p.Entries["when"], assess.Entry{Choice: level})
+		}
+		return p
+	}
+	for _, cases := range [][]group.Judged{
+		{},
+		{{Case: assess.Case{ID: "1"}, People: []group.Person{judge("a", 0)}}},
+		{{Case: assess.Case{ID: "1", AsOf: "2026"}, People: []group.Person{judge("a", 1), judge("b", 0)}}, {Case: assess.Case{Title: "T"}, People: []group.Person{judge("c", assess.Unknown)}}},
+	} {
+		standings := group.Assessors(selection, cases)
+		for _, open := range []bool{false, true} {
+			var out bytes.Buffer
+			if err := comparefile.WriteAssessors(&out, cases, standings, 1, 2, open, "1.2.3"); err != nil {
+				t.Fatal(err)
+			}
+			fits(t, s, "assessors", parseJSON(t, out.Bytes()))
+		}
+	}
+}

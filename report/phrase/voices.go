@@ -39,4 +39,21 @@ type Voices struct {
 	VoicesWithin   string // {words}, {low}, {high}
 	VoicesOn       string // {n}
 	VoicesOnce     string
+
+	JudgedTitle   string // of what several assessors have judged
+	JudgedCount   string // {n}, {assessors}, {common}
+	JudgedDecide  string // {n}
+	JudgedAlone   string // {n}
+	JudgedNoSay   string // {n}
+	JudgedUnread  string // {n}
+	JudgedStand   string // a heading
+	JudgedBear    string
+	JudgedClosed  string // {flag}
+	JudgedNobody  string
+	JudgedColumns []string // an assessor's: who, cases, answers, levels, how often above, level, below
+	JudgedCases   string   // a heading
+	JudgedTalk    string   // {command}
+	JudgedCase    []string // a case's: its name, assessors, what comes out, differences, those that decide
+	JudgedOne     string
+	JudgedPoint   string // in a number
 }

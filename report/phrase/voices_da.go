@@ -53,5 +53,22 @@ func danishVoices() Voices {
 		VoicesWithin:   "Jeres stemmer ligger mellem {low} og {high}: {words}",
 		VoicesOn:       "stemmer: {n}",
 		VoicesOnce:     "Med flere stemmer, talt én gang",
+
+		JudgedTitle:   "Hvad flere bedømmere har vurderet",
+		JudgedCount:   "Samarbejder: {n}. Bedømmere: {assessors}. Samarbejder, som flere har vurderet: {common}.",
+		JudgedDecide:  "Samarbejder, hvor det afgør noget, hvem der har ret: {n}. Tal om dem først.",
+		JudgedAlone:   "Kun vurderet af én og ikke sammenlignet med nogen: {n}.",
+		JudgedNoSay:   "Udeladt, fordi de ikke siger, hvem der vurderer, eller hvilket samarbejde det er: {n}.",
+		JudgedUnread:  "Filer, der ikke kunne læses: {n}.",
+		JudgedStand:   "Hvor hver bedømmer ligger",
+		JudgedBear:    "Hvert svar holdes op mod gennemsnittet af de andre, der har svaret på samme spørgsmål om samme samarbejde, målt i trin. Tallet viser, hvor nogen ligger, ikke hvem der har ret. Den, der ligger for sig selv, kan have set noget, de andre ikke så. Det ændrer intet svar og ingen konklusion.",
+		JudgedClosed:  "Hvor hver bedømmer ligger, vises, når de har sagt ja til det: {flag}.",
+		JudgedNobody:  "intet fælles",
+		JudgedColumns: []string{"Bedømmer", "Fælles samarbejder", "Fælles svar", "Trin over (+) eller under (−)", "Over", "Lige", "Under"},
+		JudgedCases:   "Samarbejderne",
+		JudgedTalk:    "Først dem, hvor flest forskelle afgør noget. Giv filerne for ét samarbejde til {command}, så får I en dagsorden for samtalen om det.",
+		JudgedCase:    []string{"Samarbejde", "Bedømmere", "Hvad det bliver, hvem der end har ret", "Forskelle", "Der afgør noget"},
+		JudgedOne:     "én bedømmer",
+		JudgedPoint:   ",",
 	}
 }

@@ -53,5 +53,22 @@ func englishVoices() Voices {
 		VoicesWithin:   "Your voices lie between {low} and {high}: {words}",
 		VoicesOn:       "voices: {n}",
 		VoicesOnce:     "Of several voices, counted once",
+
+		JudgedTitle:   "What several assessors have judged",
+		JudgedCount:   "Cases: {n}. Assessors: {assessors}. Cases that more than one has judged: {common}.",
+		JudgedDecide:  "Cases in which something hangs on who is right: {n}. Talk about these first.",
+		JudgedAlone:   "Judged by one assessor only, and compared with nobody: {n}.",
+		JudgedNoSay:   "Left out, since they do not say who judges, or which case it is: {n}.",
+		JudgedUnread:  "Files that could not be read: {n}.",
+		JudgedStand:   "Where each assessor stands",
+		JudgedBear:    "Each answer is held against the mean of the others who answered the same question on the same case, in levels. The figure says where somebody stands, not who is right; one who stands apart may have seen what the others did not. No answer and no conclusion is changed by it.",
+		JudgedClosed:  "Where each assessor stands is shown once they have agreed to it: {flag}.",
+		JudgedNobody:  "nothing in common",
+		JudgedColumns: []string{"Assessor", "Cases in common", "Answers in common", "Levels above (+) or below (−)", "Above", "Level", "Below"},
+		JudgedCases:   "The cases",
+		JudgedTalk:    "First those in which most differences decide. The files of one case, given to {command}, come to the agenda of a talk about it.",
+		JudgedCase:    []string{"Case", "Assessors", "What comes out, whoever is right", "Differences", "That decide"},
+		JudgedOne:     "one assessor",
+		JudgedPoint:   ".",
 	}
 }

@@ -53,5 +53,22 @@ func dutchVoices() Voices {
 		VoicesWithin:   "Jullie stemmen liggen tussen {low} en {high}: {words}",
 		VoicesOn:       "stemmen: {n}",
 		VoicesOnce:     "Met meer stemmen, één keer geteld",
+
+		JudgedTitle:   "Wat meer beoordelaars hebben beoordeeld",
+		JudgedCount:   "Samenwerkingen: {n}. Beoordelaars: {assessors}. Samenwerkingen die door meer dan één zijn beoordeeld: {common}.",
+		JudgedDecide:  "Samenwerkingen waarbij er iets van afhangt wie gelijk heeft: {n}. Praat daar het eerst over.",
+		JudgedAlone:   "Door één beoordelaar beoordeeld en met niemand vergeleken: {n}.",
+		JudgedNoSay:   "Weggelaten, omdat er niet in staat wie beoordeelt of welke samenwerking het is: {n}.",
+		JudgedUnread:  "Bestanden die niet te lezen waren: {n}.",
+		JudgedStand:   "Waar elke beoordelaar staat",
+		JudgedBear:    "Elk antwoord is vergeleken met het gemiddelde van de anderen die bij dezelfde samenwerking dezelfde vraag hebben beantwoord, in niveaus. Het getal zegt waar iemand staat, niet wie gelijk heeft. Wie apart staat, kan iets gezien hebben wat de anderen niet zagen. Geen antwoord en geen conclusie verandert erdoor.",
+		JudgedClosed:  "Waar elke beoordelaar staat, is te zien zodra zij daarmee hebben ingestemd: {flag}.",
+		JudgedNobody:  "niets gemeen",
+		JudgedColumns: []string{"Beoordelaar", "Gedeelde samenwerkingen", "Gedeelde antwoorden", "Niveaus hoger (+) of lager (−)", "Hoger", "Gelijk", "Lager"},
+		JudgedCases:   "De samenwerkingen",
+		JudgedTalk:    "Eerst die waarin van de meeste verschillen iets afhangt. Geef de bestanden van één samenwerking aan {command}, en je krijgt de agenda voor een gesprek erover.",
+		JudgedCase:    []string{"Samenwerking", "Beoordelaars", "Wat het wordt, wie er ook gelijk heeft", "Verschillen", "Beslissend"},
+		JudgedOne:     "één beoordelaar",
+		JudgedPoint:   ",",
 	}
 }

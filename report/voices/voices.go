@@ -93,7 +93,7 @@ func (b *builder) conclusion() []view.Block {
 		if q.Word != group.Silent {
 			heard++
 		}
-		if Differ(q) {
+		if q.Differ() {
 			differ++
 		}
 		if q.Place == group.Decides {
@@ -115,11 +115,6 @@ func (b *builder) conclusion() []view.Block {
 		add("decide", b.p.VoicesUnknown)
 	}
 	return append(blocks, items)
-}
-
-// Differ reports whether voices differ on a question.
-func Differ(q *group.Question) bool {
-	return q.Answer.Doubts || q.Word > group.AllSame
 }
 
 // ends gives the steps of a path by the titles of what they may come to.

@@ -23,6 +23,8 @@ type groupOptions struct {
 	format string
 	named  string
 	open   bool
+
+	assessors bool // the voices are of several who have judged many cases
 }
 
 func newGroup(o *command.Options) *cobra.Command {
@@ -46,10 +48,23 @@ for a group that has agreed to show all of it.
   yaml       an answer file of the group: agreed where all are, between two
              levels where not; -o FILE.yaml writes it too
 
-samklar assess AGREED.yaml FILE... then asks what is open.`,
-		Example: "  samklar group street/*.yaml\n  samklar group street/*.yaml -f html -o agenda.html\n  samklar group street/*.yaml -o agreed.yaml",
-		Args:    usage.Files(2, 10_000, "", "the files of two voices or more"),
+samklar assess AGREED.yaml FILE... then asks what is open.
+
+With --assessors the files, or folders of them, are of several who have judged
+the same cases, each for themselves: in which cases something hangs on who is
+right, and with --open how many levels each stands above or below the others
+on the cases and questions they have in common. Nothing is normalised.`,
+		Example: "  samklar group street/*.yaml\n  samklar group street/*.yaml -f html -o agenda.html\n  samklar group street/*.yaml -o agreed.yaml\n  samklar group round --assessors --open",
+		Args: func(c *cobra.Command, args []string) error {
+			if g.assessors {
+				return usage.SomePaths(c, args)
+			}
+			return usage.Files(2, 10_000, "", "the files of two voices or more")(c, args)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if g.assessors {
+				return g.runAssessors(c, args)
+			}
 			if !c.Flags().Changed("format") && slices.Contains([]string{".yaml", ".yml"}, strings.ToLower(filepath.Ext(o.Out.Path))) {
 				g.format = "yaml"
 			}
@@ -60,6 +75,7 @@ samklar assess AGREED.yaml FILE... then asks what is open.`,
 	o.AddOutput(c)
 	c.Flags().BoolVar(&g.open, "open", false, "show names, notes and who said what: for a group that has agreed to it")
 	c.Flags().StringVar(&g.named, "case-title", "", "what the case is called, where the files have no id and call it differently")
+	c.Flags().BoolVar(&g.assessors, "assessors", false, "the voices are assessors of several cases: who stands above or below the others")
 	c.Flags().BoolVar(&o.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
 	return c
 }

@@ -21,7 +21,7 @@ import (
 // schemas are those that are the same whatever the banks.
 var schemas = map[string]func() []byte{
 	"bank": schema.Bank, "decisions": schema.Decisions, "overlay": schema.Overlay, "check": checked.Schema,
-	"answer-row": resultfile.AnswerRowSchema, "questions": resultfile.QuestionsSchema,
+	"answer-row": resultfile.AnswerRowSchema, "assessors": comparefile.AssessorsSchema, "questions": resultfile.QuestionsSchema,
 	"changes": comparefile.ChangesSchema, "comparison": comparefile.ComparisonSchema, "group": comparefile.GroupSchema,
 	"portfolio": resultfile.PortfolioSchema, "result": resultfile.ResultSchema, "score": resultfile.ScoreSchema,
 }

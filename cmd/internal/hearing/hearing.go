@@ -57,8 +57,8 @@ func (h *Hearing) oneCase(named string) error {
 			ids++
 			withID = cmp.Or(withID, d)
 			if c.ID != withID.Case.ID {
-				return exit.Invalid.Errorf("%q is of the case %s and %q of %s; expected the voices of one case",
-					withID.File, diag.Quote(withID.Case.ID), d.File, diag.Quote(c.ID))
+				return exit.Invalid.Hinted(fmt.Errorf("%q is of the case %s and %q of %s; expected the voices of one case",
+					withID.File, diag.Quote(withID.Case.ID), d.File, diag.Quote(c.ID)), "if several have judged several cases: --assessors")
 			}
 		}
 		h.Case.ID, h.Case.Place = cmp.Or(h.Case.ID, c.ID), cmp.Or(h.Case.Place, c.Place)
@@ -122,11 +122,15 @@ func (h *Hearing) Banks() []string {
 
 // Group makes the voices into one.
 func (h *Hearing) Group(s *assess.Selection) *group.Group {
+	return group.Of(s, h.people(s))
+}
+
+func (h *Hearing) people(s *assess.Selection) []group.Person {
 	people := make([]group.Person, len(h.Docs))
 	for i, d := range h.Docs {
 		people[i] = group.Person{Respondent: d.Case.Respondent, Role: voices.Role(d.Case.Respondent.Role), Entries: d.Entries(s.Banks)}
 	}
-	return group.Of(s, people)
+	return people
 }
 
 // Agreed writes what the voices come to as one answer file: agreed where all are, between

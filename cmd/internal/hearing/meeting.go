@@ -53,7 +53,7 @@ func Join(s *session.Session, g *group.Group) {
 func Moved(g *group.Group, agreed assess.Entries, p *phrase.Phrases) string {
 	n, of := 0, 0
 	for i := range g.Questions {
-		if q := &g.Questions[i]; voices.Differ(q) {
+		if q := &g.Questions[i]; q.Differ() {
 			of++
 			if !agreed[g.Result.Banks[q.Bank].Bank.ID][q.Question].Choice.Open() {
 				n++

@@ -32,6 +32,7 @@ const (
 	Bank       Kind = "a bank" // which somebody may have changed since
 	Comparison Kind = "a comparison"
 	Group      Kind = "a group"
+	Assessors  Kind = "what assessors have judged"
 	Changes    Kind = "changes"
 	Mapping    Kind = "a mapping" // which a person goes on with
 	Cases      Kind = "answers"
@@ -64,6 +65,7 @@ var beginnings = sync.OnceValue(func() map[Kind]*regexp.Regexp {
 		AnswerRow:  regexp.MustCompile(`^\{\s*"samklar_answer"\s*:`),
 		Changes:    regexp.MustCompile(`^\{\s*"samklar_changes"\s*:`),
 		Group:      regexp.MustCompile(`^\{\s*"samklar_group"\s*:`),
+		Assessors:  regexp.MustCompile(`^\{\s*"samklar_assessors"\s*:`),
 		Sheet:      regexp.MustCompile(`^PK\x03\x04(?s:.{26}docProps/app\.xml.{0,99}<\?xml.{0,299}<Application>samklar</Application>)`),
 		Comparison: regexp.MustCompile(`^\{\s*"samklar_comparison"\s*:`),
 	}
