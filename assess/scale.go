@@ -43,6 +43,7 @@ type weighing struct {
 	keys      []holds
 	kinds     []int // by verdict, where only some are told apart; or nil
 	floors    []int // by dimension, where completions must reach them; or nil
+	price     Price // of raises; nil where none are looked for
 
 	room struct { // for the above, where dimensions are few, and for what is worked out
 		sums [4 * few]int64

@@ -63,23 +63,40 @@ func (s *Selection) Take(r *Result, bank int) (*Takes, bool) {
 	if rank[worst] == 0 {
 		return nil, false
 	}
-	t := s.Raise(bank, b.Sheet, nil, func(ending int) bool { return rank[ending] < rank[worst] })
+	t := s.Raise(bank, b.Sheet, nil, Work(b.Bank), func(ending int) bool { return rank[ending] < rank[worst] })
 	t.Code = slices.Index(rank, rank[worst]-1)
 	return t, true
 }
 
-// Raise returns the fewest levels to be raised in a sheet for all codes left to be
-// good, and in a scale for dimensions to count as at least their floors, in percent,
-// where there are any. It has no code.
+// A Price is what it costs to raise a question from one level to another, by their
+// places: Impossible where that is not to be had.
+type Price func(question, from, to int) int
+
+// Impossible is more than anything can cost.
+const Impossible = impossible
+
+// Work is the price of what people can change: a level costs one, a fact is not to be had.
+func Work(b *questions.Bank) Price {
+	return func(q, from, to int) int {
+		if b.IsFact(q) {
+			return Impossible
+		}
+		return to - from
+	}
+}
+
+// Raise returns the cheapest raises in a sheet for all codes left to be good, and in a
+// scale for dimensions to count as at least their floors, in percent, where there are
+// any. In a scale every level that is to be had costs one. It has no code.
 //
 // In a scale it is exact where a better verdict than a good one is good too; elsewhere
 // what it returns suffices.
-func (s *Selection) Raise(bank int, sheet Sheet, floors []int, good func(ending int) bool) *Takes {
+func (s *Selection) Raise(bank int, sheet Sheet, floors []int, price Price, good func(ending int) bool) *Takes {
 	if s.scales[bank] == nil {
-		return raiseInTree(s.Banks[bank], sheet, good)
+		return raiseInTree(s.Banks[bank], sheet, price, good)
 	}
 	t := s.scales[bank].weigh(sheet)
-	t.floors = floors
+	t.floors, t.price = floors, price
 	levels := t.raises(good)
 	if levels == nil {
 		return &Takes{Code: -1, Why: NoHigher}
@@ -146,7 +163,9 @@ func (t *weighing) raiseTo(e *questions.Ending) (levels []int, n int) {
 		n++
 		sum += level(i) * t.factor[t.bank.Questions[i].Part]
 	}
-	top := func(i int) bool { return levels[i] == len(t.bank.Questions[i].Levels)-1 }
+	top := func(i int) bool {
+		return levels[i] == len(t.bank.Questions[i].Levels)-1 || t.price(i, levels[i], levels[i]+1) >= impossible
+	}
 	for d := range t.bank.Dimensions {
 		reached, every := t.low[d], e.Every
 		if t.floors != nil {
@@ -154,6 +173,9 @@ func (t *weighing) raiseTo(e *questions.Ending) (levels []int, n int) {
 		}
 		for _, i := range t.bank.Dimensions[d].Questions {
 			if t.bank.Questions[i].Key && levels[i] == 0 && every >= t.holdsFrom() {
+				if top(i) {
+					return nil, impossible
+				}
 				raise(i)
 				reached += level(i)
 			}
@@ -164,17 +186,23 @@ func (t *weighing) raiseTo(e *questions.Ending) (levels []int, n int) {
 				reached += level(i)
 			}
 		}
+		if !(Fraction{reached, questions.Unit * t.weights[d]}).Reaches(every) {
+			return nil, impossible
+		}
 	}
 	for _, i := range order {
 		for !top(i) && !(Fraction{sum, t.whole}).Reaches(e.Overall) {
 			raise(i)
 		}
 	}
+	if !(Fraction{sum, t.whole}).Reaches(e.Overall) {
+		return nil, impossible
+	}
 	return levels, n
 }
 
 // raiseInTree looks for the way on which the fewest levels are raised.
-func raiseInTree(b *questions.Bank, sheet Sheet, good func(outcome int) bool) *Takes {
+func raiseInTree(b *questions.Bank, sheet Sheet, price Price, good func(outcome int) bool) *Takes {
 	r := BankResult{Bank: b, Sheet: sheet}
 	evaluateTree(&r)
 	t := &Takes{Code: -1}
@@ -185,14 +213,15 @@ func raiseInTree(b *questions.Bank, sheet Sheet, good func(outcome int) bool) *T
 		t.Why = Unordered
 		return t
 	}
-	w := ways{r: &r, good: good, cost: func(node int, pass bool) int { return levelsFor(&r, node, pass) }}
+	levels := func(node int, pass bool) int { return levelsFor(&r, node, pass, price) }
+	w := ways{r: &r, good: good, cost: levels}
 	start := questions.Target{Index: b.Start}
 	switch cost := w.from(start); {
 	case w.tooMany():
 		t.Why = TooManyWays
 		return t
 	case cost < impossible:
-		t.Raises = w.raises()
+		t.Raises = w.raises(price)
 		return t
 	}
 	if t.FindOut = w.facts(); t.FindOut != nil {
@@ -202,7 +231,7 @@ func raiseInTree(b *questions.Bank, sheet Sheet, good func(outcome int) bool) *T
 		if pass && b.Nodes[node].Fact {
 			return 0
 		}
-		return levelsFor(&r, node, pass)
+		return levels(node, pass)
 	}
 	if t.Why = NoHigher; w.from(start) < impossible {
 		t.Why = AboutProblem
@@ -210,25 +239,24 @@ func raiseInTree(b *questions.Bank, sheet Sheet, good func(outcome int) bool) *T
 	return t
 }
 
-// levelsFor returns the fewest levels to be raised for a node to pass surely. No
-// node is made to fail, and none that is about the problem is made to pass.
-func levelsFor(r *BankResult, node int, pass bool) int {
+// levelsFor returns what it costs for a node to pass surely. No node is made to fail.
+func levelsFor(r *BankResult, node int, pass bool, price Price) int {
 	switch status := r.Nodes[node].Status; {
 	case pass && status == Passed, !pass && status == Failed:
 		return 0
-	case !pass || r.Bank.Nodes[node].Fact:
+	case !pass:
 		return impossible
 	}
 	n := 0
-	for _, raise := range raisesFor(r, node) {
-		n += raise.To - raise.From
+	for _, raise := range raisesFor(r, node, price) {
+		n += price(raise.Question, raise.From, raise.To)
 	}
-	return n
+	return min(n, impossible)
 }
 
-// raisesFor returns the fewest levels to be raised for a node to pass surely: its
-// musts, and the cheapest of its other questions.
-func raisesFor(r *BankResult, node int) []Raise {
+// raisesFor returns the cheapest raises for a node to pass surely: its musts, and the
+// cheapest of its other questions.
+func raisesFor(r *BankResult, node int, price Price) []Raise {
 	n := &r.Bank.Nodes[node]
 	var musts, others []Raise
 	sure := 0
@@ -246,18 +274,20 @@ func raisesFor(r *BankResult, node int) []Raise {
 			others = append(others, raise)
 		}
 	}
-	slices.SortStableFunc(others, func(a, b Raise) int { return (a.To - a.From) - (b.To - b.From) })
+	slices.SortStableFunc(others, func(a, b Raise) int {
+		return price(a.Question, a.From, a.To) - price(b.Question, b.From, b.To)
+	})
 	all := slices.Concat(musts, others[:max(0, n.Needs-sure-len(musts))])
 	slices.SortFunc(all, func(a, b Raise) int { return a.Question - b.Question })
 	return all
 }
 
 // raises lists what is raised on the cheapest way.
-func (w *ways) raises() []Raise {
+func (w *ways) raises(price Price) []Raise {
 	var all []Raise
 	w.along(func(node int, do Status) {
 		if do == Passed && w.r.Nodes[node].Status != Passed {
-			all = append(all, raisesFor(w.r, node)...)
+			all = append(all, raisesFor(w.r, node, price)...)
 		}
 	})
 	slices.SortFunc(all, func(a, b Raise) int { return a.Question - b.Question })

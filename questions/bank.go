@@ -245,6 +245,12 @@ type Bound struct {
 // NoBound is above every percentage.
 const NoBound = 101
 
+// IsFact reports whether a question is about the problem, and not about those who work
+// on it.
+func (b *Bank) IsFact(question int) bool {
+	return b.Kind == Tree && b.Nodes[b.Questions[question].Part].Fact
+}
+
 // Question gives the place of a question by its id, or -1.
 func (b *Bank) Question(id string) int {
 	for i := range b.Questions {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/questions"
 )
 
 // A Lack is what it would take to meet an aim: the fewest levels by which lowest
@@ -25,10 +24,12 @@ type BankRaise struct {
 }
 
 // Levels counts the levels to be raised.
-func (l *Lack) Levels() int {
+func (l *Lack) Levels() int { return levels(l.Raises) }
+
+func levels(raises []BankRaise) int {
 	n := 0
-	for i := range l.Raises {
-		n += l.Raises[i].To - l.Raises[i].From
+	for i := range raises {
+		n += raises[i].To - raises[i].From
 	}
 	return n
 }
@@ -40,7 +41,28 @@ func (l *Lack) Levels() int {
 // what is offered suffices. With several conclusions one of them has all that is
 // required.
 func (s *Set) Lack(a *Aim) *Lack {
-	best := &lacking{s: s, aim: a, cost: impossible}
+	return s.lack(a, func(bank int) assess.Price { return assess.Work(s.Selection.Banks[bank]) })
+}
+
+// factLevel is more than all levels of what people can change.
+const factLevel = 1_000
+
+// Against returns what stands against an aim: what would have to be otherwise, facts
+// among it where it cannot be without, and of those as little as possible. It is for
+// saying what is in the way; no fact is to be raised.
+func (s *Set) Against(a *Aim) []BankRaise {
+	return s.lack(a, func(bank int) assess.Price {
+		return func(q, from, to int) int {
+			if s.Selection.Banks[bank].IsFact(q) {
+				return factLevel * (to - from)
+			}
+			return to - from
+		}
+	}).Raises
+}
+
+func (s *Set) lack(a *Aim, price func(bank int) assess.Price) *Lack {
+	best := &lacking{s: s, aim: a, price: price, cost: impossible}
 	whole := uint(1)<<len(a.Require) - 1
 	if len(s.Selection.Starts()) == 0 && whole == 0 {
 		best.cost = 0
@@ -61,6 +83,7 @@ func (s *Set) Lack(a *Aim) *Lack {
 type lacking struct {
 	s       *Set
 	aim     *Aim
+	price   func(bank int) assess.Price
 	looked  int
 	cost    int
 	raises  []BankRaise
@@ -70,7 +93,7 @@ type lacking struct {
 
 // impossible is more than anything can take, and mostSteps bounds what is looked at.
 const (
-	impossible = 1 << 20
+	impossible = assess.Impossible
 	mostSteps  = 1_000
 )
 
@@ -129,12 +152,12 @@ func (l *lacking) search(needs map[int]uint, done []BankRaise, cost int) {
 		if !ok {
 			continue
 		}
-		all, levels := slices.Clone(done), 0
+		all, more := slices.Clone(done), 0
 		for _, r := range raises {
 			all = append(all, BankRaise{bank, r})
-			levels += r.To - r.From
+			more += l.price(bank)(r.Question, r.From, r.To)
 		}
-		l.search(rest, all, cost+levels)
+		l.search(rest, all, cost+more)
 	}
 }
 
@@ -169,13 +192,15 @@ func (l *lacking) raise(bank int, good func(ending int) bool) (raises []assess.R
 		if sheet[least.Question] == assess.NotApplicable {
 			return nil, false
 		}
-		if b.Kind == questions.Tree && b.Nodes[q.Part].Fact {
-			l.fact(bank, q.Part, least.Met(l.s) == MetMaybe)
+		if low, _ := sheet[least.Question].Possible(q); l.price(bank)(least.Question, low, least.Level) >= impossible {
+			if b.IsFact(least.Question) {
+				l.fact(bank, q.Part, least.Met(l.s) == MetMaybe)
+			}
 			return nil, false
 		}
 		sheet[least.Question] = sheet[least.Question].Raised(q, least.Level)
 	}
-	takes := l.s.Selection.Raise(bank, sheet, l.aim.floors(bank, len(b.Dimensions)), good)
+	takes := l.s.Selection.Raise(bank, sheet, l.aim.floors(bank, len(b.Dimensions)), l.price(bank), good)
 	for _, node := range takes.FindOut {
 		l.fact(bank, node, true)
 	}
