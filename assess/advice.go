@@ -68,6 +68,18 @@ func (r *Result) Folded() []Given {
 	return r.selection.collect(r, others)
 }
 
+// On returns the advice on the answer to a question, whether or not its bank speaks.
+func (r *Result) On(ref Ref) (given []Given) {
+	q, c := &r.Banks[ref.Bank].Bank.Questions[ref.Question], r.Banks[ref.Bank].Sheet[ref.Question]
+	low, high := c.Possible(q)
+	for i := range q.Advice {
+		if a := &q.Advice[i]; c.Leveled() && a.From <= low && high <= a.UpTo && !r.selection.unless(r, a) {
+			given = append(given, Given{Bank: ref.Bank, Advice: a, Origin: Origin{ref.Question, -1, -1}})
+		}
+	}
+	return given
+}
+
 // collect returns the advice of banks, first things first.
 func (s *Selection) collect(r *Result, banks []int) []Given {
 	all := make([]entry, 0, 64) // most cases are given less

@@ -17,7 +17,7 @@ func summarize(f *file) *portfolio.Summary { return portfolio.Summarize(f.evalua
 // The least change of a file meets the policy, whatever the answers given besides are;
 // with a level less, or a source less, it is not met for certain.
 func TestTheLeastChangeMeetsThePolicy(t *testing.T) {
-	offered, besides := 0, 0
+	offered, besides, others := 0, 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		f := drawFile(t, 3, 30)
 		policy := drawPolicy(t, f.banks)
@@ -26,7 +26,7 @@ func TestTheLeastChangeMeetsThePolicy(t *testing.T) {
 		}
 		selection := assess.Select(f.banks)
 		summary := summarize(f)
-		c := policy.Change(selection, summary)
+		c := policy.Change(selection, summary, 3)
 		if c.Why != assess.Offered || c.FindOut != nil {
 			if len(c.Raises)+len(c.Answer)+len(c.Source) > 0 {
 				t.Errorf("Change = %+v, offers something and gives a reason why not", c)
@@ -58,6 +58,18 @@ func TestTheLeastChangeMeetsThePolicy(t *testing.T) {
 		if got := changed(c.Raises, c.Answer, c.Source); got != paths.MetSurely {
 			t.Errorf("after %+v the policy is %s, want %s", c, got, paths.MetSurely)
 		}
+		for i, w := range c.Others {
+			others++
+			if got := changed(w.Raises, w.Answer, w.Source); got != paths.MetSurely {
+				t.Errorf("after %+v, the way %d, the policy is %s, want %s", w, i+2, got, paths.MetSurely)
+			}
+			if w.Levels() != c.Levels() || len(w.Answer)+len(w.Source) != len(c.Answer)+len(c.Source) {
+				t.Errorf("the way %d is %+v, want as little as %+v", i+2, w, c.Way)
+			}
+		}
+		if len(c.Others) > 2 || c.More && len(c.Others) < 2 {
+			t.Errorf("%d other ways, and more is %t", len(c.Others), c.More)
+		}
 		if len(c.Raises)+len(c.Answer)+len(c.Source) == 0 && f.judge(policy).Together != paths.MetSurely {
 			t.Errorf("Change = nothing, and the policy is %s", f.judge(policy).Together)
 		}
@@ -79,8 +91,8 @@ func TestTheLeastChangeMeetsThePolicy(t *testing.T) {
 			}
 		}
 	})
-	if offered == 0 || besides == 0 {
-		t.Errorf("offered %d times, with answers or sources besides %d times; want some of both", offered, besides)
+	if offered == 0 || besides == 0 || others == 0 {
+		t.Errorf("offered %d times, with answers or sources besides %d times, %d other ways; want some of each", offered, besides, others)
 	}
 }
 
@@ -93,14 +105,14 @@ func TestARuleAloneTakesNoMore(t *testing.T) {
 			return
 		}
 		selection, summary := assess.Select(f.banks), summarize(f)
-		whole := policy.Change(selection, summary)
+		whole := policy.Change(selection, summary, 1)
 		if whole.Why != assess.Offered || whole.FindOut != nil {
 			return
 		}
 		for i := range policy.Rules {
 			one := policy.Alone(i)
-			if upward(f.banks, aimOf(one)) && one.Change(selection, summary).Levels() > whole.Levels() {
-				t.Errorf("rule %d alone takes %+v, all together %+v", i, one.Change(selection, summary), whole)
+			if upward(f.banks, aimOf(one)) && one.Change(selection, summary, 1).Levels() > whole.Levels() {
+				t.Errorf("rule %d alone takes %+v, all together %+v", i, one.Change(selection, summary, 1), whole)
 			}
 		}
 	})

@@ -205,8 +205,8 @@ func TestRulesAreMetInAllSomeOrNoCompletions(t *testing.T) {
 		if judged.Together != want {
 			t.Errorf("Judge: together %s, want %s; rules %v", judged.Together, want, judged.Rules)
 		}
-		if (len(judged.Ask) > 0) != (want == paths.MetMaybe) || (judged.Lack != nil) != (want == paths.MetNever) {
-			t.Errorf("Judge: %s, with questions %v and %+v", want, judged.Ask, judged.Lack)
+		if (len(judged.Ask) > 0) != (want == paths.MetMaybe) || (judged.Change != nil) != (want == paths.MetNever) {
+			t.Errorf("Judge: %s, with questions %v and %+v", want, judged.Ask, judged.Change)
 		}
 	})
 }

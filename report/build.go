@@ -61,8 +61,9 @@ func Build(in *Input) *view.View {
 	return v
 }
 
-// Ends says each conclusion by its name, why, and what the step that governs it means.
-func Ends(in *Input) []view.Block {
+// Ends says each conclusion by its name, and why; and if whole, what the step that governs
+// it means.
+func Ends(in *Input, whole bool) []view.Block {
 	b := newBuilder(in)
 	var blocks []view.Block
 	for i := range b.r.Chains {
@@ -78,19 +79,13 @@ func Ends(in *Input) []view.Block {
 		blocks = append(blocks, view.Text{ID: id + "--name", Text: b.headline(c), Weight: view.Heading, Badge: badge})
 		say("", b.sentences(c), view.Lead)
 		for _, step := range slices.Backward(c.Steps[:c.Stands()+1]) {
-			if len(step.Codes) == 1 {
+			if whole && len(step.Codes) == 1 {
 				say("--means", b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Text, view.Normal)
 				break
 			}
 		}
 	}
 	return blocks
-}
-
-// FirstSteps gives as many next steps as the audience can carry.
-func FirstSteps(in *Input) []view.NextStep {
-	steps := newBuilder(in).steps()
-	return steps[:min(len(steps), in.Audience.steps())]
 }
 
 // includes reports whether a section is part of the report.

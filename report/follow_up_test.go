@@ -29,16 +29,24 @@ func TestFollowUpHasEveryQuestion(t *testing.T) {
 		v := followUp(in)
 		words := label(t, v)
 		formats := inEveryFormat(t, v, 180)
+		p := phrase.For(lang)
+		source := func(question, level string) string {
+			return phrase.Fill(p.AskSource, "question", p.Quote(question), "level", p.Quote(level))
+		}
 		var want [][]string
 		for _, c := range in.Portfolio.All() {
 			for i, ref := range c.Judged.Ask {
 				q := &banks[ref.Bank].Questions[ref.Question]
 				asked := c.Judged.Asked[i]
-				wanted := map[[2]bool]string{{true, false}: "answer", {true, true}: "answer source", {false, true}: "source"}[[2]bool{asked.Now.Open(), asked.Source}]
+				wanted := map[[2]bool]string{{true, false}: p.FollowWanted[0], {false, true}: p.FollowWanted[1], {true, true}: p.FollowWanted[2]}[[2]bool{asked.Now.Open(), asked.Source}]
 				if wanted == "" {
 					t.Fatalf("%v of %q is asked, and lacks nothing", ref, c.Title)
 				}
-				want = append(want, []string{clean.Line(c.Title), banks[ref.Bank].ID, q.ID, wanted, q.Ask})
+				ask := q.Ask
+				if level, ok := asked.Now.Level(); ok { // the question is answered
+					ask = source(q.Ask, q.Levels[level].Text)
+				}
+				want = append(want, []string{clean.Line(c.Title), banks[ref.Bank].ID, q.ID, wanted, ask})
 			}
 		}
 		if len(want) < 40 || len(words) < len(want) {
@@ -54,7 +62,7 @@ func TestFollowUpHasEveryQuestion(t *testing.T) {
 		}
 		for dialect, comma := range map[resultfile.Dialect]rune{resultfile.StandardCSV: ',', resultfile.EuropeanCSV: ';'} {
 			var b strings.Builder
-			if err := resultfile.WriteFollowUpCSV(&b, in.Portfolio, dialect); err != nil {
+			if err := resultfile.WriteFollowUpCSV(&b, in.Portfolio, dialect, &resultfile.FollowUpWords{Head: p.FollowColumns[:], Wanted: p.FollowWanted, Source: source}); err != nil {
 				t.Fatal(err)
 			}
 			r := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff")))
@@ -69,12 +77,12 @@ func TestFollowUpHasEveryQuestion(t *testing.T) {
 			}
 			for i, row := range rows[1:] {
 				title := "'" + want[i][0] // it begins as a formula does
-				for j, name := range []string{"title", "bank", "question", "wanted", "ask"} {
+				for j, name := range []string{p.FollowColumns[2], p.FollowColumns[5], p.FollowColumns[6], p.FollowColumns[7], p.FollowColumns[9]} {
 					if got := row[at[name]]; got != want[i][j] && (j > 0 || strings.ReplaceAll(got, "'", "") != strings.ReplaceAll(title, "'", "")) {
 						t.Errorf("%s: row %d has %s %q, want %q", dialect, i+1, name, got, want[i][j])
 					}
 				}
-				if choices := row[at["choices"]]; (choices == "") != (want[i][3] == "source") {
+				if choices := row[at[p.FollowColumns[11]]]; (choices == "") != (want[i][3] == p.FollowWanted[1]) {
 					t.Errorf("%s: row %d has the choices %q where %s is wanted", dialect, i+1, choices, want[i][3])
 				}
 			}
@@ -133,11 +141,12 @@ func TestDecisionsAreInEveryFormat(t *testing.T) {
 				d.Answers = "sha256:000000000000"
 			}
 			s.Decided = d.Look("sha256:111111111111", in.Portfolio.Policy.Judge(selection, s))
+			s.Decided.DatePassed = i == 3
 			in.Portfolio.Add("f", &assess.Case{ID: fmt.Sprint("2027-", i)}, s)
 		}
 		for name, text := range inEveryFormat(t, round.Build(in), 180) {
 			said := strings.Join(strings.Fields(text), " ")
-			for _, want := range []string{p.Outcomes["granted"] + ": 4", p.Outcomes["returned"] + ": 4", p.Outcomes["refused"] + ": 4", p.OtherAnswers, p.AgainstPolicy, "2027-11"} {
+			for _, want := range []string{p.Outcomes["granted"] + ": 4", p.Outcomes["returned"] + ": 4", p.Outcomes["refused"] + ": 4", p.OtherAnswers, p.AgainstPolicy, p.DatePassed + ": 2028", "2027-11"} {
 				if !strings.Contains(said, want) {
 					t.Errorf("%s: %s lacks %q", lang, name, want)
 				}

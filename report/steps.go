@@ -31,6 +31,39 @@ func (b *builder) steps() []view.NextStep {
 	return steps
 }
 
+// FirstSteps gives as many next steps as the audience can carry.
+func FirstSteps(in *Input) []view.NextStep {
+	steps := newBuilder(in).steps()
+	return steps[:min(len(steps), in.Audience.steps())]
+}
+
+// StepsAbout gives as many: what is advised on some questions first, whether or not they
+// are on the way; then what the conclusion says, then the rest. What is to be found out is
+// left out.
+func StepsAbout(in *Input, about []assess.Ref) []view.NextStep {
+	b := newBuilder(in)
+	var all []assess.Given
+	for _, ref := range about {
+		all = append(all, b.r.On(ref)...)
+	}
+	ending := func(g assess.Given) bool { return g.Origin.Ending >= 0 }
+	for _, wanted := range []bool{true, false} {
+		for _, g := range b.r.Advice {
+			if ending(g) == wanted {
+				all = append(all, g)
+			}
+		}
+	}
+	var steps []view.NextStep
+	for i := range all {
+		step := b.step("step", &all[i])
+		if len(steps) < in.Audience.steps() && !slices.ContainsFunc(steps, func(s view.NextStep) bool { return s.ID == step.ID }) {
+			steps = append(steps, step)
+		}
+	}
+	return steps
+}
+
 // from reports whether an advice comes from a bank of a chain.
 func from(c *assess.Chain) func(assess.Given) bool {
 	return func(g assess.Given) bool {

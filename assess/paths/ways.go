@@ -13,42 +13,39 @@ import (
 //
 // Another way with as many levels raises some question less than the first does. So the
 // rest is divided by which is the first such question, whatever stands before it being
-// raised at least as far, and each part has its own best way (Murty's method). The parts
-// that differ least come first.
+// raised at least as far, and each part has its own best way (Murty's method). Parts that
+// differ least, and what lies in them, come first.
 func (s *Set) Ways(a *Aim, most int) [][]BankRaise {
 	first := part{raised: make(map[assess.Ref]int), most: make(map[assess.Ref]int)}
 	way, ok := s.within(a, &first)
 	if !ok {
 		return nil
 	}
-	first.way = way
-	found, parts := [][]BankRaise{way}, []part{first}
-	for ; len(parts) > 0 && len(found) < most; parts = parts[1:] {
-		p := &parts[0]
-		for i := len(p.way) - 1; i >= 0 && len(found) < most; i-- {
+	found := [][]BankRaise{way}
+	var divide func(p *part, way []BankRaise)
+	divide = func(p *part, way []BankRaise) {
+		for i := len(way) - 1; i >= 0 && len(found) < most; i-- {
 			child := part{raised: maps.Clone(p.raised), most: maps.Clone(p.most)}
-			for _, r := range p.way[:i] {
-				child.raised[r.ref()] = r.To
+			for _, r := range way[:i] {
+				child.raised[r.ref()] = max(child.raised[r.ref()], r.To)
 			}
-			last := &p.way[i]
-			if to, ok := p.raised[last.ref()]; ok && to >= last.To {
+			last := &way[i]
+			if p.raised[last.ref()] >= last.To {
 				continue // it is raised so far in all of this part
 			}
 			child.most[last.ref()] = last.To - 1
-			if child.way, ok = s.within(a, &child); ok && levels(child.way) == levels(way) {
-				found, parts = append(found, child.way), append(parts, child)
+			if other, ok := s.within(a, &child); ok && levels(other) == levels(found[0]) {
+				found = append(found, other)
+				divide(&child, other)
 			}
 		}
 	}
+	divide(&first, way)
 	return found
 }
 
-// A part of all ways: those that raise some questions at least so far, and others at
-// most. It has its best way.
-type part struct {
-	raised, most map[assess.Ref]int
-	way          []BankRaise
-}
+// A part of all ways: those that raise some questions at least so far, and others at most.
+type part struct{ raised, most map[assess.Ref]int }
 
 func (r *BankRaise) ref() assess.Ref { return assess.Ref{Bank: r.Bank, Question: r.Question} }
 

@@ -7,29 +7,74 @@ import (
 	"collectiveimpact/samklar/assess/paths"
 )
 
-// A Change is the least that would make a case meet a policy for certain, whatever
-// else is missing: levels to be raised; then answers that must be given, of any level,
-// and sources that must be named.
-type Change struct {
-	paths.Lack
-	Answer []assess.Ref // in bank order
-	Source []assess.Ref // in bank order; an answer without a level needs one too
+// A Way is what would make a case meet a policy for certain, whatever else is missing:
+// levels to be raised; then answers that must be given, of any level, and sources that
+// must be named.
+type Way struct {
+	Raises []paths.BankRaise // in bank order
+	Answer []assess.Ref      // in bank order
+	Source []assess.Ref      // in bank order; an answer without a level needs one too
 }
 
-// Change returns that. What the file must have besides is looked for after the levels
-// are raised, since they may lead to other banks; where nothing is offered it is empty.
-func (p *Policy) Change(selection *assess.Selection, s *Summary) *Change {
-	c := &Change{Lack: *s.Paths(selection).Lack(p.aim())}
-	if c.FindOut != nil || c.Why != assess.Offered {
+// Levels counts the levels to be raised.
+func (w *Way) Levels() int { return (&paths.Lack{Raises: w.Raises}).Levels() }
+
+// besides counts what is asked for besides levels.
+func (w *Way) besides() int { return len(w.Answer) + len(w.Source) }
+
+// A Change is the least that would make a case meet a policy, or why nothing would.
+type Change struct {
+	Way                       // of those that ask for the fewest levels, and besides for the least
+	Others  []Way             // that ask as little
+	More    bool              // there are more of them
+	FindOut []assess.Ref      // nodes about the problem that are open and decide first: places in the bank's Nodes
+	Why     assess.Refusal    // why nothing is offered, where there is nothing to raise or to find out
+	Against []paths.BankRaise // where nothing is offered: what stands against it, facts among it
+}
+
+// Offered reports whether a way is offered.
+func (c *Change) Offered() bool { return c.Why == assess.Offered && c.FindOut == nil }
+
+// Change returns that, with at most so many ways. What the file must have besides is
+// looked for after the levels are raised, since they may lead to other banks.
+func (p *Policy) Change(selection *assess.Selection, s *Summary, most int) *Change {
+	aim, set := p.aim(), s.Paths(selection)
+	lack := set.Lack(aim)
+	c := &Change{FindOut: lack.FindOut, Why: lack.Why}
+	if !c.Offered() {
+		c.Against = set.Against(aim)
 		return c
 	}
-	after := s
-	if len(c.Raises) > 0 {
+	all := [][]paths.BankRaise{lack.Raises}
+	if most > 1 {
+		all = set.Ways(aim, most+1)
+	}
+	var ways []Way
+	for _, raises := range all {
+		w := p.way(selection, s, raises)
+		if len(ways) > 0 && w.besides() < ways[0].besides() {
+			ways = nil
+		}
+		if len(ways) == 0 || w.besides() == ways[0].besides() {
+			ways = append(ways, w)
+		}
+	}
+	c.Way, c.Others = ways[0], ways[1:]
+	if c.More = len(ways) > most; c.More {
+		c.Others = ways[1:most]
+	}
+	return c
+}
+
+// way adds to raises what the file must have besides.
+func (p *Policy) way(selection *assess.Selection, s *Summary, raises []paths.BankRaise) Way {
+	w, after := Way{Raises: raises}, s
+	if len(raises) > 0 {
 		answers := make(assess.Answers)
 		for i, b := range selection.Banks {
 			answers[b.ID] = slices.Clone(s.Banks[i].Sheet)
 		}
-		for _, r := range c.Raises {
+		for _, r := range raises {
 			b := selection.Banks[r.Bank]
 			sheet := answers[b.ID]
 			sheet[r.Question] = sheet[r.Question].Raised(&b.Questions[r.Question], r.To)
@@ -39,23 +84,25 @@ func (p *Policy) Change(selection *assess.Selection, s *Summary) *Change {
 	j := judge{paths: after.Paths(selection), s: after, out: new(Judged)}
 	for i := range p.Rules {
 		r := &p.Rules[i]
+		if r.Kind != Complete && r.Kind != Evidence {
+			continue
+		}
 		if m := j.rule(r); m == paths.MetSurely || m == paths.NotNeeded {
 			continue
 		}
-		switch r.Kind {
-		case Complete:
-			for _, q := range j.unanswered(r.Bank) {
-				c.Answer = append(c.Answer, assess.Ref{Bank: r.Bank, Question: q})
-			}
-		case Evidence:
-			c.Source = append(c.Source, r.Ref())
-		case Require, Floor, AtLeast:
+		if r.Kind == Evidence {
+			w.Source = append(w.Source, r.Ref())
+			continue
+		}
+		for _, q := range j.unanswered(r.Bank) {
+			w.Answer = append(w.Answer, assess.Ref{Bank: r.Bank, Question: q})
 		}
 	}
-	slices.SortFunc(c.Answer, CompareRefs)
-	c.Answer = slices.Compact(c.Answer)
-	slices.SortFunc(c.Source, CompareRefs)
-	return c
+	slices.SortFunc(w.Answer, CompareRefs)
+	w.Answer = slices.Compact(w.Answer)
+	slices.SortFunc(w.Source, CompareRefs)
+	w.Source = slices.Compact(w.Source)
+	return w
 }
 
 // Alone is the policy that one of the rules is by itself.

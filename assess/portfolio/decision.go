@@ -40,17 +40,22 @@ type Decided struct {
 	*Decision
 	OtherAnswers  bool // it was taken on other answers than these
 	AgainstPolicy bool // and no reason is given
+	DatePassed    bool // the one until which something is expected
 }
 
 // Look compares a decision with a case as it is now: with the digest of its answers,
 // and with how it stands to a policy, which may be nil.
 func (d *Decision) Look(answers string, judged *Judged) *Decided {
-	found := &Decided{Decision: d, OtherAnswers: !strings.HasPrefix(answers, d.Answers)}
-	if judged != nil && strings.TrimSpace(d.Reason) == "" {
-		met := judged.Together == paths.MetSurely
-		found.AgainstPolicy = d.Outcome == Granted && !met || d.Outcome == Refused && met
+	return &Decided{
+		Decision: d, OtherAnswers: !strings.HasPrefix(answers, d.Answers),
+		AgainstPolicy: strings.TrimSpace(d.Reason) == "" && judged != nil && d.Against(judged),
 	}
-	return found
+}
+
+// Against reports whether the policy alone would have led to another decision.
+func (d *Decision) Against(judged *Judged) bool {
+	met := judged.Together == paths.MetSurely
+	return d.Outcome == Granted && !met || d.Outcome == Refused && met
 }
 
 // LookAgain lists, as words for programs, what is to be looked at again.
@@ -61,6 +66,9 @@ func (d *Decided) LookAgain() []string {
 	}
 	if d.AgainstPolicy {
 		all = append(all, "against-policy")
+	}
+	if d.DatePassed {
+		all = append(all, "date-passed")
 	}
 	return all
 }

@@ -19,6 +19,7 @@ type kept struct {
 	answered          int16
 	asks              int16 // questions to ask
 	short             int16 // levels short of what is required, or none
+	besides           int16 // answers and sources that lack besides
 	decider           int16 // the first pivotal question, of all that there are
 	weakest           int16 // of the portfolio's dimensions, -1 where there is none
 	together          paths.Met
@@ -107,9 +108,10 @@ func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
 		number(p.flat(ref))
 		packed = append(packed, byte(judged.Asked[i].Now), flag(judged.Asked[i].Source))
 	}
-	if l := judged.Lack; l != nil && len(l.Raises) > 0 {
-		if k.short = small(l.Levels()); k.short == 1 {
-			r := &l.Raises[0]
+	if c := judged.Change; c != nil && len(c.Raises) > 0 {
+		k.besides = small(c.besides())
+		if k.short = small(c.Levels()); k.short == 1 {
+			r := &c.Raises[0]
 			number(p.flat(assess.Ref{Bank: r.Bank, Question: r.Question}))
 			packed = append(packed, byte(r.From), flag(r.Open))
 		}
@@ -155,7 +157,8 @@ func (p *Portfolio) unpack(k *kept) *Ranked {
 	if r.Short = int(k.short); k.short == none {
 		r.Short = -1
 	}
-	if k.short == 1 {
+	r.Besides = int(k.besides)
+	if k.short == 1 && k.besides == 0 {
 		ref := p.questions[number()]
 		from := int(rest[0])
 		r.OneShort = &paths.BankRaise{Bank: ref.Bank, Raise: assess.Raise{Question: ref.Question, From: from, To: from + 1, Open: rest[1] == 1}}

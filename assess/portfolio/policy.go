@@ -72,7 +72,7 @@ type Judged struct {
 	Found    []assess.Choice // by rule: the answer, where one is asked for
 	Ask      []assess.Ref    // where that is not known yet: the questions to ask, in bank order
 	Asked    []Asked         // beside them, what there is already
-	Lack     *paths.Lack     // where it is not met: what it would take
+	Change   *Change         // where it is not met: what it would take
 }
 
 // Asked is what a case has of a question that is to be asked.
@@ -83,6 +83,30 @@ type Asked struct {
 
 // Answer reports whether an answer is to be asked for, and not its source alone.
 func (a *Asked) Answer() bool { return a.Now.Open() }
+
+// Decider gives the one question whose answer decides whether the policy is met; sourced
+// tells whether its source is missing, alone or with the answer. It reports false where
+// more is to be asked for.
+func (j *Judged) Decider() (question assess.Ref, sourced, ok bool) {
+	if len(j.Ask) != 1 {
+		return question, false, false
+	}
+	return j.Ask[0], j.Asked[0].Source, true
+}
+
+// Wanted lists the questions of which an answer is to be asked for, and those of which a
+// source is.
+func (j *Judged) Wanted() (answers, sources []assess.Ref) {
+	for i := range j.Asked {
+		if j.Asked[i].Answer() {
+			answers = append(answers, j.Ask[i])
+		}
+		if j.Asked[i].Source {
+			sources = append(sources, j.Ask[i])
+		}
+	}
+	return answers, sources
+}
 
 // Judge tells of every rule whether a case meets it, and of all together: met if all
 // are; not met if no completion meets what is asked of the answers at once; otherwise
@@ -107,7 +131,7 @@ func (p *Policy) Judge(selection *assess.Selection, s *Summary) *Judged {
 	aim := p.aim()
 	if slices.Contains(j.out.Rules, paths.MetNever) || !j.paths.Attainable(aim) {
 		j.out.Together = paths.MetNever
-		j.out.Lack = j.paths.Lack(aim)
+		j.out.Change = p.Change(selection, s, 1)
 		return j.out
 	}
 	for i, m := range j.out.Rules {

@@ -30,7 +30,8 @@ type Ranked struct {
 	Answered int
 	Judged   *Judged          // by the policy, without what it would take; or nil
 	Short    int              // levels short of what is required, -1 where none would do
-	OneShort *paths.BankRaise // the level, where it is one
+	Besides  int              // answers and sources that lack besides the levels
+	OneShort *paths.BankRaise // the level, where it is one and nothing else lacks
 
 	Decided *Decided // or nil: nothing is decided yet
 

@@ -9,18 +9,21 @@ import (
 	"collectiveimpact/samklar/questions"
 )
 
-// followUpHead lists the headings of a follow-up.
-func followUpHead() []string {
-	return []string{"source", "id", "title", "number", "of", "bank", "question", "wanted", "now", "ask", "now_text", "choices"}
+// FollowUpWords are the words of a follow-up in a language: its headings, in their order,
+// what is wanted in a row, and how a source is asked for.
+type FollowUpWords struct {
+	Head   []string
+	Wanted [3]string                           // an answer, a source, both
+	Source func(question, level string) string // where the answer is known
 }
 
 // WriteFollowUpCSV writes what is to be asked by a policy, for a mail merge: a row for
 // each case and question, the cases in their order. Questions and levels are in the
 // language of the banks.
-func WriteFollowUpCSV(w io.Writer, pf *portfolio.Portfolio, d Dialect) error {
+func WriteFollowUpCSV(w io.Writer, pf *portfolio.Portfolio, d Dialect, words *FollowUpWords) error {
 	out, style := bufio.NewWriter(w), d.style()
 	r := csvRow{csvStyle: style, text: []byte(style.mark)}
-	for _, name := range followUpHead() {
+	for _, name := range words.Head {
 		r.cell(name)
 	}
 	_, _ = out.Write(r.text) // Flush gives the error
@@ -40,11 +43,15 @@ func WriteFollowUpCSV(w io.Writer, pf *portfolio.Portfolio, d Dialect) error {
 			r.number(len(c.Judged.Ask))
 			r.word(b.ID)
 			r.word(q.ID)
-			r.word(wanted(asked))
+			r.word(words.Wanted[wanted(asked)])
 			level, between := levelsAsWritten(asked.Now, q)
 			r.word(level + strings.Join(between, " "))
-			r.cell(q.Ask)
 			low, high := asked.Now.Possible(q)
+			if asked.Answer() || !asked.Now.Leveled() {
+				r.cell(q.Ask)
+			} else {
+				r.cell(words.Source(q.Ask, q.Levels[low].Text))
+			}
 			r.cell(levelTexts(q, low, high, asked.Now.Leveled()))
 			r.cell(levelTexts(q, low, high, asked.Answer()))
 			_, _ = out.Write(r.text)
@@ -63,13 +70,13 @@ func levelTexts(q *questions.Question, low, high int, wanted bool) string {
 	return strings.Join(texts, " | ")
 }
 
-// wanted says what is asked for.
-func wanted(a *portfolio.Asked) string {
+// wanted says what is asked for, by its place among the words.
+func wanted(a *portfolio.Asked) int {
 	switch {
 	case !a.Answer():
-		return "source"
+		return 1
 	case a.Source:
-		return "answer source"
+		return 2
 	}
-	return "answer"
+	return 0
 }

@@ -128,7 +128,9 @@ type jsonJudged struct {
 	Together string     `json:"together"`
 	Rules    []string   `json:"rules"`
 	Ask      []string   `json:"ask,omitempty"`
+	Sources  []string   `json:"sources,omitempty"`
 	Short    int        `json:"short,omitempty"`
+	Besides  int        `json:"besides,omitempty"`
 	Raise    *jsonRaise `json:"raise,omitempty"` // where it is one level
 }
 
@@ -278,13 +280,12 @@ func policyOf(pf *portfolio.Portfolio) *jsonPolicy {
 }
 
 func judgedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) *jsonJudged {
-	out := &jsonJudged{Together: c.Judged.Together.String(), Rules: []string{}, Short: max(c.Short, 0)}
+	out := &jsonJudged{Together: c.Judged.Together.String(), Rules: []string{}, Short: max(c.Short, 0), Besides: c.Besides}
 	for _, m := range c.Judged.Rules {
 		out.Rules = append(out.Rules, m.String())
 	}
-	for _, ref := range c.Judged.Ask {
-		out.Ask = append(out.Ask, questionID(pf.Banks, ref))
-	}
+	answers, sources := c.Judged.Wanted()
+	out.Ask, out.Sources = questionIDs(pf.Banks, answers), questionIDs(pf.Banks, sources)
 	if r := c.OneShort; r != nil {
 		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
 		out.Raise = &jsonRaise{questionID(pf.Banks, ref), levelID(pf.Banks, ref, r.From), levelID(pf.Banks, ref, r.To), r.Open}

@@ -123,23 +123,34 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 	}
 	if pf.Policy != nil {
 		add("policy", func(r *csvRow, c *portfolio.Ranked) { r.word(c.Judged.Together.String()) })
-		add("ask", func(r *csvRow, c *portfolio.Ranked) {
-			ids := make([]string, len(c.Judged.Ask))
-			for i, ref := range c.Judged.Ask {
-				ids[i] = questionID(pf.Banks, ref)
-			}
-			r.word(strings.Join(ids, " "))
-		})
-		add("ask_text", func(r *csvRow, c *portfolio.Ranked) {
-			texts := make([]string, len(c.Judged.Ask))
-			for i, ref := range c.Judged.Ask {
-				texts[i] = questionText(pf, ref)
-			}
-			r.cell(strings.Join(texts, " | "))
-		})
+		for _, wanted := range []struct {
+			name string
+			of   func(j *portfolio.Judged) []assess.Ref
+		}{
+			{"ask", func(j *portfolio.Judged) []assess.Ref { answers, _ := j.Wanted(); return answers }},
+			{"ask_source", func(j *portfolio.Judged) []assess.Ref { _, sources := j.Wanted(); return sources }},
+		} {
+			add(wanted.name, func(r *csvRow, c *portfolio.Ranked) {
+				r.word(strings.Join(questionIDs(pf.Banks, wanted.of(c.Judged)), " "))
+			})
+			add(wanted.name+"_text", func(r *csvRow, c *portfolio.Ranked) {
+				var texts []string
+				for _, ref := range wanted.of(c.Judged) {
+					texts = append(texts, questionText(pf, ref))
+				}
+				r.cell(strings.Join(texts, " | "))
+			})
+		}
 		add("short", func(r *csvRow, c *portfolio.Ranked) {
 			if c.Short > 0 {
 				r.number(c.Short)
+			} else {
+				r.next()
+			}
+		})
+		add("besides", func(r *csvRow, c *portfolio.Ranked) {
+			if c.Besides > 0 {
+				r.number(c.Besides)
 			} else {
 				r.next()
 			}
@@ -183,6 +194,14 @@ func stepColumns(pf *portfolio.Portfolio) []portfolioColumn {
 		}})
 	}
 	return all
+}
+
+func questionIDs(banks []*questions.Bank, refs []assess.Ref) []string {
+	var ids []string
+	for _, ref := range refs {
+		ids = append(ids, questionID(banks, ref))
+	}
+	return ids
 }
 
 func questionText(pf *portfolio.Portfolio, ref assess.Ref) string {

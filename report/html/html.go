@@ -27,6 +27,11 @@ var style string
 //go:embed slides.css
 var slides string
 
+// letterStyle is what is added to a letter: one sheet, as a rule.
+//
+//go:embed letter.css
+var letterStyle string
+
 // multiplesStyle is what is added where ranges are drawn over time.
 //
 //go:embed multiples.css
@@ -44,6 +49,9 @@ func Write(w io.Writer, v *view.View) error {
 	if v.Slides {
 		look += slides
 	}
+	if v.Letter {
+		look += letterStyle
+	}
 	if v.Has(func(b view.Block) bool { _, is := b.(view.Multiples); return is }) {
 		look += multiplesStyle
 	}
@@ -54,6 +62,8 @@ func Write(w io.Writer, v *view.View) error {
 		class = ` class="whole"`
 	case v.Slides:
 		class = ` class="slides"`
+	case v.Letter:
+		class = ` class="letter"`
 	case cases != nil:
 		class = ` class="round"`
 	}

@@ -7,8 +7,10 @@ package letter
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
@@ -24,24 +26,35 @@ type Input struct {
 	Policy   string                 // its title, or ""
 	Standing *requirements.Standing // nil where nothing is required
 	Decision *portfolio.Decision    // nil where nothing is decided yet
+	Seal     string                 // stands at the end, for whoever asks whether the letter is as it was written
+	Date     string                 // the day of the letter, or "": that of the decision
+}
+
+// day is the one from which dates are counted, or "": a letter proposes none that may
+// have passed when it is read.
+func (in *Input) day() string {
+	if in.Date == "" && in.Decision != nil {
+		return in.Decision.On
+	}
+	return in.Date
 }
 
 // Build makes the view of a letter.
 func Build(in *Input) *view.View {
 	of := *in.Case
-	of.Audience, of.Sections = report.Applicant, nil
+	of.Audience, of.Sections, of.Case.AsOf = report.Applicant, nil, in.day()
 	b := &builder{Input: in, of: &of, p: phrase.For(of.Lang)}
-	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.LetterTitle, "title", cmp.Or(text.Line(of.Case.Title), b.p.Untitled)), Facts: b.facts()}
+	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.LetterTitle, "title", cmp.Or(text.Line(of.Case.Title), b.p.Untitled)), Facts: b.facts(), Letter: true, Front: true}
 	add := func(id, title string, blocks []view.Block) {
 		if len(blocks) > 0 {
 			v.Sections = append(v.Sections, view.Section{ID: id, Title: title, Blocks: blocks})
 		}
 	}
-	add("letter", "", []view.Block{view.Text{ID: "thanks", Text: b.p.LetterThanks}, view.Text{ID: "letter-rules", Text: b.p.LetterRules}})
 	if in.Decision != nil {
 		add("decision", b.p.DecisionHead, b.decision())
 	}
-	add("conclusion", b.p.LeadsHere, report.Ends(b.of))
+	add("letter", "", []view.Block{view.Text{ID: "thanks", Text: b.thanks()}})
+	add("conclusion", b.p.LeadsHere, report.Ends(b.of, in.Standing == nil))
 	if in.Standing != nil {
 		add("requirements", b.p.PolicyAsks, in.Standing.Rules())
 		title, blocks := in.Standing.Change()
@@ -84,69 +97,104 @@ func (b *builder) facts() []view.Fact {
 			facts = append(facts, view.Fact{ID: id, Label: label, Value: value})
 		}
 	}
-	count := func(id, label string, n int) {
-		if n > 0 || id == "read" {
-			add(id, label, strconv.Itoa(n))
+	counts := []string{strconv.Itoa(read)}
+	for _, c := range []struct {
+		label string
+		n     int
+	}{{b.p.Unknown, unknown}, {b.p.NotAnswered, missing}, {b.p.AnswersStale, stale}} {
+		if c.n > 0 {
+			counts = append(counts, c.label+": "+strconv.Itoa(c.n))
 		}
 	}
 	add("policy", b.p.Required, text.Line(b.Policy))
 	add("id", b.p.CaseID, text.Line(b.of.Case.ID))
-	add("place", b.p.Place, text.Line(b.of.Case.Place))
-	add("as-of", b.p.AsOf, b.p.Date(text.Line(b.of.Case.AsOf)))
-	count("read", b.p.AnswersRead, read)
-	count("unknown", b.p.Unknown, unknown)
-	count("missing", b.p.NotAnswered, missing)
-	count("stale", b.p.AnswersStale, stale)
+	add("as-of", b.p.AsOf, b.p.Date(text.Line(b.Case.Case.AsOf)))
+	add("date", b.p.LetterDate, b.p.Date(b.Date))
+	add("read", b.p.AnswersRead, strings.Join(counts, " · "))
 	return facts
 }
 
-// decision says what was decided, when, and what people want said of it. Who decided,
-// and why, is for them to tell.
+// thanks says what the letter is about.
+func (b *builder) thanks() string {
+	if b.Decision != nil {
+		return b.p.LetterThanks
+	}
+	return b.p.LetterThanks + " " + b.p.LetterDecides
+}
+
+// decision says what was decided, when, and what people want said of it; where it is not
+// what the requirements say, also why. Who decided is for them to tell.
 func (b *builder) decision() []view.Block {
 	d := b.Decision
-	said := b.p.Outcomes[d.Outcome.String()]
+	said := []string{b.p.LetterOutcomes[d.Outcome.String()]}
 	if d.On != "" {
-		said += ", " + b.p.Date(d.On)
+		said = append(said, phrase.Fill(b.p.LetterDecidedOn, "date", b.p.Date(d.On)))
 	}
-	blocks := []view.Block{view.Text{ID: "decided", Text: said + ".", Weight: view.Lead}}
-	for _, t := range []view.Text{{ID: "decided-letter", Text: text.Line(d.Letter)}, {ID: "decided-until", Text: b.until()}} {
-		if t.Text != "" {
-			blocks = append(blocks, t)
+	blocks := []view.Block{view.Text{ID: "decided", Text: strings.Join(said, " "), Weight: view.Lead}}
+	add := func(id, said string) {
+		if said != "" {
+			blocks = append(blocks, view.Text{ID: id, Text: said})
 		}
 	}
+	if b.Standing != nil && d.Against(b.Standing.Judged) {
+		why := b.p.LetterNoReason
+		if d.Letter != "" {
+			why = "" // which is to say it
+		} else if reason := text.Line(d.Reason); reason != "" {
+			why = phrase.Fill(b.p.LetterReason, "reason", reason)
+		}
+		add("decided-against", strings.TrimSpace(b.p.LetterAgainst+" "+why))
+	}
+	add("decided-letter", text.Line(d.Letter))
+	add("decided-until", b.until())
 	return blocks
 }
 
-// until says until when an answer is expected.
+// until says until when an answer is expected, where that has not passed.
 func (b *builder) until() string {
-	if b.Decision.Until == "" || b.Decision.Outcome != portfolio.Returned {
+	until, day := b.Decision.Until, b.day()
+	if until == "" || b.Decision.Outcome != portfolio.Returned {
 		return ""
 	}
-	return phrase.Fill(b.p.AnswerUntil, "date", b.p.Date(b.Decision.Until))
+	if least := min(len(until), len(day)); until[:least] < day[:least] {
+		return ""
+	}
+	return phrase.Fill(b.p.AnswerUntil, "date", b.p.Date(until))
 }
 
-// steps lists what to do first.
+// steps lists what to do first: what is about requirements that are not met before all.
 func (b *builder) steps() []view.Block {
-	items := view.Items{ID: "steps"}
-	for _, s := range report.FirstSteps(b.of) {
-		item := view.Item{ID: s.ID, Text: s.Do, Details: []string{s.Who + ", " + s.When}}
-		if s.Why != "" {
-			item.Details = append(item.Details, s.Why)
-		}
-		items.Items = append(items.Items, item)
+	var first []view.NextStep
+	if b.Standing == nil {
+		first = report.FirstSteps(b.of)
+	} else {
+		first = report.StepsAbout(b.of, b.Standing.About())
 	}
-	if items.Items == nil {
+	items := view.Items{ID: "steps"}
+	for _, s := range first {
+		items.Items = append(items.Items, view.Item{ID: s.ID, Text: s.Do, Details: []string{s.Who + ", " + s.When}})
+	}
+	switch {
+	case items.Items != nil:
+	case b.Standing != nil && b.Standing.Together != paths.MetSurely:
+		return nil // what it takes stands above
+	default:
 		return []view.Block{view.Text{ID: "no-steps", Text: b.p.NoSteps}}
 	}
 	return []view.Block{items}
 }
 
-// correct says how an answer is corrected, and which answers were read.
+// correct says how an answer is corrected, and by which answers and which program the
+// letter was made.
 func (b *builder) correct() []view.Block {
-	return []view.Block{
-		view.Text{ID: "correct-answer", Text: b.p.CorrectAnswer},
-		view.Facts{ID: "receipt", Facts: []view.Fact{{ID: "receipt--answers", Label: b.p.DigestAnswers, Value: b.Answers}}},
-		view.Text{ID: "no-promise", Text: b.p.NoPromise, Weight: view.Quiet},
-		report.Tool(b.p, b.of.Tool),
+	blocks := []view.Block{view.Text{ID: "correct-answer", Text: b.p.CorrectAnswer + " " + b.p.ChangeHonest}}
+	if b.Standing == nil || b.Standing.Together == paths.MetSurely {
+		blocks = append(blocks, view.Text{ID: "no-promise", Text: b.p.NoPromise, Weight: view.Quiet})
 	}
+	tool := report.Tool(b.p, b.of.Tool)
+	tool.Text = strings.Join([]string{tool.Text, b.Answers[:min(len(b.Answers), shortDigest)], b.Seal}, " · ")
+	return append(blocks, tool)
 }
+
+// shortDigest is how much of a digest tells answers apart: "sha256:" and twelve digits.
+const shortDigest = 19

@@ -34,6 +34,7 @@ var policies = []string{
 		"answers: {when: {money: 12-to-35}}\ncomplete: [when]\nevidence: [when.money]\n",
 	"samklar-policy: 1\nrequire: [preconditions:ready, preconditions:repair]\ncomplete: [preconditions]\n",
 	"samklar-policy: 1\nanswers: {when: {money: 6-to-11, residents-at-the-table: partly}, preconditions: {common-goal: 2}}\nevidence: [preconditions.common-goal]\n",
+	"samklar-policy: 1\nfloors: {preconditions: {shared-goal: 60, connectors: 50}}\n",
 }
 
 // A round is made cases with what is read of them.
@@ -188,6 +189,12 @@ func TestLetters(t *testing.T) {
 			formats := written(t, v)
 			said := letters(formats["markdown"])
 			for i := range policy.Rules {
+				if m := in.Standing.Judged.Rules[i]; m == paths.MetSurely || m == paths.NotNeeded {
+					if want := ruleName(r.selection.Banks, &policy.Rules[i]); !strings.Contains(said, letters(want)) {
+						t.Errorf("%s: the letter on case %d lacks %q", lang, number, want)
+					}
+					continue
+				}
 				word := []string{p.RuleNot, p.RuleMaybe, p.RuleMet, p.RuleNotNeeded}[in.Standing.Judged.Rules[i]]
 				if want := requirements.Rule(p, r.selection.Banks, &policy.Rules[i]) + ": " + word; !strings.Contains(said, letters(want)) {
 					t.Errorf("%s: the letter on case %d lacks %q", lang, number, want)
@@ -229,12 +236,28 @@ func TestLetters(t *testing.T) {
 	}
 }
 
+// ruleName is what a rule is about.
+func ruleName(banks []*questions.Bank, r *portfolio.Rule) string {
+	switch r.Kind {
+	case portfolio.Require:
+		return banks[r.Codes[0].Bank].Endings[r.Codes[0].Ending].Title
+	case portfolio.Floor:
+		return banks[r.Bank].Dimensions[r.Place].Title
+	case portfolio.Complete:
+		return banks[r.Bank].Title
+	case portfolio.AtLeast, portfolio.Evidence:
+	}
+	return banks[r.Bank].Questions[r.Place].Ask
+}
+
 // What a letter says would have been enough is enough: put into the answer file, the
-// policy is met; and with any one of it left out it is not.
+// policy is met; and with any one of it left out it is not. Where one of several is
+// offered, each is enough; where it says that nothing less would have done and one level
+// is all it takes, no other level does.
 func TestWhatWouldHaveBeenEnough(t *testing.T) {
 	r := made(t, "en", 500)
 	p := phrase.For("en")
-	offered := 0
+	offered, chosen, alone := 0, 0, 0
 	for number, doc := range r.docs {
 		policy := r.policyOf(t, number)
 		in := r.input(doc, policy)
@@ -242,24 +265,59 @@ func TestWhatWouldHaveBeenEnough(t *testing.T) {
 			continue
 		}
 		v := letter.Build(in)
-		changes := changesIn(v, in.Standing, r, p)
-		if len(changes) == 0 {
+		common, choice, only := changesIn(v, in.Standing, policy, r, p)
+		if len(common)+len(choice) == 0 {
 			continue
 		}
 		offered++
-		if got := r.changed(t, doc, policy, changes, -1); got != paths.MetSurely {
-			t.Errorf("case %d: after %v the policy is %s, want met", number, changes, got)
+		ways := [][]change{common}
+		if len(choice) > 0 {
+			chosen++
+			ways = nil
+			for _, c := range choice {
+				ways = append(ways, append(slices.Clone(common), c))
+			}
 		}
-		for i := range changes {
-			if got := r.changed(t, doc, policy, changes, i); got == paths.MetSurely {
-				t.Errorf("case %d: the policy is met without %v of %v", number, changes[i], changes)
+		for _, way := range ways {
+			if got := r.changed(t, doc, policy, way, -1); got != paths.MetSurely {
+				t.Errorf("case %d: after %v the policy is %s, want met", number, way, got)
+			}
+			for i := range way {
+				if slices.ContainsFunc(way[:i], func(c change) bool { return c.q == way[i].q }) || slices.ContainsFunc(way[i+1:], func(c change) bool { return c.q == way[i].q }) {
+					continue // a question that is raised in any case, and further by choice
+				}
+				if got := r.changed(t, doc, policy, way, i); got == paths.MetSurely {
+					t.Errorf("case %d: the policy is met without %v of %v", number, way[i], way)
+				}
+			}
+		}
+		if len(common) != 1 || len(choice) > 0 || common[0].level < 0 || common[0].source || !only {
+			continue
+		}
+		sheets := in.Case.Entries.Answers()
+		if low, _ := sheets[common[0].bank.ID][questionAt(common[0])].Possible(common[0].q); common[0].level != low+1 {
+			continue
+		}
+		alone++
+		for _, b := range r.selection.Banks {
+			for i := range b.Questions {
+				low, _ := sheets[b.ID][i].Possible(&b.Questions[i])
+				other := change{bank: b, q: &b.Questions[i], level: low + 1}
+				if other.q == common[0].q || b.IsFact(i) || other.level >= len(other.q.Levels) || sheets[b.ID][i] == assess.NotApplicable {
+					continue
+				}
+				if got := r.changed(t, doc, policy, []change{other}, -1); got == paths.MetSurely {
+					t.Errorf("case %d: nothing less than %v would have done, and %v does", number, common, other)
+				}
 			}
 		}
 	}
-	if offered < 30 {
-		t.Errorf("%d letters say what would have been enough, want 30 at least", offered)
+	if offered < 30 || chosen < 5 || alone < 3 {
+		t.Errorf("%d letters say what would have been enough, %d give a choice, %d name one level: too few to say anything", offered, chosen, alone)
 	}
 }
+
+func questionAt(c change) int { return c.bank.Question(c.q.ID) }
 
 // A change is one answer as a letter names it.
 type change struct {
@@ -273,81 +331,73 @@ func (c change) String() string {
 	return fmt.Sprintf("%s.%s=%d %t", c.bank.ID, c.q.ID, c.level, c.source)
 }
 
-// changesIn reads what would have been enough back from a letter: below the requirements,
-// or where it says so under one of them.
-func changesIn(v *view.View, _ *requirements.Standing, r *round, p *phrase.Phrases) (all []change) {
-	bySection := func(id string) []view.Block {
-		at := slices.IndexFunc(v.Sections, func(s view.Section) bool { return s.ID == id })
-		if at < 0 {
-			return nil
-		}
-		return v.Sections[at].Blocks
+// changesIn reads what would have been enough back from a letter: what it takes, and of
+// which besides one is enough; only tells whether nothing less is said to do.
+func changesIn(v *view.View, s *requirements.Standing, policy *portfolio.Policy, r *round, p *phrase.Phrases) (common, choice []change, only bool) {
+	at := slices.IndexFunc(v.Sections, func(s view.Section) bool { return s.ID == "change" })
+	if at < 0 || v.Sections[at].Title != p.ChangeHead {
+		return nil, nil, false
 	}
-	add := func(ask string, details []string, open bool) {
+	read := func(list string, item *view.Item) change {
+		c := change{level: -1, source: list == "change-sources"}
 		for _, b := range r.selection.Banks {
 			for i := range b.Questions {
-				if b.Questions[i].Ask == ask {
-					c := change{bank: b, q: &b.Questions[i], level: -1}
-					for _, d := range details {
-						enough, ok := strings.CutPrefix(d, "Enough: ")
-						if !ok {
-							continue
-						}
-						c.source = strings.Contains(enough, "a source")
-						for l := range c.q.Levels {
-							if strings.HasPrefix(enough, p.Quote(c.q.Levels[l].Text)) {
-								c.level = l
-							}
-						}
-						open = true
-					}
-					if open {
-						all = append(all, c)
-					}
+				if b.Questions[i].Ask == item.Text {
+					c.bank, c.q = b, &b.Questions[i]
 				}
 			}
 		}
+		for _, d := range item.Details {
+			enough, ok := strings.CutPrefix(d, "Enough: ")
+			if !ok {
+				continue
+			}
+			c.source = strings.Contains(enough, "a source")
+			for l := range c.q.Levels {
+				if strings.HasPrefix(enough, p.Quote(c.q.Levels[l].Text)) {
+					c.level = l
+				}
+			}
+		}
+		return c
 	}
 	there := false
-	for _, b := range bySection("change") {
+	for _, b := range v.Sections[at].Blocks {
 		switch b := b.(type) {
 		case view.Items:
-			for _, item := range b.Items {
-				add(item.Text, item.Details, b.ID == "change-any")
+			for i := range b.Items {
+				if c := read(b.ID, &b.Items[i]); b.ID == "change-choice" {
+					choice = append(choice, c)
+				} else {
+					common = append(common, c)
+				}
 			}
 		case view.Text:
 			there = there || b.ID == "change-there"
+			only = only || b.ID == "change-intro"
 		}
 	}
 	if !there {
-		return all
+		return common, choice, only
 	}
-	for _, b := range bySection("requirements") {
-		list, ok := b.(view.Links)
-		if !ok {
+	for i := range policy.Rules {
+		rule := &policy.Rules[i]
+		if s.Judged.Rules[i] == paths.MetSurely || s.Judged.Rules[i] == paths.NotNeeded {
 			continue
 		}
-		for _, rule := range list.Links {
-			if rule.Mark != view.No && rule.Mark != view.Maybe {
-				continue
-			}
-			for i, d := range rule.Details {
-				if strings.HasPrefix(d, "Enough: ") && i > 1 {
-					add(rule.Details[i-2], rule.Details[i:i+1], false)
-				}
-			}
-			if len(rule.Details) == 2 { // of a question that the rule itself names
-				for _, b := range r.selection.Banks {
-					for i := range b.Questions {
-						if strings.Contains(rule.Text, p.Quote(b.Questions[i].Ask)) {
-							add(b.Questions[i].Ask, rule.Details[1:], false)
-						}
-					}
-				}
-			}
+		c := change{bank: r.selection.Banks[rule.Bank], q: &r.selection.Banks[rule.Bank].Questions[rule.Place], level: -1}
+		if known := slices.IndexFunc(common, func(d change) bool { return d.q == c.q }); known >= 0 {
+			common = slices.Delete(slices.Insert(common, 0, common[known]), known+1, known+2)
+		} else {
+			common = slices.Insert(common, 0, c)
+		}
+		if rule.Kind == portfolio.Evidence {
+			common[0].source = true
+		} else {
+			common[0].level = max(common[0].level, rule.Least)
 		}
 	}
-	return all
+	return common, nil, false
 }
 
 // changed puts changes into the answer file, but for one, and judges that.

@@ -4,61 +4,88 @@ package phrase
 // is required of it, of what is to be asked of many, and of what
 // people decided on them.
 type Letter struct {
-	LetterTitle   string // {title}
-	LetterThanks  string
-	LetterRules   string
-	AnswersRead   string
-	AnswersStale  string
-	LeadsHere     string
-	StandsMet     string
-	StandsMaybe   string
-	StandsNot     string
-	EachRule      string
-	RuleIs        string // {rule}, {met}
-	YourAnswer    string // {answer}
-	YourAnswers   string // {percent}
-	YourWay       string // {codes}
-	OrHigher      string // {level}
-	AnyAnswer     string
-	OthersMissing string
-	DecidedBy     string // {part}
-	NoSourceYet   string
-	SourceEnough  string
-	AnswerSourced string
-	HangsOn       string // {question}
-	LacksAnswers  string // {n}
-	NotOnYourWay  string
-	ChangeHead    string
-	ChangeIntro   string
-	ChangeThere   string
-	ChangeHonest  string
-	ChangeNone    string
-	ChangeProblem string
-	ChangeFindOut string // {steps}
-	ChangeUnclear string
-	MissingHead   string
-	MissingIntro  string
-	MissingEnough string
-	StepsFirst    string
-	CorrectHead   string
-	CorrectAnswer string
+	LetterTitle    string // {title}
+	LetterThanks   string
+	LetterDecides  string
+	AnswersRead    string
+	AnswersStale   string
+	LeadsHere      string
+	StandsMet      string
+	StandsMaybe    string
+	StandsNot      string
+	RuleIs         string // {rule}, {met}
+	EachRule       string
+	MetAnswer      string // {question}
+	MetSource      string // {question}
+	MetBoth        string // {question}
+	MetComplete    string // {bank}
+	MetWay         string // {codes}
+	RulesMet       string
+	RulesAside     string
+	YourAnswer     string // {answer}
+	YourAnswers    string // {percent}
+	YourWay        string // {codes}
+	OrHigher       string // {level}
+	AnyAnswer      string
+	OthersMissing  string
+	DecidedBy      string // {part}
+	NoSourceYet    string
+	SourceEnough   string
+	AnswerSourced  string
+	LacksAnswers   string // {n}
+	ChangeHead     string
+	ChangeIntro    string
+	ChangeThere    string
+	ChangeOneWay   string
+	ChangeCommon   string
+	ChangeOneOf    string
+	ChangeMore     string
+	ChangeAndOneOf string
+	ChangeHonest   string
+	ChangeNone     string
+	AgainstHead    string
+	FactsStand     string
+	FactsAlone     string
+	FactsOpen      string
+	CanChange      string
+	CanChangeToo   string
+	FactsLater     string // {parts}
+	ChangeUnclear  string
+	MissingHead    string
+	MissingIntro   string
+	MissingEnough  string
+	MissingSources string
+	SourcesLack    string
+	StepsFirst     string
+	CorrectHead    string
+	CorrectAnswer  string
+	LetterDate     string
 
 	// What is to be asked.
-	FollowHead string
-	FollowLead string // {cases}, {questions}
-	FollowNote string
-	FollowNone string
-	AskSource  string
+	FollowHead    string
+	FollowLead    string // {cases}, {questions}
+	FollowNote    string
+	FollowNone    string
+	AskSource     string // {question}, {level}
+	FollowColumns [12]string
+	FollowWanted  [3]string // an answer, a source, both
+	AskSourced    string
 
 	// What was decided.
-	Decisions     string
-	DecidedLead   string // {decided}, {open}
-	DecidedAgain  string
-	OtherAnswers  string
-	AgainstPolicy string
-	DecidedOn     string // {date}
-	DecidedUntil  string // {date}
-	DecisionHead  string
-	AnswerUntil   string // {date}
-	Outcomes      map[string]string
+	Decisions       string
+	DecidedLead     string // {decided}, {open}
+	DecidedAgain    string
+	OtherAnswers    string
+	AgainstPolicy   string
+	DecidedOn       string // {date}
+	DecidedUntil    string // {date}
+	DecisionHead    string
+	AnswerUntil     string // {date}
+	Outcomes        map[string]string
+	LetterOutcomes  map[string]string
+	LetterDecidedOn string // {date}
+	LetterAgainst   string
+	LetterReason    string // {reason}
+	LetterNoReason  string
+	DatePassed      string
 }

@@ -2,6 +2,7 @@ package requirements
 
 import (
 	"slices"
+	"strconv"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
@@ -10,13 +11,16 @@ import (
 	"collectiveimpact/samklar/report/view"
 )
 
-// Change says what would have been enough, where a case does not meet the policy; and
-// where that is not known yet, which answers are still missing. Where all is met it
-// says nothing.
+// Change says what would have been enough, where a case does not meet the policy, or what
+// is in the way where that is not offered; and where it is not known yet whether it does,
+// what is still missing. Where all is met it says nothing.
 func (s *Standing) Change() (title string, blocks []view.Block) {
 	switch s.Together {
 	case paths.MetNever:
-		return s.p.ChangeHead, s.enough()
+		if s.change.Offered() {
+			return s.p.ChangeHead, s.enough()
+		}
+		return s.p.AgainstHead, s.against()
 	case paths.MetMaybe:
 		return s.p.MissingHead, s.missing()
 	case paths.MetSurely, paths.NotNeeded:
@@ -24,111 +28,312 @@ func (s *Standing) Change() (title string, blocks []view.Block) {
 	return "", nil
 }
 
+// mostWays is how many ways that ask as little are named.
+const mostWays = 3
+
+// enough says what would have been: one way, or what all of a few have in common and
+// what one is free to choose.
 func (s *Standing) enough() []view.Block {
 	c := s.change
+	say := func(id, said string) view.Block { return view.Text{ID: id, Text: said} }
+	common, rest := shared(c)
 	switch {
-	case c.FindOut != nil:
-		return []view.Block{view.Text{ID: "change-find-out", Text: phrase.Fill(s.p.ChangeFindOut, "steps", s.nodes(c.FindOut))}}
-	case c.Why == assess.AboutProblem:
-		return []view.Block{view.Text{ID: "change-problem", Text: s.p.ChangeProblem}}
-	case c.Why == assess.NoHigher:
-		return []view.Block{view.Text{ID: "change-none", Text: s.p.ChangeNone}}
-	case c.Why != assess.Offered:
-		return []view.Block{view.Text{ID: "change-unclear", Text: s.p.ChangeUnclear}}
+	case s.saidThere():
+		return []view.Block{say("change-there", s.p.ChangeThere)}
+	case len(c.Others) == 0:
+		return append([]view.Block{say("change-intro", s.p.ChangeIntro)}, s.list(refsOf(&c.Way), &c.Way)...)
+	case slices.ContainsFunc(rest, func(w portfolio.Way) bool { return len(refsOf(&w)) > 1 }): // too much to choose from
+		return append([]view.Block{say("change-one-way", s.p.ChangeOneWay)}, s.list(refsOf(&c.Way), &c.Way)...)
 	}
-	honest := view.Text{ID: "change-honest", Text: s.p.ChangeHonest}
-	if s.saidThere() {
-		return []view.Block{view.Text{ID: "change-there", Text: s.p.ChangeThere}, honest}
+	var blocks []view.Block
+	intro := s.p.ChangeOneOf
+	if refs := refsOf(&common); len(refs) > 0 {
+		blocks = append(blocks, say("change-common", s.p.ChangeCommon))
+		blocks = append(blocks, s.list(refs, &common)...)
+		intro = s.p.ChangeAndOneOf
 	}
+	choice := view.Items{ID: "change-choice"}
+	for i := range rest {
+		for _, ref := range refsOf(&rest[i]) {
+			item, _ := s.item("change-choice", ref, &rest[i])
+			item.ID += "--" + strconv.Itoa(i+1)
+			choice.Items = append(choice.Items, item)
+		}
+	}
+	blocks = append(blocks, say("change-choice-intro", intro), choice)
+	if c.More {
+		blocks = append(blocks, say("change-more", s.p.ChangeMore))
+	}
+	return blocks
+}
+
+// refsOf lists the questions of a way, each once.
+func refsOf(w *portfolio.Way) []assess.Ref {
 	var refs []assess.Ref
-	for _, r := range c.Raises {
+	for _, r := range w.Raises {
 		refs = append(refs, assess.Ref{Bank: r.Bank, Question: r.Question})
 	}
-	blocks := append([]view.Block{view.Text{ID: "change-intro", Text: s.p.ChangeIntro}}, s.list(slices.Concat(refs, c.Answer, c.Source), c)...)
-	return append(blocks, honest)
+	refs = slices.Concat(refs, w.Answer, w.Source)
+	slices.SortFunc(refs, portfolio.CompareRefs)
+	return slices.Compact(refs)
 }
 
-// saidThere reports whether one rule alone is not met, and under it stands all that
-// would have been enough.
-func (s *Standing) saidThere() bool {
-	at := -1
-	for i, m := range s.Judged.Rules {
-		if m == paths.MetSurely || m == paths.NotNeeded {
-			continue
+// shared divides ways into what all of them have, and what each has besides: a question
+// that all raise, some further than others, stands in both.
+func shared(c *portfolio.Change) (common portfolio.Way, rest []portfolio.Way) {
+	rest = append([]portfolio.Way{c.Way}, c.Others...)
+	to := func(w *portfolio.Way, r paths.BankRaise) int {
+		for _, other := range w.Raises {
+			if other.Bank == r.Bank && other.Question == r.Question {
+				return other.To
+			}
 		}
-		if at >= 0 {
-			return false
-		}
-		at = i
+		return r.From
 	}
-	if at < 0 {
+	all := func(has func(w *portfolio.Way) bool) bool {
+		return !slices.ContainsFunc(rest, func(w portfolio.Way) bool { return !has(&w) })
+	}
+	for _, r := range c.Raises {
+		for i := range rest {
+			r.To = min(r.To, to(&rest[i], r))
+		}
+		if r.To > r.From {
+			common.Raises = append(common.Raises, r)
+		}
+	}
+	for _, ref := range c.Answer {
+		if all(func(w *portfolio.Way) bool { return slices.Contains(w.Answer, ref) }) {
+			common.Answer = append(common.Answer, ref)
+		}
+	}
+	for _, ref := range c.Source {
+		if all(func(w *portfolio.Way) bool { return slices.Contains(w.Source, ref) }) {
+			common.Source = append(common.Source, ref)
+		}
+	}
+	for i := range rest {
+		w := &rest[i]
+		without := func(refs, some []assess.Ref) []assess.Ref {
+			return slices.DeleteFunc(slices.Clone(refs), func(ref assess.Ref) bool { return slices.Contains(some, ref) })
+		}
+		w.Raises = slices.DeleteFunc(slices.Clone(w.Raises), func(r paths.BankRaise) bool { return to(&common, r) == r.To })
+		w.Answer, w.Source = without(w.Answer, common.Answer), without(w.Source, common.Source)
+	}
+	return common, rest
+}
+
+// saidThere reports whether the requirements that are not met say themselves all that
+// would have been enough: which answer, or that a source lacks.
+func (s *Standing) saidThere() bool {
+	c := s.change
+	if len(c.Others) > 0 || len(c.Answer) > 0 {
 		return false
 	}
-	c := s.in.Policy.Alone(at).Change(s.in.Selection, s.summary)
-	there := named(c) || s.in.Policy.Rules[at].Kind == portfolio.AtLeast
-	return there && slices.Equal(c.Raises, s.change.Raises) && s.change.Answer == nil && s.change.Source == nil
+	for i, m := range s.Judged.Rules {
+		kind := s.in.Policy.Rules[i].Kind
+		if m < paths.MetSurely && kind != portfolio.AtLeast && kind != portfolio.Evidence {
+			return false
+		}
+	}
+	for _, r := range c.Raises {
+		asked := func(rule portfolio.Rule) bool {
+			return rule.Kind == portfolio.AtLeast && rule.Ref() == assess.Ref{Bank: r.Bank, Question: r.Question} && rule.Least == r.To
+		}
+		if !slices.ContainsFunc(s.in.Policy.Rules, asked) {
+			return false
+		}
+	}
+	return true
 }
 
-// missing lists the questions to ask. Which answers are enough is said where those
-// alone decide.
+// against says what is in the way: what is about the problem itself, and to be left as it
+// is; what people can change; and what comes only behind that.
+func (s *Standing) against() []view.Block {
+	var stand, open []assess.Ref
+	var later []string
+	work := portfolio.Way{}
+	for _, r := range s.change.Against {
+		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
+		b := &s.in.Result.Banks[r.Bank]
+		if b.Role == assess.Aside && !s.saidAbove(ref) {
+			continue // it would be asked only where the rest is otherwise
+		}
+		if !b.Bank.IsFact(r.Question) {
+			if b.Reached(r.Question) || s.saidAbove(ref) {
+				work.Raises = append(work.Raises, r)
+			}
+			continue
+		}
+		node := b.Bank.Questions[r.Question].Part
+		switch status := b.Nodes[node].Status; {
+		case !b.Nodes[node].Reachable:
+			if title := s.p.Quote(b.Bank.Nodes[node].Title); !slices.Contains(later, title) {
+				later = append(later, title)
+			}
+		case status == assess.Open:
+			open = append(open, s.deciding(r.Bank, node, false)...)
+		case status == assess.Failed:
+			stand = append(stand, s.deciding(r.Bank, node, true)...)
+		default: // more is asked than passes
+			stand = append(stand, ref)
+		}
+	}
+	if len(s.change.Against) == 0 {
+		said := s.p.ChangeUnclear
+		if s.change.Why == assess.NoHigher {
+			said = s.p.ChangeNone
+		}
+		return []view.Block{view.Text{ID: "change-none", Text: said}}
+	}
+	var blocks []view.Block
+	add := func(id, intro string, refs []assess.Ref, w *portfolio.Way) {
+		if len(refs) == 0 {
+			return
+		}
+		blocks = append(blocks, view.Text{ID: id + "-intro", Text: intro})
+		slices.SortFunc(refs, portfolio.CompareRefs)
+		items := view.Items{ID: id}
+		for _, ref := range slices.Compact(refs) {
+			item, _ := s.item(id, ref, w)
+			items.Items = append(items.Items, item)
+		}
+		blocks = append(blocks, items)
+	}
+	standing := s.p.FactsStand
+	if len(work.Raises) == 0 && len(open) == 0 {
+		standing = s.p.FactsAlone
+	}
+	can := s.p.CanChange
+	if len(stand) > 0 {
+		can = s.p.CanChangeToo
+	}
+	add("facts", standing, stand, new(portfolio.Way))
+	add("facts-open", s.p.FactsOpen, open, new(portfolio.Way))
+	add("can-change", can, refsOf(&work), &work)
+	if len(later) > 0 && len(stand)+len(open) == 0 { // else it does not come to that
+		blocks = append(blocks, view.Text{ID: "facts-later", Text: phrase.Fill(s.p.FactsLater, "parts", phrase.Join(later, s.p.And))})
+	}
+	return blocks
+}
+
+// deciding lists the questions by which a node about the problem does not pass, or by
+// which it is not known whether it does.
+func (s *Standing) deciding(bank, node int, failed bool) []assess.Ref {
+	var refs []assess.Ref
+	b := &s.in.Result.Banks[bank]
+	for _, i := range b.Bank.Nodes[node].Questions {
+		q := &b.Bank.Questions[i]
+		low, high := b.Sheet[i].Possible(q)
+		if fails := high < q.Passes; q.Counts && low < q.Passes && fails == failed {
+			refs = append(refs, assess.Ref{Bank: bank, Question: i})
+		}
+	}
+	return refs
+}
+
+// missing lists what is to be asked. Which answers are enough is said where those alone
+// decide.
 func (s *Standing) missing() []view.Block {
 	c := s.change
-	offered := c.Why == assess.Offered && c.FindOut == nil
+	offered := c.Offered()
 	for _, r := range c.Raises {
 		offered = offered && r.Open && slices.Contains(s.Ask, assess.Ref{Bank: r.Bank, Question: r.Question})
 	}
-	if !offered { // what is not known comes first
-		return append([]view.Block{view.Text{ID: "missing-intro", Text: s.p.MissingIntro}}, s.list(s.Ask, new(portfolio.Change))...)
-	}
+	answers, sources := s.Wanted()
 	intro := s.p.MissingIntro
-	if len(c.Raises) > 0 {
-		intro += " " + s.p.MissingEnough
+	if answers == nil {
+		intro = s.p.MissingSources
 	}
-	return append([]view.Block{view.Text{ID: "missing-intro", Text: intro}}, s.list(slices.Concat(s.Ask, c.Answer, c.Source), c)...)
+	refs, way := s.Ask, portfolio.Way{Source: sources} // what is not known comes first
+	if offered {
+		way = c.Way
+		refs = slices.Concat(s.Ask, c.Answer, c.Source)
+		if len(c.Raises) > 0 {
+			intro += " " + s.p.MissingEnough
+		}
+	}
+	return append([]view.Block{view.Text{ID: "missing-intro", Text: intro}}, s.list(refs, &way)...)
 }
 
+// mostListed is how many questions are listed of those of which any answer is enough, or
+// of which it is not known what is.
+const mostListed = 8
+
 // list names questions in bank order: first those of which it is known what is enough,
-// each with that; then the others that decide; then those of which any answer is.
-func (s *Standing) list(refs []assess.Ref, c *portfolio.Change) []view.Block {
+// each with that; then the others that decide; then those of which any answer is; then
+// those that have an answer and lack its source.
+func (s *Standing) list(refs []assess.Ref, w *portfolio.Way) []view.Block {
 	slices.SortFunc(refs, portfolio.CompareRefs)
-	var lists [3]view.Items
+	var lists [4]view.Items
 	for _, ref := range slices.Compact(refs) {
-		q, e := s.question(ref), s.entry(ref)
-		item := view.Item{ID: "change--" + s.in.Selection.Banks[ref.Bank].ID + "--" + q.ID, Text: q.Ask}
-		if e.Choice != assess.Unanswered || e.Stale != "" {
-			item.Details = append(item.Details, s.yours(ref))
-		}
-		at, enough := 1, s.enoughFor(ref, c)
-		if enough != "" {
-			at, item.Details = 0, append(item.Details, phrase.Fill(s.p.LevelEnough, "level", enough))
-		} else if slices.Contains(c.Answer, ref) {
+		item, enough := s.item("change", ref, w)
+		at := 1
+		switch {
+		case enough == s.p.SourceEnough:
+			at, item.Details = 3, nil // the list says it
+		case enough != "":
+			at = 0
+		case slices.Contains(w.Answer, ref):
 			at = 2
 		}
 		lists[at].Items = append(lists[at].Items, item)
 	}
 	var blocks []view.Block
-	for at, intro := range []string{"", s.p.OthersMissing, s.p.AnyAnswer} {
-		if lists[at].Items == nil {
+	for at, intro := range []string{"", s.p.OthersMissing, s.p.AnyAnswer, s.p.SourcesLack} {
+		l := &lists[at]
+		if l.Items == nil {
 			continue
 		}
-		lists[at].ID = [...]string{"change", "change-others", "change-any"}[at]
-		if len(blocks) > 0 || at == 2 {
-			blocks = append(blocks, view.Text{ID: lists[at].ID + "-intro", Text: intro})
+		l.ID = [...]string{"change", "change-others", "change-any", "change-sources"}[at]
+		if len(blocks) > 0 && at > 0 || at == 2 {
+			blocks = append(blocks, view.Text{ID: l.ID + "-intro", Text: intro})
 		}
-		blocks = append(blocks, lists[at])
+		more := 0
+		if at == 1 || at == 2 {
+			more = max(0, len(l.Items)-mostListed)
+			l.Items = l.Items[:len(l.Items)-more]
+		}
+		blocks = append(blocks, *l)
+		if more > 0 {
+			blocks = append(blocks, view.Text{ID: l.ID + "-more", Text: phrase.Fill(s.p.AskMore, "n", strconv.Itoa(more))})
+		}
 	}
 	return blocks
 }
 
+// item is a question with its answer, and what would be enough.
+func (s *Standing) item(list string, ref assess.Ref, w *portfolio.Way) (item view.Item, enough string) {
+	q, e := s.question(ref), s.entry(ref)
+	item = view.Item{ID: list + "--" + s.in.Selection.Banks[ref.Bank].ID + "--" + q.ID, Text: q.Ask}
+	if (e.Choice != assess.Unanswered || e.Stale != "") && !s.saidAbove(ref) {
+		item.Details = append(item.Details, s.yours(ref))
+	}
+	if enough = s.enoughFor(ref, w); enough != "" {
+		item.Details = append(item.Details, phrase.Fill(s.p.LevelEnough, "level", enough))
+	}
+	return item, enough
+}
+
+// saidAbove reports whether the answer to a question stands under a requirement.
+func (s *Standing) saidAbove(ref assess.Ref) bool {
+	for i := range s.in.Policy.Rules {
+		r := &s.in.Policy.Rules[i]
+		if (r.Kind == portfolio.AtLeast || r.Kind == portfolio.Evidence) && r.Ref() == ref && s.Judged.Rules[i] < paths.MetSurely {
+			return true
+		}
+	}
+	return false
+}
+
 // enoughFor says what would be enough for a question.
-func (s *Standing) enoughFor(ref assess.Ref, c *portfolio.Change) string {
+func (s *Standing) enoughFor(ref assess.Ref, w *portfolio.Way) string {
 	level := ""
-	for _, r := range c.Raises {
+	for _, r := range w.Raises {
 		if (assess.Ref{Bank: r.Bank, Question: r.Question}) == ref {
 			level = orHigher(s.p, s.question(ref), r.To)
 		}
 	}
-	sourced := slices.Contains(c.Source, ref)
+	sourced := slices.Contains(w.Source, ref)
 	switch {
 	case level != "" && sourced:
 		return phrase.Join([]string{level, s.p.SourceEnough}, s.p.And)
@@ -142,13 +347,19 @@ func (s *Standing) enoughFor(ref assess.Ref, c *portfolio.Change) string {
 	return ""
 }
 
-// nodes names nodes about the problem.
-func (s *Standing) nodes(refs []assess.Ref) string {
-	var titles []string
-	for _, ref := range refs {
-		titles = append(titles, s.p.Quote(s.in.Selection.Banks[ref.Bank].Nodes[ref.Question].Title))
+// About lists the questions that people can answer otherwise, and that keep the case from
+// meeting the policy: what to do about them comes first.
+func (s *Standing) About() []assess.Ref {
+	if s.change == nil {
+		return nil
 	}
-	return phrase.Join(titles, s.p.And)
+	var refs []assess.Ref
+	for _, r := range slices.Concat(s.change.Raises, s.change.Against) {
+		if !r.Open && !s.in.Selection.Banks[r.Bank].IsFact(r.Question) {
+			refs = append(refs, assess.Ref{Bank: r.Bank, Question: r.Question})
+		}
+	}
+	return refs
 }
 
 // Section says all of it as one section of a report.

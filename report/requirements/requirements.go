@@ -38,22 +38,33 @@ func Of(in *Input) *Standing {
 	s := &Standing{in: in, p: phrase.For(in.Lang), summary: portfolio.Summarize(in.Result, in.Entries.Sourced(in.Selection.Banks))}
 	s.Judged = in.Policy.Judge(in.Selection, s.summary)
 	if s.Together != paths.MetSurely {
-		s.change = in.Policy.Change(in.Selection, s.summary)
+		s.change = in.Policy.Change(in.Selection, s.summary, mostWays)
 	}
 	return s
 }
 
-// Rules says whether the requirements are met, and how the case stands to each.
+// Rules says whether the requirements are met, how the case stands to each that is not met
+// or not known to be, and in a line which are.
 func (s *Standing) Rules() []view.Block {
 	said := [...]string{paths.MetNever: s.p.StandsNot, paths.MetMaybe: s.p.StandsMaybe, paths.MetSurely: s.p.StandsMet}[s.Together]
 	list := view.Links{ID: "rules", Title: s.p.EachRule}
 	for i := range s.in.Policy.Rules {
-		mark, met := Met(s.p, s.Judged.Rules[i])
+		if m := s.Judged.Rules[i]; m == paths.MetSurely || m == paths.NotNeeded {
+			continue
+		}
+		rule := Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i])
+		mark, word := Met(s.p, s.Judged.Rules[i])
 		list.Links = append(list.Links, view.Link{
-			ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Details: s.details(i),
-			Text: phrase.Fill(s.p.RuleIs, "rule", Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i]), "met", met),
+			ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Details: s.details(i), Text: phrase.Fill(s.p.RuleIs, "rule", rule, "met", word),
 		})
 	}
+	together := func(id, label string, rules []string, mark view.Mark) {
+		if len(rules) > 0 {
+			list.Links = append(list.Links, view.Link{ID: id, Mark: mark, Text: label + " " + strings.Join(rules, "; ")})
+		}
+	}
+	together("rules-met", s.p.RulesMet, s.inShort(paths.MetSurely), view.Yes)
+	together("rules-aside", s.p.RulesAside, s.inShort(paths.NotNeeded), view.Aside)
 	blocks := []view.Block{view.Text{ID: "together", Text: said, Weight: view.Lead}}
 	if list.Links == nil {
 		return blocks
@@ -62,6 +73,49 @@ func (s *Standing) Rules() []view.Block {
 		blocks = append(blocks, view.Text{ID: "not-at-once", Text: s.p.NotAtOnce})
 	}
 	return append(blocks, list)
+}
+
+// inShort names the rules of which something is known; an answer and its source together.
+func (s *Standing) inShort(met paths.Met) []string {
+	var said []string
+	is := func(kind portfolio.Kind, ref assess.Ref) bool {
+		for i := range s.in.Policy.Rules {
+			if r := &s.in.Policy.Rules[i]; r.Kind == kind && r.Ref() == ref && s.Judged.Rules[i] == met {
+				return true
+			}
+		}
+		return false
+	}
+	for i := range s.in.Policy.Rules {
+		r := &s.in.Policy.Rules[i]
+		if s.Judged.Rules[i] != met {
+			continue
+		}
+		name := ""
+		switch r.Kind {
+		case portfolio.Require:
+			name = phrase.Fill(s.p.MetWay, "codes", codes(s.p, s.in.Selection.Banks, r))
+		case portfolio.Floor:
+			name = Rule(s.p, s.in.Selection.Banks, r)
+		case portfolio.Complete:
+			name = phrase.Fill(s.p.MetComplete, "bank", s.p.Quote(s.in.Selection.Banks[r.Bank].Title))
+		case portfolio.AtLeast:
+			name = s.p.MetAnswer
+			if is(portfolio.Evidence, r.Ref()) {
+				name = s.p.MetBoth
+			}
+		case portfolio.Evidence:
+			if is(portfolio.AtLeast, r.Ref()) {
+				continue // it is named with the answer
+			}
+			name = s.p.MetSource
+		}
+		if r.Kind == portfolio.AtLeast || r.Kind == portfolio.Evidence {
+			name = phrase.Fill(name, "question", s.p.Quote(s.question(r.Ref()).Ask))
+		}
+		said = append(said, name)
+	}
+	return said
 }
 
 // Met gives what is known of a rule as a mark and a word.
@@ -78,67 +132,27 @@ func Met(p *phrase.Phrases, m paths.Met) (view.Mark, string) {
 	return view.Maybe, p.RuleMaybe
 }
 
-// details says of a rule what the case has, and where it is not surely met what would
-// have been enough.
+// details says of a rule that is not surely met what the case has. What would have been
+// enough stands below, once for all rules.
 func (s *Standing) details(rule int) []string {
-	r, met := &s.in.Policy.Rules[rule], s.Judged.Rules[rule]
-	if met == paths.NotNeeded {
-		return []string{s.p.NotOnYourWay}
-	}
-	switch r.Kind {
+	switch r := &s.in.Policy.Rules[rule]; r.Kind {
 	case portfolio.AtLeast:
-		said := []string{s.yours(r.Ref())}
-		if met != paths.MetSurely {
-			said = append(said, phrase.Fill(s.p.LevelEnough, "level", orHigher(s.p, s.question(r.Ref()), r.Least)))
-		}
-		return said
+		return []string{s.yours(r.Ref())}
 	case portfolio.Evidence:
-		said := []string{s.yours(r.Ref())}
-		switch {
-		case met == paths.MetSurely:
-		case s.entry(r.Ref()).Choice.Leveled():
-			said = append(said, s.p.NoSourceYet+" "+phrase.Fill(s.p.LevelEnough, "level", s.p.SourceEnough))
-		default:
-			said = append(said, phrase.Fill(s.p.LevelEnough, "level", s.p.AnswerSourced))
+		if s.entry(r.Ref()).Choice.Leveled() {
+			return []string{s.yours(r.Ref()) + " " + s.p.NoSourceYet}
 		}
-		return said
+		return []string{s.yours(r.Ref())}
 	case portfolio.Complete:
-		if met == paths.MetSurely {
-			return nil
-		}
 		alone := s.in.Policy.Alone(rule).Judge(s.in.Selection, s.summary)
 		return []string{phrase.Fill(s.p.LacksAnswers, "n", strconv.Itoa(len(alone.Ask)))}
 	case portfolio.Floor:
-		return append(s.floor(r), s.held(rule)...)
+		return s.floor(r)
 	case portfolio.Require:
 	}
-	return append([]string{phrase.Fill(s.p.YourWay, "codes", s.conclusion())}, s.held(rule)...)
-}
-
-// most is how many answers are named under a rule. Where there are more they stand
-// below.
-const most = 3
-
-// held names the answers that hold a rule down, each with the one that would have
-// been enough; or what it hangs on, where that is not known.
-func (s *Standing) held(rule int) []string {
-	if s.Judged.Rules[rule] == paths.MetSurely {
-		return nil
-	}
-	one := s.in.Policy.Alone(rule)
-	c := one.Change(s.in.Selection, s.summary)
-	known := func(r paths.BankRaise) bool { return !r.Open }
-	if s.Judged.Rules[rule] == paths.MetMaybe && (!named(c) || slices.ContainsFunc(c.Raises, known)) {
-		return s.hangsOn(one.Judge(s.in.Selection, s.summary)) // what is not known comes first
-	}
-	if !named(c) {
-		return s.decided(rule)
-	}
-	var said []string
-	for _, r := range c.Raises {
-		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
-		q := s.question(ref)
-		said = append(said, q.Ask, s.yours(ref), phrase.Fill(s.p.LevelEnough, "level", orHigher(s.p, q, r.To)))
+	said := []string{phrase.Fill(s.p.YourWay, "codes", s.conclusion())}
+	if s.Judged.Rules[rule] == paths.MetNever && !s.change.Offered() && len(s.change.Against) == 0 {
+		said = append(said, s.decided(rule)...)
 	}
 	return said
 }
@@ -168,20 +182,6 @@ func (s *Standing) decided(rule int) []string {
 				}
 			}
 		}
-	}
-	return said
-}
-
-// named reports whether a change is small enough to be named under its rule.
-func named(c *portfolio.Change) bool { return 0 < len(c.Raises) && len(c.Raises) <= most }
-
-func (s *Standing) hangsOn(alone *portfolio.Judged) []string {
-	var said []string
-	for _, ref := range alone.Ask[:min(most, len(alone.Ask))] {
-		said = append(said, phrase.Fill(s.p.HangsOn, "question", s.question(ref).Ask))
-	}
-	if more := len(alone.Ask) - most; more > 0 {
-		said = append(said, phrase.Fill(s.p.AskMore, "n", strconv.Itoa(more)))
 	}
 	return said
 }

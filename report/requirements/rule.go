@@ -14,11 +14,7 @@ import (
 // Rule puts a rule of a policy in words.
 func Rule(p *phrase.Phrases, banks []*questions.Bank, r *portfolio.Rule) string {
 	if r.Kind == portfolio.Require {
-		titles := make([]string, len(r.Codes))
-		for i, code := range r.Codes {
-			titles[i] = report.Titles(p, banks[code.Bank], []int{code.Ending}, p.Or)
-		}
-		return phrase.Fill(p.RuleCodes, "codes", phrase.Join(titles, p.Or))
+		return phrase.Fill(p.RuleCodes, "codes", codes(p, banks, r))
 	}
 	bank := banks[r.Bank]
 	switch r.Kind {
@@ -32,6 +28,15 @@ func Rule(p *phrase.Phrases, banks []*questions.Bank, r *portfolio.Rule) string 
 	}
 	q := &bank.Questions[r.Place]
 	return phrase.Fill(p.RuleAnswer, "question", p.Quote(q.Ask), "level", p.Quote(q.Levels[r.Least].Text))
+}
+
+// codes names the conclusions of a rule as a choice.
+func codes(p *phrase.Phrases, banks []*questions.Bank, r *portfolio.Rule) string {
+	titles := make([]string, len(r.Codes))
+	for i, code := range r.Codes {
+		titles[i] = report.Titles(p, banks[code.Bank], []int{code.Ending}, p.Or)
+	}
+	return phrase.Join(titles, p.Or)
 }
 
 // Answer gives what was answered in words: levels in quotation marks.

@@ -156,6 +156,7 @@ func (t *lines) chips(ends []portfolio.CameTo) {
 		add(togetherKey(paths.MetSurely), t.p.ChipMeet)
 		add(togetherKey(paths.MetMaybe), t.p.ChipMay)
 		add(oneKey, t.p.ChipOne)
+		add(sourceKey, t.p.ChipSource)
 		add(shortKey, t.p.ChipShort)
 		add(togetherKey(paths.MetNever), t.p.ChipNot)
 		return
@@ -248,11 +249,26 @@ func (t *lines) lacking(c *portfolio.Ranked) string {
 	case c.Judged == nil || c.Judged.Together == paths.MetSurely || c.Judged.Together == paths.NotNeeded:
 		return ""
 	case c.Judged.Together == paths.MetMaybe:
-		return phrase.Fill(t.p.AskN, "n", strconv.Itoa(len(c.Judged.Ask)))
+		return t.toAskInShort(c.Judged)
 	case c.Short < 0:
 		return t.p.NoLevel
+	case c.Besides > 0:
+		return phrase.Fill(t.p.LevelsN, "n", strconv.Itoa(c.Short)) + " · " + phrase.Fill(t.p.BesidesN, "n", strconv.Itoa(c.Besides))
 	}
 	return phrase.Fill(t.p.LevelsN, "n", strconv.Itoa(c.Short))
+}
+
+// toAskInShort counts the answers and the sources that are to be asked for.
+func (b *builder) toAskInShort(j *portfolio.Judged) string {
+	answers, sources := j.Wanted()
+	var said []string
+	if n := len(answers); n > 0 {
+		said = append(said, phrase.Fill(b.p.AskN, "n", strconv.Itoa(n)))
+	}
+	if n := len(sources); n > 0 {
+		said = append(said, phrase.Fill(b.p.SourcesN, "n", strconv.Itoa(n)))
+	}
+	return strings.Join(said, " · ")
 }
 
 // details say what decides a case, or what would have been enough.
@@ -274,8 +290,8 @@ func (t *lines) details(c *portfolio.Ranked) []string {
 		return nil
 	}
 	var questions []string
-	for _, ref := range ask[:min(len(ask), mostShown)] {
-		questions = append(questions, t.question(ref).Ask)
+	for i, ref := range ask[:min(len(ask), mostShown)] {
+		questions = append(questions, t.asking(ref, &c.Judged.Asked[i]))
 	}
 	said := phrase.Fill(t.p.AskThis, "question", strings.Join(questions, " · "))
 	if more := len(ask) - len(questions); more > 0 {

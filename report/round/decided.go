@@ -53,6 +53,9 @@ func (b *builder) lookAgainAt(d *portfolio.Decided) []string {
 	if d.AgainstPolicy {
 		said = append(said, b.p.AgainstPolicy)
 	}
+	if d.DatePassed {
+		said = append(said, b.p.DatePassed+": "+b.p.Date(d.Until))
+	}
 	return said
 }
 

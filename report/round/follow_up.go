@@ -41,6 +41,16 @@ func (b *builder) followUp() []view.Block {
 	return slices.Insert(blocks, 0, view.Block(view.Text{ID: "follow-up-lead", Text: lead, Weight: view.Lead}), view.Block(view.Text{ID: "follow-up-note", Text: b.p.FollowNote}))
 }
 
+// asking puts in words what is to be asked of a question: its answer, or where that is
+// known, its source.
+func (b *builder) asking(ref assess.Ref, asked *portfolio.Asked) string {
+	q := b.question(ref)
+	if level, ok := asked.Now.Level(); ok && !asked.Answer() {
+		return phrase.Fill(b.p.AskSource, "question", b.p.Quote(q.Ask), "level", b.p.Quote(q.Levels[level].Text))
+	}
+	return q.Ask
+}
+
 // of gives a number of cases beside that of all.
 func (b *builder) of(n int) string {
 	return phrase.Fill(b.p.OfCases, "n", strconv.Itoa(n), "cases", strconv.Itoa(b.pf.Len()))
@@ -51,8 +61,8 @@ func (b *builder) toAsk(id string, c *portfolio.Ranked) view.Items {
 	items := view.Items{ID: id + "--questions"}
 	for i, ref := range c.Judged.Ask {
 		q, asked := b.question(ref), &c.Judged.Asked[i]
-		item := view.Item{ID: id + "--" + b.pf.Banks[ref.Bank].ID + "--" + q.ID, Text: q.Ask}
-		if asked.Now != assess.Unanswered {
+		item := view.Item{ID: id + "--" + b.pf.Banks[ref.Bank].ID + "--" + q.ID, Text: b.asking(ref, asked)}
+		if asked.Answer() && asked.Now != assess.Unanswered {
 			item.Details = append(item.Details, phrase.Fill(b.p.LevelNow, "level", report.Level(b.p, q, asked.Now)))
 		}
 		low, high := asked.Now.Possible(q)
@@ -61,8 +71,8 @@ func (b *builder) toAsk(id string, c *portfolio.Ranked) view.Items {
 				item.Details = append(item.Details, "☐ "+q.Levels[l].Text)
 			}
 		}
-		if asked.Source {
-			item.Details = append(item.Details, b.p.AskSource)
+		if asked.Source && asked.Answer() {
+			item.Details = append(item.Details, b.p.AskSourced)
 		}
 		items.Items = append(items.Items, item)
 	}

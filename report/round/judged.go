@@ -32,10 +32,18 @@ func decider(c *portfolio.Ranked) (question assess.Ref, ok bool) {
 	if c.Judged == nil {
 		return c.Decider, c.NearMiss()
 	}
-	if len(c.Judged.Ask) != 1 {
+	question, sourced, ok := c.Judged.Decider()
+	return question, ok && !sourced
+}
+
+// sourceDecider gives the one question of which a source, or an answer with its source,
+// decides whether the policy is met.
+func sourceDecider(c *portfolio.Ranked) (question assess.Ref, ok bool) {
+	if c.Judged == nil {
 		return question, false
 	}
-	return c.Judged.Ask[0], true
+	question, sourced, ok := c.Judged.Decider()
+	return question, ok && sourced
 }
 
 // nearMisses lists the questions of which one answer decides a case, each with those
@@ -45,7 +53,7 @@ func (b *builder) nearMisses() []view.Block {
 		return nil
 	}
 	open := 0
-	found := newByQuestion(b, "near-miss")
+	found, sources := newByQuestion(b, "near-miss"), newByQuestion(b, "near-source")
 	for _, c := range b.pf.All() {
 		if c.Judged == nil && !c.Settled && len(c.Path.Steps) > 0 || c.Judged != nil && c.Judged.Together == paths.MetMaybe {
 			open++
@@ -53,14 +61,21 @@ func (b *builder) nearMisses() []view.Block {
 		if question, ok := decider(c); ok {
 			found.add(question, c)
 		}
+		if question, ok := sourceDecider(c); ok {
+			sources.add(question, c)
+		}
 	}
-	switch {
-	case open == 0:
+	if open == 0 {
 		return nil
-	case found.all == 0:
-		return []view.Block{view.Text{ID: "near-miss-none", Text: b.p.NoNearMiss}}
 	}
-	return append([]view.Block{view.Text{ID: "near-miss-intro", Text: b.p.NearMissIntro}}, found.blocks()...)
+	blocks := []view.Block{view.Text{ID: "near-miss-none", Text: b.p.NoNearMiss}}
+	if found.all > 0 {
+		blocks = append([]view.Block{view.Text{ID: "near-miss-intro", Text: b.p.NearMissIntro}}, found.blocks()...)
+	}
+	if sources.all > 0 {
+		blocks = append(append(blocks, view.Text{ID: "near-source-intro", Text: b.p.NearSourceIntro}), sources.blocks()...)
+	}
+	return blocks
 }
 
 // byQuestion lists cases beneath the question that is about them.
@@ -159,8 +174,8 @@ func (b *builder) inTheWay() []view.Block {
 		if details == nil {
 			details = append(details, b.p.NotAtOnce)
 		}
-		for _, ref := range c.Judged.Ask[:min(len(c.Judged.Ask), mostAsked)] {
-			details = append(details, phrase.Fill(b.p.AskThis, "question", b.question(ref).Ask))
+		for i, ref := range c.Judged.Ask[:min(len(c.Judged.Ask), mostAsked)] {
+			details = append(details, phrase.Fill(b.p.AskThis, "question", b.asking(ref, &c.Judged.Asked[i])))
 		}
 		if more := len(c.Judged.Ask) - mostAsked; more > 0 {
 			details = append(details, phrase.Fill(b.p.AskMore, "n", strconv.Itoa(more)))
@@ -171,6 +186,9 @@ func (b *builder) inTheWay() []view.Block {
 			details = append(details, b.p.NoneShort)
 		default:
 			details = append(details, phrase.Fill(b.p.ShortBy, "n", strconv.Itoa(c.Short)))
+			if c.Besides > 0 {
+				details = append(details, phrase.Fill(b.p.BesidesN, "n", strconv.Itoa(c.Besides)))
+			}
 		}
 		items.Items = append(items.Items, b.caseItem(items.ID, i, c, details...))
 	}

@@ -12,9 +12,10 @@ import (
 // Keys pick the cases that a chip, or a part of what is drawn, stands for.
 
 const (
-	openKey  = "undecided" // what it comes to is not known
-	oneKey   = "one"       // one answer decides
-	shortKey = "short"     // one level would have been enough
+	openKey   = "undecided" // what it comes to is not known
+	oneKey    = "one"       // one answer decides
+	sourceKey = "source"    // one source is missing
+	shortKey  = "short"     // one level would have been enough
 )
 
 // endKey is the key of an end, by its place among those that some case has come to.
@@ -52,6 +53,8 @@ func (t *lines) keysOf(c *portfolio.Ranked) []string {
 	add(ended, t.keys[end])
 	add(!ended && len(c.Path.Steps) > 0, openKey)
 	add(decides, oneKey)
+	_, lacks := sourceDecider(c)
+	add(lacks, sourceKey)
 	add(c.OneShort != nil, shortKey)
 	for bank, b := range t.pf.Banks {
 		if b.Kind == questions.Tree {

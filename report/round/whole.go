@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
 )
@@ -24,8 +26,11 @@ func (b *builder) headline() string {
 		}
 	}
 	decided := func() {
-		if n := b.deciders(); n > 0 {
+		if n := b.count(decider); n > 0 {
 			all = append(all, phrase.Fill(b.p.OneAnswer, "n", strconv.Itoa(n)))
+		}
+		if n := b.count(sourceDecider); n > 0 {
+			all = append(all, phrase.Fill(b.p.OneSource, "n", strconv.Itoa(n)))
 		}
 	}
 	if b.pf.Policy == nil {
@@ -47,11 +52,11 @@ func (b *builder) headline() string {
 	return strings.Join(all, " ")
 }
 
-// deciders counts the cases that one answer decides.
-func (b *builder) deciders() int {
+// count counts the cases that one thing decides.
+func (b *builder) count(by func(c *portfolio.Ranked) (assess.Ref, bool)) int {
 	n := 0
 	for _, c := range b.pf.All() {
-		if _, ok := decider(c); ok {
+		if _, ok := by(c); ok {
 			n++
 		}
 	}

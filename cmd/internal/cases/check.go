@@ -109,9 +109,14 @@ func meeting(d *batch.Document, selection *assess.Selection, rules *portfolio.Po
 	case paths.MetSurely, paths.NotNeeded:
 		return checked(d, Fine, "valid; meets the policy")
 	case paths.MetMaybe:
-		for _, ref := range judged.Ask {
+		answers, sources := judged.Wanted()
+		for _, ref := range answers {
 			b := selection.Banks[ref.Bank]
 			said = append(said, b.ID+"."+b.Questions[ref.Question].ID)
+		}
+		for _, ref := range sources {
+			b := selection.Banks[ref.Bank]
+			said = append(said, "a source for "+b.ID+"."+b.Questions[ref.Question].ID)
 		}
 		return checked(d, Lacking, "valid; not known yet whether it meets the policy; to ask: "+strings.Join(said, ", "))
 	case paths.MetNever:

@@ -5,11 +5,10 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"time"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/decisionfile"
 	"collectiveimpact/samklar/assess/portfolio"
-	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/cmd/internal/say"
 	"collectiveimpact/samklar/questions/diag"
 )
@@ -19,30 +18,36 @@ import (
 type Decided struct {
 	File  string
 	All   decisionfile.Decisions
-	Today time.Time
+	Today string                        // the date by which others have passed
+	One   bool                          // one case is looked at, and the others may well be somewhere
 	found map[string]*portfolio.Decided // by ids
 	ids   []string                      // of all cases
+	noID  count                         // cases without one
 }
 
-// look finds the decision on a case.
-func (d *Decided) look(row *resultfile.Row) {
+// Look finds the decision on a case with these answers, and compares it with how the case
+// stands; it is nil where there is none. The source names the case.
+func (d *Decided) Look(source string, c *assess.Case, answers string, judged *portfolio.Judged) *portfolio.Decided {
 	if d.found == nil {
 		d.found = make(map[string]*portfolio.Decided)
 	}
-	if row.Case.ID == "" {
-		return
+	if c.ID == "" {
+		d.noID.add(source)
+		return nil
 	}
-	d.ids = append(d.ids, row.Case.ID)
-	decision := d.All[row.Case.ID]
+	d.ids = append(d.ids, c.ID)
+	decision := d.All[c.ID]
 	if decision == nil {
-		return
+		return nil
 	}
-	now := decision.Look(row.Answers, row.Summary.Judged)
-	row.Summary.Decided = now
-	if before := d.found[row.Case.ID]; before != nil { // a case may have several files
-		now = &portfolio.Decided{Decision: decision, OtherAnswers: now.OtherAnswers && before.OtherAnswers, AgainstPolicy: now.AgainstPolicy && before.AgainstPolicy}
+	now := decision.Look(answers, judged)
+	now.DatePassed = Passed(decision.Until, d.Today)
+	all := *now
+	if before := d.found[c.ID]; before != nil { // a case may have several files
+		all.OtherAnswers, all.AgainstPolicy = now.OtherAnswers && before.OtherAnswers, now.AgainstPolicy && before.AgainstPolicy
 	}
-	d.found[row.Case.ID] = now
+	d.found[c.ID] = &all
+	return now
 }
 
 // mostSaid is how many decisions are named that are to be looked at again.
@@ -53,12 +58,18 @@ const mostSaid = 20
 // passed; and those on no case that is there.
 func (d *Decided) Say(w io.Writer) {
 	var said []string
+	if d.noID.n > 0 && len(d.All) > 0 {
+		said = append(said, fmt.Sprintf("samklar: %s: %s without a case.id, by which a decision is found; the first is %s", say.Line(d.File), say.Count(d.noID.n, "case"), say.Line(d.noID.first)))
+	}
 	for _, id := range slices.SortedFunc(maps.Keys(d.All), func(a, b string) int { return d.All[a].Line - d.All[b].Line }) {
 		add := func(text string) {
 			said = append(said, say.Line(fmt.Sprintf("samklar: %s:%d: %s: %s", d.File, d.All[id].Line, diag.Quote(id), text)))
 		}
 		found := d.found[id]
-		if found == nil {
+		switch {
+		case found == nil && (d.One || len(d.ids) == 0):
+			continue
+		case found == nil:
 			text := "no case here has this id"
 			if near := diag.Nearest(id, d.ids); near != "" {
 				text += "; did you mean " + diag.Quote(near) + "?"
@@ -73,7 +84,7 @@ func (d *Decided) Say(w io.Writer) {
 			met := map[portfolio.Outcome]string{portfolio.Granted: "though not all that is required is met for certain", portfolio.Refused: "though all that is required is met"}
 			add(found.Outcome.String() + ", " + met[found.Outcome] + ", and no reason is given")
 		}
-		if Passed(found.Until, d.Today) {
+		if found.DatePassed {
 			add("until " + found.Until + ", which has passed")
 		}
 	}
@@ -86,10 +97,9 @@ func (d *Decided) Say(w io.Writer) {
 	}
 }
 
-// Passed reports whether the whole of a day, a month or a year lies before today.
-func Passed(date string, today time.Time) bool {
-	if date == "" {
-		return false
-	}
-	return date < today.Format(time.DateOnly)[:len(date)]
+// Passed reports whether the whole of a day, a month or a year lies before today, which may
+// be a month or a year too.
+func Passed(date, today string) bool {
+	least := min(len(date), len(today))
+	return date[:least] < today[:least]
 }

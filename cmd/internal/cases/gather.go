@@ -73,7 +73,7 @@ func (g *Gathering) take(row *resultfile.Row) error {
 		g.Several++
 	}
 	if row.Summary != nil && g.Decided != nil {
-		g.Decided.look(row)
+		row.Summary.Decided = g.Decided.Look(row.Source, &row.Case, row.Answers, row.Summary.Judged)
 	}
 	switch {
 	case row.Summary != nil && g.Blind:

@@ -73,6 +73,7 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 	flags.StringVar(&r.Since, "since", "", "say what has changed since the answers in this `FILE`")
 	flags.StringVar(&r.Policy, "policy", "", "say how a case stands to what is required: by a policy in a `FILE`")
 	flags.StringVar(&r.Decided, "decisions", "", "in letters, what people decided, by case.id: a `FILE`, which is only read")
+	flags.StringVar(&r.Date, "date", "", "in letters, the `DAY` on which they go out: dates are counted from it")
 	addVoices(c, &r.Voices)
 	r.BatchFlags.Add(c)
 	r.AddRequire(c, &r.Require)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
@@ -21,6 +23,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions"
+	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/round"
 	"collectiveimpact/samklar/report/view"
 
@@ -46,6 +49,7 @@ type screenOptions struct {
 	blind   bool
 	voices  cases.Voices
 	decided string
+	date    string
 
 	sections command.SectionList
 	top      int
@@ -102,6 +106,7 @@ first thing to mend.`,
 	command.AddDialect(c, &s.dialect, "in csv: standard; for a double click in Excel eu (Danish, Dutch) or en (English)")
 	flags.BoolVar(&s.blind, "blind", false, "name cases by their ids alone: no titles, places, names and sources")
 	flags.BoolVar(&s.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
+	flags.StringVar(&s.date, "date", "", "with --decisions, the `DAY` before which dates have passed (default: today)")
 	addVoices(c, &s.voices)
 	command.AddSections(c, &s.sections, round.Sections)
 	flags.IntVar(&s.top, "top", 0, "list the first `N` cases (default: all)")
@@ -133,6 +138,10 @@ func (s *screenOptions) check(paths []string) error {
 		return exit.Usage("--reports links the reports with a page; expected -f html and -o FILE beside it", "samklar report PATH... --each FOLDER")
 	case s.reports != "" && s.blind:
 		return exit.Usage("--reports and --blind do not go together: a report names its case")
+	case s.date != "" && !assess.ValidDate(s.date):
+		return exit.Usage(fmt.Sprintf("--date: %q; expected a day, a month or a year such as 2027-05-04, 2027-05 or 2027", s.date))
+	case s.date != "" && s.decided == "":
+		return exit.Usage("--date is for --decisions: it says which of their dates have passed")
 	case s.top < 0:
 		return exit.Usage(fmt.Sprintf("--top: %d; expected at least 1", s.top))
 	}
@@ -182,7 +191,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 	g := &cases.Gathering{Rows: &cases.Scorer{Library: lib, Selection: selection, Policy: rules, Lines: true}, Into: in.Portfolio, Blind: s.blind, Voices: s.voices}
 	if decisions != nil {
 		in.Portfolio.Decided = true
-		g.Decided = &cases.Decided{File: s.decided, All: decisions, Today: s.Sys.Now()}
+		g.Decided = &cases.Decided{File: s.decided, All: decisions, Today: cmp.Or(s.date, s.Sys.Now().Format(time.DateOnly))}
 	}
 	linked, err := s.linked(in, g, lib, selection)
 	if err != nil {
@@ -247,11 +256,19 @@ func (s *screenOptions) rules(lib *questions.Library, selection *assess.Selectio
 func (s *screenOptions) write(w io.Writer, in *round.Input) error {
 	switch {
 	case s.followUp() && s.format == "csv":
-		return resultfile.WriteFollowUpCSV(w, in.Portfolio, s.dialect)
+		return resultfile.WriteFollowUpCSV(w, in.Portfolio, s.dialect, followUpWords(in.Lang))
 	case s.format == "csv":
 		return resultfile.WritePortfolioCSV(w, in.Portfolio, s.dialect)
 	case s.format == "json":
 		return resultfile.WritePortfolio(w, in.Portfolio, in.Name(), in.Tool)
 	}
 	return command.Lay(w, round.Build(in), s.format, s.Screen())
+}
+
+// followUpWords are the words of the table of what is to be asked.
+func followUpWords(lang string) *resultfile.FollowUpWords {
+	p := phrase.For(lang)
+	return &resultfile.FollowUpWords{Head: p.FollowColumns[:], Wanted: p.FollowWanted, Source: func(question, level string) string {
+		return phrase.Fill(p.AskSource, "question", p.Quote(question), "level", p.Quote(level))
+	}}
 }

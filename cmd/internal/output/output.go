@@ -98,7 +98,11 @@ func (t *Target) replaceable(kind Kind, data []byte, from *Sources) error {
 	if t.Force {
 		return nil
 	}
-	return &RefusedError{t.Path, "was not written by samklar as " + string(kind), true}
+	why := "was not written by samklar as " + string(kind)
+	if has, _ := sealed(io.NewSectionReader(old, 0, info.Size())); has && kind == Letter {
+		why = "has been changed since samklar wrote it"
+	}
+	return &RefusedError{t.Path, why, true}
 }
 
 func same(old *os.File, size int64, data []byte) bool {

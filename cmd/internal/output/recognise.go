@@ -36,7 +36,7 @@ const (
 	Changes    Kind = "changes"
 	Mapping    Kind = "a mapping" // which a person goes on with
 	Cases      Kind = "answers"
-	Letter     Kind = "a letter" // into which a person may have written since
+	Letter     Kind = "a letter" // as nobody has written into it since
 	Sheet      Kind = "a sheet"  // as nobody has saved it since
 	Blank      Kind = "a form"   // which nobody can tell from one that is filled in
 )
@@ -83,6 +83,10 @@ var receipts = sync.OnceValue(func() map[Kind]*regexp.Regexp {
 // Is reports whether a file, of any size, is one of a kind. A byte-order mark is
 // passed over.
 func (k Kind) Is(file io.Reader) bool {
+	if k == Letter {
+		_, whole := sealed(file)
+		return whole
+	}
 	r := bufio.NewReaderSize(file, most)
 	if mark, err := r.Peek(3); err == nil && string(mark) == "\ufeff" {
 		_, _ = r.Discard(len(mark)) // it is there
@@ -121,12 +125,14 @@ type sheet struct {
 // somebody's own column, which is not to be lost.
 func sheets() []sheet {
 	return []sheet{
-		{"rank source path errors", "id title place as_of settled weakest weakest_low weakest_high weakest_title open pivotal decider decider_text answered all_top policy ask ask_text short raise decided decided_on decided_until decided_look_again"},
+		{"rank source path errors", "id title place as_of settled weakest weakest_low weakest_high weakest_title open pivotal decider decider_text answered all_top policy ask ask_text ask_source ask_source_text short besides raise decided decided_on decided_until decided_look_again"},
 		{"source path advice errors", "id title place as_of settled weakest weakest_low weakest_high open pivotal answered answers respondents name organisation role notes evidence"},
 		{"source bank question has_note", "id title place as_of level between lowest highest of stale has_evidence name organisation role note evidence"},
 		{"bank question listen_for level", "version part part_title ask place text passes must counts weight key optional"},
 		{"id change old_path new_path", "title old_as_of new_as_of"},
 		{"source bank question wanted", "id title number of now ask now_text choices"},
+		{"fil bank spørgsmål mangler", "id titel nummer af nu spørg nu_tekst svarmuligheder"},
+		{"bestand bank vraag ontbreekt", "id titel nummer van nu te_vragen nu_tekst keuzes"},
 	}
 }
 

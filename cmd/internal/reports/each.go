@@ -86,7 +86,7 @@ func (m *Maker) Each(ctx context.Context, b *batch.Batch, dir string, all *asses
 		if l.Report == nil {
 			return nil
 		}
-		return f.put(l.source, &l.of, l.Report, l.Kind)
+		return f.put(l.source, &l.of, l.Report)
 	})
 	return f.Round, err
 }
@@ -109,7 +109,10 @@ func (m *Maker) Letters(ctx context.Context, b *batch.Batch, dir string, selecti
 		if err != nil {
 			return err
 		}
-		return f.put(row.Source, &in.Case, r, output.Letter)
+		if m.Decided != nil {
+			m.Decided.Look(row.Source, &in.Case, row.Answers, r.Judged)
+		}
+		return f.put(row.Source, &in.Case, r)
 	}
 	f.Tally, err = batch.Run(ctx, b, func(d *batch.Document) (*resultfile.Row, diag.List) {
 		row := rows.Row(d)
@@ -130,6 +133,9 @@ func (m *Maker) Letters(ctx context.Context, b *batch.Batch, dir string, selecti
 		err = voices.Rest(rows, write)
 	}
 	voices.Say(m.Sys.Err)
+	if m.Decided != nil {
+		m.Decided.Say(m.Sys.Err)
+	}
 	return f.Round, err
 }
 
@@ -156,14 +162,14 @@ func (m *Maker) inputOf(selection *assess.Selection, row *resultfile.Row) *repor
 }
 
 // put puts a report into its file.
-func (f *folder) put(source string, c *assess.Case, r *Report, kind output.Kind) error {
+func (f *folder) put(source string, c *assess.Case, r *Report) error {
 	if f.Met[r.Met]++; r.Unmet != "" {
 		f.Missed++
 		f.say(say.OfCase(source, c.Title, r.Unmet))
 	}
 	base := strings.TrimSuffix(filepath.Base(source), filepath.Ext(source))
 	f.target.Path = filepath.Join(f.path, f.names.Take(c.ID, c.Title, base)+endings[f.Format])
-	err := f.write(&f.target, r, kind)
+	err := f.write(&f.target, r)
 	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
 		if f.Kept++; f.Kept == 1 {
 			f.First = refused
@@ -174,8 +180,8 @@ func (f *folder) put(source string, c *assess.Case, r *Report, kind output.Kind)
 }
 
 // write puts a report in the place of a file.
-func (m *Maker) write(target *output.Target, r *Report, kind output.Kind) error {
-	file, err := target.Create(nil, kind, r.Text, &m.In.Sources)
+func (m *Maker) write(target *output.Target, r *Report) error {
+	file, err := target.Create(nil, r.Kind, r.Text, &m.In.Sources)
 	if err != nil {
 		return err
 	}

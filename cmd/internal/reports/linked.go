@@ -81,7 +81,7 @@ func (l *Linked) Beside(d *batch.Document, row *resultfile.Row) func() error {
 		}
 		base := strings.TrimSuffix(filepath.Base(row.Source), filepath.Ext(row.Source))
 		l.target.Path = filepath.Join(l.dir, l.names.Take(row.Case.ID, row.Case.Title, base, "case")+endings[l.Format])
-		err = l.write(&l.target, made, made.Kind)
+		err = l.write(&l.target, made)
 		if refused, ok := errors.AsType[*output.RefusedError](err); ok {
 			if l.Kept++; l.Kept == 1 {
 				l.First = refused

@@ -7,9 +7,9 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
-	"collectiveimpact/samklar/assess/decisionfile"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
+	"collectiveimpact/samklar/cmd/internal/cases"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/require"
@@ -27,9 +27,10 @@ type Maker struct {
 	Format    string
 	Audience  report.Audience
 	Sections  []string
-	Require   []string          // codes of which the path must have one
-	Policy    *portfolio.Policy // or nil
-	Decisions decisionfile.Decisions
+	Require   []string             // codes of which the path must have one
+	Policy    *portfolio.Policy    // or nil
+	Decided   *cases.Decided       // what people decided, or nil
+	Date      string               // of letters, or ""
 	Back      view.Back            // the page that leads to the reports, or none
 	Since     *answerfile.Document // the answers of an earlier moment, or nil
 	SinceFile string               // as it was named
@@ -38,11 +39,13 @@ type Maker struct {
 
 // A Report is what was written of a case.
 type Report struct {
-	Kind  output.Kind
-	Text  []byte
-	Short bool      // it is one screen, and says how to get the rest
-	Met   paths.Met // the policy
-	Unmet string    // what is said where it does not have a required code
+	Kind    output.Kind
+	Text    []byte
+	Short   bool              // it is one screen, and says how to get the rest
+	Met     paths.Met         // the policy
+	Judged  *portfolio.Judged // by it, or nil
+	Answers string            // their digest
+	Unmet   string            // what is said where it does not have a required code
 }
 
 // Make makes the report on a case.
@@ -58,7 +61,7 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 	if m.Since != nil {
 		m.since(selection, in, m.Audience != report.Board && !short)
 	}
-	r := &Report{Kind: output.Of(m.Format), Met: paths.MetSurely}
+	r := &Report{Kind: output.Of(m.Format), Met: paths.MetSurely, Answers: answers}
 	var steps []assess.Step
 	if len(in.Result.Chains) > 0 {
 		steps = in.Result.Chains[0].Steps
@@ -79,7 +82,7 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 	var standing *requirements.Standing
 	if m.Policy != nil {
 		standing = requirements.Of(&requirements.Input{Selection: selection, Policy: m.Policy, Result: in.Result, Entries: in.Entries, Lang: in.Lang})
-		r.Met = standing.Together
+		r.Met, r.Judged = standing.Together, standing.Judged
 	}
 	v := m.view(in, standing, answers)
 	v.Back = m.Back
@@ -89,16 +92,18 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 		}
 	}
 	err := command.Lay(&b, v, m.Format, m.Screen())
-	r.Text = b.Bytes()
+	if r.Text = b.Bytes(); m.Audience == report.Applicant {
+		r.Kind, r.Text = output.Letter, output.Seal(r.Text)
+	}
 	return r, err
 }
 
 // view is a letter for who applied, and a report for anybody else.
 func (m *Maker) view(in *report.Input, standing *requirements.Standing, answers string) *view.View {
 	if m.Audience == report.Applicant {
-		l := &letter.Input{Case: in, Answers: answers, Standing: standing}
-		if in.Case.ID != "" {
-			l.Decision = m.Decisions[in.Case.ID]
+		l := &letter.Input{Case: in, Answers: answers, Standing: standing, Seal: output.Unsealed, Date: m.Date}
+		if in.Case.ID != "" && m.Decided != nil {
+			l.Decision = m.Decided.All[in.Case.ID]
 		}
 		if standing != nil {
 			l.Policy = m.Policy.Title

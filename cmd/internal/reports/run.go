@@ -1,11 +1,13 @@
 package reports
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
+	"time"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
@@ -27,6 +29,7 @@ type Options struct {
 	Policy   string // a file
 	Decided  string // a file
 	Since    string // a file
+	Date     string // of letters
 	Each     string // a folder
 	Voices   cases.Voices
 	Sections command.SectionList
@@ -52,6 +55,10 @@ func (r *Options) picked(files []string) error {
 		return exit.Usage("--each and --output both say where to write; expected one of them")
 	case r.Decided != "" && r.Audience != string(report.Applicant):
 		return exit.Usage("--decisions is for --audience applicant: a letter says what was decided")
+	case r.Date != "" && r.Audience != string(report.Applicant):
+		return exit.Usage("--date is for --audience applicant: it is the day of the letter")
+	case r.Date != "" && !assess.ValidDate(r.Date):
+		return exit.Usage(fmt.Sprintf("--date: %q; expected a day, a month or a year such as 2027-05-04, 2027-05 or 2027", r.Date))
 	case r.Policy == "-" && slices.Contains(files, "-"):
 		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
 	}
@@ -70,8 +77,8 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 	if err := require.Check(r.Require, lib); err != nil {
 		return err
 	}
-	m := &Maker{Options: r.Options, Library: lib, Format: r.Format, Audience: report.Audience(r.Audience), Sections: r.Sections.IDs, Require: r.Require}
-	if m.Decisions, err = r.ReadDecisions(r.Decided); err != nil {
+	m := &Maker{Options: r.Options, Library: lib, Format: r.Format, Audience: report.Audience(r.Audience), Sections: r.Sections.IDs, Require: r.Require, Date: r.Date}
+	if m.Decided, err = r.decided(); err != nil {
 		return err
 	}
 	var all *assess.Selection
@@ -106,6 +113,11 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 	}
 	m.File = files[0]
 	made, err := m.Make(selection, doc)
+	if err == nil && m.Decided != nil {
+		m.Decided.One = true
+		m.Decided.Look(m.File, &doc.Case, made.Answers, made.Judged)
+		m.Decided.Say(r.Sys.Err)
+	}
 	switch {
 	case err != nil:
 	case r.Format == "terminal" && !made.Short:
@@ -124,6 +136,16 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 	return nil
 }
 
+// decided reads what people decided, where a file of it is named. What has passed has
+// before the day of the letter, or today.
+func (r *Options) decided() (*cases.Decided, error) {
+	all, err := r.ReadDecisions(r.Decided)
+	if err != nil || all == nil {
+		return nil, err
+	}
+	return &cases.Decided{File: r.Decided, All: all, Today: cmp.Or(r.Date, r.Sys.Now().Format(time.DateOnly))}, nil
+}
+
 // all writes a report for each case of a batch.
 func (r *Options) all(b *batch.Batch, write func() (*Round, error)) error {
 	for _, file := range b.Paths {
@@ -140,7 +162,7 @@ func (r *Options) all(b *batch.Batch, write func() (*Round, error)) error {
 	}
 	err = r.Verdict(round.Tally, "written")
 	if round.Kept > 0 {
-		err = errors.Join(err, exit.Usage(fmt.Sprintf("--each: %s there already, with something else in it; the first: %s", say.Count(round.Kept, "file"), round.First), "to replace them all the same, add --force"))
+		err = errors.Join(err, exit.Usage(fmt.Sprintf("--each: %s left as it was; the first: %s", say.Count(round.Kept, "file"), round.First), "to replace them all the same, add --force"))
 	}
 	return errors.Join(err, exit.Unmet.When(cases.SayMet(r.Sys.Err, round.Met)), exit.Unmet.When(round.Missed > 0))
 }
