@@ -33,6 +33,7 @@ func TestReadPasted(t *testing.T) {
 		{"n.v.t.", head + "    q1: n.v.t.\n", `did you mean "not-applicable"?`},
 		{"n/a where it cannot be", head + "    q4: n/a\n", `expected 1, 2, 3 or unknown [`},
 		{"don't know between two", head + "    q1: {between: [don't know, yes]}\n", `expected no, partly or yes [`},
+		{"a mail", "Hello,\n\n> {\n>  “samklar”: 1\n> }\n", `4:1: answers stand here inside a mail or another text; samklar import takes them out of it [other-file]`},
 		{"a list of JSON", `[{"samklar": 1}]`, `1:1: the text is a list; expected one case: several cases stand one a line in a file named .jsonl, or with lines of --- between them`},
 		{"the number of a day", "samklar: 1\ncase: {as-of: 43070}\n", `2:15: as-of is 43070, the number of a day in a spreadsheet; expected 2017-12-01`},
 		{"a portfolio", `{"samklar_portfolio": 1, "cases": []}`, `1:1: this is a portfolio that samklar screen wrote, not an answer file; it is for other programs`},

@@ -60,7 +60,7 @@ func Read(file string, data []byte) (*Table, error) {
 		}
 		return whole(file, sheets)
 	}
-	text := decode(data)
+	text := Text(data)
 	if strings.ContainsRune(text, 0) {
 		return nil, problem("not-csv", "this is no text; expected CSV or XLSX")
 	}
@@ -96,9 +96,9 @@ func whole(file string, sheets []sheet) (*Table, error) {
 	return &Table{file, rows[0].Cells, rows[1:]}, problems.Err()
 }
 
-// decode gives the text of a file. What is no valid UTF-8 and has no mark is taken for
+// Text gives the text of a file that people saved. What is no valid UTF-8 and has no mark is taken for
 // Windows-1252, in which every text has a meaning.
-func decode(data []byte) string {
+func Text(data []byte) string {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]

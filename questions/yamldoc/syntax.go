@@ -17,11 +17,20 @@ import (
 
 var aliasName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^unknown anchor '(.*)' referenced`) })
 
+// mailed is how answers in JSON begin inside another text.
+var mailed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^[\s\p{Zs}>]*\{[\s\p{Zs}>]*["“”„‟]samklar["“”„‟]`)
+})
+
 // syntax turns one of the library's errors into a diagnostic. The library often
 // names the line on which the broken map or list begins, or the one after the
 // fault, so the line is searched for: it is the one behind the last line up to
 // which the text can be read. That is where a bracket opens that never closes.
 func syntax(file string, data []byte, err error) diag.Diagnostic {
+	if at := mailed().FindIndex(data); at != nil {
+		line := 1 + bytes.Count(data[:at[1]], []byte("\n"))
+		return diag.Diagnostic{File: file, Line: line, Column: 1, Code: "other-file", Message: "answers stand here inside a mail or another text; samklar import takes them out of it"}
+	}
 	line, msg := libraryLine(err)
 	if found := firstBadLine(data); found > 0 {
 		line = found

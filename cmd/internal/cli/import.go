@@ -31,7 +31,7 @@ func newImport(o *command.Options) *cobra.Command {
 		Long: `Take in answers: from a table with a row for each case, as forms and
 spreadsheets export it (CSV with commas, semicolons or tabs, or the first sheet
 of a workbook, XLSX), and from the answer files that a page of samklar form
-gives. FILE may be - for standard input.
+gives, also inside the text of a mail. FILE may be - for standard input.
 
 A heading is a question if it is its id or its text in any language, a cell an
 answer if it is a level's id or text. What is only like one is never taken for

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -53,10 +54,10 @@ func (d *Desk) Read(paths []string) ([]Item, error) {
 		name, data, err := d.in.Exact(path, tablefile.MaxBytes)
 		switch {
 		case err != nil:
-		case IsAnswers(data):
-			var doc *answerfile.Document
-			if doc, err = d.answers(name, data); err == nil {
-				items = append(items, FromFile(doc, data))
+		case IsAnswers(data) || len(beginnings(tablefile.Text(data))) > 0:
+			var item Item
+			if item, err = d.answers(name, data); err == nil {
+				items = append(items, item)
 			}
 		default:
 			var cases []*tablefile.Case
@@ -90,10 +91,31 @@ func (d *Desk) Map(path string) ([]byte, error) {
 	return plan.Map(remarks), nil
 }
 
-func (d *Desk) answers(name string, data []byte) (*answerfile.Document, error) {
+// answers reads an answer file, or the answers inside a mail. What was undone in a mail
+// is said.
+func (d *Desk) answers(name string, data []byte) (Item, error) {
 	text := bytes.TrimPrefix(data, []byte("\ufeff"))
 	doc, err := answerfile.Read(name, text, d.library)
-	return doc, exit.WithSource(err, name, text)
+	if err == nil {
+		return FromFile(doc, data), nil
+	}
+	m, found, cut := fromMail(tablefile.Text(data))
+	switch {
+	case !found:
+		return Item{}, exit.WithSource(err, name, text)
+	case cut != nil:
+		return Item{}, exit.Usage(fmt.Sprintf("%q is a mail: %v", name, cut))
+	}
+	if doc, err = answerfile.Read(name, m.text, d.library); err != nil {
+		return Item{}, exit.WithSource(err, name, m.text)
+	}
+	fmt.Fprintf(d.Err, "samklar: %s: a mail; %s\n", say.Line(name), m.String())
+	var laid bytes.Buffer
+	if err := json.Indent(&laid, bytes.TrimSpace(m.text), "", "  "); err != nil {
+		return Item{}, fmt.Errorf("laying out the answers of %q: %w", name, err)
+	}
+	laid.WriteByte('\n')
+	return FromFile(doc, laid.Bytes()), nil
 }
 
 // table reads a table, and says what was found in it.
