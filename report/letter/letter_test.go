@@ -354,7 +354,7 @@ func changesIn(v *view.View, s *requirements.Standing, policy *portfolio.Policy,
 			}
 			c.source = strings.Contains(enough, "a source")
 			for l := range c.q.Levels {
-				if strings.HasPrefix(enough, p.Quote(c.q.Levels[l].Text)) {
+				if strings.HasPrefix(strings.TrimPrefix(enough, "at least "), p.Quote(c.q.Levels[l].Text)) {
 					c.level = l
 				}
 			}

@@ -25,7 +25,7 @@ type Letter struct {
 	YourAnswer     string // {answer}
 	YourAnswers    string // {percent}
 	YourWay        string // {codes}
-	OrHigher       string // {level}
+	AtLeastLevel   string // {level}
 	AnyAnswer      string
 	OthersMissing  string
 	DecidedBy      string // {part}

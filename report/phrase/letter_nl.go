@@ -14,7 +14,7 @@ func dutchLetter() Letter {
 		YourAnswer:    "Jullie antwoord: {answer}",
 		YourAnswers:   "Jullie antwoorden komen op: {percent}",
 		YourWay:       "Jullie antwoorden leiden naar: {codes}",
-		OrHigher:      "{level} of hoger",
+		AtLeastLevel:  "minstens {level}",
 		AnyAnswer:     "Hier is elk antwoord goed, ook ‘Dat weten we niet’:",
 		OthersMissing: "Is dat niet zo, dan beslissen ook deze antwoorden:",
 		DecidedBy:     "Wat hier beslist: {part}",

@@ -330,7 +330,7 @@ func (s *Standing) enoughFor(ref assess.Ref, w *portfolio.Way) string {
 	level := ""
 	for _, r := range w.Raises {
 		if (assess.Ref{Bank: r.Bank, Question: r.Question}) == ref {
-			level = orHigher(s.p, s.question(ref), r.To)
+			level = atLeast(s.p, s.question(ref), r.To)
 		}
 	}
 	sourced := slices.Contains(w.Source, ref)

@@ -51,11 +51,11 @@ func Answer(p *phrase.Phrases, q *questions.Question, e *assess.Entry) string {
 	return said // two levels are quoted already
 }
 
-// orHigher names a level that is enough.
-func orHigher(p *phrase.Phrases, q *questions.Question, level int) string {
+// atLeast names a level that is enough.
+func atLeast(p *phrase.Phrases, q *questions.Question, level int) string {
 	text := p.Quote(q.Levels[level].Text)
 	if level == len(q.Levels)-1 {
 		return text
 	}
-	return phrase.Fill(p.OrHigher, "level", text)
+	return phrase.Fill(p.AtLeastLevel, "level", text)
 }
