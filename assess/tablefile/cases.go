@@ -17,6 +17,8 @@ type Case struct {
 	Row     int
 	Case    assess.Case
 	Answers map[string]map[string]answerfile.Answer // by bank and question
+
+	Sender, SenderColumn string // the address it was sent from, where a column has that, and its heading
 }
 
 // A Remark says of a cell that it was not understood, or not as it stands.
@@ -50,12 +52,16 @@ func cut(s string, most int) string {
 // Cases gives what the rows say, in their order; rows in which nothing stands are left
 // out.
 func (p *Plan) Cases() (cases []*Case, remarks []Remark) {
+	sender := p.sender()
 	for _, row := range p.rows {
 		if !slices.ContainsFunc(row.Cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 			continue
 		}
 		r := &rowReader{Plan: p, row: row, out: &Case{Row: row.Number, Answers: make(map[string]map[string]answerfile.Answer)}}
 		r.read()
+		if sender >= 0 && strings.Contains(row.Cells[sender], "@") { // and not "anonymous"
+			r.out.Sender, r.out.SenderColumn = strings.TrimSpace(row.Cells[sender]), p.Table.Head[sender]
+		}
 		cases, remarks = append(cases, r.out), append(remarks, r.remarks...)
 	}
 	return cases, remarks

@@ -252,6 +252,14 @@ func (p *Plan) mend() {
 	}
 }
 
+// senders is what forms call the column of the address that an answer was sent from.
+var senders = []string{"email address", "email", "e-mail", "mail", "e-mailadresse", "mailadresse", "e-mailadres", "username", "brugernavn", "gebruikersnaam"}
+
+// sender gives that column, or -1.
+func (p *Plan) sender() int {
+	return slices.IndexFunc(p.Table.Head, func(h string) bool { return slices.Contains(senders, fold(h)) })
+}
+
 // Latest keeps of the rows with the same cell in a column the last one.
 func (p *Plan) Latest(heading string) error {
 	column := slices.IndexFunc(p.Table.Head, func(h string) bool { return fold(h) == fold(heading) })

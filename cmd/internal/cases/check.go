@@ -111,12 +111,10 @@ func meeting(d *batch.Document, selection *assess.Selection, rules *portfolio.Po
 	case paths.MetMaybe:
 		answers, sources := judged.Wanted()
 		for _, ref := range answers {
-			b := selection.Banks[ref.Bank]
-			said = append(said, b.ID+"."+b.Questions[ref.Question].ID)
+			said = append(said, called(selection.Banks[ref.Bank], ref.Question, len(answers)))
 		}
 		for _, ref := range sources {
-			b := selection.Banks[ref.Bank]
-			said = append(said, "a source for "+b.ID+"."+b.Questions[ref.Question].ID)
+			said = append(said, "a source for "+called(selection.Banks[ref.Bank], ref.Question, len(sources)))
 		}
 		return checked(d, Lacking, "valid; not known yet whether it meets the policy; to ask: "+strings.Join(said, ", "))
 	case paths.MetNever:
@@ -130,6 +128,18 @@ func meeting(d *batch.Document, selection *assess.Selection, rules *portfolio.Po
 		said = append(said, "all of it at once")
 	}
 	return checked(d, Short, "valid; does not meet the policy: "+strings.Join(said, "; "))
+}
+
+// inWords is how many missing answers are named with the words of their questions too.
+const inWords = 5
+
+// called gives a question, one of so many, by its id and in words.
+func called(b *questions.Bank, at, of int) string {
+	q := &b.Questions[at]
+	if of > inWords {
+		return b.ID + "." + q.ID
+	}
+	return fmt.Sprintf("%s.%s (%s)", b.ID, q.ID, diag.Quote(q.Ask))
 }
 
 func completeness(d *batch.Document, selection *assess.Selection, doc *answerfile.Document) Checked {
@@ -149,8 +159,7 @@ func completeness(d *batch.Document, selection *assess.Selection, doc *answerfil
 	var missing []string
 	for _, ref := range asked.Queue() {
 		if asked.Entry(ref).Choice == assess.Unanswered {
-			b := selection.Banks[ref.Bank]
-			missing = append(missing, b.ID+"."+b.Questions[ref.Question].ID)
+			missing = append(missing, called(selection.Banks[ref.Bank], ref.Question, left))
 		}
 	}
 	word := "answers are"

@@ -81,6 +81,9 @@ func (i *importOptions) run(paths []string) error {
 		return i.WriteOutput(output.Mapping, mapping)
 	}
 	items, err := desk.Read(paths)
+	if i.into == "" {
+		desk.SayTwice(items)
+	}
 	switch {
 	case err != nil:
 		return err

@@ -63,7 +63,7 @@ func (d *Desk) Read(paths []string) ([]Item, error) {
 			var cases []*tablefile.Case
 			if cases, _, _, err = d.table(name, data); err == nil {
 				for _, c := range cases {
-					items = append(items, Item{Of: c})
+					items = append(items, Item{Of: c, from: name})
 				}
 			}
 		}

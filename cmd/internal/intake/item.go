@@ -18,6 +18,7 @@ type Item struct {
 
 	Doc  *answerfile.Document // of a file; else nil
 	file []byte
+	from string // the name of what it was read from
 }
 
 // answers is how an answer file begins: in JSON, or in YAML with what may stand above.
@@ -34,7 +35,7 @@ func IsAnswers(data []byte) bool {
 
 // FromFile is the item of an answer file and its text.
 func FromFile(doc *answerfile.Document, text []byte) Item {
-	return Item{&tablefile.Case{Case: doc.Case}, doc, text}
+	return Item{Of: &tablefile.Case{Case: doc.Case}, Doc: doc, file: text, from: doc.File}
 }
 
 // name gives the texts of which the first makes the name of an item's file, and its ending.
