@@ -230,18 +230,32 @@ func (p *Plan) suggest(at place, text string) string {
 	if near := diag.Nearest(text, choices(q)); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}
-	best, most := -1, 0.5
+	best, most, like := -1, 0.5, ""
 	for level, said := range nearTexts(p.lexicon.texts[at.bank][at.question], q) {
 		for _, s := range said {
 			if share := alike(text, s); share > most {
-				best, most = level, share
+				best, most, like = level, share, s
 			}
 		}
 	}
 	if best < 0 {
 		return "; expected " + diag.Or(choices(q))
 	}
-	return fmt.Sprintf("; did you mean %s (%s)?", diag.Quote(cut(q.Levels[best].Text, 80)), q.Levels[best].ID)
+	return fmt.Sprintf("; did you mean %s (%s)?%s", diag.Quote(cut(q.Levels[best].Text, 80)), q.Levels[best].ID, differ(text, like))
+}
+
+// differ shows where two texts part that are the same for longer than a message shows.
+func differ(text, like string) string {
+	a, b := []rune(text), []rune(like)
+	same := 0
+	for same < min(len(a), len(b)) && a[same] == b[same] {
+		same++
+	}
+	if same < 40 {
+		return ""
+	}
+	from := same - 12
+	return fmt.Sprintf(" The cell goes on %s, that %s", diag.Quote("…"+cut(string(a[from:]), 40)), diag.Quote("…"+cut(string(b[from:]), 40)))
 }
 
 // nearTexts gives the texts of a question's levels by level: they are kept one language

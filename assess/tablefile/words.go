@@ -157,16 +157,17 @@ func (l *Lexicon) extra(heading string) (at []place, kind string) {
 	return nil, ""
 }
 
-// Fields of a case, by what their columns are called in the three languages. A
-// timestamp is no date of the answers: a mapping says where it is.
+// Fields of a case, by what their columns are called in the three languages, and what
+// they are called on our forms; but "your name", which stands beside the "name" that
+// services add themselves. A timestamp is no date of the answers: a mapping says where it is.
 var fieldWords = map[string][]string{
 	"case.id":                 {"id", "case id", "case-id", "case_id", "case number", "sagsnummer", "sagsnr", "dossiernummer", "zaaknummer"},
-	"case.title":              {"title", "titel", "case title"},
+	"case.title":              {"title", "titel", "case title", "name of the collaboration", "samarbejdets navn", "naam van de samenwerking"},
 	"case.place":              {"place", "sted", "plaats"},
-	"case.as-of":              {"as-of", "as of", "as_of", "tidspunkt", "peildatum"},
+	"case.as-of":              {"as-of", "as of", "as_of", "tidspunkt", "peildatum", "which date do the answers describe?", "hvilken dato gælder svarene for?", "voor welke datum gelden de antwoorden?"},
 	"respondent.name":         {"name", "respondent", "respondent name", "navn", "naam"},
-	"respondent.organisation": {"organisation", "organization", "organisatie"},
-	"respondent.role":         {"role", "rolle", "rol"},
+	"respondent.organisation": {"organisation", "organization", "organisatie", "your organisation", "din organisation", "jeres organisation", "je organisatie", "jullie organisatie"},
+	"respondent.role":         {"role", "rolle", "rol", "your role", "din rolle", "jeres rolle", "je rol", "jullie rol"},
 }
 
 // field gives the field of a case that a heading names: "case.id", or "".

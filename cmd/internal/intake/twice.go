@@ -8,35 +8,51 @@ import (
 	"collectiveimpact/samklar/questions/diag"
 )
 
-// SayTwice says which items have no id and the same title as another, or the same sender:
-// each becomes a case of its own, which may not be meant. Only what is equal is named.
+// A likeness is what two items have in common that may be one case.
+type likeness struct{ what, text string }
+
+// likenesses gives by what an item may be another again: without an id by its title or
+// its sender, with one, as rows of forms are numbered, by both.
+func (i *Item) likenesses() []likeness {
+	var title, sender likeness
+	if text := strings.Join(strings.Fields(i.Of.Case.Title), " "); text != "" {
+		title = likeness{"are called", diag.Quote(text)}
+	}
+	if text := strings.Join(strings.Fields(i.sender()), " "); text != "" {
+		sender = likeness{"come from", diag.Quote(text)}
+	}
+	var all []likeness
+	if i.Of.Case.ID == "" {
+		all = append(all, title, sender)
+	}
+	if title.text != "" && sender.text != "" {
+		all = append(all, likeness{title.what, title.text + " and " + sender.what + " " + sender.text})
+	}
+	return all
+}
+
+// SayTwice says which items become two cases and may be one. Only what is equal is named.
 func (d *Desk) SayTwice(items []Item) {
-	type key struct{ what, text string }
-	first := make(map[key]*Item)
+	first := make(map[likeness]*Item)
 	for i := range items {
 		item, said := &items[i], false
-		if item.Of.Case.ID != "" {
-			continue
-		}
-		for _, k := range []key{{"are called", item.Of.Case.Title}, {"come from", item.sender()}} {
-			shown := k.text
-			if k.text = strings.ToLower(strings.Join(strings.Fields(k.text), " ")); k.text == "" {
-				continue
+		for _, like := range item.likenesses() {
+			shown := like.text
+			like.text = strings.ToLower(shown)
+			other := first[like]
+			switch {
+			case shown == "":
+			case other == nil:
+				first[like] = item
+			case !said && (item.Of.Case.ID == "" || item.Of.Case.ID != other.Of.Case.ID): // with one id they are voices
+				said = true
+				how := ""
+				if item.Of.SenderColumn != "" && other.from == item.from {
+					how = fmt.Sprintf("--latest-by %s takes the last of each sender; ", diag.Quote(item.Of.SenderColumn))
+				}
+				fmt.Fprintf(d.Err, "samklar: %s\n", say.Line(fmt.Sprintf("%s and %s both %s %s: they become two cases; %sthe same id makes them voices on one",
+					other.place(), item.place(), like.what, shown, how)))
 			}
-			other := first[k]
-			if other == nil {
-				first[k] = item
-				continue
-			}
-			if said {
-				continue
-			}
-			said = true
-			how := ""
-			if item.Of.SenderColumn != "" && other.from == item.from {
-				how = fmt.Sprintf("--latest-by %s takes the last of each sender; ", diag.Quote(item.Of.SenderColumn))
-			}
-			fmt.Fprintf(d.Err, "samklar: %s\n", say.Line(fmt.Sprintf("%s and %s both %s %s and have no id: they become two cases; %sthe same id makes them voices on one", other.place(), item.place(), k.what, diag.Quote(shown), how)))
 		}
 	}
 }
