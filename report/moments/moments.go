@@ -92,25 +92,39 @@ func (b *builder) title() string {
 	return phrase.Fill(b.p.Compared, "case", name, "old", b.p.Date(old), "new", b.p.Date(now))
 }
 
-// conclusion says how the ends stand to one another, and what they are.
+// conclusion says how the ends stand to one another; what is better known and what less,
+// what rose, what fell and what cannot be told; and then what the ends are.
 func (b *builder) conclusion() []view.Block {
-	var blocks []view.Block
+	var blocks, ends []view.Block
 	for i, relation := range b.Comparison.Relations {
 		id := b.within + "chain-" + strconv.Itoa(i+1)
 		then, now := b.path(b.Was.Result, i), b.path(b.Is.Result, i)
 		blocks = append(blocks, view.Text{ID: id, Text: b.p.Relations[relation.String()], Weight: view.Lead})
 		if b.within == "" { // else it stands there already
-			blocks = append(blocks, view.Text{ID: id + "-now", Text: phrase.Fill(b.p.RelationNow, "codes", now)})
+			words := b.p.RelationNow
+			if then == now && relation != compare.Same {
+				words = b.p.RelationBoth
+			}
+			ends = append(ends, view.Text{ID: id + "-now", Text: phrase.Fill(words, "codes", now)})
 		}
 		if relation != compare.Same {
-			if b.within == "" || then != now {
-				blocks = append(blocks, view.Text{ID: id + "-was", Text: phrase.Fill(b.p.RelationWas, "codes", then)})
+			if then != now {
+				ends = append(ends, view.Text{ID: id + "-was", Text: phrase.Fill(b.p.RelationWas, "codes", then)})
 			}
 			if !b.brief {
-				blocks = append(blocks, b.behind(id, i)...)
+				ends = append(ends, b.behind(id, i)...)
 			}
 		}
 	}
+	if items := b.inShort(); items.Items != nil {
+		blocks = append(blocks, items)
+	}
+	return append(blocks, ends...)
+}
+
+// inShort says what is better known and what less, what rose, what fell and what cannot be
+// told.
+func (b *builder) inShort() view.Items {
 	items := view.Items{ID: b.within + "in-short"}
 	add := func(id, said string) {
 		items.Items = append(items.Items, view.Item{ID: items.ID + "--" + id, Text: said})
@@ -119,6 +133,9 @@ func (b *builder) conclusion() []view.Block {
 		if parts, n := b.partsOf(turn); n > 0 && !(b.brief && turn == compare.Otherwise) {
 			add(turn.String(), phrase.Fill(b.p.SumTurns[turn.String()], "parts", phrase.Join(parts, b.p.And), "n", strconv.Itoa(n)))
 		}
+	}
+	if n, of := b.between(); n > 0 {
+		add("between", phrase.Fill(b.p.SumBetween, "n", strconv.Itoa(n), "of", strconv.Itoa(of)))
 	}
 	for _, change := range []compare.Change{compare.Rose, compare.Fell, compare.CannotTell, compare.NotComparable} {
 		var parts []string
@@ -133,10 +150,23 @@ func (b *builder) conclusion() []view.Block {
 			add(change.String(), phrase.Fill(b.p.SumChanges[change.String()], "parts", phrase.Join(parts, b.p.And)))
 		}
 	}
-	if items.Items != nil {
-		blocks = append(blocks, items)
+	return items
+}
+
+// between counts the answers that lay between two levels then, as those of a group do on
+// which its voices differ, and of these the ones that do no longer.
+func (b *builder) between() (n, of int) {
+	for i := range b.Was.Result.Banks {
+		for q, was := range b.Was.Result.Banks[i].Sheet {
+			if is := b.Is.Result.Banks[i].Sheet[q]; was.Open() && was.Leveled() {
+				of++
+				if !is.Open() {
+					n++
+				}
+			}
+		}
 	}
-	return blocks
+	return n, of
 }
 
 // turns are the ways in which an answer may have changed, in the order in which

@@ -8,6 +8,8 @@ type Moments struct {
 	RelationNow     string            // {codes}
 	RelationWas     string            // {codes}
 	RelationBehind  string            // {code}, {then}, {now}
+	RelationBoth    string            // {codes}
+	SumBetween      string            // {n}, {of}
 	SumTurns        map[string]string // {n}, {parts}
 	SumChanges      map[string]string // {parts}
 	ComparedHead    string            // of what makes two moments comparable or not
