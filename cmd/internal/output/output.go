@@ -101,6 +101,8 @@ func (t *Target) replaceable(kind Kind, data []byte, from *Sources) error {
 	why := "was not written by samklar as " + string(kind)
 	if has, _ := sealed(io.NewSectionReader(old, 0, info.Size())); has && kind == Letter {
 		why = "has been changed since samklar wrote it"
+	} else if !kind.told() {
+		why = "is there already, and somebody may have gone on with what is in it"
 	}
 	return &RefusedError{t.Path, why, true}
 }
