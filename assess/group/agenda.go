@@ -110,24 +110,15 @@ func places(of []bool) []int {
 
 // agree puts every question in its place, and the agenda in order.
 func (g *Group) agree(s *assess.Selection) {
-	order := make(map[assess.Ref]int) // of those that decide, counted from 1
-	for i := range g.Result.Chains {
-		if c := &g.Result.Chains[i]; c.OpenStep >= 0 {
-			for _, ref := range s.First(g.Result, c) {
-				if order[ref] == 0 {
-					order[ref] = len(order) + 1
-				}
-			}
-		}
-	}
-	later := g.later(s)
+	decides, later := g.weights(s, g.Result)
 	answered := make([]bool, len(g.Result.Banks))
 	for i := range g.Result.Banks {
 		answered[i] = g.Result.Banks[i].Answered()
 	}
 	for i := range g.Questions {
 		q := &g.Questions[i]
-		q.Place = place(q, order[q.Ref] > 0, later[q.Ref])
+		q.Weighs = decides[q.Ref] > 0
+		q.Place = place(q, q.Weighs, later[q.Ref] > 0)
 		if q.Place == Nobody && (!answered[q.Bank] || !g.Result.Banks[q.Bank].Asked(q.Question)) {
 			q.Place = Agreed
 		}
@@ -135,10 +126,33 @@ func (g *Group) agree(s *assess.Selection) {
 			g.Agenda = append(g.Agenda, i)
 		}
 	}
-	slices.SortStableFunc(g.Agenda, func(a, b int) int {
+	g.sort(g.Agenda, decides, later)
+}
+
+// Left orders what is still to be talked about, once something has been agreed: as the
+// agenda, by what decides and may come to decide now.
+func (g *Group) Left(s *assess.Selection, r *assess.Result) []assess.Ref {
+	left := slices.DeleteFunc(slices.Clone(g.Agenda), func(i int) bool {
+		ref := g.Questions[i].Ref
+		return !r.Banks[ref.Bank].Sheet[ref.Question].Open()
+	})
+	decides, later := g.weights(s, r)
+	g.sort(left, decides, later)
+	refs := make([]assess.Ref, len(left))
+	for at, i := range left {
+		refs[at] = g.Questions[i].Ref
+	}
+	return refs
+}
+
+// sort puts questions in the order of an agenda: by what hangs on them; first whether they
+// apply; then by what settles most.
+func (g *Group) sort(agenda []int, decides, later map[assess.Ref]int) {
+	of := func(q *Question) Place { return place(q, decides[q.Ref] > 0, later[q.Ref] > 0) }
+	slices.SortStableFunc(agenda, func(a, b int) int {
 		x, y := &g.Questions[a], &g.Questions[b]
-		return cmp.Or(cmp.Compare(x.Place, y.Place), cmp.Compare(doubts(y), doubts(x)), cmp.Compare(rank(order, x), rank(order, y)),
-			cmp.Compare(breadth(y), breadth(x)))
+		return cmp.Or(cmp.Compare(of(x), of(y)), cmp.Compare(doubts(y), doubts(x)), cmp.Compare(rank(decides, x), rank(decides, y)),
+			cmp.Compare(rank(later, x), rank(later, y)), cmp.Compare(breadth(y, of(y)), breadth(x, of(x))))
 	})
 }
 
@@ -171,32 +185,45 @@ func doubts(q *Question) int {
 func rank(order map[assess.Ref]int, q *Question) int { return cmp.Or(order[q.Ref], 1<<30) }
 
 // breadth puts what is far apart first, where nothing decides yet.
-func breadth(q *Question) int {
-	if q.Place == Wide || q.Place == Later {
+func breadth(q *Question, is Place) int {
+	if is == Wide {
 		return int(q.Word)
 	}
 	return 0
 }
 
-// later tells which open questions may come to decide: those that change what a bank
-// comes to which some end of an open step leads to.
-func (g *Group) later(s *assess.Selection) map[assess.Ref]bool {
-	banks := make(map[int]bool)
-	for i := range g.Result.Chains {
-		for _, ref := range g.Result.Chains[i].Later {
-			banks[ref.Bank] = true
+// weights gives the places, from 1, of the questions that decide where a conclusion stands
+// open, and of those that may come to decide: in banks that some end of an open step leads
+// to. Each is in the order in which asking settles most, as a report has it.
+func (g *Group) weights(s *assess.Selection, r *assess.Result) (decides, later map[assess.Ref]int) {
+	decides, later = make(map[assess.Ref]int), make(map[assess.Ref]int)
+	behind := make([]bool, len(r.Banks))
+	number := func(at map[assess.Ref]int, refs []assess.Ref) {
+		for _, ref := range refs {
+			if at[ref] == 0 {
+				at[ref] = len(at) + 1
+			}
 		}
 	}
-	found := make(map[assess.Ref]bool)
-	for bank := range banks {
-		r := g.Result.Banks[bank]
-		of, _ := s.Pivotal(bank, &r, nil)
+	for i := range r.Chains {
+		c := &r.Chains[i]
+		if c.OpenStep >= 0 {
+			number(decides, s.First(r, c))
+		}
+		for _, ref := range c.Later {
+			behind[ref.Bank] = true
+		}
+	}
+	for _, bank := range places(behind) {
+		of, exact := s.Pivotal(bank, &r.Banks[bank], nil)
 		if len(g.doubted(bank)) > 0 { // whether they apply may make others decide
-			of = openOf(r.Sheet)
+			of, exact = openOf(r.Banks[bank].Sheet), false
 		}
+		then := assess.Chain{Exact: exact}
 		for _, q := range of {
-			found[assess.Ref{Bank: bank, Question: q}] = true
+			then.Pivotal = append(then.Pivotal, assess.Ref{Bank: bank, Question: q})
 		}
+		number(later, s.First(r, &then))
 	}
-	return found
+	return decides, later
 }

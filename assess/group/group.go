@@ -83,6 +83,7 @@ type Question struct {
 	Word   Word
 	Lone   bool // one voice stands two levels or more from all others
 	Place  Place
+	Weighs bool // it can change where the conclusion stands open, whether or not anybody knows
 }
 
 // Differ reports whether voices differ on it.

@@ -79,6 +79,10 @@ func (i *Interview) asks(ref assess.Ref) bool {
 	return i.Entry(ref).Choice == assess.Unanswered || i.again[ref]
 }
 
+// Pending reports whether a question is on the agenda and has not been asked: nobody here
+// has chosen what is recorded for it.
+func (i *Interview) Pending(ref assess.Ref) bool { return i.again[ref] }
+
 // Result gives what follows from the entries so far.
 func (i *Interview) Result() *assess.Result { return i.result }
 

@@ -2,21 +2,36 @@ package html
 
 import "collectiveimpact/samklar/report/view"
 
-// spread shows a question as large as a room can read, with its levels and the voices on
-// them.
+// spread shows a question with its levels and the voices on them: one to talk about as
+// large as a room can read, any other in a line that unfolds.
 func (p *page) spread(s *view.Spread) {
-	lead := ""
-	if s.Number != "" {
-		lead = s.Number + ". "
-	}
 	if s.Key != "" {
 		p.line(`<p class="quiet" aria-hidden="true">%s</p>`, s.Key)
 	}
-	p.line(`<article id="%s" class="spread"><p class="quiet">%s</p><h3>%s%s</h3><p class="words">`, s.ID, s.Where, lead, s.Ask)
+	if s.Number == "" {
+		p.line(`<details id="%s" class="spread"><summary><span class="ask">%s</span>`, s.ID, s.Ask)
+		p.words(s)
+		p.line("</summary>")
+		p.heard(s)
+		p.line("</details>")
+		return
+	}
+	p.line(`<article id="%s" class="spread"><p class="quiet">%s</p><h3>%s. %s</h3><p class="words">`, s.ID, s.Where, s.Number, s.Ask)
+	p.words(s)
+	p.line("</p>")
+	p.heard(s)
+	p.line("</article>")
+}
+
+func (p *page) words(s *view.Spread) {
 	for _, w := range s.Words {
 		p.put(`<span>%s</span> `, w)
 	}
-	p.line(`</p><ul class="levels">`)
+}
+
+// heard shows the levels with the voices on them, and what is beside them.
+func (p *page) heard(s *view.Spread) {
+	p.line(`<ul class="levels">`)
 	for i := range s.Levels {
 		l := &s.Levels[i]
 		class, count, names := markup(""), markup(""), markup("")
@@ -38,5 +53,4 @@ func (p *page) spread(s *view.Spread) {
 	for _, n := range s.Notes {
 		p.line(`<blockquote><strong>%s</strong>: %s</blockquote>`, n.Name, n.Text)
 	}
-	p.line("</article>")
 }

@@ -40,6 +40,7 @@ type Interview struct {
 	KeysText       string
 	NowAnswered    string // {level}
 	NowKept        string // {level}
+	NowOpen        string // {level}, {command}
 	NotAnOption    string // {input} {n}
 	NothingTyped   string // {n}
 	ChooseFirst    string

@@ -40,6 +40,7 @@ func danishInterview() Interview {
 		KeysText:       "Enter gem · Alt+Enter ny linje · Esc fortryd",
 		NowAnswered:    "Svaret indtil nu: {level}",
 		NowKept:        "Svaret indtil nu: {level} Enter alene beholder det og går videre.",
+		NowOpen:        "Åbent indtil nu: {level} – skriv {command} for at lade det stå.",
 		NotAnOption:    "{input} er ikke en af mulighederne. Skriv et tal fra 1 til {n} eller et af bogstaverne på listen.",
 		NothingTyped:   "Der blev ikke skrevet noget. Skriv et tal fra 1 til {n} eller et af bogstaverne på listen.",
 		ChooseFirst:    "Vælg først en linje med et tal eller med piletasterne.",

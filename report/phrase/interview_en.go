@@ -40,6 +40,7 @@ func englishInterview() Interview {
 		KeysText:       "Enter keep · Alt+Enter new line · Esc leave as it was",
 		NowAnswered:    "Answer so far: {level}",
 		NowKept:        "Answer so far: {level} Enter alone keeps it and goes on.",
+		NowOpen:        "Open so far: {level} – to leave it so, type {command}.",
 		NotAnOption:    "{input} is not one of the choices. Type a number from 1 to {n}, or one of the letters listed.",
 		NothingTyped:   "Nothing was typed. Type a number from 1 to {n}, or one of the letters listed.",
 		ChooseFirst:    "Choose a line first, with a number or the arrow keys.",

@@ -40,6 +40,7 @@ func dutchInterview() Interview {
 		KeysText:       "Enter bewaren · Alt+Enter nieuwe regel · Esc laten zoals het was",
 		NowAnswered:    "Antwoord tot nu toe: {level}",
 		NowKept:        "Antwoord tot nu toe: {level} Met alleen Enter blijft het zo en gaan jullie verder.",
+		NowOpen:        "Tot nu toe open: {level} – typ {command} om het zo te laten.",
 		NotAnOption:    "{input} is geen van de keuzes. Typ een nummer van 1 tot {n}, of een van de letters in de lijst.",
 		NothingTyped:   "Er is niets getypt. Typ een nummer van 1 tot {n}, of een van de letters in de lijst.",
 		ChooseFirst:    "Kies eerst een regel, met een nummer of met de pijltjes.",

@@ -13,6 +13,9 @@ type Voices struct {
 	VoicesPlaces   map[string]string // headings, by group.Place
 	VoicesIntros   map[string]string // what stands below them
 	VoicesWords    map[string]string // by group.Word
+	VoicesMeaning  string            // {next}, {apart}, {ends}
+	VoicesFindOut  string            // {n}
+	VoicesDecides  string
 	VoicesDoubt    string
 	VoicesLone     string
 	VoicesNot      string // {n}
@@ -35,6 +38,8 @@ type Voices struct {
 	VoicesAllNot   string
 	VoicesSomeNot  string
 	VoicesMoved    string // {n}, {of}
+	VoicesSplit    string // {n}, {questions}
+	VoicesLeft     string // {n}, {question}
 	VoicesHere     string // {words}
 	VoicesWithin   string // {words}, {low}, {high}
 	VoicesOn       string // {n}

@@ -27,6 +27,9 @@ func danishVoices() Voices {
 		VoicesWords: map[string]string{
 			"same": "alle ens", "next": "lige ved siden af hinanden", "apart": "fra hinanden", "both-ends": "i hver sin ende",
 		},
+		VoicesMeaning:  "Så langt er I fra hinanden, i ord: {next} er højst ét trin, {apart} er to trin eller mere, {ends} er fra det laveste trin til det højeste.",
+		VoicesFindOut:  "Det, ingen ved, står til sidst, selv om noget af det også afgør ({n}): Det kan I ikke tale jer til, det skal findes ud af.",
+		VoicesDecides:  "kan ændre konklusionen",
 		VoicesDoubt:    "nogle siger, at det ikke er relevant: Tal om det først",
 		VoicesLone:     "én stemme ligger to trin eller mere fra alle andre",
 		VoicesNot:      "Ikke relevant: {n}",
@@ -49,9 +52,11 @@ func danishVoices() Voices {
 		VoicesAllNot:   "Alle stemmer siger, at det ikke er relevant.",
 		VoicesSomeNot:  "Nogle stemmer siger, at det ikke er relevant.",
 		VoicesMoved:    "I er blevet enige om {n} af de {of} spørgsmål, hvor jeres stemmer var forskellige.",
+		VoicesSplit:    "I har talt om det og er ikke blevet enige ({n}): {questions}",
+		VoicesLeft:     "I mangler at tale om: {n}. Først kommer {question}",
 		VoicesHere:     "Jeres stemmer: {words}",
 		VoicesWithin:   "Jeres stemmer ligger mellem {low} og {high}: {words}",
-		VoicesOn:       "stemmer: {n}",
+		VoicesOn:       "stemmer: {n}",
 		VoicesOnce:     "Med flere stemmer, talt én gang",
 
 		JudgedTitle:   "Hvad flere bedømmere har vurderet",

@@ -27,6 +27,9 @@ func englishVoices() Voices {
 		VoicesWords: map[string]string{
 			"same": "all the same", "next": "next to each other", "apart": "apart", "both-ends": "at both ends",
 		},
+		VoicesMeaning:  "How far apart you are, in words: {next} is one level at most, {apart} is two levels or more, {ends} is from the lowest level to the highest.",
+		VoicesFindOut:  "What nobody knows stands at the end, although some of it decides too ({n}): talking does not settle it, finding out does.",
+		VoicesDecides:  "can change the conclusion",
 		VoicesDoubt:    "some say that this does not apply: ask that first",
 		VoicesLone:     "one voice is two levels or more away from all others",
 		VoicesNot:      "Does not apply: {n}",
@@ -49,9 +52,11 @@ func englishVoices() Voices {
 		VoicesAllNot:   "All voices say that this does not apply.",
 		VoicesSomeNot:  "Some voices say that this does not apply.",
 		VoicesMoved:    "You have come to agree on {n} of the {of} questions on which your voices differed.",
+		VoicesSplit:    "You have talked over and not agreed ({n}): {questions}",
+		VoicesLeft:     "Still to talk over: {n}. First comes {question}",
 		VoicesHere:     "Your voices: {words}",
 		VoicesWithin:   "Your voices lie between {low} and {high}: {words}",
-		VoicesOn:       "voices: {n}",
+		VoicesOn:       "voices: {n}",
 		VoicesOnce:     "Of several voices, counted once",
 
 		JudgedTitle:   "What several assessors have judged",

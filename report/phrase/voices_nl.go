@@ -27,6 +27,9 @@ func dutchVoices() Voices {
 		VoicesWords: map[string]string{
 			"same": "allemaal hetzelfde", "next": "vlak naast elkaar", "apart": "uit elkaar", "both-ends": "aan beide uitersten",
 		},
+		VoicesMeaning:  "Zo ver staan jullie uit elkaar, in woorden: {next} is hooguit één niveau, {apart} is twee niveaus of meer, {ends} is van het laagste niveau tot het hoogste.",
+		VoicesFindOut:  "Wat niemand weet, staat achteraan, ook al is een deel ervan beslissend ({n}): praten helpt daar niet, uitzoeken wel.",
+		VoicesDecides:  "kan de conclusie veranderen",
 		VoicesDoubt:    "sommigen zeggen dat dit niet van toepassing is: praat daar eerst over",
 		VoicesLone:     "één stem staat twee niveaus of meer van alle andere af",
 		VoicesNot:      "Niet van toepassing: {n}",
@@ -49,9 +52,11 @@ func dutchVoices() Voices {
 		VoicesAllNot:   "Alle stemmen zeggen dat dit niet van toepassing is.",
 		VoicesSomeNot:  "Sommige stemmen zeggen dat dit niet van toepassing is.",
 		VoicesMoved:    "Van de {of} vragen waarbij jullie stemmen verschilden, zijn jullie het nu over {n} eens.",
+		VoicesSplit:    "Besproken en niet eens geworden ({n}): {questions}",
+		VoicesLeft:     "Nog te bespreken: {n}. Eerst komt {question}",
 		VoicesHere:     "Jullie stemmen: {words}",
 		VoicesWithin:   "Jullie stemmen liggen tussen {low} en {high}: {words}",
-		VoicesOn:       "stemmen: {n}",
+		VoicesOn:       "stemmen: {n}",
 		VoicesOnce:     "Met meer stemmen, één keer geteld",
 
 		JudgedTitle:   "Wat meer beoordelaars hebben beoordeeld",

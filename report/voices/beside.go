@@ -22,11 +22,32 @@ func Beside(q *group.Question, of *questions.Question, p *phrase.Phrases) (said 
 		return phrase.Fill(p.VoicesWithin, "low", strconv.Itoa(low+1), "high", strconv.Itoa(high+1), "words", words), nil
 	}
 	if q.Shows(false) {
+		words = strings.Join(append([]string{words}, withoutLevel(q, of, p)...), " · ")
 		for _, h := range Levels(q, of, false, p) {
 			levels = append(levels, h.Count)
 		}
 	}
 	return phrase.Fill(p.VoicesHere, "words", words), levels
+}
+
+// Meaning says what the words for how far voices are apart stand for.
+func Meaning(p *phrase.Phrases) string {
+	return phrase.Fill(p.VoicesMeaning, "next", p.Quote(p.VoicesWords["next"]), "apart", p.Quote(p.VoicesWords["apart"]), "ends", p.Quote(p.VoicesWords["both-ends"]))
+}
+
+// withoutLevel says how many have no level on a question, and why.
+func withoutLevel(q *group.Question, of *questions.Question, p *phrase.Phrases) []string {
+	var all []string
+	n := q.Spread(of)
+	for _, beside := range []struct {
+		n    int
+		said string
+	}{{n.Not, p.VoicesNot}, {n.Unknown, p.VoicesNoLevel}, {n.Stale, p.VoicesStale}, {n.Unanswered, p.VoicesBlank}} {
+		if beside.n > 0 {
+			all = append(all, phrase.Fill(beside.said, "n", strconv.Itoa(beside.n)))
+		}
+	}
+	return all
 }
 
 // wordsOf says how far the voices are apart; what hangs on it stands elsewhere.

@@ -30,7 +30,8 @@ type Input struct {
 
 type builder struct {
 	*Input
-	p *phrase.Phrases
+	p         *phrase.Phrases
+	explained bool // what the words for how far voices are apart stand for
 }
 
 // Build makes the view of an agenda.
@@ -144,7 +145,11 @@ func (b *builder) talk(place group.Place) []view.Block {
 		}
 		if place == group.Near || place == group.Nobody {
 			bank, of := b.of(q)
-			items.Items = append(items.Items, view.Item{ID: entryID(bank, of), Text: of.Ask})
+			item := view.Item{ID: entryID(bank, of), Text: of.Ask}
+			if place == group.Nobody && q.Weighs {
+				item.Details = []string{b.p.VoicesDecides}
+			}
+			items.Items = append(items.Items, item)
 			continue
 		}
 		shown = shown || q.Shows(b.Open)
@@ -170,7 +175,21 @@ func (b *builder) talk(place group.Place) []view.Block {
 			blocks[0] = first
 		}
 	}
-	return slices.Insert(blocks, 0, view.Block(view.Text{ID: place.String() + "--intro", Text: b.p.VoicesIntros[place.String()]}))
+	before := []view.Block{view.Text{ID: place.String() + "--intro", Text: b.p.VoicesIntros[place.String()]}}
+	find := 0
+	for _, i := range g.Agenda {
+		if q := &g.Questions[i]; q.Place == group.Nobody && q.Weighs {
+			find++
+		}
+	}
+	if find > 0 && place == group.Decides {
+		before = append(before, view.Text{ID: "find-out", Text: phrase.Fill(b.p.VoicesFindOut, "n", strconv.Itoa(find))})
+	}
+	if items.Items == nil && !b.explained {
+		b.explained = true
+		before = append(before, view.Text{ID: "words", Text: Meaning(b.p), Weight: view.Quiet})
+	}
+	return append(before, blocks...)
 }
 
 func (b *builder) of(q *group.Question) (*questions.Bank, *questions.Question) {
@@ -198,20 +217,7 @@ func (b *builder) spread(q *group.Question, number string) view.Spread {
 	if !q.Shows(b.Open) {
 		return s
 	}
-	n := q.Spread(of)
-	for _, beside := range []struct {
-		n    int
-		said string
-	}{
-		{n.Not, phrase.Fill(b.p.VoicesNot, "n", strconv.Itoa(n.Not))},
-		{n.Unknown, phrase.Fill(b.p.VoicesNoLevel, "n", strconv.Itoa(n.Unknown))},
-		{n.Stale, phrase.Fill(b.p.VoicesStale, "n", strconv.Itoa(n.Stale))},
-		{n.Unanswered, phrase.Fill(b.p.VoicesBlank, "n", strconv.Itoa(n.Unanswered))},
-	} {
-		if beside.n > 0 {
-			s.Beside = append(s.Beside, beside.said)
-		}
-	}
+	s.Beside = withoutLevel(q, of, b.p)
 	if b.Open {
 		s.Notes = b.notes(bank, q)
 	}

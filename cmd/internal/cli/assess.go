@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +38,7 @@ type assessOptions struct {
 	replace  bool
 	takeOver bool
 	voices   []string // files of those whose group agrees in FILE
-	group    *group.Group
+	moved    []string // how far the group has come, at the end
 }
 
 func newAssess(o *command.Options) *cobra.Command {
@@ -117,9 +118,10 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 	}
 	k.Banks = selection.Banks
 	s := a.session(k, selection, lib.Language())
+	var g *group.Group
 	if heard != nil {
-		a.group = heard.Group(selection)
-		hearing.Join(s, a.group)
+		g = heard.Group(selection)
+		hearing.Join(s, g, selection)
 	}
 	if s.Given.Title == "" {
 		err = a.writable(file)
@@ -130,6 +132,9 @@ func (a *assessOptions) run(ctx context.Context, file string) error {
 		return err
 	}
 	end, err := a.prompter().Run(ctx, s)
+	if g != nil {
+		a.moved = hearing.Moved(s, g, selection)
+	}
 	return a.ended(s, a.Input(lib, selection, k.Doc), k, end, err)
 }
 
@@ -166,9 +171,7 @@ func (a *assessOptions) session(k *keeper.Keeper, selection *assess.Selection, l
 func (a *assessOptions) ended(s *session.Session, in *report.Input, k *keeper.Keeper, end wizard.End, err error) error {
 	if len(s.Unconfirmed) > 0 {
 		for _, line := range append([]string{s.Phrases.NotConfirmed}, s.Unconfirmed...) {
-			for _, part := range terminal.Wrap(say.Line(line), cmp.Or(a.width(), terminal.DefaultWidth)) {
-				fmt.Fprintln(a.Sys.Err, part)
-			}
+			a.sayWrapped(line)
 		}
 	}
 	switch {
@@ -186,16 +189,19 @@ func (a *assessOptions) ended(s *session.Session, in *report.Input, k *keeper.Ke
 	case !k.Exists():
 		return nil
 	case end == wizard.Left && !in.Result.Settled():
-		if a.group != nil {
-			fmt.Fprintln(a.Sys.Err, hearing.Moved(a.group, in.Entries, s.Phrases))
+		for _, said := range a.moved {
+			a.sayWrapped(said)
 		}
 		a.sayKept(s.Phrases.Saved, k)
+		if a.moved != nil {
+			a.sayKept(s.Phrases.AfterReport, k)
+		}
 		return nil
 	}
 	fmt.Fprintln(a.Sys.Err)
 	v := report.Brief(in)
-	if a.group != nil {
-		v.Sections[0].Blocks = append(v.Sections[0].Blocks, view.Text{ID: "moved", Text: hearing.Moved(a.group, in.Entries, s.Phrases)})
+	for i, said := range a.moved {
+		v.Sections[0].Blocks = append(v.Sections[0].Blocks, view.Text{ID: "moved-" + strconv.Itoa(i+1), Text: said})
 	}
 	if err := a.writeView(v); err != nil {
 		return err
@@ -208,6 +214,13 @@ func (a *assessOptions) ended(s *session.Session, in *report.Input, k *keeper.Ke
 	}
 	a.sayKept(s.Phrases.AfterReport, k)
 	return nil
+}
+
+// sayWrapped says a sentence in as many lines as it takes.
+func (a *assessOptions) sayWrapped(said string) {
+	for _, part := range terminal.Wrap(say.Line(said), cmp.Or(a.width(), terminal.DefaultWidth)) {
+		fmt.Fprintln(a.Sys.Err, part)
+	}
 }
 
 // writeView gives a view to standard output.

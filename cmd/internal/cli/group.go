@@ -43,7 +43,8 @@ for a group that has agreed to show all of it.
 
   terminal   the agenda: what to talk about, first things first
   markdown   the same for a document
-  html       the same as a page to project: a question a screen, by Page Down
+  html       the same as a page to project: what decides a question a screen,
+             by Page Down; the others unfold
   json       the same for programs, with measures of agreement
   yaml       an answer file of the group: agreed where all are, between two
              levels where not; -o FILE.yaml writes it too
@@ -109,7 +110,7 @@ func (o *groupOptions) run(files []string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.WriteOutput(kind, b.Bytes()); err != nil {
+	if err := o.write(kind, b.Bytes()); err != nil {
 		return err
 	}
 	if o.format == "yaml" && !o.Out.Standard() {
@@ -117,4 +118,12 @@ func (o *groupOptions) run(files []string) error {
 		fmt.Fprintf(o.Sys.Err, "samklar: to talk about what is open, and to agree: samklar assess %s%s\n", say.Line(words), o.GivenFlags())
 	}
 	return nil
+}
+
+// write gives a result away; what is read on a terminal a page at a time.
+func (o *groupOptions) write(kind output.Kind, data []byte) error {
+	if o.format == "terminal" {
+		return o.WritePaged(kind, data)
+	}
+	return o.WriteOutput(kind, data)
 }

@@ -51,7 +51,7 @@ func (o *groupOptions) runAssessors(c *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.WriteOutput(kind, b.Bytes()); err != nil {
+	if err := o.write(kind, b.Bytes()); err != nil {
 		return err
 	}
 	return verdict

@@ -298,11 +298,7 @@ func (m *model) proceed(ref assess.Ref, more bool) {
 	if ref != m.picked {
 		m.from = asking
 	}
-	choice, ok := m.pending[ref]
-	if !ok {
-		choice = m.Interview.Entry(ref).Choice
-	}
-	m.cursor, m.afterDigit = m.place(choice), false
+	m.cursor, m.afterDigit = m.place(m.chosen(ref)), false
 }
 
 // inputEnded says that nothing more will be typed: the terminal is gone.

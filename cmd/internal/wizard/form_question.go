@@ -111,7 +111,19 @@ func (m *model) choose(at int) {
 // unchoose takes a choice that is not confirmed away again.
 func (m *model) unchoose() {
 	delete(m.pending, m.at)
-	m.cursor = m.place(m.Interview.Entry(m.at).Choice)
+	m.cursor = m.place(m.chosen(m.at))
+}
+
+// chosen is what somebody here has chosen for a question, confirmed or not. What voices
+// that are not here lie between is no choice: Enter alone does not pass for one.
+func (m *model) chosen(ref assess.Ref) assess.Choice {
+	if c, ok := m.pending[ref]; ok {
+		return c
+	}
+	if m.Interview.Pending(ref) {
+		return assess.Unanswered
+	}
+	return m.Interview.Entry(ref).Choice
 }
 
 // place gives the place of a choice among the options; -1 where it is none of them.

@@ -44,7 +44,7 @@ func (c *conversation) answered(ref assess.Ref, line string) (done bool, to *ass
 	}
 	switch keyboard.Key(line) {
 	case "":
-		if e.Choice != assess.Unanswered {
+		if e.Choice != assess.Unanswered && !c.Interview.Pending(ref) {
 			return true, nil, nil // kept as it was
 		}
 	case "q":
@@ -309,11 +309,17 @@ func (c *conversation) repeat(ref assess.Ref) {
 		c.say("x. " + c.Phrases.NotApplies)
 	}
 	if now := c.Answer(ref); now != "" {
-		words := c.Phrases.NowKept
-		if c.Interview.Entry(ref).Choice == assess.Unanswered {
+		words, choice, again := c.Phrases.NowKept, c.Interview.Entry(ref).Choice, ""
+		switch {
+		case choice == assess.Unanswered:
 			words = c.Phrases.NowAnswered // to an earlier version of the question
+		case c.Interview.Pending(ref):
+			words, again = c.Phrases.NowOpen, "u"
+			if low, high := choice.Possible(q); choice.Leveled() {
+				again = "m " + strconv.Itoa(low+1) + " " + strconv.Itoa(high+1)
+			}
 		}
-		c.say(phrase.Fill(words, "level", now))
+		c.say(phrase.Fill(words, "level", now, "command", again))
 	}
 	e := c.Interview.Entry(ref)
 	if e.Note != "" {
