@@ -103,7 +103,9 @@ func (k Kind) Is(file io.Reader) bool {
 
 // told reports whether a file of a kind can be told from others, and from one that somebody
 // has written in since.
-func (k Kind) told() bool { return receipts()[k] != nil || beginnings()[k] != nil || k == Table || k == Letter }
+func (k Kind) told() bool {
+	return receipts()[k] != nil || beginnings()[k] != nil || k == Table || k == Letter
+}
 
 func hasLine(r *bufio.Reader, is *regexp.Regexp) bool {
 	begins := true
