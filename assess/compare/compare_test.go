@@ -188,6 +188,32 @@ func checkResults(t *rapid.T, s *assess.Selection, seen map[string]int) {
 	mirrored(t, c, compare.Results(s, now, old))
 }
 
+// TestNotExact compares where not every ending is known to be reached: that some are
+// possible no longer, or possible now, is not said of them.
+func TestNotExact(t *testing.T) {
+	s := selection(t)
+	told := false
+	rapid.Check(t, func(t *rapid.T) {
+		old, now := s.Evaluate(drawn(t, s, "was")), s.Evaluate(drawn(t, s, "is"))
+		for i := range now.Banks {
+			now.Banks[i].Exact = false
+		}
+		one := true // where only one is possible, it is reached
+		for _, step := range now.Chains[0].Steps {
+			one = one && len(step.Codes) == 1
+		}
+		for _, c := range []*compare.Comparison{compare.Results(s, old, now), compare.Results(s, now, old)} {
+			if r := c.Relations[0]; r == compare.BetterKnown || r == compare.KnownLess || r == compare.Same && !one {
+				t.Fatalf("it is %s, of what is not exact", r)
+			}
+		}
+		told = told || !one
+	})
+	if !told {
+		t.Error("nothing was open")
+	}
+}
+
 // mirrored wants the comparison the other way round to say the opposite.
 func mirrored(t *rapid.T, c, back *compare.Comparison) {
 	relation := map[compare.Relation]compare.Relation{

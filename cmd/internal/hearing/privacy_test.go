@@ -15,6 +15,7 @@ import (
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/html"
 	"collectiveimpact/samklar/report/markdown"
+	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/terminal"
 	"collectiveimpact/samklar/report/voices"
 
@@ -63,6 +64,13 @@ func outputs(tb failing, s *assess.Selection, g *group.Group, open bool) map[str
 			tb.Fatal(err)
 		}
 		all[format] = b.String()
+	}
+	if !open { // and what stands beside the levels in a meeting
+		for i := range g.Questions {
+			q := &g.Questions[i]
+			said, levels := voices.Beside(q, &s.Banks[q.Bank].Questions[q.Question], phrase.For("en"))
+			all["meeting"] += fmt.Sprintln(said, levels)
+		}
 	}
 	return all
 }
