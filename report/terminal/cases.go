@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/report/view"
@@ -47,17 +48,15 @@ func (t *terminal) cases(c view.Cases) {
 		return
 	}
 	cells, widths := lineCells(&table)
-	left := t.full - (len(widths)-1)*tableGap
-	for i, w := range widths {
-		if i != nameColumn && i != endColumn {
-			left -= w
+	if whole := wordsOf(&table, widths, t.full); t.share(whole) {
+		widths = whole
+	} else {
+		last := len(widths) - 1 // of which the beginning says most
+		widths[last] = min(widths[last], leastLacking)
+		if widths = wordsOf(&table, widths, leastHead); !t.share(widths) {
+			t.tablePlain(table)
+			return
 		}
-	}
-	widths[endColumn] = min(widths[endColumn], left*9/20)
-	widths[nameColumn] = min(widths[nameColumn], left-widths[endColumn])
-	if widths[nameColumn] < leastName || widths[endColumn] < leastName {
-		t.tablePlain(table)
-		return
 	}
 	columns := make([]column, len(widths))
 	for i, w := range widths {
@@ -65,7 +64,11 @@ func (t *terminal) cases(c view.Cases) {
 	}
 	head := make([][]string, len(table.Head))
 	for i, h := range table.Head {
-		head[i] = t.cell(view.Cell{Text: h.Title}, widths[i], t.bold)
+		words := strings.Fields(h.Title)
+		for w := range words {
+			words[w] = ansi.Truncate(words[w], widths[i], "…")
+		}
+		head[i] = t.cell(view.Cell{Text: strings.Join(words, " ")}, widths[i], t.bold)
 	}
 	t.row(columns, head)
 	t.rule(t.full)
@@ -84,17 +87,43 @@ const (
 	endColumn  = 2
 )
 
-// leastHead is how narrow a heading may be broken.
+// leastHead is how much of a word in a heading is worth a column, where the screen is
+// narrow.
 const leastHead = 6
+
+// leastLacking is how much of what a case lacks is worth a column there.
+const leastLacking = 12
+
+// share gives names and conclusions what the other columns leave, and tells whether that
+// is enough.
+func (t *terminal) share(widths []int) bool {
+	left := t.full - (len(widths)-1)*tableGap
+	for i, w := range widths {
+		if i != nameColumn && i != endColumn {
+			left -= w
+		}
+	}
+	widths[endColumn] = min(widths[endColumn], left*9/20)
+	widths[nameColumn] = min(widths[nameColumn], left-widths[endColumn])
+	return widths[nameColumn] >= leastName && widths[endColumn] >= leastName
+}
+
+// wordsOf gives columns the width of the words of their headings, at most so much.
+func wordsOf(table *view.Table, widths []int, most int) []int {
+	widths = slices.Clone(widths)
+	for i, h := range table.Head {
+		for word := range strings.FieldsSeq(h.Title) {
+			widths[i] = max(widths[i], min(ansi.StringWidth(word), most))
+		}
+	}
+	return widths
+}
 
 // lineCells gives the cells of a table in one line each, and how wide the columns would
 // be. Of the weakest only its number and what it reaches have room: the parts are
 // numbered above.
 func lineCells(table *view.Table) (cells [][]string, widths []int) {
 	widths = make([]int, len(table.Head))
-	for i, h := range table.Head {
-		widths[i] = min(ansi.StringWidth(h.Title), leastHead)
-	}
 	for i := range table.Rows {
 		row := make([]string, len(widths))
 		for j, c := range table.Rows[i].Cells {
