@@ -39,15 +39,16 @@ names, or less.
 case: both ranges of each part, what has become known, what is unknown again, and
 what has become of the steps of last time. Both are scored by the banks of today.
 
---audience applicant is a letter to those who answered: what follows from their
-answers, and what to do next. With --policy it says of each requirement whether
-it is met, with their answer and the one that would have been enough, and the
-smallest change that would have met them all. It names nobody, and no other case.
+--audience applicant is a letter to those who answered, on one page: what follows
+from their answers, and what to do next. With --policy it says which requirements
+are met and which are not, and the smallest change that would have met them all;
+with --decisions, what was decided. It names nobody, and no other case. Steps have
+dates where --date says on which day it goes out, or else from the decision on.
 
 --each writes a report for each case into a folder; FILE may then be a folder
 too, or hold many cases, as with samklar score. Files are named by case.id, or
-by title; files of one id are of one case and get one letter. Letters that are
-there already are left as they are: somebody may have written into them.
+by title; files of one id are of one case and get one letter. Letters into which
+somebody has written are left as they are.
 
 Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 		Example: `  samklar report case.yaml
