@@ -189,8 +189,23 @@ func (r *rowReader) meant(column int) (level string, mended bool) {
 	return level, mended
 }
 
+// remembered bounds the texts that are remembered, and how long they may be.
+const remembered = 10_000
+
 // answer gives what a text answers to a question, as an answer file writes it; or "".
 func (p *Plan) answer(at place, text string) string {
+	key := said{at, text}
+	level, ok := p.meant[key]
+	if !ok {
+		if level = p.understand(at, text); len(p.meant) < remembered && len(text) < remembered {
+			p.meant[key] = level
+		}
+	}
+	return level
+}
+
+// understand is answer for a text that was not seen before.
+func (p *Plan) understand(at place, text string) string {
 	q, key := p.lexicon.at(at), fold(text)
 	if level, ok := p.mapping.levels[at][key]; ok {
 		return level

@@ -41,6 +41,13 @@ type Plan struct {
 	lexicon *Lexicon
 	mapping *Map
 	mended  map[string]string // cells, "R10": answers
+	meant   map[said]string   // what cells were read as, which are mostly alike
+}
+
+// said is a text that stands in a column of answers.
+type said struct {
+	place
+	text string
 }
 
 func (l *Lexicon) at(at place) *questions.Question { return &l.Banks[at.bank].Questions[at.question] }
@@ -72,7 +79,7 @@ func NewPlan(t *Table, l *Lexicon, m *Map) (*Plan, error) {
 	if m == nil {
 		m = &Map{lexicon: l}
 	}
-	p := &Plan{Table: t, Uses: make([]Use, len(t.Head)), rows: t.Rows, lexicon: l, mapping: m, mended: make(map[string]string)}
+	p := &Plan{Table: t, Uses: make([]Use, len(t.Head)), rows: t.Rows, lexicon: l, mapping: m, mended: make(map[string]string), meant: make(map[said]string)}
 	p.named()
 	for i, heading := range t.Head {
 		if p.Uses[i].Kind == NotUsed {
