@@ -95,7 +95,7 @@ func beside(s *assess.Selection, people []Person, all []Standing, at map[string]
 			var sum int64
 			for i := range people {
 				entries := people[i].Entries[b.ID]
-				if entries == nil || !entries[q].Choice.Leveled() {
+				if len(entries) == 0 || !entries[q].Choice.Leveled() {
 					continue
 				}
 				low, high := entries[q].Choice.Possible(&b.Questions[q])

@@ -3,6 +3,7 @@ package hearing_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,7 +53,7 @@ func TestClosedRound(t *testing.T) {
 	gather = func(says []assess.Choice) {
 		if len(says) < 4 {
 			for _, c := range all {
-				gather(append(says[:len(says):len(says)], c))
+				gather(append(slices.Clip(says), c))
 			}
 			return
 		}
