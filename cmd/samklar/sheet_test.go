@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"testing"
@@ -48,6 +49,39 @@ func TestBoardIsOneSheet(t *testing.T) {
 			name := fmt.Sprintf("sheet-%d-%s", i, lang)
 			if n := printed(name, file, "--lang", lang, "--audience", "board"); n != 1 {
 				t.Errorf("the board's page of %s in %s is printed on %d sheets, want one", filepath.Base(file), lang, n)
+			}
+		}
+	}
+}
+
+// TestLettersAreOneSheet prints letters on every real case in every language, with a
+// policy that asks for five things.
+func TestLettersAreOneSheet(t *testing.T) {
+	browser := newBrowser(t, "LETTERS ON PAPER ARE")
+	dir := t.TempDir()
+	policy := filepath.Join(dir, "fund.yaml")
+	write(t, policy, "samklar-policy: 1\ntitle: A fund\nrequire: [when:launch, when:prepare]\nfloors: {preconditions: {shared-goal: 50}}\n"+
+		"answers: {when: {money: 12-to-35}}\ncomplete: [when]\nevidence: [when.money]\n")
+	p := newTab(browser, t, faultyPage(t))
+	for _, lang := range questions.Languages() {
+		letters := filepath.Join(dir, lang)
+		cmd := exec.Command("samklar", "report", filepath.Join("..", "..", "testdata", "answers"), "--each", letters, "--audience", "applicant", "--policy", policy, "-f", "html", "--lang", lang)
+		if _ = cmd.Run(); cmd.ProcessState.ExitCode() != 4 { // not all meet the policy
+			t.Fatalf("writing letters: %v, want exit code 4", cmd.ProcessState)
+		}
+		files, err := filepath.Glob(filepath.Join(letters, "*.html"))
+		if err != nil || len(files) < 11 {
+			t.Fatalf("%d letters (%v), want eleven", len(files), err)
+		}
+		for _, file := range files {
+			do(p, chromedp.Navigate(fileAddress(file)))
+			pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			keep(t, "letter-"+lang+"-"+filepath.Base(file)+".pdf", pdf)
+			if n := len(sheetCount.FindAll(pdf, -1)); n != 1 {
+				t.Errorf("the letter %s in %s is printed on %d sheets, want one", filepath.Base(file), lang, n)
 			}
 		}
 	}
