@@ -109,7 +109,11 @@ func (b *builder) facts() []view.Fact {
 	add("policy", b.p.Required, text.Line(b.Policy))
 	add("id", b.p.CaseID, text.Line(b.of.Case.ID))
 	add("as-of", b.p.AsOf, b.p.Date(text.Line(b.Case.Case.AsOf)))
-	add("date", b.p.LetterDate, b.p.Date(b.Date))
+	date := b.Date
+	if d := b.Decision; date == "" && d != nil && d.Outcome == portfolio.Returned {
+		date = d.On
+	}
+	add("date", b.p.LetterDate, b.p.Date(date))
 	add("read", b.p.AnswersRead, strings.Join(counts, " · "))
 	return facts
 }
@@ -127,7 +131,7 @@ func (b *builder) thanks() string {
 func (b *builder) decision() []view.Block {
 	d := b.Decision
 	said := []string{b.p.LetterOutcomes[d.Outcome.String()]}
-	if d.On != "" {
+	if d.On != "" && d.Outcome != portfolio.Returned { // which decides nothing
 		said = append(said, phrase.Fill(b.p.LetterDecidedOn, "date", b.p.Date(d.On)))
 	}
 	blocks := []view.Block{view.Text{ID: "decided", Text: strings.Join(said, " "), Weight: view.Lead}}
@@ -136,25 +140,45 @@ func (b *builder) decision() []view.Block {
 			blocks = append(blocks, view.Text{ID: id, Text: said})
 		}
 	}
-	if b.Standing != nil && d.Against(b.Standing.Judged) {
-		why := b.p.LetterNoReason
-		if d.Letter != "" {
-			why = "" // which is to say it
-		} else if reason := text.Line(d.Reason); reason != "" {
-			why = phrase.Fill(b.p.LetterReason, "reason", reason)
-		}
-		add("decided-against", strings.TrimSpace(b.p.LetterAgainst+" "+why))
-	}
+	add("decided-why", b.why())
 	add("decided-letter", text.Line(d.Letter))
 	add("decided-until", b.until())
 	return blocks
 }
 
+// why explains a decision that the requirements do not explain: by the reason that people
+// give, unless they say themselves what goes out.
+func (b *builder) why() string {
+	d := b.Decision
+	var said, none string
+	switch {
+	case b.Standing == nil:
+		return ""
+	case d.Against(b.Standing.Judged):
+		said, none = b.p.LetterAgainst, b.p.LetterNoReason
+	case d.Outcome == portfolio.Refused && b.Standing.Together == paths.MetMaybe:
+		said = b.p.LetterOpen
+	default:
+		return ""
+	}
+	reason := text.Line(d.Reason)
+	switch {
+	case d.Letter != "":
+		return said
+	case reason != "":
+		return said + " " + phrase.Fill(b.p.LetterReason, "reason", reason)
+	}
+	return strings.TrimSpace(said + " " + none)
+}
+
 // until says until when an answer is expected, where that has not passed.
 func (b *builder) until() string {
 	until, day := b.Decision.Until, b.day()
-	if until == "" || b.Decision.Outcome != portfolio.Returned {
+	switch {
+	case b.Decision.Outcome != portfolio.Returned:
 		return ""
+	case until == "":
+		return b.p.AnswerAgain
 	}
 	if least := min(len(until), len(day)); until[:least] < day[:least] {
 		return ""

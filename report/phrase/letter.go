@@ -84,6 +84,8 @@ type Letter struct {
 	Outcomes        map[string]string
 	LetterOutcomes  map[string]string
 	LetterDecidedOn string // {date}
+	AnswerAgain     string
+	LetterOpen      string
 	LetterAgainst   string
 	LetterReason    string // {reason}
 	LetterNoReason  string

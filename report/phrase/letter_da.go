@@ -83,6 +83,8 @@ func danishLetter() Letter {
 		MetWay:          "vejen til {codes}",
 		FollowColumns:   [12]string{"fil", "id", "titel", "nummer", "af", "bank", "spørgsmål", "mangler", "nu", "spørg", "nu_tekst", "svarmuligheder"},
 		FollowWanted:    [3]string{"svar", "kilde", "svar kilde"},
-		LetterOutcomes:  map[string]string{"granted": "Vi er glade for at kunne sige ja til jeres ansøgning.", "returned": "Jeres ansøgning er ikke afgjort endnu. Vi vil gerne høre mere fra jer, og I kan svare igen.", "refused": "Vi må desværre sige nej til jeres ansøgning."},
+		AnswerAgain:     "I kan svare igen.",
+		LetterOpen:      "Vi vidste ikke, om jeres svar opfylder alle krav; det, der manglede, står nedenfor.",
+		LetterOutcomes:  map[string]string{"granted": "Vi er glade for at kunne sige ja til jeres ansøgning.", "returned": "Jeres ansøgning er ikke afgjort endnu: Vi vil gerne høre mere fra jer.", "refused": "Vi må desværre sige nej til jeres ansøgning."},
 	}
 }

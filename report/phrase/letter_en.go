@@ -61,7 +61,7 @@ func englishLetter() Letter {
 		ChangeMore:      "There are others that ask as little.",
 		AgainstHead:     "What stands in the way",
 		FactsStand:      "This is about the problem itself, as you describe it. It is no fault of yours, and nobody asks you to change it:",
-		FactsAlone:      "It is the problem itself, as you describe it, and not your work. Nothing that you do better would have changed it:",
+		FactsAlone:      "It is the problem itself, as you describe it, and not your work. Nothing you could have done better would have changed it:",
 		FactsOpen:       "This is about the problem itself, and is not known yet. Find it out first:",
 		CanChange:       "This you can change:",
 		CanChangeToo:    "This you can change, but it would not have been enough alone:",
@@ -83,6 +83,8 @@ func englishLetter() Letter {
 		MetWay:          "the way to {codes}",
 		FollowColumns:   [12]string{"source", "id", "title", "number", "of", "bank", "question", "wanted", "now", "ask", "now_text", "choices"},
 		FollowWanted:    [3]string{"answer", "source", "answer source"},
-		LetterOutcomes:  map[string]string{"granted": "We are glad to tell you that your application is granted.", "returned": "Your application is not decided yet: we would like to hear more from you, and you can answer again.", "refused": "We are sorry to tell you that your application is refused."},
+		AnswerAgain:     "You can answer again.",
+		LetterOpen:      "It was not known whether your answers meet every requirement; what was missing stands below.",
+		LetterOutcomes:  map[string]string{"granted": "We are glad to tell you that your application is granted.", "returned": "Your application is not decided yet: we would like to hear more from you.", "refused": "We are sorry to tell you that your application is refused."},
 	}
 }

@@ -83,6 +83,8 @@ func dutchLetter() Letter {
 		MetWay:          "de weg naar {codes}",
 		FollowColumns:   [12]string{"bestand", "id", "titel", "nummer", "van", "bank", "vraag", "ontbreekt", "nu", "te_vragen", "nu_tekst", "keuzes"},
 		FollowWanted:    [3]string{"antwoord", "bron", "antwoord bron"},
-		LetterOutcomes:  map[string]string{"granted": "Goed nieuws: jullie aanvraag is toegekend.", "returned": "Over jullie aanvraag is nog niet besloten. We horen graag meer van jullie, en jullie kunnen opnieuw antwoorden.", "refused": "Het spijt ons: jullie aanvraag is afgewezen."},
+		AnswerAgain:     "Jullie kunnen opnieuw antwoorden.",
+		LetterOpen:      "We wisten niet of jullie antwoorden aan alle eisen voldoen; wat er ontbrak, staat hieronder.",
+		LetterOutcomes:  map[string]string{"granted": "Goed nieuws: jullie aanvraag is toegekend.", "returned": "Over jullie aanvraag is nog niet besloten: we horen graag meer van jullie.", "refused": "Het spijt ons: jullie aanvraag is afgewezen."},
 	}
 }
