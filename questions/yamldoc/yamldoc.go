@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/bits"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -212,8 +213,8 @@ func plain(data []byte, at int) int {
 		feeds := x ^ '\n'*ones
 		feeds = ^((feeds&^tops + ^uint64(tops)) | feeds) & tops // the top bits of line feeds
 		low := ^((x | tops) - ' '*ones) & tops                  // of what is below a space
-		if (x|(x+ones))&tops|low&^feeds != 0 {
-			break
+		if other := (x|(x+ones))&tops | low&^feeds; other != 0 {
+			return at + bits.TrailingZeros64(other)/8
 		}
 	}
 	return at
