@@ -20,7 +20,7 @@ import (
 // pageElements are the elements of a page, each with the attributes that it may
 // have beside anyAttributes.
 var pageElements = map[string]string{
-	"html": "lang", "head": "", "meta": "charset name content http-equiv", "title": "", "style": "", "body": "", "main": "", "header": "", "footer": "", "nav": "",
+	"html": "lang style", "head": "", "meta": "charset name content http-equiv", "title": "", "style": "", "body": "", "main": "", "header": "", "footer": "", "nav": "",
 	"section": "", "h1": "", "h2": "", "h3": "", "h4": "", "p": "", "dl": "", "div": "", "dt": "", "dd": "", "ul": "", "ol": "", "li": "",
 	"strong": "", "em": "", "span": "style", "a": "href rel", "br": "", "blockquote": "", "code": "", "details": "open", "summary": "",
 	"table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "th": "scope", "td": "", "figure": "", "figcaption": "",
@@ -90,6 +90,9 @@ func (r *pageReader) element(n *html.Node, drawn bool) {
 			}
 			a.Val = unescapedLink(a.Val)
 		}
+		if n.Data == "html" && a.Key == "style" {
+			a.Val = runningTitle(r.t, a.Val)
+		}
 		tag += " " + a.Key + "=" + a.Val
 	}
 	drawing := n.Data == "pre" || n.Data == "svg" && strings.Contains(tag, "class=tree")
@@ -153,6 +156,18 @@ func checkPages(tb testing.TB, fill filler, kinds ...string) {
 		checkXML(tb, page)
 		checkNotes(tb, page, hostile)
 	}
+}
+
+// runningTitle gives the title that stands at the head of the sheets, and wants nothing
+// beside it: no sign that would end the text before its last quote.
+func runningTitle(tb testing.TB, style string) string {
+	tb.Helper()
+	said, begins := strings.CutPrefix(style, `--running:"`)
+	said, ends := strings.CutSuffix(said, `"`)
+	if !begins || !ends || strings.ContainsAny(said, "\"<\n") || strings.Contains(strings.NewReplacer(`\5c `, "", `\22 `, "", `\3c `, "").Replace(said), `\`) {
+		tb.Errorf("the style of the page is %q, want a title in quotes alone", style)
+	}
+	return strings.NewReplacer(`\5c `, `\`, `\22 `, `"`, `\3c `, "<").Replace(said)
 }
 
 // checkStyle wants nothing of a case in the style of a page, and nothing in it

@@ -70,9 +70,9 @@ func (b *builder) aloud(c *assess.Chain) []view.Block {
 func (b *builder) cautionsInShort(id string, c *assess.Chain) string {
 	var titles []string
 	for _, block := range b.cautions(id, c) {
-		if items, ok := block.(view.Items); ok {
-			for i := range items.Items {
-				titles = append(titles, b.p.Quote(items.Items[i].Text))
+		if items, ok := block.(view.Links); ok {
+			for i := range items.Links {
+				titles = append(titles, b.p.Quote(items.Links[i].Text))
 			}
 		}
 	}

@@ -48,11 +48,12 @@ func (b *builder) firstScreen(c *assess.Chain) []view.Block {
 	if !board {
 		blocks = append(blocks, b.certain(id, c)...)
 	}
-	ask := b.askFirst(c)
-	if board { // nothing else on its page lists them
-		ask = strings.TrimSpace(ask + " " + b.askThen(c))
+	if board {
+		blocks = append(blocks, b.whyNot(id, c)...)
+		blocks = append(blocks, b.unknowns(id, c)...)
+	} else {
+		say("--ask-first", b.askFirst(c), view.Normal)
 	}
-	say("--ask-first", ask, view.Normal)
 	blocks = append(blocks, b.turns(id, c)...)
 	blocks = append(blocks, b.atAGlance(id, c)...)
 	alone := len(b.r.Chains) == 1 && len(b.order(assess.Beside)) == 0
@@ -79,36 +80,31 @@ func sayIn(blocks *[]view.Block, id string) func(what, text string, weight view.
 const few = 3
 
 // headline calls the conclusion by the step at which it stands: its title, or the
-// endings between which it is open. Where those are many, the ones are named that
-// it is not.
+// endings between which it is open. Where those are many, it says how many.
 func (b *builder) headline(c *assess.Chain) string {
 	step := &c.Steps[c.Stands()]
-	endings := b.r.Banks[step.Bank].Bank.Endings
 	switch n := len(step.Codes); {
 	case n == 1:
-		return endings[step.Codes[0]].Title
+		return b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Title
 	case n <= few:
 		return phrase.Fill(b.p.OpenIs, "codes", b.codes(step.Bank, step.Codes))
+	default:
+		return phrase.Fill(b.p.OpenMany, "n", strconv.Itoa(n))
 	}
-	var not []int
-	for code := range endings {
-		if !slices.Contains(step.Codes, code) {
-			not = append(not, code)
-		}
-	}
-	if not == nil {
-		return phrase.Fill(b.p.OpenIs, "codes", b.p.OpenNothing)
-	}
-	return phrase.Fill(b.p.OpenIs, "codes", phrase.Fill(b.p.NotCode, "code", b.titles(step.Bank, not, b.p.And)))
 }
 
 // sentences say why, as one would say it aloud: of a settled conclusion what it
-// says, of an open one how many answers decide; and the settled step before it.
+// says, of an open one what it may be, where the name does not say that, and how many
+// answers decide; and the settled step before it.
 func (b *builder) sentences(c *assess.Chain) string {
 	at := c.Stands()
-	said := b.short(&c.Steps[at])
+	step := &c.Steps[at]
+	said := b.short(step)
 	if c.OpenStep >= 0 {
 		said = b.deciders(c)
+	}
+	if len(step.Codes) > few {
+		said = phrase.Fill(b.p.Possible, "codes", b.codes(step.Bank, step.Codes)) + " " + said
 	}
 	switch {
 	case at > 0:
@@ -148,27 +144,6 @@ func (b *builder) askFirst(c *assess.Chain) string {
 		return ""
 	}
 	return phrase.Fill(b.p.AskFirst, "question", b.question(b.outlook(c).First[0]).Ask)
-}
-
-// askThen names the next of the questions that decide.
-func (b *builder) askThen(c *assess.Chain) string {
-	const most = 2
-	if c.OpenStep < 0 || !c.Exact || len(c.Steps[c.OpenStep].Codes) > few { // many endings take the room
-		return ""
-	}
-	first := b.outlook(c).First[1:]
-	var asks []string
-	for _, ref := range first[:min(most, len(first))] {
-		asks = append(asks, b.question(ref).Ask)
-	}
-	if asks == nil {
-		return ""
-	}
-	said := phrase.Fill(b.p.AskThen, "questions", strings.Join(asks, " · "))
-	if more := len(first) - len(asks); more > 0 {
-		said += " " + phrase.Fill(b.p.AgendaMore, "n", strconv.Itoa(more))
-	}
-	return said
 }
 
 // outlook returns what it takes to settle a chain.

@@ -302,8 +302,9 @@ func TestWhatGovernsIsExplainedFirst(t *testing.T) {
 	}
 }
 
-// TestManyEndingsAreNamedByWhatTheyAreNot has more than three endings possible.
-func TestManyEndingsAreNamedByWhatTheyAreNot(t *testing.T) {
+// TestManyEndingsAreCounted has more than three endings possible: the name says how many,
+// and the sentence which.
+func TestManyEndingsAreCounted(t *testing.T) {
 	verdicts := "verdicts:\n"
 	for i := range 6 {
 		verdicts += fmt.Sprintf("  - {id: v%d, title: V%d, short: s, text: t, overall: %d}\n", i, i, 80-16*i)
@@ -315,12 +316,14 @@ func TestManyEndingsAreNamedByWhatTheyAreNot(t *testing.T) {
 	}{
 		{assess.Sheet{4, 4, 4}, "V0"},
 		{assess.Sheet{assess.Unanswered, 0, 4}, "Open: “V1” or “V2”"},
-		{assess.Sheet{assess.Unanswered, assess.Unanswered, 0}, "Open: all but “V0” and “V1”"},
+		{assess.Sheet{assess.Unanswered, assess.Unanswered, 0}, "Open: 4 conclusions are still possible | Possible are “V2”, “V3”, “V4” or “V5”."},
 		{assess.Sheet{assess.Unanswered, assess.Unanswered, 4}, "Open: “V0”, “V1” or “V2”"},
-		{assess.Sheet{assess.Unanswered, assess.Unanswered, assess.Unanswered}, "Open: nothing is ruled out yet"},
+		{assess.Sheet{assess.Unanswered, assess.Unanswered, assess.Unanswered}, "Open: 6 conclusions are still possible | Possible are “V0”, “V1”, “V2”, “V3”, “V4” or “V5”."},
 	} {
-		if got := said(of(banks, "en", assess.Answers{"deep": tt.sheet}), "conclusion")[0]; got != tt.want {
-			t.Errorf("of %v the headline is %q, want %q", tt.sheet, got, tt.want)
+		lines := said(of(banks, "en", assess.Answers{"deep": tt.sheet}), "conclusion")
+		name, sentence, many := strings.Cut(tt.want, " | ")
+		if got := lines[0]; got != name || many && !strings.HasPrefix(lines[1], sentence) {
+			t.Errorf("of %v it says %q, want %q", tt.sheet, lines[:2], tt.want)
 		}
 	}
 }
@@ -455,7 +458,10 @@ func TestAnAudienceGetsAsManyStepsAsItCanCarry(t *testing.T) {
 		if shown, ok := blocks[0].(view.Steps); !ok || len(shown.Steps) != most || shown.Folded != "" {
 			t.Errorf("%q is shown %d steps, want %d", audience, len(shown.Steps), most)
 		}
-		switch rest := blocks[1].(type) {
+		if undated, ok := blocks[1].(view.Text); !ok || !strings.HasPrefix(undated.Text, "“Now” is the day") {
+			t.Errorf("%q is not told when now is: %v", audience, blocks[1])
+		}
+		switch rest := blocks[2].(type) {
 		case view.Steps:
 			if audience == report.Board || audience == report.Partners || rest.Folded == "" || rest.First != most+1 || len(rest.Steps) != all-most {
 				t.Errorf("%q has the steps from %d folded as %q: %d", audience, rest.First, rest.Folded, len(rest.Steps))

@@ -112,16 +112,16 @@ func (b *builder) patterns(bank int) []string {
 
 // cautions are the findings of a chain's banks that belong beside its conclusion.
 func (b *builder) cautions(id string, c *assess.Chain) []view.Block {
-	items := view.Items{ID: id + "--cautions"}
+	items := view.Links{ID: id + "--cautions", Title: b.p.CautionsAre}
 	for _, step := range c.Steps {
 		r := &b.r.Banks[step.Bank]
 		for i, h := range r.Findings {
 			if f := &r.Bank.Findings[i]; f.Headline && h == assess.Holds {
-				items.Items = append(items.Items, view.Item{ID: items.ID + "--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}})
+				items.Links = append(items.Links, view.Link{ID: items.ID + "--" + r.Bank.ID + "--" + f.ID, Text: f.Title, Details: []string{f.Text}})
 			}
 		}
 	}
-	if len(items.Items) == 0 {
+	if len(items.Links) == 0 {
 		return nil
 	}
 	return []view.Block{b.few(items)}

@@ -48,7 +48,10 @@ func (b *builder) drawn(c *assess.Chain, bank int) bool {
 func (b *builder) strip(id string, bank int) view.Strip {
 	r := &b.r.Banks[bank]
 	s := view.Strip{ID: id, Title: r.Bank.Title}
-	if b.in.Audience != Board || len(r.Codes) > few { // else the headline has said it
+	if b.in.Audience == Board {
+		s.About, _, _ = strings.Cut(r.Bank.About, ". ")
+		s.About = strings.TrimSuffix(s.About, ".") + "."
+	} else { // the headline of a board has said it
 		s.End = phrase.Fill(b.p.LeadsTo, "codes", b.codes(bank, r.Codes))
 	}
 	for i := range r.Nodes {
@@ -131,16 +134,16 @@ func (b *builder) then(bars *view.Bars, r *assess.BankResult) {
 
 // few keeps the cautions that an audience can carry, and says how many more there
 // are.
-func (b *builder) few(cautions view.Items) view.Items {
+func (b *builder) few(cautions view.Links) view.Links {
 	const most = 3
 	if b.in.Audience != Board {
 		return cautions
 	}
-	for i := range cautions.Items {
-		cautions.Items[i].Details = nil
+	for i := range cautions.Links {
+		cautions.Links[i].Details = nil
 	}
-	if more := len(cautions.Items) - most; more > 0 {
-		cautions.Items = append(cautions.Items[:most:most], view.Item{ID: cautions.ID + "--more", Text: phrase.Fill(b.p.MoreCautions, "n", strconv.Itoa(more))})
+	if more := len(cautions.Links) - most; more > 0 {
+		cautions.Links = append(cautions.Links[:most:most], view.Link{ID: cautions.ID + "--more", Text: phrase.Fill(b.p.MoreCautions, "n", strconv.Itoa(more))})
 	}
 	return cautions
 }

@@ -114,12 +114,15 @@ func TestBoardIsBrief(t *testing.T) {
 		in.Audience = audience
 		lines := said(in, "conclusion")
 		titles := 0
+		if !slices.Contains(lines, "Be careful of") {
+			t.Errorf("%q is not told what its cautions are:\n%s", audience, strings.Join(lines, "\n"))
+		}
 		for _, line := range lines {
-			if strings.HasPrefix(line, "• Title ") {
+			if strings.HasPrefix(line, "  Title ") {
 				titles++
 			}
 		}
-		if titles != cautions || slices.Contains(lines, "• More to be careful of: 2. The full report has it.") != (audience == report.Board) {
+		if titles != cautions || slices.Contains(lines, "  More to be careful of: 2. The full report has it.") != (audience == report.Board) {
 			t.Errorf("%q is told %d cautions, want %d:\n%s", audience, titles, cautions, strings.Join(lines, "\n"))
 		}
 	}

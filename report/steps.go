@@ -92,8 +92,11 @@ func (b *builder) findOuts(c *assess.Chain, seen map[assess.Ref]bool) []view.Nex
 	}
 	switch n := len(steps); {
 	case n > findOuts:
-		codes := b.titles(c.Steps[c.OpenStep].Bank, c.Steps[c.OpenStep].Codes, b.p.And)
-		return []view.NextStep{{ID: id, Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Date: steps[0].Date, Why: phrase.Fill(b.p.TheyDecide, "codes", codes)}}
+		all := view.NextStep{ID: id, Do: b.findAll(n), Who: steps[0].Who, When: steps[0].When, Date: steps[0].Date}
+		if b.in.Audience != Board { // whose page says it above
+			all.Why = phrase.Fill(b.p.TheyDecide, "codes", b.titles(c.Steps[c.OpenStep].Bank, c.Steps[c.OpenStep].Codes, b.p.And))
+		}
+		return []view.NextStep{all}
 	case n > 0:
 		steps[0].Why = b.countsFor(c) // said once
 	}
@@ -145,18 +148,26 @@ func (b *builder) nextSteps() []view.Block {
 		ID: "steps", Head: [6]string{"#", b.p.ColWhat, b.p.ColWho, b.p.ColWhen, b.p.ColOwner, b.p.ColDate},
 		First: 1, Link: b.p.TheAnswer, Steps: steps[:most],
 	}
-	if b.in.Case.Due("now") != "" { // each has its date
+	undated := b.in.Case.Due("now") == ""
+	if !undated { // each has its date
 		shown.Head[5] = ""
 	}
 	rest := shown
 	rest.ID, rest.First, rest.Steps, rest.Folded = "steps-then", most+1, steps[most:], b.p.Then
+	blocks := []view.Block{shown}
+	if who := b.whoIs(shown.Steps); who != "" {
+		blocks = append(blocks, view.Text{ID: "who-is", Text: who, Weight: view.Quiet})
+	}
+	if undated {
+		blocks = append(blocks, view.Text{ID: "now-is", Text: b.p.NowWhen, Weight: view.Quiet})
+	}
 	switch {
 	case len(rest.Steps) == 0:
-		return []view.Block{shown}
+		return blocks
 	case b.in.Audience == Board || b.in.Audience == Partners:
-		return []view.Block{shown, view.Text{ID: "more-steps", Text: phrase.Fill(b.p.MoreSteps, "n", strconv.Itoa(len(rest.Steps))), Weight: view.Quiet}}
+		return append(blocks, view.Text{ID: "more-steps", Text: phrase.Fill(b.p.MoreSteps, "n", strconv.Itoa(len(rest.Steps))), Weight: view.Quiet})
 	}
-	return []view.Block{shown, rest}
+	return append(blocks, rest)
 }
 
 // step puts one advice in words, with what it comes from.

@@ -124,7 +124,7 @@ func mermaidGraph(t *testing.T, v *view.Trees) *graph {
 	const label = `"([^"<>&%{}\[\]|\x60]*(?:<br/>[^"<>&%{}\[\]|\x60]*)*)"`
 	box := regexp.MustCompile(`^ +([nob]_[a-z0-9_]+)(\(\[|\[\[|\[)` + label + `(?:\]\)|\]\]|\])$`)
 	edge := regexp.MustCompile(`^ +([no]_[a-z0-9_]+) (-->|==>|-\.->)\|` + label + `\| ([nob]_[a-z0-9_]+)$`)
-	other := regexp.MustCompile(`^(flowchart TD| +subgraph t_[a-z0-9_]+\[` + label + `\]| +end| +classDef [a-z]+ [a-z0-9:,. -]+| +class [a-z0-9_,]+ [a-z]+| +accTitle: [^<>&%{}"\[\]|]+)$`)
+	other := regexp.MustCompile(`^(flowchart TD| +subgraph t_[a-z0-9_]+\[` + label + `\]| +end| +classDef [a-z]+ [a-z0-9:,. -]+| +class [a-z0-9_,]+ [a-z]+| +linkStyle [0-9,]+ stroke-dasharray:8 4| +accTitle: [^<>&%{}"\[\]|]+)$`)
 	list := regexp.MustCompile(`(^|<br/>)(-|\d+[.)])`)
 	decode := func(s string) string {
 		if list.MatchString(s) {

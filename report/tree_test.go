@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"collectiveimpact/samklar/questions"
 	clean "collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/diagram"
 	"collectiveimpact/samklar/report/terminal"
 	"collectiveimpact/samklar/report/view"
 
@@ -329,7 +331,25 @@ func TestCertainWaysAreToldFromPossibleOnes(t *testing.T) {
 				}
 			}
 		}
-		drawn := report.BuildTrees([]*questions.Bank{b}, in).Trees[0]
+		trees := report.BuildTrees([]*questions.Bank{b}, in)
+		drawn := trees.Trees[0]
+		maybe := make(map[string]bool) // by "from label to", as diagrams have it
+		for _, n := range drawn.Nodes {
+			for _, e := range []view.TreeEdge{n.Pass, n.Fail} {
+				to := ""
+				if e.End {
+					to = drawn.Ends[e.To].ID
+				} else {
+					to = drawn.Nodes[e.To].ID
+				}
+				maybe[n.ID+" "+e.Label+" "+to] = e.Way && e.Maybe
+			}
+		}
+		for format, dashed := range map[string]map[string]bool{"Mermaid": dashedMermaid(diagram.Mermaid(trees)), "DOT": dashedDOT(diagram.DOT(trees))} {
+			if diff := cmp.Diff(maybe, dashed); diff != "" {
+				t.Fatalf("%s draws other ways dashed than those that are only possible (-want +got):\n%s", format, diff)
+			}
+		}
 		for _, n := range drawn.Nodes {
 			for passed, e := range map[bool]view.TreeEdge{true: n.Pass, false: n.Fail} {
 				times := taken[fmt.Sprint(n.Title, passed)]
@@ -347,4 +367,27 @@ func TestCertainWaysAreToldFromPossibleOnes(t *testing.T) {
 	if certain < 100 || possible < 100 {
 		t.Errorf("%d certain and %d possible ways, want more of both", certain, possible)
 	}
+}
+
+// dashedMermaid tells which lines between nodes and ends a flowchart dashes.
+func dashedMermaid(out string) map[string]bool {
+	edge := regexp.MustCompile(`(?m)^ +n_[a-z0-9]+__([a-z0-9_]+) (?:-->|==>)\|"([^"]*)"\| [no]_[a-z0-9]+__([a-z0-9_]+)$`)
+	var dashes []string
+	if list := regexp.MustCompile(`linkStyle ([0-9,]+) `).FindStringSubmatch(out); list != nil {
+		dashes = strings.Split(list[1], ",")
+	}
+	found := make(map[string]bool)
+	for i, m := range edge.FindAllStringSubmatch(out, -1) {
+		found[strings.ReplaceAll(m[1], "_", "-")+" "+m[2]+" "+strings.ReplaceAll(m[3], "_", "-")] = slices.Contains(dashes, fmt.Sprint(i))
+	}
+	return found
+}
+
+// dashedDOT does that of a graph.
+func dashedDOT(out string) map[string]bool {
+	found := make(map[string]bool)
+	for _, m := range regexp.MustCompile(`"[a-z0-9-]+/([a-z0-9-]+)" -> "[a-z0-9-]+/([a-z0-9-]+)" \[label="([^"]*)"(.*)\];`).FindAllStringSubmatch(out, -1) {
+		found[m[1]+" "+m[3]+" "+m[2]] = strings.Contains(m[4], "style=dashed")
+	}
+	return found
 }

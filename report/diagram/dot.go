@@ -64,7 +64,11 @@ func (d *dot) tree(t *view.Tree) {
 			} else {
 				to = t.Nodes[e.To].ID
 			}
-			d.line(2, "%s -> %s [label=%s%s];", dotName(t.ID, n.ID), dotName(t.ID, to), dotLabel(e.Label), dotLook(e.Way, n.Pale, view.NoMark))
+			mark := view.NoMark
+			if e.Maybe {
+				mark = view.Maybe
+			}
+			d.line(2, "%s -> %s [label=%s%s];", dotName(t.ID, n.ID), dotName(t.ID, to), dotLabel(e.Label), dotLook(e.Way, n.Pale, mark))
 		}
 	}
 	d.line(1, "}")

@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"collectiveimpact/samklar/report/view"
@@ -35,6 +36,8 @@ func Mermaid(v *view.Trees) string {
 type mermaid struct {
 	b       strings.Builder
 	classes map[string][]string // ids by their class
+	links   int
+	maybe   []string // places of the links that the case's way may take
 }
 
 func (m *mermaid) line(depth int, format string, args ...any) {
@@ -81,6 +84,10 @@ func (m *mermaid) tree(t *view.Tree) {
 				to = nodeName(t, e.To)
 			}
 			m.line(2, "%s %s|%s| %s", nodeName(t, i), arrow, mermaidLabel(e.Label), to)
+			if e.Way && e.Maybe {
+				m.maybe = append(m.maybe, strconv.Itoa(m.links))
+			}
+			m.links++
 		}
 	}
 	m.line(1, "end")
@@ -134,6 +141,9 @@ func (m *mermaid) styles() {
 			m.line(1, "classDef %s %s", c.name, c.style)
 			m.line(1, "class %s %s", strings.Join(ids, ","), c.name)
 		}
+	}
+	if len(m.maybe) > 0 {
+		m.line(1, "linkStyle %s stroke-dasharray:8 4", strings.Join(m.maybe, ","))
 	}
 }
 

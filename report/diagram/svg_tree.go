@@ -58,10 +58,11 @@ func WriteTree(b *strings.Builder, t *view.Tree, id string) {
 				middle = from // straight on
 				y = max(top, from-exits[i][j].height()/2)
 			}
-			p.line(`<path d="M%d %d H%d V%d H%d" class="%s" />`, boxWidth+2, from, boxWidth+30, middle, exitLeft, edgeClass(&e))
+			leaves := from + j*lineHeight // each line by itself, so that no label stands at two
+			p.line(`<path d="M%d %d H%d V%d H%d" class="%s" />`, boxWidth+2, leaves, boxWidth+20, middle, exitLeft, edgeClass(&e))
 			left := boxWidth + 10
 			if j > 0 {
-				left = boxWidth + 38 // beside the line that leads down to it
+				left = boxWidth + 28 // beside the line that leads down to it
 			}
 			p.line(`<text x="%d" y="%d" class="label">%s</text>`, left, middle-7, text(e.Label))
 			p.box(exitLeft, y, exitWidth, &exits[i][j])

@@ -22,6 +22,9 @@ func (p *page) glance(g view.Glance) {
 		if s.End != "" {
 			p.put(`<p class="end">%s</p>`, s.End)
 		}
+		if s.About != "" {
+			p.put(`<p class="quiet">%s</p>`, s.About)
+		}
 		p.line("")
 	}
 	for _, s := range g.Scales {

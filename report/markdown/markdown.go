@@ -255,6 +255,10 @@ func (m *markdown) glance(g view.Glance) {
 			m.gap()
 			m.line("%s", escape(s.End))
 		}
+		if s.About != "" {
+			m.gap()
+			m.line("*%s*", escape(s.About))
+		}
 	}
 	for i, s := range g.Scales {
 		if i > 0 || len(g.Ways) > 0 {

@@ -8,8 +8,14 @@ type Board struct {
 	SignsDrawn   string
 	SignNeeded   string // {code} {percent}
 	MoreCautions string // {n}
-	UsedBanks    string // {banks}
-	UsedAnswers  string // {digest}
+	CautionsAre  string
+	UnknownAside string
+	NowWhen      string
+	OpenMany     string            // {n}
+	Possible     string            // {codes}
+	WhoIs        map[string]string // who is meant, where that is not plain
+	UsedBanks    string            // {banks}
+	UsedAnswers  string            // {digest}
 }
 
 func englishBoard() Board {
@@ -20,6 +26,12 @@ func englishBoard() Board {
 		SignsDrawn:   "█ certain, ▒ still open",
 		SignNeeded:   "┊ {percent}: needed for {code}",
 		MoreCautions: "More to be careful of: {n}. The full report has it.",
+		CautionsAre:  "Be careful of",
+		UnknownAside: "Not known yet, though it cannot change this",
+		NowWhen:      "“Now” is the day on which you talk about this: the answers have no day.",
+		OpenMany:     "Open: {n} conclusions are still possible",
+		Possible:     "Possible are {codes}.",
+		WhoIs:        map[string]string{"directors": "those who lead the organisations", "champions": "people with passion and influence who lead this locally", "connectors": "people who bring others together"},
 		UsedBanks:    "question banks: {banks}",
 		UsedAnswers:  "answers: {digest}",
 	}
@@ -33,6 +45,12 @@ func danishBoard() Board {
 		SignsDrawn:   "█ sikkert, ▒ stadig åbent",
 		SignNeeded:   "┊ {percent}: kræves for {code}",
 		MoreCautions: "Mere at være opmærksom på: {n}. Det står i den fulde rapport.",
+		CautionsAre:  "Vær opmærksom på",
+		UnknownAside: "Vides ikke endnu, men kan ikke ændre dette",
+		NowWhen:      "»Nu« er den dag, I taler om det: der står ingen dag ved svarene.",
+		OpenMany:     "Stadig åbent: {n} konklusioner er mulige",
+		Possible:     "Mulige er {codes}.",
+		WhoIs:        map[string]string{"directors": "de øverste ledere i organisationerne", "champions": "folk med engagement og indflydelse, der går i spidsen lokalt", "connectors": "folk, der bringer andre sammen"},
 		UsedBanks:    "spørgeskemaer: {banks}",
 		UsedAnswers:  "svar: {digest}",
 	}
@@ -43,9 +61,15 @@ func dutchBoard() Board {
 		IsWeakest:    "zwakst",
 		MayBeWeakest: "misschien zwakst",
 		NeedsEvery:   "┊ staat bij {percent}: voor {code} moet elk onderdeel minstens zo zwaar tellen.",
-		SignsDrawn:   "█ zeker, ▒ nog open",
+		SignsDrawn:   "█ zeker, ▒ open",
 		SignNeeded:   "┊ {percent}: nodig voor {code}",
 		MoreCautions: "Meer om op te letten: {n}. Het staat in het volledige rapport.",
+		CautionsAre:  "Let op",
+		UnknownAside: "Nog niet bekend, maar het verandert dit niet",
+		NowWhen:      "‘Nu’ is de dag waarop jullie dit bespreken: bij de antwoorden staat geen dag.",
+		OpenMany:     "Nog open: {n} conclusies zijn mogelijk",
+		Possible:     "Mogelijk zijn {codes}.",
+		WhoIs:        map[string]string{"directors": "wie de organisaties leiden", "champions": "mensen met passie en invloed die hier de kar trekken", "connectors": "mensen die anderen bij elkaar brengen"},
 		UsedBanks:    "vragenlijsten: {banks}",
 		UsedAnswers:  "antwoorden: {digest}",
 	}

@@ -40,8 +40,6 @@ func danish() *Phrases {
 		Contents:    "Indhold",
 
 		OpenIs:        "Stadig åbent: {codes}",
-		NotCode:       "alt andet end {code}",
-		OpenNothing:   "intet er udelukket endnu",
 		OneDecides:    "Det afhænger af ét spørgsmål, der ikke har et klart svar endnu.",
 		ManyDecide:    "Det afhænger af {n} spørgsmål, der ikke har et klart svar endnu.",
 		ManyMayDecide: "Det afhænger af op til {n} spørgsmål, der ikke har et klart svar endnu.",
@@ -52,7 +50,6 @@ func danish() *Phrases {
 		OutByWhole:    "Udelukket for nu, fordi det hele under ét ikke kan nå {percent}: {codes}.",
 		CountTowards:  "Det afhænger af {n} spørgsmål, der ikke har et klart svar endnu. Mindst {takes} af dem skal besvares, før det ligger fast.",
 		AskFirst:      "Spørg først: {question}",
-		AskThen:       "Derefter: {questions}",
 		SoFar:         "Indtil nu: {said}",
 		Settled:       "Alle spørgsmål bag konklusionen er besvaret.",
 		SettledOpen:   "Det kan de svar, der mangler, ikke ændre.",

@@ -40,8 +40,6 @@ func english() *Phrases {
 		Contents:    "Contents",
 
 		OpenIs:        "Open: {codes}",
-		NotCode:       "all but {code}",
-		OpenNothing:   "nothing is ruled out yet",
 		OneDecides:    "One question without a clear answer decides it.",
 		ManyDecide:    "{n} questions without a clear answer can decide it.",
 		ManyMayDecide: "Up to {n} questions without a clear answer can decide it.",
@@ -52,7 +50,6 @@ func english() *Phrases {
 		OutByWhole:    "Ruled out for now, since all together cannot reach {percent}: {codes}.",
 		CountTowards:  "{n} unknown answers count towards it; it takes at least {takes} of them to settle it.",
 		AskFirst:      "Ask first: {question}",
-		AskThen:       "Then: {questions}",
 		SoFar:         "So far: {said}",
 		Settled:       "Every question behind this has an answer.",
 		SettledOpen:   "No missing answer can change this.",

@@ -40,8 +40,6 @@ func dutch() *Phrases {
 		Contents:    "Inhoud",
 
 		OpenIs:        "Nog open: {codes}",
-		NotCode:       "alles behalve {code}",
-		OpenNothing:   "er is nog niets uitgesloten",
 		OneDecides:    "Eén vraag zonder duidelijk antwoord geeft de doorslag.",
 		ManyDecide:    "{n} vragen zonder duidelijk antwoord kunnen de doorslag geven.",
 		ManyMayDecide: "Hoogstens {n} vragen zonder duidelijk antwoord kunnen de doorslag geven.",
@@ -52,7 +50,6 @@ func dutch() *Phrases {
 		OutByWhole:    "Voorlopig uitgesloten, omdat alles samen {percent} niet kan halen: {codes}.",
 		CountTowards:  "{n} antwoorden die nog ontbreken, tellen mee. Daarvan moeten we er minstens {takes} weten voordat het vaststaat.",
 		AskFirst:      "Vraag eerst: {question}",
-		AskThen:       "Daarna: {questions}",
 		SoFar:         "Tot nu toe: {said}",
 		Settled:       "Elke vraag achter deze conclusie is beantwoord.",
 		SettledOpen:   "De antwoorden die nog ontbreken, veranderen hier niets meer aan.",

@@ -47,7 +47,6 @@ type Phrases struct {
 
 	// The report: the conclusion.
 	OpenIs        string // {codes}
-	NotCode       string // {code}
 	OneDecides    string
 	ManyDecide    string // {n}
 	ManyMayDecide string // {n}
@@ -58,7 +57,6 @@ type Phrases struct {
 	OutByWhole    string // {percent}, {codes}
 	CountTowards  string // {n}, {takes}
 	AskFirst      string // {question}
-	AskThen       string // {questions}
 	SoFar         string // {said}
 	Settled       string
 	SettledOpen   string
@@ -77,10 +75,10 @@ type Phrases struct {
 	HeardNote     string
 	NoConclusion  string
 
-	OpenNothing, NoPattern, NotKnownYet string
-	VerdictEvery, VerdictOverall        string // {percent}, {met}
-	LowestPart                          string // {part}
-	CountsAs                            string // {score}, {counts}
+	NoPattern, NotKnownYet       string
+	VerdictEvery, VerdictOverall string // {percent}, {met}
+	LowestPart                   string // {part}
+	CountsAs                     string // {score}, {counts}
 
 	// The report: the way through a tree.
 	Passed, Failed, Open string

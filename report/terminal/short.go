@@ -48,6 +48,8 @@ func WriteShort(w io.Writer, v *view.View, s Screen, rest Rest) error {
 			if more, ok := b.(view.Text); ok && more.ID == "more-steps" {
 				rest.Said = more.Text
 				continue
+			} else if ok && more.ID == "who-is" { // on paper
+				continue
 			}
 			t.shortBlock(b)
 		}
@@ -85,12 +87,24 @@ func (t *terminal) shortBlock(b view.Block) {
 		for _, item := range b.Items {
 			t.wrap(item.Text, t.lead(view.NoMark), "  ", plain)
 		}
+	case view.Links:
+		if b.Brief {
+			t.wrap(b.Links[0].Text, "", "", plain)
+			return
+		}
+		said := make([]string, len(b.Links))
+		for i := range b.Links {
+			said[i] = strings.Join(append([]string{b.Links[i].Text}, b.Links[i].Details...), " ")
+		}
+		t.wrap(b.Title+": "+strings.Join(said, " · "), "", "", plain)
 	case view.Glance:
 		for _, s := range b.Ways {
 			t.shortWay(s)
 		}
-		for _, s := range b.Scales {
-			t.b.WriteString("\n")
+		for i, s := range b.Scales {
+			if i > 0 || len(b.Ways) == 0 {
+				t.b.WriteString("\n")
+			}
 			t.wrap(s.Title, "", "", t.bold)
 			t.shortBars(s.Bars)
 		}

@@ -56,6 +56,7 @@ type Links struct {
 	ID    string
 	Title string
 	Links []Link
+	Brief bool // where room is scarce its first entry says enough
 }
 
 func (l Links) each(visit visitor) {

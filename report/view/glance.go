@@ -30,6 +30,7 @@ type Strip struct {
 	Title    string
 	Stations []Station
 	End      string
+	About    string // what it is about, for who does not know, or ""
 }
 
 // A Station is one step of a way.
