@@ -336,7 +336,7 @@ func TestCertainWaysAreToldFromPossibleOnes(t *testing.T) {
 		maybe := make(map[string]bool) // by "from label to", as diagrams have it
 		for _, n := range drawn.Nodes {
 			for _, e := range []view.TreeEdge{n.Pass, n.Fail} {
-				to := ""
+				var to string
 				if e.End {
 					to = drawn.Ends[e.To].ID
 				} else {

@@ -126,7 +126,7 @@ func isPaperForm(t *testing.T, p *tab, name string) {
 	if info := output(t, exec.Command(pdfinfo, file)); !regexp.MustCompile(`Page size: .*\(A4\)`).Match(info) {
 		t.Errorf("pdfinfo says\n%s\nwant A4", info)
 	}
-	text, _ := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-")))
+	text, _ := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-")), "")
 	from := 0
 	for _, said := range asks {
 		at := strings.Index(text[from:], packed(said))

@@ -68,7 +68,8 @@ func isPrintedWell(t *testing.T, p *tab, name string) {
 			break
 		}
 	}
-	text, starts := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-")))
+	title := ask[string](p, `document.body.classList.contains("round") ? "" : document.title`) // a round has its own sheets
+	text, starts := sheets(t, output(t, exec.Command(pdftotext, "-raw", file, "-")), packed(title))
 	if !strings.Contains(text, packed(want.Lead)) {
 		t.Errorf("the conclusion %q is not on paper", want.Lead)
 	}
@@ -106,12 +107,16 @@ func isPrintedWell(t *testing.T, p *tab, name string) {
 var outlined = regexp.MustCompile(`<item page="[0-9]+">(.*)</item>`)
 
 // sheets takes what was printed apart: the texts without blanks and without the
-// numbers of the sheets, and where in them each further sheet starts.
-func sheets(t *testing.T, printed []byte) (text string, starts []int) {
+// numbers of the sheets and the title at their heads, and where in them each further sheet starts.
+func sheets(t *testing.T, printed []byte, title string) (text string, starts []int) {
 	t.Helper()
 	all := strings.Split(strings.TrimSuffix(packed(string(printed)), "\f"), "\f")
 	for i, sheet := range all {
 		number := fmt.Sprintf("%d/%d", i+1, len(all))
+		sheet, titled := strings.CutPrefix(sheet, title)
+		if i > 1 && i+1 == len(all) && !titled {
+			t.Errorf("the last of %d sheets begins with %.20q, want the title %q", len(all), sheet, title)
+		}
 		rest, numbered := strings.CutPrefix(sheet, number)
 		if !numbered {
 			t.Errorf("sheet %d begins with %.20q, want its number %s", i+1, sheet, number)

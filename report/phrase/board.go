@@ -67,7 +67,7 @@ func dutchBoard() Board {
 		CautionsAre:  "Let op",
 		UnknownAside: "Nog niet bekend, maar het verandert dit niet",
 		NowWhen:      "‘Nu’ is de dag waarop jullie dit bespreken: bij de antwoorden staat geen dag.",
-		OpenMany:     "Nog open: {n} conclusies zijn mogelijk",
+		OpenMany:     "Nog open: {n} uitkomsten zijn mogelijk",
 		Possible:     "Mogelijk zijn {codes}.",
 		WhoIs:        map[string]string{"directors": "wie de organisaties leiden", "champions": "mensen met passie en invloed die hier de kar trekken", "connectors": "mensen die anderen bij elkaar brengen"},
 		UsedBanks:    "vragenlijsten: {banks}",

@@ -194,7 +194,7 @@ func (t *lines) row(place int, c *portfolio.Ranked) view.CaseRow {
 	}
 	if c.Judged != nil {
 		for _, m := range c.Judged.Rules {
-			mark, _ := t.met(m)
+			mark := t.met(m)
 			r.Rules = append(r.Rules, mark)
 		}
 	}

@@ -16,14 +16,14 @@ import (
 // rule puts a rule in words.
 func (b *builder) rule(r *portfolio.Rule) string { return requirements.Rule(b.p, b.pf.Banks, r) }
 
-// met gives what is known of rules as a mark and a word. What is not needed has no mark:
+// met gives what is known of rules as a mark. What is not needed has no mark:
 // it is neither met nor not.
-func (b *builder) met(m paths.Met) (view.Mark, string) {
-	mark, word := requirements.Met(b.p, m)
+func (b *builder) met(m paths.Met) view.Mark {
+	mark, _ := requirements.Met(b.p, m)
 	if m == paths.NotNeeded {
 		mark = view.NoMark
 	}
-	return mark, word
+	return mark
 }
 
 // decider gives the one answer that decides a case: with a policy whether that is met,

@@ -83,7 +83,7 @@ func (b *builder) policy() []view.Block {
 	for i := range b.pf.Policy.Rules {
 		var counts []string
 		for _, m := range []paths.Met{paths.MetSurely, paths.MetMaybe, paths.MetNever, paths.NotNeeded} {
-			if mark, _ := b.met(m); byRule[i][m] > 0 {
+			if mark := b.met(m); byRule[i][m] > 0 {
 				counts = append(counts, mark.Alone()+" "+strconv.Itoa(byRule[i][m]))
 				needless = needless || m == paths.NotNeeded
 			}
