@@ -236,7 +236,7 @@ func danish() *Phrases {
 		RankingNote: "Sorteret efter, hvor langt vejen mindst fører, og dernæst efter, hvor langt den højst fører. Samarbejder, der står lige i begge, deler nummer. Rækkefølgen er en hjælp til at læse; den siger ikke, hvad der er mest værd.",
 		ColCase:     "Samarbejde",
 		ColWeakest:  "Svageste led",
-		ColMissing:  "Ubesvaret",
+		ColMissing:  "Åbne",
 		Deciding:    "afgørende: {n}",
 
 		OftenMissing:      "Svar, der oftest mangler",

@@ -236,7 +236,7 @@ func english() *Phrases {
 		RankingNote: "Sorted by how far the way leads at the least, then by how far at the most. Cases alike in both share a number. The order is for reading; it does not say what is worth more.",
 		ColCase:     "Case",
 		ColWeakest:  "Weakest link",
-		ColMissing:  "Unanswered",
+		ColMissing:  "Open",
 		Deciding:    "deciding: {n}",
 
 		OftenMissing:      "Answers most often missing",

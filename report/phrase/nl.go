@@ -236,7 +236,7 @@ func dutch() *Phrases {
 		RankingNote: "Gesorteerd op hoe ver de weg minstens leidt, en daarna op hoe ver hij hoogstens leidt. Samenwerkingen die in beide gelijk zijn, delen een nummer. De volgorde helpt bij het lezen; ze zegt niet wat meer waard is.",
 		ColCase:     "Samenwerking",
 		ColWeakest:  "Zwakste schakel",
-		ColMissing:  "Onbeantwoord",
+		ColMissing:  "Open",
 		Deciding:    "bepalend: {n}",
 
 		OftenMissing:      "Antwoorden die het vaakst ontbreken",

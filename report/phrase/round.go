@@ -59,7 +59,7 @@ func englishRound() Round {
 		CertainFor:      "The conclusion is certain for {n} of {cases}.",
 		OpenFor:         [2]string{"{n} is not known yet.", "{n} are not known yet."},
 		WhatCameOut:     "What came out",
-		PartsOver:       "{bank}: the {n} cases that need them, or may",
+		PartsOver:       "{bank}: cases that need them, or may ({n})",
 		PartsOfAll:      "{bank}: all cases",
 		CannotBand:      "Not known yet",
 		RuleNumber:      "R{n}",

@@ -9,7 +9,7 @@ func danishRound() Round {
 		CertainFor:      "Konklusionen er sikker for {n} af {cases}.",
 		OpenFor:         [2]string{"For {n} vides den ikke endnu.", "For {n} vides den ikke endnu."},
 		WhatCameOut:     "Hvad der kom ud af det",
-		PartsOver:       "{bank}: de {n} samarbejder, der har brug for dem eller måske har",
+		PartsOver:       "{bank}: samarbejder, der har brug for dem eller måske har ({n})",
 		PartsOfAll:      "{bank}: alle samarbejder",
 		CannotBand:      "Vides ikke endnu",
 		RuleNumber:      "K{n}",

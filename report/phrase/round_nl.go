@@ -9,7 +9,7 @@ func dutchRound() Round {
 		CertainFor:      "De conclusie staat vast bij {n} van de {cases}.",
 		OpenFor:         [2]string{"Bij {n} is die nog niet bekend.", "Bij {n} is die nog niet bekend."},
 		WhatCameOut:     "Wat eruit kwam",
-		PartsOver:       "{bank}: de {n} samenwerkingen die ze nodig hebben, of misschien",
+		PartsOver:       "{bank}: samenwerkingen die ze nodig hebben, of misschien ({n})",
 		PartsOfAll:      "{bank}: alle samenwerkingen",
 		CannotBand:      "Nog niet bekend",
 		RuleNumber:      "E{n}",
