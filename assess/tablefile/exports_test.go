@@ -199,7 +199,7 @@ cells: {F3: "0"}
 		strings.Replace(good, "F3", "A3", 1):                            `map.yaml:10:9: column A holds no answers`,
 		strings.Replace(good, "order: dmy", "order: dym", 1):            `map.yaml:2:`,
 		strings.Replace(good, "Who", "Number", 1):                       `is used for something else already`,
-		"samklar-map: 2\n":                                              `a newer samklar is needed`,
+		"samklar-map: 2\n": `a newer samklar is needed`,
 	} {
 		if _, err := plan(wrong); err == nil || !strings.Contains(err.Error(), problem) {
 			t.Errorf("with %s: %v, want %q", wrong, err, problem)
