@@ -80,6 +80,7 @@ func documents(t *testing.T, format string) []document {
 			{"judged", []string{"report", filepath.Join(answers, "hjem-til-alle-2017.yaml"), "--policy", policy}},
 			{"agenda", append([]string{"group"}, voices...)},
 			{"hostile-agenda", []string{"group", "--open", hostile, other}},
+			{"hostile-assessors", []string{"group", "--assessors", "--open", hostile, other}},
 			{"compared", []string{"compare", filepath.Join(answers, "hasselt-2017.yaml"), filepath.Join(answers, "hasselt-2020.yaml")}},
 			{"over-time", []string{"compare", years, "--over", "as-of"}},
 			{"round", []string{"screen", answers, hostile, "--policy", policy}},
