@@ -194,8 +194,7 @@ func (t *lines) row(place int, c *portfolio.Ranked) view.CaseRow {
 	}
 	if c.Judged != nil {
 		for _, m := range c.Judged.Rules {
-			mark := t.met(m)
-			r.Rules = append(r.Rules, mark)
+			r.Rules = append(r.Rules, t.met(m))
 		}
 	}
 	r.Lacking = t.lacking(c)

@@ -16,13 +16,13 @@ import (
 // rule puts a rule in words.
 func (b *builder) rule(r *portfolio.Rule) string { return requirements.Rule(b.p, b.pf.Banks, r) }
 
-// met gives what is known of rules as a mark. What is not needed has no mark:
-// it is neither met nor not.
+// met gives what is known of a rule as a mark. What is not needed has none: it is neither
+// met nor not.
 func (b *builder) met(m paths.Met) view.Mark {
-	mark, _ := requirements.Met(b.p, m)
 	if m == paths.NotNeeded {
-		mark = view.NoMark
+		return view.NoMark
 	}
+	mark, _ := requirements.Met(b.p, m)
 	return mark
 }
 
