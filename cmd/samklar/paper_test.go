@@ -73,7 +73,7 @@ func isPrintedWell(t *testing.T, p *tab, name string) {
 	if !strings.Contains(text, packed(want.Lead)) {
 		t.Errorf("the conclusion %q is not on paper", want.Lead)
 	}
-	const most = 10 // of what is taken to a meeting
+	const most = 10
 	if strings.HasPrefix(name, "agenda-") && len(starts) >= most { // behind the first
 		t.Errorf("the agenda is printed on %d sheets, want %d at most", len(starts)+1, most)
 	}
