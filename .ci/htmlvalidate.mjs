@@ -8,8 +8,8 @@ export default {
     "attribute-boolean-style": ["error", { style: "empty" }],
     // A list and a group may have a name, as ARIA has it, though html-validate would rather keep names to controls.
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
-    // The zones of a measure are as wide as the bank says; a title runs along on printed sheets.
-    "no-inline-style": ["error", { allowedProperties: ["flex", "--running"] }],
+    // The zones of a measure are as wide as the bank says, bars as their cases; a title runs along on printed sheets.
+    "no-inline-style": ["error", { allowedProperties: ["flex", "width", "--running"] }],
     // A title says the name of the case, which is as long as people make it. The limit is one of search engines.
     "long-title": "off",
     // A form is sent nowhere: a button saves it, and Enter in a field does not.

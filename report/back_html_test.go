@@ -162,12 +162,17 @@ func checkPages(tb testing.TB, fill filler, kinds ...string) {
 // beside it: no sign that would end the text before its last quote.
 func runningTitle(tb testing.TB, style string) string {
 	tb.Helper()
-	said, begins := strings.CutPrefix(style, `--running:"`)
-	said, ends := strings.CutSuffix(said, `"`)
-	if !begins || !ends || strings.ContainsAny(said, "\"<\n") || strings.Contains(strings.NewReplacer(`\5c `, "", `\22 `, "", `\3c `, "").Replace(said), `\`) {
+	said, begins := strings.CutPrefix(style, "--running:'")
+	said, ends := strings.CutSuffix(said, "'")
+	signs := []string{`\5c `, `\`, `\22 `, `"`, `\27 `, "'", `\3c `, "<", `\26 `, "&", `\3a `, ":", `\3b `, ";"}
+	bare := said
+	for i := 0; i < len(signs); i += 2 {
+		bare = strings.ReplaceAll(bare, signs[i], "")
+	}
+	if !begins || !ends || strings.ContainsAny(bare, "\"'<&:;\\\n") {
 		tb.Errorf("the style of the page is %q, want a title in quotes alone", style)
 	}
-	return strings.NewReplacer(`\5c `, `\`, `\22 `, `"`, `\3c `, "<").Replace(said)
+	return strings.NewReplacer(signs...).Replace(said)
 }
 
 // checkStyle wants nothing of a case in the style of a page, and nothing in it

@@ -41,7 +41,7 @@ var multiplesStyle string
 func Write(w io.Writer, v *view.View) error {
 	p, cases := &page{}, casesOf(v)
 	p.line("<!DOCTYPE html>")
-	p.line(`<html lang="%s" style="--running:&#34;%s&#34;">`, v.Lang, cssText(v.Title)) // at the head of each sheet but the first
+	p.line(`<html lang="%s" style="--running:'%s'">`, v.Lang, cssText(v.Title)) // at the head of each sheet but the first
 	p.line(`<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><meta name="generator" content="samklar" />`)
 	p.line(`<meta http-equiv="Content-Security-Policy" content="%s" />`, markup(policyFor(cases)))
 	p.line("<title>%s</title>", v.Title)

@@ -84,9 +84,12 @@ func cellLabels(h *view.CaseHead) []string {
 	return append(labels, h.Lacking+":")
 }
 
-// cssText writes a text so that it stays one between the quotes of a style.
+// cssText writes a text so that it stays one between the quotes of a style, and so that
+// the style needs no look into quotes to be taken apart.
 func cssText(s string) string {
-	return strings.NewReplacer(`\`, `\5c `, `"`, `\22 `, "<", `\3c `, "\n", " ").Replace(s)
+	return strings.NewReplacer(
+		`\`, `\5c `, `"`, `\22 `, "'", `\27 `, "<", `\3c `, "&", `\26 `, ":", `\3a `, ";", `\3b `, "\n", " ",
+	).Replace(s)
 }
 
 // stack draws a number of cases in parts, and says beneath it what they are.
