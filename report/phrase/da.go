@@ -1,5 +1,7 @@
 package phrase
 
+import "collectiveimpact/samklar/report/phrase/papers"
+
 func danish() *Phrases {
 	return &Phrases{
 		Lang: "da",
@@ -262,9 +264,9 @@ func danish() *Phrases {
 
 		Interview: danishInterview(),
 		Moments:   danishMoments(),
-		Letter:    danishLetter(),
+		Letter:    papers.DanishLetter(),
 		Voices:    danishVoices(),
-		Form:      danishForm(),
+		Form:      papers.DanishForm(),
 		Board:     danishBoard(),
 		Page:      danishPage(),
 		Round:     danishRound(),

@@ -1,5 +1,7 @@
 package phrase
 
+import "collectiveimpact/samklar/report/phrase/papers"
+
 func english() *Phrases {
 	return &Phrases{
 		Lang: "en",
@@ -262,9 +264,9 @@ func english() *Phrases {
 
 		Interview: englishInterview(),
 		Moments:   englishMoments(),
-		Letter:    englishLetter(),
+		Letter:    papers.EnglishLetter(),
 		Voices:    englishVoices(),
-		Form:      englishForm(),
+		Form:      papers.EnglishForm(),
 		Board:     englishBoard(),
 		Page:      englishPage(),
 		Round:     englishRound(),

@@ -1,5 +1,7 @@
 package phrase
 
+import "collectiveimpact/samklar/report/phrase/papers"
+
 func dutch() *Phrases {
 	return &Phrases{
 		Lang: "nl",
@@ -262,9 +264,9 @@ func dutch() *Phrases {
 
 		Interview: dutchInterview(),
 		Moments:   dutchMoments(),
-		Letter:    dutchLetter(),
+		Letter:    papers.DutchLetter(),
 		Voices:    dutchVoices(),
-		Form:      dutchForm(),
+		Form:      papers.DutchForm(),
 		Board:     dutchBoard(),
 		Page:      dutchPage(),
 		Round:     dutchRound(),

@@ -7,6 +7,8 @@
 // language may put it where its grammar wants it.
 package phrase
 
+import "collectiveimpact/samklar/report/phrase/papers"
+
 // Phrases are all words of the interface in one language.
 type Phrases struct {
 	Lang string // as in an HTML lang attribute
@@ -260,9 +262,9 @@ type Phrases struct {
 
 	Interview
 	Moments
-	Letter
+	papers.Letter
 	Voices
-	Form
+	papers.Form
 	Board
 	Page
 	Round

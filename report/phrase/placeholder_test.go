@@ -29,7 +29,7 @@ func commented(t *testing.T) map[string][]string {
 	files := map[string]string{"Phrases": "phrase.go"}
 	for f := range reflect.TypeFor[Phrases]().Fields() {
 		if f.Anonymous {
-			files[f.Name] = strings.ToLower(f.Name) + ".go"
+			files[f.Name] = filepath.Join(".", strings.TrimPrefix(f.Type.PkgPath(), reflect.TypeFor[Phrases]().PkgPath()), strings.ToLower(f.Name)+".go")
 		}
 	}
 	for name, file := range files {

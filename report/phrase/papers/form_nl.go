@@ -1,6 +1,7 @@
-package phrase
+package papers
 
-func dutchForm() Form {
+// DutchForm gives it in Dutch.
+func DutchForm() Form {
 	return Form{
 		FormTitle:        "Vragen over jullie samenwerking",
 		FormIntro:        "Kies bij elke vraag de regel die het best past bij wat jullie nu zien. ‘Dat weten we niet’ is een goed antwoord. Jullie antwoorden bepalen welke vragen komen.",

@@ -1,6 +1,7 @@
-package phrase
+package papers
 
-func danishForm() Form {
+// DanishForm gives it in Danish.
+func DanishForm() Form {
 	return Form{
 		FormTitle:        "Spørgsmål om jeres samarbejde",
 		FormIntro:        "Vælg ved hvert spørgsmål den linje, der passer bedst på det, I ser i dag. »Det ved vi ikke« er et godt svar. Jeres svar afgør, hvilke spørgsmål der kommer.",

@@ -1,6 +1,7 @@
-package phrase
+package papers
 
-func englishLetter() Letter {
+// EnglishLetter gives it in English.
+func EnglishLetter() Letter {
 	return Letter{
 		LetterTitle:   "{title}: a letter about your answers",
 		LetterThanks:  "Thank you for your answers. This letter is about them alone. The rules are the same for everyone, and “We don't know” is never counted against you.",

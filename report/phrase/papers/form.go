@@ -1,4 +1,4 @@
-package phrase
+package papers
 
 // A Form is the words of the questions as a form to be filled in elsewhere.
 type Form struct {

@@ -1,6 +1,7 @@
-package phrase
+package papers
 
-func danishLetter() Letter {
+// DanishLetter gives it in Danish.
+func DanishLetter() Letter {
 	return Letter{
 		LetterTitle:   "{title}: brev om jeres svar",
 		LetterThanks:  "Tak for jeres svar. Brevet handler kun om dem. Reglerne er ens for alle, og »Det ved vi ikke« tæller aldrig imod jer.",

@@ -1,6 +1,7 @@
-package phrase
+package papers
 
-func englishForm() Form {
+// EnglishForm gives it in English.
+func EnglishForm() Form {
 	return Form{
 		FormTitle:        "Questions about your collaboration",
 		FormIntro:        "For each question, choose the line that is closest to what you see today. “We don't know” is a good answer. Your answers decide which questions come.",

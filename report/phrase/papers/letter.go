@@ -1,4 +1,4 @@
-package phrase
+package papers
 
 // Letter are the words of a letter to those who answered, of how a case stands to what
 // is required of it, of what is to be asked of many, and of what

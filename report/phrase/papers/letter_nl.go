@@ -1,6 +1,7 @@
-package phrase
+package papers
 
-func dutchLetter() Letter {
+// DutchLetter gives it in Dutch.
+func DutchLetter() Letter {
 	return Letter{
 		LetterTitle:   "{title}: brief over jullie antwoorden",
 		LetterThanks:  "Bedankt voor jullie antwoorden. Deze brief gaat alleen daarover. De regels zijn voor iedereen gelijk, en ‘Dat weten we niet’ telt nooit tegen jullie.",
