@@ -54,6 +54,9 @@ func (b *builder) unknowns(id string, c *assess.Chain) []view.Block {
 	if len(refs) == 0 {
 		return nil
 	}
+	if len(refs) == most+1 { // to say that there is one more takes as much room
+		most++
+	}
 	list := view.Links{ID: id + "--unknown", Title: title, Brief: c.OpenStep >= 0}
 	for i, ref := range refs[:min(len(refs), most)] {
 		q := b.question(ref)
