@@ -2,6 +2,7 @@ package voices
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -117,19 +118,26 @@ func (r *Round) cases(p *phrase.Phrases) []view.Block {
 			continue
 		}
 		b := &builder{Input: &Input{Group: c.Group}, p: p}
-		mark, ends := view.Yes, make([]string, 0, len(c.Group.Result.Chains))
+		mark, gaps, ends := view.Yes, "", make([]string, 0, len(c.Group.Result.Chains))
 		for at := range c.Group.Result.Chains {
 			chain := &c.Group.Result.Chains[at]
 			or := p.And
 			if chain.OpenStep >= 0 {
 				mark, or = view.Maybe, p.Or
+				if c.Decide == 0 {
+					gaps = p.JudgedGaps
+				}
 			}
 			ends = append(ends, b.ends(&chain.Path, or))
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: strings.Join(ends, "; "), Mark: mark}, view.Cell{Text: strconv.Itoa(c.Differ)}, view.Cell{Text: strconv.Itoa(c.Decide)})
+		row.Cells = append(row.Cells, view.Cell{Text: strings.Join(ends, "; "), Detail: gaps, Mark: mark}, view.Cell{Text: strconv.Itoa(c.Differ)}, view.Cell{Text: strconv.Itoa(c.Decide)})
 		t.Rows = append(t.Rows, row)
 	}
-	return []view.Block{view.Text{ID: "talk", Text: phrase.Fill(p.JudgedTalk, "command", "samklar group")}, t}
+	talk := phrase.Fill(p.JudgedTalk, "command", "samklar group")
+	if slices.ContainsFunc(r.Cases, func(c group.Judged) bool { return c.Decide > 0 }) {
+		talk = p.JudgedFirst + " " + talk
+	}
+	return []view.Block{view.Text{ID: "talk", Text: talk}, t}
 }
 
 // caseName is what a case is called, with its id where that is something else.

@@ -6,7 +6,6 @@
 package voices
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -146,8 +145,11 @@ func (b *builder) talk(place group.Place) []view.Block {
 		if place == group.Near || place == group.Nobody {
 			bank, of := b.of(q)
 			item := view.Item{ID: entryID(bank, of), Text: of.Ask}
-			if place == group.Nobody && q.Weighs {
+			switch {
+			case place == group.Nobody && q.Weighs:
 				item.Details = []string{b.p.VoicesDecides}
+			case place == group.Near && q.Shows(b.Open):
+				item.Details = withoutLevel(q, of, b.p)
 			}
 			items.Items = append(items.Items, item)
 			continue
@@ -188,6 +190,9 @@ func (b *builder) talk(place group.Place) []view.Block {
 	if items.Items == nil && !b.explained {
 		b.explained = true
 		before = append(before, view.Text{ID: "words", Text: Meaning(b.p), Weight: view.Quiet})
+		if !b.Open && Few(g) {
+			before = append(before, view.Text{ID: "few", Text: b.p.VoicesFew})
+		}
 	}
 	return append(before, blocks...)
 }
@@ -286,42 +291,6 @@ func nameOf(p *group.Person, words *phrase.Phrases) string {
 		return words.Untitled
 	}
 	return strings.Join(parts, ", ")
-}
-
-// heard says who has a voice, who has none, and what is not shown.
-func (b *builder) heard() []view.Block {
-	g := b.Group
-	items := view.Items{ID: "heard-list"}
-	add := func(id, said string) { items.Items = append(items.Items, view.Item{ID: id, Text: said}) }
-	if len(g.People) != len(g.Voices) {
-		add("house", b.p.VoicesHouse)
-	}
-	if g.Roleless == len(g.Voices) {
-		add("no-roles", b.p.VoicesNoRoles)
-	} else if len(g.Missing) > 0 {
-		roles := make([]string, len(g.Missing))
-		for i, who := range g.Missing {
-			roles[i] = b.p.Who[who]
-		}
-		add("missing", phrase.Fill(b.p.VoicesMissing, "roles", phrase.Join(roles, b.p.Or)))
-		if g.Roleless > 0 {
-			add("roleless", phrase.Fill(b.p.VoicesRoleless, "n", strconv.Itoa(g.Roleless)))
-		}
-	}
-	least := strconv.Itoa(group.Least)
-	switch {
-	case b.Open:
-		add("opened", b.p.VoicesOpened)
-	case len(g.Voices) < group.Least:
-		add("closed", phrase.Fill(b.p.VoicesClosed, "n", least))
-		add("notes", b.p.VoicesNotes)
-	default:
-		if slices.ContainsFunc(g.Agenda, func(i int) bool { return !g.Questions[i].Shows(false) }) {
-			add("partly", phrase.Fill(b.p.VoicesPartly, "n", least))
-		}
-		add("notes", b.p.VoicesNotes)
-	}
-	return []view.Block{items}
 }
 
 // receipt names what the answers were scored with.

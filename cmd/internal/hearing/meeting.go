@@ -50,6 +50,9 @@ func Join(s *session.Session, g *group.Group, of *assess.Selection) {
 		said, levels := voices.Beside(at[ref], s.Question(ref), s.Phrases)
 		if len(open) > 0 && ref == open[0] && said != "" {
 			said += ". " + voices.Meaning(s.Phrases)
+			if voices.Few(g) {
+				said += " " + s.Phrases.VoicesFew
+			}
 		}
 		return said, levels
 	}
