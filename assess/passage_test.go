@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"slices"
 	"fmt"
 	"testing"
 
@@ -86,7 +87,7 @@ func walked(r *assess.BankResult) map[int]paths.Met {
 			}
 			return
 		}
-		came = append(came[:len(came):len(came)], to.Index)
+		came = append(slices.Clip(came), to.Index)
 		if r.Nodes[to.Index].Status != assess.Failed {
 			walk(r.Bank.Nodes[to.Index].Pass, came)
 		}
