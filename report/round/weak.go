@@ -59,10 +59,11 @@ func (b *builder) inMany(said string, bank *questions.Bank, parts []string, n, p
 	if perhaps > 0 {
 		many = phrase.Fill(b.p.PerhapsMore, "n", many, "most", strconv.Itoa(n+perhaps))
 	}
-	if more := len(parts) - mostNamed; more > 0 {
-		parts = append(slices.Clone(parts[:mostNamed]), phrase.Fill(b.p.AskAlso, "n", strconv.Itoa(more)))
+	named := phrase.Join(parts, b.p.And)
+	if more := len(parts) - mostNamed; more > 0 { // which says "and" itself
+		named = strings.Join(parts[:mostNamed], ", ") + " " + phrase.Fill(b.p.AskAlso, "n", strconv.Itoa(more))
 	}
-	return phrase.Fill(said, "parts", phrase.Join(parts, b.p.And), "bank", b.p.Quote(bank.Title), "n", many, "cases", strconv.Itoa(cases))
+	return phrase.Fill(said, "parts", named, "bank", b.p.Quote(bank.Title), "n", many, "cases", strconv.Itoa(cases))
 }
 
 // weakestStep names the steps that most cases do not pass. What is a fact about the
