@@ -68,13 +68,25 @@ func (r *Result) Folded() []Given {
 	return r.selection.collect(r, others)
 }
 
-// On returns the advice on the answer to a question, whether or not its bank speaks.
+// On returns the advice on the answer to a question, and of what it alone tells, whether
+// or not its bank speaks.
 func (r *Result) On(ref Ref) (given []Given) {
 	q, c := &r.Banks[ref.Bank].Bank.Questions[ref.Question], r.Banks[ref.Bank].Sheet[ref.Question]
 	low, high := c.Possible(q)
 	for i := range q.Advice {
 		if a := &q.Advice[i]; c.Leveled() && a.From <= low && high <= a.UpTo && !r.selection.unless(r, a) {
 			given = append(given, Given{Bank: ref.Bank, Advice: a, Origin: Origin{ref.Question, -1, -1}})
+		}
+	}
+	for i, h := range r.Banks[ref.Bank].Findings {
+		f := &r.Banks[ref.Bank].Bank.Findings[i]
+		if h != Holds || len(f.When) != 1 || f.When[0].Question != ref.Question || f.When[0].AtMost >= len(q.Levels)-1 {
+			continue
+		}
+		for j := range f.Advice {
+			if a := &f.Advice[j]; !r.selection.unless(r, a) {
+				given = append(given, Given{Bank: ref.Bank, Advice: a, Origin: Origin{-1, i, -1}})
+			}
 		}
 	}
 	return given

@@ -37,28 +37,43 @@ func FirstSteps(in *Input) []view.NextStep {
 	return steps[:min(len(steps), in.Audience.steps())]
 }
 
+// About is a question that something is to be done about.
+type About struct {
+	assess.Ref
+	Source bool   // which it lacks; no advice says so
+	Else   string // the step where nothing is advised
+}
+
 // StepsAbout gives as many: what is advised on some questions first, whether or not they
 // are on the way; then what the conclusion says, then the rest. What is to be found out is
 // left out.
-func StepsAbout(in *Input, about []assess.Ref) []view.NextStep {
+func StepsAbout(in *Input, about []About) []view.NextStep {
 	b := newBuilder(in)
-	var all []assess.Given
-	for _, ref := range about {
-		all = append(all, b.r.On(ref)...)
-	}
-	ending := func(g assess.Given) bool { return g.Origin.Ending >= 0 }
-	for _, wanted := range []bool{true, false} {
-		for _, g := range b.r.Advice {
-			if ending(g) == wanted {
-				all = append(all, g)
-			}
-		}
-	}
 	var steps []view.NextStep
-	for i := range all {
-		step := b.step("step", &all[i])
+	add := func(step view.NextStep) {
 		if len(steps) < in.Audience.steps() && !slices.ContainsFunc(steps, func(s view.NextStep) bool { return s.ID == step.ID }) {
 			steps = append(steps, step)
+		}
+	}
+	for i := range about {
+		a := &about[i]
+		var given []assess.Given
+		if !a.Source {
+			given = b.r.On(a.Ref)
+		}
+		for j := range given {
+			add(b.step("step", &given[j]))
+		}
+		if len(given) == 0 {
+			id := map[bool]string{false: "reach", true: "source"}[a.Source]
+			add(view.NextStep{ID: id + "--" + b.r.Banks[a.Bank].Bank.ID + "--" + b.question(a.Ref).ID, Do: a.Else, Who: b.p.Who["partners"], When: b.when("now"), Date: b.p.Date(b.in.Case.Due("now"))})
+		}
+	}
+	for _, wanted := range []bool{true, false} {
+		for i := range b.r.Advice {
+			if ending := b.r.Advice[i].Origin.Ending >= 0; ending == wanted {
+				add(b.step("step", &b.r.Advice[i]))
+			}
 		}
 	}
 	return steps

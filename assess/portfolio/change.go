@@ -24,12 +24,12 @@ func (w *Way) besides() int { return len(w.Answer) + len(w.Source) }
 
 // A Change is the least that would make a case meet a policy, or why nothing would.
 type Change struct {
-	Way                       // of those that ask for the fewest levels, and besides for the least
-	Others  []Way             // that ask as little
-	More    bool              // there are more of them
-	FindOut []assess.Ref      // nodes about the problem that are open and decide first: places in the bank's Nodes
-	Why     assess.Refusal    // why nothing is offered, where there is nothing to raise or to find out
-	Against []paths.BankRaise // where nothing is offered: what stands against it, facts among it
+	Way                    // of those that ask for the fewest levels, and besides for the least
+	Others  []Way          // that ask as little
+	More    bool           // there are more of them
+	FindOut []assess.Ref   // nodes about the problem that are open and decide first: places in the bank's Nodes
+	Why     assess.Refusal // why nothing is offered, where there is nothing to raise or to find out
+	Against Way            // where nothing is offered: all that stands against it, facts among it
 }
 
 // Offered reports whether a way is offered.
@@ -42,7 +42,7 @@ func (p *Policy) Change(selection *assess.Selection, s *Summary, most int) *Chan
 	lack := set.Lack(aim)
 	c := &Change{FindOut: lack.FindOut, Why: lack.Why}
 	if !c.Offered() {
-		c.Against = set.Against(aim)
+		c.Against = p.way(selection, s, set.Against(aim))
 		return c
 	}
 	all := [][]paths.BankRaise{lack.Raises}

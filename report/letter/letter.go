@@ -55,7 +55,11 @@ func Build(in *Input) *view.View {
 	}
 	add("letter", "", []view.Block{view.Text{ID: "thanks", Text: b.thanks()}})
 	add("conclusion", b.p.LeadsHere, report.Ends(b.of, in.Standing == nil))
-	if in.Standing != nil {
+	switch {
+	case in.Standing == nil:
+	case b.granted() && in.Standing.Together != paths.MetSurely:
+		add("watch", b.p.WatchHead, in.Standing.Watch())
+	default:
 		add("requirements", b.p.PolicyAsks, in.Standing.Rules())
 		title, blocks := in.Standing.Change()
 		add("change", title, blocks)
@@ -70,6 +74,12 @@ type builder struct {
 	*Input
 	of *report.Input
 	p  *phrase.Phrases
+}
+
+// granted reports whether what was applied for is granted: what would have been enough is
+// then nobody's question.
+func (b *builder) granted() bool {
+	return b.Decision != nil && b.Decision.Outcome == portfolio.Granted
 }
 
 // facts says what was read, and as of when.
@@ -154,8 +164,15 @@ func (b *builder) why() string {
 	switch {
 	case b.Standing == nil:
 		return ""
+	case d.Outcome == portfolio.Granted && d.Against(b.Standing.Judged):
+		said = b.p.LetterAllTheSame
 	case d.Against(b.Standing.Judged):
 		said, none = b.p.LetterAgainst, b.p.LetterNoReason
+	case d.Outcome == portfolio.Refused && b.Standing.Together == paths.MetNever:
+		if unmet := b.Standing.Unmet(); len(unmet) > 0 {
+			return phrase.Fill(b.p.LetterBecause, "rules", strings.Join(unmet, "; "))
+		}
+		return ""
 	case d.Outcome == portfolio.Refused && b.Standing.Together == paths.MetMaybe:
 		said = b.p.LetterOpen
 	default:

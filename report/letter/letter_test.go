@@ -338,35 +338,12 @@ func changesIn(v *view.View, s *requirements.Standing, policy *portfolio.Policy,
 	if at < 0 || v.Sections[at].Title != p.ChangeHead {
 		return nil, nil, false
 	}
-	read := func(list string, item *view.Item) change {
-		c := change{level: -1, source: list == "change-sources"}
-		for _, b := range r.selection.Banks {
-			for i := range b.Questions {
-				if b.Questions[i].Ask == item.Text {
-					c.bank, c.q = b, &b.Questions[i]
-				}
-			}
-		}
-		for _, d := range item.Details {
-			enough, ok := strings.CutPrefix(d, "Enough: ")
-			if !ok {
-				continue
-			}
-			c.source = strings.Contains(enough, "a source")
-			for l := range c.q.Levels {
-				if strings.HasPrefix(strings.TrimPrefix(enough, "at least "), p.Quote(c.q.Levels[l].Text)) {
-					c.level = l
-				}
-			}
-		}
-		return c
-	}
 	there := false
 	for _, b := range v.Sections[at].Blocks {
 		switch b := b.(type) {
 		case view.Items:
 			for i := range b.Items {
-				if c := read(b.ID, &b.Items[i]); b.ID == "change-choice" {
+				if c := readChange(b.ID, &b.Items[i], r, p); b.ID == "change-choice" {
 					choice = append(choice, c)
 				} else {
 					common = append(common, c)

@@ -146,47 +146,64 @@ func (s *Standing) saidThere() bool {
 	return true
 }
 
-// against says what is in the way: what is about the problem itself, and to be left as it
-// is; what people can change; and what comes only behind that.
+// against says all that is in the way: what is about the problem itself, and to be left as
+// it is; what people can change; what comes only behind that; and where more would be
+// asked then, that it would.
 func (s *Standing) against() []view.Block {
-	var stand, open []assess.Ref
-	var later []string
-	work := portfolio.Way{}
-	for _, r := range s.change.Against {
-		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
-		b := &s.in.Result.Banks[r.Bank]
-		if b.Role == assess.Aside && !s.saidAbove(ref) {
-			continue // it would be asked only where the rest is otherwise
-		}
-		if !b.Bank.IsFact(r.Question) {
-			if b.Reached(r.Question) || s.saidAbove(ref) {
-				work.Raises = append(work.Raises, r)
-			}
-			continue
-		}
-		node := b.Bank.Questions[r.Question].Part
-		switch status := b.Nodes[node].Status; {
-		case !b.Nodes[node].Reachable:
-			if title := s.p.Quote(b.Bank.Nodes[node].Title); !slices.Contains(later, title) {
-				later = append(later, title)
-			}
-		case status == assess.Open:
-			open = append(open, s.deciding(r.Bank, node, false)...)
-		case status == assess.Failed:
-			stand = append(stand, s.deciding(r.Bank, node, true)...)
-		default: // more is asked than passes
-			stand = append(stand, ref)
-		}
-	}
-	if len(s.change.Against) == 0 {
+	all := &s.change.Against
+	if len(all.Raises) == 0 {
 		said := s.p.ChangeUnclear
 		if s.change.Why == assess.NoHigher {
 			said = s.p.ChangeNone
 		}
 		return []view.Block{view.Text{ID: "change-none", Text: said}}
 	}
+	var stand, open []assess.Ref
+	var parts, later []string // what is not known yet, and what comes behind that, by name
+	more := false
+	aside := func(ref assess.Ref) bool { // it would be asked only where the rest is otherwise
+		is := s.in.Result.Banks[ref.Bank].Role == assess.Aside && !s.saidAbove(ref)
+		more = more || is
+		return is
+	}
+	work := portfolio.Way{Answer: slices.DeleteFunc(slices.Clone(all.Answer), aside), Source: slices.DeleteFunc(slices.Clone(all.Source), aside)}
+	for _, r := range all.Raises {
+		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
+		b := &s.in.Result.Banks[r.Bank]
+		switch {
+		case aside(ref):
+			continue
+		case !b.Bank.IsFact(r.Question):
+			work.Raises = append(work.Raises, r)
+			continue
+		}
+		node := b.Bank.Questions[r.Question].Part
+		title := s.p.Quote(b.Bank.Nodes[node].Title)
+		switch status := b.Nodes[node].Status; {
+		case !b.Nodes[node].Reachable:
+			later = append(later, title)
+		case status == assess.Open:
+			open = append(open, s.deciding(r.Bank, node, false)...)
+			parts = append(parts, title)
+		case status == assess.Failed:
+			failed := s.deciding(r.Bank, node, true)
+			if stand = append(stand, failed...); !slices.Contains(failed, ref) { // not known, and needed besides
+				parts = append(parts, s.p.Quote(s.question(ref).Ask))
+			}
+		default: // more is asked than passes
+			stand = append(stand, ref)
+		}
+	}
+	after, can := s.p.FactsLater, s.p.CanChange
+	if len(stand) > 0 { // then it is settled, and nobody is to find out more
+		after, can, later, open = s.p.FactsToo, s.p.CanChangeToo, slices.Concat(parts, later), nil
+	}
+	standing := s.p.FactsStand
+	if len(refsOf(&work)) == 0 && len(open) == 0 {
+		standing = s.p.FactsAlone
+	}
 	var blocks []view.Block
-	add := func(id, intro string, refs []assess.Ref, w *portfolio.Way) {
+	facts := func(id, intro string, refs []assess.Ref) {
 		if len(refs) == 0 {
 			return
 		}
@@ -194,24 +211,21 @@ func (s *Standing) against() []view.Block {
 		slices.SortFunc(refs, portfolio.CompareRefs)
 		items := view.Items{ID: id}
 		for _, ref := range slices.Compact(refs) {
-			item, _ := s.item(id, ref, w)
+			item, _ := s.item(id, ref, new(portfolio.Way))
 			items.Items = append(items.Items, item)
 		}
 		blocks = append(blocks, items)
 	}
-	standing := s.p.FactsStand
-	if len(work.Raises) == 0 && len(open) == 0 {
-		standing = s.p.FactsAlone
+	facts("facts", standing, stand)
+	facts("facts-open", s.p.FactsOpen, open)
+	if refs := refsOf(&work); len(refs) > 0 {
+		blocks = append(append(blocks, view.Text{ID: "can-change-intro", Text: can}), s.list(refs, &work)...)
 	}
-	can := s.p.CanChange
-	if len(stand) > 0 {
-		can = s.p.CanChangeToo
+	if later = slices.Compact(later); len(later) > 0 {
+		blocks = append(blocks, view.Text{ID: "facts-later", Text: phrase.Fill(after, "parts", phrase.Join(later, s.p.And))})
 	}
-	add("facts", standing, stand, new(portfolio.Way))
-	add("facts-open", s.p.FactsOpen, open, new(portfolio.Way))
-	add("can-change", can, refsOf(&work), &work)
-	if len(later) > 0 && len(stand)+len(open) == 0 { // else it does not come to that
-		blocks = append(blocks, view.Text{ID: "facts-later", Text: phrase.Fill(s.p.FactsLater, "parts", phrase.Join(later, s.p.And))})
+	if more {
+		blocks = append(blocks, view.Text{ID: "against-more", Text: s.p.AgainstMore})
 	}
 	return blocks
 }
@@ -285,7 +299,7 @@ func (s *Standing) list(refs []assess.Ref, w *portfolio.Way) []view.Block {
 			continue
 		}
 		l.ID = [...]string{"change", "change-others", "change-any", "change-sources"}[at]
-		if len(blocks) > 0 && at > 0 || at == 2 {
+		if len(blocks) > 0 && at > 0 || at == 2 || at == 3 && s.Together == paths.MetNever {
 			blocks = append(blocks, view.Text{ID: l.ID + "-intro", Text: intro})
 		}
 		more := 0
@@ -310,8 +324,35 @@ func (s *Standing) item(list string, ref assess.Ref, w *portfolio.Way) (item vie
 	}
 	if enough = s.enoughFor(ref, w); enough != "" {
 		item.Details = append(item.Details, phrase.Fill(s.p.LevelEnough, "level", enough))
+		if s.lessAbove(ref, w) {
+			item.Details = append(item.Details, s.p.LessAbove)
+		}
 	}
 	return item, enough
+}
+
+// asksSource reports whether a requirement that is not surely met asks for a source.
+func (s *Standing) asksSource(ref assess.Ref) bool {
+	for i := range s.in.Policy.Rules {
+		if r := &s.in.Policy.Rules[i]; r.Kind == portfolio.Evidence && r.Ref() == ref && s.Judged.Rules[i] < paths.MetSurely {
+			return true
+		}
+	}
+	return false
+}
+
+// lessAbove reports whether a requirement that is not met asks for less of an answer than
+// all of them together.
+func (s *Standing) lessAbove(ref assess.Ref, w *portfolio.Way) bool {
+	asked := 0
+	for i := range s.in.Policy.Rules {
+		if r := &s.in.Policy.Rules[i]; r.Kind == portfolio.AtLeast && r.Ref() == ref && s.Judged.Rules[i] < paths.MetSurely {
+			asked = max(asked, r.Least)
+		}
+	}
+	return asked > 0 && slices.ContainsFunc(w.Raises, func(r paths.BankRaise) bool {
+		return assess.Ref{Bank: r.Bank, Question: r.Question} == ref && r.To > asked
+	})
 }
 
 // saidAbove reports whether the answer to a question stands under a requirement.
@@ -333,33 +374,19 @@ func (s *Standing) enoughFor(ref assess.Ref, w *portfolio.Way) string {
 			level = atLeast(s.p, s.question(ref), r.To)
 		}
 	}
-	sourced := slices.Contains(w.Source, ref)
+	answered := s.entry(ref).Choice.Leveled()
+	sourced := slices.Contains(w.Source, ref) || level != "" && !answered && s.asksSource(ref) // of the new answer
 	switch {
 	case level != "" && sourced:
 		return phrase.Join([]string{level, s.p.SourceEnough}, s.p.And)
 	case level != "":
 		return level
-	case sourced && s.entry(ref).Choice.Leveled():
+	case sourced && answered:
 		return s.p.SourceEnough
 	case sourced:
 		return s.p.AnswerSourced
 	}
 	return ""
-}
-
-// About lists the questions that people can answer otherwise, and that keep the case from
-// meeting the policy: what to do about them comes first.
-func (s *Standing) About() []assess.Ref {
-	if s.change == nil {
-		return nil
-	}
-	var refs []assess.Ref
-	for _, r := range slices.Concat(s.change.Raises, s.change.Against) {
-		if !r.Open && !s.in.Selection.Banks[r.Bank].IsFact(r.Question) {
-			refs = append(refs, assess.Ref{Bank: r.Bank, Question: r.Question})
-		}
-	}
-	return refs
 }
 
 // Section says all of it as one section of a report.

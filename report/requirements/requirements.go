@@ -151,7 +151,10 @@ func (s *Standing) details(rule int) []string {
 	case portfolio.Require:
 	}
 	said := []string{phrase.Fill(s.p.YourWay, "codes", s.conclusion())}
-	if s.Judged.Rules[rule] == paths.MetNever && !s.change.Offered() && len(s.change.Against) == 0 {
+	if s.conclusion() == s.p.AnyBand {
+		said[0] = s.p.WayOpen
+	}
+	if s.Judged.Rules[rule] == paths.MetNever && !s.change.Offered() && len(s.change.Against.Raises) == 0 {
 		said = append(said, s.decided(rule)...)
 	}
 	return said

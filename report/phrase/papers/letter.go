@@ -50,6 +50,14 @@ type Letter struct {
 	CanChange      string
 	CanChangeToo   string
 	FactsLater     string // {parts}
+	FactsToo       string // {parts}
+	AgainstMore    string
+	LessAbove      string
+	WatchHead      string
+	WatchLead      string
+	StepSource     string // {question}
+	StepReach      string // {level}
+	WayOpen        string
 	ChangeUnclear  string
 	MissingHead    string
 	MissingIntro   string
@@ -72,22 +80,24 @@ type Letter struct {
 	AskSourced    string
 
 	// What was decided.
-	Decisions       string
-	DecidedLead     string // {decided}, {open}
-	DecidedAgain    string
-	OtherAnswers    string
-	AgainstPolicy   string
-	DecidedOn       string // {date}
-	DecidedUntil    string // {date}
-	DecisionHead    string
-	AnswerUntil     string // {date}
-	Outcomes        map[string]string
-	LetterOutcomes  map[string]string
-	LetterDecidedOn string // {date}
-	AnswerAgain     string
-	LetterOpen      string
-	LetterAgainst   string
-	LetterReason    string // {reason}
-	LetterNoReason  string
-	DatePassed      string
+	Decisions        string
+	DecidedLead      string // {decided}, {open}
+	DecidedAgain     string
+	OtherAnswers     string
+	AgainstPolicy    string
+	DecidedOn        string // {date}
+	DecidedUntil     string // {date}
+	DecisionHead     string
+	AnswerUntil      string // {date}
+	Outcomes         map[string]string
+	LetterOutcomes   map[string]string
+	LetterDecidedOn  string // {date}
+	AnswerAgain      string
+	LetterOpen       string
+	LetterAgainst    string
+	LetterReason     string // {reason}
+	LetterNoReason   string
+	LetterAllTheSame string
+	LetterBecause    string // {rules}
+	DatePassed       string
 }
