@@ -22,7 +22,7 @@ import (
 // Input is everything a letter is made from.
 type Input struct {
 	Case     *report.Input
-	Answers  string                 // their digest, as they were scored
+	Answers  string                 // the beginning of their digest, as they were scored
 	Policy   string                 // its title, or ""
 	Standing *requirements.Standing // nil where nothing is required
 	Decision *portfolio.Decision    // nil where nothing is decided yet
@@ -233,9 +233,6 @@ func (b *builder) correct() []view.Block {
 		blocks = append(blocks, view.Text{ID: "no-promise", Text: b.p.NoPromise, Weight: view.Quiet})
 	}
 	tool := report.Tool(b.p, b.of.Tool)
-	tool.Text = strings.Join([]string{tool.Text, b.Answers[:min(len(b.Answers), shortDigest)], b.Seal}, " · ")
+	tool.Text = strings.Join([]string{tool.Text, b.Answers, b.Seal}, " · ")
 	return append(blocks, tool)
 }
-
-// shortDigest is how much of a digest tells answers apart: "sha256:" and twelve digits.
-const shortDigest = 19

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"os"
 	"regexp"
 	"sync"
 )
@@ -44,4 +45,22 @@ func sealed(file io.Reader) (has, whole bool) {
 	was := bytes.Clone(text)
 	copy(was[last[0]:], Unsealed)
 	return true, bytes.Equal(Seal(was), text)
+}
+
+// shortDigest is how much of a digest tells answers apart: "sha256:" and twelve digits.
+const shortDigest = 19
+
+// ShortDigest is what a letter has of the digest of the answers that it is about.
+func ShortDigest(answers string) string { return answers[:min(len(answers), shortDigest)] }
+
+// IsOn reports whether a letter, whatever has been written into it, is about the answers
+// with this digest.
+func IsOn(path, answers string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close() //nolint:errcheck // only read
+	text, err := io.ReadAll(io.LimitReader(f, mostLetter))
+	return err == nil && bytes.Contains(text, []byte(ShortDigest(answers)))
 }

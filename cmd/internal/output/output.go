@@ -34,6 +34,7 @@ func (t *Target) Standard() bool { return t.Path == "" || t.Path == "-" }
 type RefusedError struct {
 	Path, Why string
 	Force     bool
+	Edited    bool // it is a letter, and somebody has written into it
 }
 
 func (e *RefusedError) Error() string {
@@ -82,7 +83,7 @@ func (t *Target) replaceable(kind Kind, data []byte, from *Sources) error {
 		return fmt.Errorf("looking at %q: %w", t.Path, casefile.NoPath(err))
 	}
 	if from.read(info) {
-		return &RefusedError{t.Path, "is what the result is made from", false}
+		return &RefusedError{Path: t.Path, Why: "is what the result is made from"}
 	}
 	old, err := os.Open(t.Path)
 	if err != nil {
@@ -93,18 +94,18 @@ func (t *Target) replaceable(kind Kind, data []byte, from *Sources) error {
 		return nil
 	}
 	if from.holds(t.Path) {
-		return &RefusedError{t.Path, "is among what the result is made from", false}
+		return &RefusedError{Path: t.Path, Why: "is among what the result is made from"}
 	}
 	if t.Force {
 		return nil
 	}
-	why := "was not written by samklar as " + string(kind)
+	refused := &RefusedError{Path: t.Path, Why: "was not written by samklar as " + string(kind), Force: true}
 	if has, _ := sealed(io.NewSectionReader(old, 0, info.Size())); has && kind == Letter {
-		why = "has been changed since samklar wrote it"
+		refused.Why, refused.Edited = "has been changed since samklar wrote it", true
 	} else if !kind.told() {
-		why = "is there already, and somebody may have gone on with what is in it"
+		refused.Why = "is there already, and somebody may have gone on with what is in it"
 	}
-	return &RefusedError{t.Path, why, true}
+	return refused
 }
 
 func same(old *os.File, size int64, data []byte) bool {

@@ -25,8 +25,9 @@ import (
 // A Round is what came of a batch.
 type Round struct {
 	batch.Tally
-	Kept   int // files that are there already and are not replaced
-	First  error
+	Kept   []string        // letters on these answers that somebody has written into
+	Left   int             // other files that are there already and are not replaced
+	First  error           // of those
 	Met    [paths.Mets]int // by what is known of the policy
 	Missed int             // cases without a required code
 }
@@ -170,13 +171,20 @@ func (f *folder) put(source string, c *assess.Case, r *Report) error {
 	base := strings.TrimSuffix(filepath.Base(source), filepath.Ext(source))
 	f.target.Path = filepath.Join(f.path, f.names.Take(c.ID, c.Title, base)+endings[f.Format])
 	err := f.write(&f.target, r)
-	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
-		if f.Kept++; f.Kept == 1 {
-			f.First = refused
-		}
+	refused, ok := errors.AsType[*output.RefusedError](err)
+	switch {
+	case !ok:
+		return err
+	case refused.Edited && output.IsOn(f.target.Path, r.Answers):
+		f.Kept = append(f.Kept, f.target.Path)
 		return nil
+	case refused.Edited:
+		refused.Why += ", and is about other answers than these"
 	}
-	return err
+	if f.Left++; f.Left == 1 {
+		f.First = refused
+	}
+	return nil
 }
 
 // write puts a report in the place of a file.

@@ -14,9 +14,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/cases"
-	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
-	"collectiveimpact/samklar/cmd/internal/say"
 )
 
 // Linked are the reports on the cases of a page, each a page in a folder: it leads back,
@@ -110,5 +108,5 @@ func (l *Linked) Err() error {
 	if l == nil || l.Kept == 0 {
 		return nil
 	}
-	return exit.Usage(fmt.Sprintf("--reports: %s there already, with something else in it; the first: %s", say.Count(l.Kept, "file"), l.First), "to replace them all the same, add --force")
+	return left("--reports: %s there already, with something else in it; the first: %s", l.Kept, l.First)
 }

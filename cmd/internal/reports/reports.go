@@ -101,7 +101,7 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 // view is a letter for who applied, and a report for anybody else.
 func (m *Maker) view(in *report.Input, standing *requirements.Standing, answers string) *view.View {
 	if m.Audience == report.Applicant {
-		l := &letter.Input{Case: in, Answers: answers, Standing: standing, Seal: output.Unsealed, Date: m.Date}
+		l := &letter.Input{Case: in, Answers: output.ShortDigest(answers), Standing: standing, Seal: output.Unsealed, Date: m.Date}
 		if in.Case.ID != "" && m.Decided != nil {
 			l.Decision = m.Decided.All[in.Case.ID]
 		}

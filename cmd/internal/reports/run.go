@@ -161,8 +161,16 @@ func (r *Options) all(b *batch.Batch, write func() (*Round, error)) error {
 		return err
 	}
 	err = r.Verdict(round.Tally, "written")
-	if round.Kept > 0 {
-		err = errors.Join(err, exit.Usage(fmt.Sprintf("--each: %s left as it was; the first: %s", say.Count(round.Kept, "file"), round.First), "to replace them all the same, add --force"))
+	if n := len(round.Kept); n > 0 {
+		fmt.Fprintf(r.Sys.Err, "samklar: --each: %s kept, since somebody has written into it; the first: %q\n", say.Count(n, "letter"), round.Kept[0])
+	}
+	if round.Left > 0 {
+		err = errors.Join(err, left("--each: %s left as it was; the first: %s", round.Left, round.First))
 	}
 	return errors.Join(err, exit.Unmet.When(cases.SayMet(r.Sys.Err, round.Met)), exit.Unmet.When(round.Missed > 0))
+}
+
+// left says how many files are not written, since something else is there.
+func left(message string, n int, first error) error {
+	return exit.SomeFailed.Hinted(fmt.Errorf(message, say.Count(n, "file"), first), "to replace them all the same, add --force")
 }
