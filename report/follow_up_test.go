@@ -46,7 +46,11 @@ func TestFollowUpHasEveryQuestion(t *testing.T) {
 				if level, ok := asked.Now.Level(); ok { // the question is answered
 					ask = source(q.Ask, q.Levels[level].Text)
 				}
-				want = append(want, []string{clean.Line(c.Title), banks[ref.Bank].ID, q.ID, wanted, ask})
+				now := ""
+				if asked.Now != assess.Unanswered {
+					now = asked.Now.ID(q)
+				}
+				want = append(want, []string{clean.Line(c.Title), banks[ref.Bank].ID, q.ID, wanted, now, ask})
 			}
 		}
 		if len(want) < 40 || len(words) < len(want) {
@@ -77,7 +81,7 @@ func TestFollowUpHasEveryQuestion(t *testing.T) {
 			}
 			for i, row := range rows[1:] {
 				title := "'" + want[i][0] // it begins as a formula does
-				for j, name := range []string{p.FollowColumns[2], p.FollowColumns[5], p.FollowColumns[6], p.FollowColumns[7], p.FollowColumns[9]} {
+				for j, name := range []string{p.FollowColumns[2], p.FollowColumns[5], p.FollowColumns[6], p.FollowColumns[7], p.FollowColumns[8], p.FollowColumns[9]} {
 					if got := row[at[name]]; got != want[i][j] && (j > 0 || strings.ReplaceAll(got, "'", "") != strings.ReplaceAll(title, "'", "")) {
 						t.Errorf("%s: row %d has %s %q, want %q", dialect, i+1, name, got, want[i][j])
 					}

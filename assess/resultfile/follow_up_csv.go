@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
 )
@@ -44,8 +45,11 @@ func WriteFollowUpCSV(w io.Writer, pf *portfolio.Portfolio, d Dialect, words *Fo
 			r.word(b.ID)
 			r.word(q.ID)
 			r.word(words.Wanted[wanted(asked)])
-			level, between := levelsAsWritten(asked.Now, q)
-			r.word(level + strings.Join(between, " "))
+			now := ""
+			if asked.Now != assess.Unanswered {
+				now = asked.Now.ID(q) // as sheets have it
+			}
+			r.word(now)
 			low, high := asked.Now.Possible(q)
 			if asked.Answer() || !asked.Now.Leveled() {
 				r.cell(q.Ask)

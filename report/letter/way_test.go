@@ -191,3 +191,42 @@ func TestLettersOfDecisions(t *testing.T) {
 		t.Errorf("%d requirements are to watch, %d decided: too few to say anything", watched, because)
 	}
 }
+
+// Where all requirements together ask more of an answer than one of them names, the letter
+// says so.
+func TestMoreThanTheRequirementNames(t *testing.T) {
+	r := made(t, "en", 300)
+	p := phrase.For("en")
+	more, same := 0, 0
+	for number, doc := range r.docs {
+		policy := r.policyOf(t, number)
+		if number%2 > 0 {
+			policy = r.policy(t, "samklar-policy: 1\nrequire: [when:launch]\nanswers: {when: {money: 6-to-11}}\n")
+		}
+		in := r.input(doc, policy)
+		lists, _ := itemsOf(section(letter.Build(in), "change"))
+		for list, items := range lists {
+			for i := range items {
+				c := readChange(list, &items[i], r, p)
+				asked := 0
+				for n := range policy.Rules {
+					if rule := &policy.Rules[n]; rule.Kind == portfolio.AtLeast && c.bank == r.selection.Banks[rule.Bank] && questionAt(c) == rule.Place && in.Standing.Judged.Rules[n] < paths.MetSurely {
+						asked = max(asked, rule.Least)
+					}
+				}
+				said := slices.Contains(items[i].Details, p.LessAbove)
+				if want := asked > 0 && c.level > asked; said != want {
+					t.Errorf("case %d: %v is asked for, a requirement names level %d: said %t, want %t", number, c, asked, said, want)
+				}
+				if said {
+					more++
+				} else if asked > 0 {
+					same++
+				}
+			}
+		}
+	}
+	if more < 3 || same < 3 {
+		t.Errorf("%d answers take more than is named, %d do not: too few to say anything", more, same)
+	}
+}

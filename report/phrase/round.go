@@ -18,7 +18,7 @@ type Round struct {
 	ColParts    string
 	ColLacking  string
 	AskN        string // {n}
-	LevelsN     string // {n}
+	LevelsN     [2]string // one, and more: {n}
 	NoLevel     string
 	OpenWays    string // {n}
 	SearchCases string
@@ -68,7 +68,7 @@ func englishRound() Round {
 		ColParts:        "Parts",
 		ColLacking:      "Lacking",
 		AskN:            "{n} to ask",
-		LevelsN:         "levels: {n}",
+		LevelsN:         [2]string{"{n} level", "{n} levels"},
 		NoLevel:         "other way",
 		OpenWays:        "not known yet: {n} ways",
 		SearchCases:     "Search",

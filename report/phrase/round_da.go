@@ -18,7 +18,7 @@ func danishRound() Round {
 		ColParts:        "Dele",
 		ColLacking:      "Mangler",
 		AskN:            "svar: {n}",
-		LevelsN:         "trin: {n}",
+		LevelsN:         [2]string{"{n} trin", "{n} trin"},
 		NoLevel:         "anden vej",
 		OpenWays:        "vides ikke endnu: {n} veje",
 		SearchCases:     "Søg",

@@ -18,7 +18,7 @@ func dutchRound() Round {
 		ColParts:        "Onderdelen",
 		ColLacking:      "Ontbreekt",
 		AskN:            "vraag er {n}",
-		LevelsN:         "niveaus: {n}",
+		LevelsN:         [2]string{"{n} niveau", "{n} niveaus"},
 		NoLevel:         "andere weg",
 		OpenWays:        "nog niet bekend: {n} wegen",
 		SearchCases:     "Zoek",

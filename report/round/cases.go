@@ -242,6 +242,11 @@ func (b *builder) stands(c *portfolio.Ranked) string {
 // lacking says in short what a case wants: to meet the policy how many questions are to
 // be asked, or how many levels it is short; without one how many answers decide.
 func (t *lines) lacking(c *portfolio.Ranked) string {
+	levels := t.p.LevelsN[1]
+	if c.Short == 1 {
+		levels = t.p.LevelsN[0]
+	}
+	levels = phrase.Fill(levels, "n", strconv.Itoa(c.Short))
 	switch {
 	case c.Judged == nil && c.Pivotal > 0 && c.Exact:
 		return phrase.Fill(t.p.AskN, "n", strconv.Itoa(c.Pivotal))
@@ -252,9 +257,9 @@ func (t *lines) lacking(c *portfolio.Ranked) string {
 	case c.Short < 0:
 		return t.p.NoLevel
 	case c.Besides > 0:
-		return phrase.Fill(t.p.LevelsN, "n", strconv.Itoa(c.Short)) + " · " + phrase.Fill(t.p.BesidesN, "n", strconv.Itoa(c.Besides))
+		return levels + " · " + phrase.Fill(t.p.BesidesN, "n", strconv.Itoa(c.Besides))
 	}
-	return phrase.Fill(t.p.LevelsN, "n", strconv.Itoa(c.Short))
+	return levels
 }
 
 // toAskInShort counts the answers and the sources that are to be asked for.

@@ -101,7 +101,7 @@ func (q *byQuestion) add(ref assess.Ref, c *portfolio.Ranked) {
 		q.order = append(q.order, ref)
 	}
 	called, _ := q.b.name(c)
-	said := strconv.Itoa(c.Place) + " · " + called
+	said := "#" + strconv.Itoa(c.Place) + " · " + called // its rank, and no count
 	if c.Judged == nil {
 		step := &c.Path.Steps[slices.IndexFunc(c.Path.Steps, func(s assess.Step) bool { return len(s.Codes) > 1 })]
 		said += " – " + phrase.Fill(q.b.p.Decides, "codes", report.Titles(q.b.p, q.b.pf.Banks[step.Bank], step.Codes, q.b.p.And))
