@@ -259,8 +259,9 @@ func danish() *Phrases {
 		UnreadableIntro: "Ikke talt med ovenfor. For hver fil står her det første, der skal rettes.",
 		MoreProblems:    "yderligere problemer: {n}",
 
-		TemplateNote:    "Med note og kilder: {answer}",
-		TemplateBetween: "Når flere svar kan passe, det laveste først: {answer}",
+		TemplateRespondent: "Svarer flere, hver i sin fil, så fjern # fra de her fire linjer. De, der kommer fra samme organisation, er én stemme, og en rolle genkendes, når den er skrevet som en af disse: {roles}.",
+		TemplateNote:       "Med note og kilder: {answer}",
+		TemplateBetween:    "Når flere svar kan passe, det laveste først: {answer}",
 
 		Interview: danishInterview(),
 		Moments:   danishMoments(),

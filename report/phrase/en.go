@@ -259,8 +259,9 @@ func english() *Phrases {
 		UnreadableIntro: "Not counted above. For each file, here is the first thing to mend.",
 		MoreProblems:    "further problems: {n}",
 
-		TemplateNote:    "With a note and evidence: {answer}",
-		TemplateBetween: "Where more than one may be right, the lower first: {answer}",
+		TemplateRespondent: "Where several answer, each in a file of their own, take the # off these four lines. Those of one organisation are one voice, and what is written as one of these roles is recognised: {roles}.",
+		TemplateNote:       "With a note and evidence: {answer}",
+		TemplateBetween:    "Where more than one may be right, the lower first: {answer}",
 
 		Interview: englishInterview(),
 		Moments:   englishMoments(),

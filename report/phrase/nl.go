@@ -259,8 +259,9 @@ func dutch() *Phrases {
 		UnreadableIntro: "Hierboven niet meegeteld. Per bestand staat hier wat als eerste hersteld moet worden.",
 		MoreProblems:    "overige problemen: {n}",
 
-		TemplateNote:    "Met notitie en onderbouwing: {answer}",
-		TemplateBetween: "Als meer dan één antwoord kan kloppen, het laagste eerst: {answer}",
+		TemplateRespondent: "Antwoorden er meer, ieder in een eigen bestand, haal dan de # weg voor deze vier regels. Wie van dezelfde organisatie is, vormt samen één stem, en een rol wordt herkend als die zo is opgeschreven: {roles}.",
+		TemplateNote:       "Met notitie en onderbouwing: {answer}",
+		TemplateBetween:    "Als meer dan één antwoord kan kloppen, het laagste eerst: {answer}",
 
 		Interview: dutchInterview(),
 		Moments:   dutchMoments(),

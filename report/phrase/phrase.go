@@ -257,8 +257,9 @@ type Phrases struct {
 	MoreProblems      string // {n}
 
 	// The empty answer file.
-	TemplateNote    string // {answer}
-	TemplateBetween string // {answer}
+	TemplateRespondent string // {roles}
+	TemplateNote       string // {answer}
+	TemplateBetween    string // {answer}
 
 	Interview
 	Moments

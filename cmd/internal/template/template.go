@@ -14,7 +14,13 @@ import (
 // Of writes an answer file by hand: the comments are what it is for.
 func Of(banks []*questions.Bank, p *phrase.Phrases) []byte {
 	var b bytes.Buffer
-	b.WriteString("samklar: 1\ncase:\n  id: \"\"\n  title: \"\"\n  place: \"\"\n  as-of: \"\" # 2026-03-31, 2026-03 or 2026\nbanks:\n")
+	b.WriteString("samklar: 1\ncase:\n  id: \"\"\n  title: \"\"\n  place: \"\"\n  as-of: \"\" # 2026-03-31, 2026-03 or 2026\n")
+	who := questions.Who()
+	for i := range who {
+		who[i] = p.Who[who[i]]
+	}
+	comment(&b, "", phrase.Fill(p.TemplateRespondent, "roles", phrase.Join(who, p.Or)))
+	b.WriteString("#respondent:\n#  name: \"\"\n#  organisation: \"\"\n#  role: \"\"\nbanks:\n")
 	for _, bank := range banks {
 		fmt.Fprintf(&b, "  %s: %d\n", bank.ID, bank.Version)
 	}
