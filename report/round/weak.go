@@ -1,6 +1,7 @@
 package round
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,12 +38,20 @@ func (b *builder) weak() []view.Block {
 	return slices.Concat([]view.Block{lead}, beside, drawn)
 }
 
-// most gives the places with the most, if that is any.
-func most(counts []int) []int {
+// A tally is in how many cases something is weak, and in how many it is not known.
+type tally struct{ surely, perhaps int }
+
+// most gives the places with the most, if that is any; of those the ones that may have
+// the most.
+func most(all []tally) []int {
 	var places []int
-	n := slices.Max(append(counts, 0))
-	for i, count := range counts {
-		if count == n && n > 0 {
+	var best tally
+	for i, is := range all {
+		switch c := cmp.Or(cmp.Compare(is.surely, best.surely), cmp.Compare(is.perhaps, best.perhaps)); {
+		case is.surely == 0 || c < 0:
+		case c > 0:
+			places, best = []int{i}, is
+		default:
 			places = append(places, i)
 		}
 	}
@@ -54,10 +63,10 @@ const mostNamed = 3
 
 // inMany says of parts in how many cases they are weak; and where that may be more, in
 // how many at the most.
-func (b *builder) inMany(said string, bank *questions.Bank, parts []string, n, perhaps, cases int) string {
-	many := strconv.Itoa(n)
-	if perhaps > 0 {
-		many = phrase.Fill(b.p.PerhapsMore, "n", many, "most", strconv.Itoa(n+perhaps))
+func (b *builder) inMany(said string, bank *questions.Bank, parts []string, is tally, cases int) string {
+	many := strconv.Itoa(is.surely)
+	if is.perhaps > 0 {
+		many = phrase.Fill(b.p.PerhapsMore, "n", many, "most", strconv.Itoa(is.surely+is.perhaps))
 	}
 	named := phrase.Join(parts, b.p.And)
 	if more := len(parts) - mostNamed; more > 0 { // which says "and" itself
@@ -70,23 +79,21 @@ func (b *builder) inMany(said string, bank *questions.Bank, parts []string, n, p
 // problem is no weakness.
 func (b *builder) weakestStep(is *portfolio.Passage) []string {
 	bank := b.pf.Banks[is.Bank]
-	counts := make([]int, len(is.Nodes))
+	counts := make([]tally, len(is.Nodes))
 	for i := range is.Nodes {
-		if !bank.Nodes[i].Fact {
-			counts[i] = is.Nodes[i].Cases[paths.MetNever]
+		if n := &is.Nodes[i]; !bank.Nodes[i].Fact {
+			counts[i] = tally{n.Cases[paths.MetNever], n.Cases[paths.MetMaybe]}
 		}
 	}
 	var parts []string
-	perhaps := 0
 	places := most(counts)
 	for _, i := range places {
 		parts = append(parts, b.p.Quote(bank.Nodes[i].Title))
-		perhaps = max(perhaps, is.Nodes[i].Cases[paths.MetMaybe])
 	}
 	if parts == nil {
 		return nil
 	}
-	return []string{b.inMany(b.p.WeakMost, bank, parts, counts[places[0]], perhaps, b.pf.Len())}
+	return []string{b.inMany(b.p.WeakMost, bank, parts, counts[places[0]], b.pf.Len())}
 }
 
 // beside says what is missing most often where most do not pass, and for how many it is
@@ -95,12 +102,12 @@ func (b *builder) beside(is *portfolio.Passage) []view.Block {
 	bank := b.pf.Banks[is.Bank]
 	id := "weak--" + bank.ID
 	var blocks []view.Block
-	counts, facts := make([]int, len(is.Nodes)), 0
+	counts, facts := make([]tally, len(is.Nodes)), 0
 	for i := range is.Nodes {
-		if never := is.Nodes[i].Cases[paths.MetNever]; bank.Nodes[i].Fact {
-			facts += never
+		if n := &is.Nodes[i]; bank.Nodes[i].Fact {
+			facts += n.Cases[paths.MetNever]
 		} else {
-			counts[i] = never
+			counts[i] = tally{n.Cases[paths.MetNever], n.Cases[paths.MetMaybe]}
 		}
 	}
 	if places := most(counts); len(places) == 1 {
@@ -126,23 +133,22 @@ func (b *builder) held(bank *questions.Bank, n *portfolio.NodeTally) string {
 func (b *builder) weakestPart(s *portfolio.Spread) []string {
 	bank := b.pf.Banks[s.Bank]
 	low := view.LowBands(len(bank.Bands))
-	counts := make([]int, len(s.Parts))
+	counts := make([]tally, len(s.Parts))
 	for i := range s.Parts {
+		counts[i].perhaps = s.Parts[i].Open
 		for _, n := range s.Parts[i].Bands[:low] {
-			counts[i] += n
+			counts[i].surely += n
 		}
 	}
 	var parts []string
-	perhaps := 0
 	places := most(counts)
 	for _, i := range places {
 		parts = append(parts, b.p.Quote(bank.Dimensions[i].Title))
-		perhaps = max(perhaps, s.Parts[i].Open)
 	}
 	if parts == nil {
 		return nil
 	}
-	return []string{b.inMany(b.p.WeakMostOf, bank, parts, counts[places[0]], perhaps, s.Cases)}
+	return []string{b.inMany(b.p.WeakMostOf, bank, parts, counts[places[0]], s.Cases)}
 }
 
 // How a case fares at a step, in the order in which that is drawn.
