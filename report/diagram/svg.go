@@ -16,6 +16,29 @@ func (p picture) line(format string, args ...any) { fmt.Fprintf(p.b, format+"\n"
 // text escapes a text for the picture.
 func text(s string) string { return html.EscapeString(s) }
 
+func (p picture) box(class string, at point, width, height int) {
+	p.line(`<rect x="%d" y="%d" width="%d" height="%d" rx="8" class="%s" />`, at.x, at.y, width, height, class)
+}
+
+func (p picture) path(class string, points ...point) {
+	fmt.Fprintf(p.b, `<path d="M%d %d`, points[0].x, points[0].y)
+	for i, to := range points[1:] {
+		if to.x == points[i].x {
+			fmt.Fprintf(p.b, " V%d", to.y)
+		} else {
+			fmt.Fprintf(p.b, " H%d", to.x)
+		}
+	}
+	p.line(`" class="%s" />`, class)
+}
+
+func (p picture) label(class string, at point, said string) {
+	if class != "" {
+		class = ` class="` + class + `"`
+	}
+	p.line(`<text x="%d" y="%d"%s>%s</text>`, at.x, at.y, class, text(said))
+}
+
 // WriteRange draws a score as a bar from 0 to 100: what is certain is full, what
 // depends on missing answers is hatched, so that colour alone says nothing.
 func WriteRange(b *strings.Builder, r *view.Bar) {

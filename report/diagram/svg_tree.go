@@ -40,60 +40,97 @@ func (b *box) height() int { return max(3, len(b.lines))*lineHeight + 2*boxMargi
 // dashed ones. Its title has the id with "-title" behind it.
 func WriteTree(b *strings.Builder, t *view.Tree, id string) {
 	p := picture{b}
-	nodes, exits, tops, end := layTree(t)
-	p.line(`<svg viewBox="0 0 %d %d" class="tree" role="img" aria-labelledby="%s-title %s-desc">`, treeWidth, end, id, id)
+	l := layTree(t)
+	p.line(`<svg viewBox="0 0 %d %d" class="tree" role="img" aria-labelledby="%s-title %s-desc">`, treeWidth, l.end, id, id)
 	p.line(`<title id="%s-title">%s</title><desc id="%s-desc">%s</desc>`, id, text(t.Title), id, text(describe(t)))
+	drawTree(p, t, l)
+	b.WriteString("</svg>")
+}
+
+// A point of a picture, from its left and from its top.
+type point struct{ x, y int }
+
+// A canvas is what a tree is drawn on: lines are level or upright, and a class says
+// how something looks.
+type canvas interface {
+	box(class string, at point, width, height int)
+	path(class string, points ...point)
+	label(class string, at point, said string)
+}
+
+func drawTree(c canvas, t *view.Tree, l *layout) {
 	for i := range t.Nodes {
-		n, top := &t.Nodes[i], tops[i]
-		p.box(2, top, boxWidth, &nodes[i])
+		n, top, height := &t.Nodes[i], l.tops[i], l.nodes[i].height()
+		drawBox(c, point{2, top}, boxWidth, &l.nodes[i])
 		if i+1 < len(t.Nodes) && !n.Pass.End && n.Pass.To == i+1 {
-			from := top + nodes[i].height()
-			p.line(`<path d="M%d %d V%d" class="%s" />`, boxWidth/2, from, tops[i+1], edgeClass(&n.Pass))
-			p.line(`<text x="%d" y="%d" class="label">%s</text>`, boxWidth/2+8, from+rowGap/2+5, text(n.Pass.Label))
+			from := top + height
+			c.path(edgeClass(&n.Pass), point{boxWidth / 2, from}, point{boxWidth / 2, l.tops[i+1]})
+			c.label("label", point{boxWidth/2 + 8, from + rowGap/2 + 5}, n.Pass.Label)
 		}
-		y, from := top, top+nodes[i].height()/2
+		y, from := top, top+height/2
 		for j, e := range exitsOf(t, i) {
-			middle := y + exits[i][j].height()/2
+			exit := &l.exits[i][j]
+			middle := y + exit.height()/2
 			if j == 0 {
 				middle = from // straight on
-				y = max(top, from-exits[i][j].height()/2)
+				y = max(top, from-exit.height()/2)
 			}
 			leaves := from + j*lineHeight // each line by itself, so that no label stands at two
-			p.line(`<path d="M%d %d H%d V%d H%d" class="%s" />`, boxWidth+2, leaves, boxWidth+20, middle, exitLeft, edgeClass(&e))
+			c.path(edgeClass(&e), point{boxWidth + 2, leaves}, point{boxWidth + 20, leaves}, point{boxWidth + 20, middle}, point{exitLeft, middle})
 			left := boxWidth + 10
 			if j > 0 {
 				left = boxWidth + 28 // beside the line that leads down to it
 			}
-			p.line(`<text x="%d" y="%d" class="label">%s</text>`, left, middle-7, text(e.Label))
-			p.box(exitLeft, y, exitWidth, &exits[i][j])
-			y += exits[i][j].height() + rowGap
+			c.label("label", point{left, middle - 7}, e.Label)
+			drawBox(c, point{exitLeft, y}, exitWidth, exit)
+			y += exit.height() + rowGap
 		}
 	}
-	b.WriteString("</svg>")
 }
 
-// layTree gives the boxes of a tree, where each node begins, and where all of it
-// ends.
-func layTree(t *view.Tree) (nodes []box, exits [][]box, tops []int, end int) {
-	end = 4
+// drawBox draws a box around its lines.
+func drawBox(c canvas, at point, width int, b *box) {
+	c.box(b.class, at, width, b.height())
+	top := at.y + (b.height()-lineHeight*len(b.lines))/2 + 13
+	for i, l := range b.lines {
+		class := ""
+		if l.quiet {
+			class = "quiet"
+		}
+		c.label(class, point{at.x + 10, top + lineHeight*i}, l.text)
+	}
+}
+
+// A layout says where a tree's boxes stand: where each node begins, its ways out
+// beside it, and where all of it ends.
+type layout struct {
+	nodes []box
+	exits [][]box
+	tops  []int
+	end   int
+}
+
+func layTree(t *view.Tree) *layout {
+	l := &layout{end: 4}
 	for i := range t.Nodes {
-		nodes = append(nodes, nodeBox(&t.Nodes[i], i))
-		tops = append(tops, end)
+		n := nodeBox(&t.Nodes[i], i)
+		l.nodes, l.tops = append(l.nodes, n), append(l.tops, l.end)
 		var beside []box
 		height := 0
 		for _, e := range exitsOf(t, i) {
 			b := exitBox(t, &e)
 			beside = append(beside, b)
 			if len(beside) == 1 {
-				height = max(nodes[i].height(), nodes[i].height()/2+(b.height()+1)/2)
+				height = max(n.height(), n.height()/2+(b.height()+1)/2)
 			} else {
 				height += b.height() + rowGap
 			}
 		}
-		exits = append(exits, beside)
-		end += max(height, nodes[i].height()) + rowGap
+		l.exits = append(l.exits, beside)
+		l.end += max(height, n.height()) + rowGap
 	}
-	return nodes, exits, tops, end - rowGap + 4
+	l.end += 4 - rowGap
+	return l
 }
 
 // nodeBox says of a node its number, how it stands, and what decides it.
@@ -196,19 +233,6 @@ func describe(t *view.Tree) string {
 		}
 	}
 	return strings.Join(parts, "; ")
-}
-
-// box draws a box around its lines.
-func (p picture) box(x, y, width int, b *box) {
-	p.line(`<rect x="%d" y="%d" width="%d" height="%d" rx="8" class="%s" />`, x, y, width, b.height(), b.class)
-	top := y + (b.height()-lineHeight*len(b.lines))/2 + 13
-	for i, l := range b.lines {
-		style := ""
-		if l.quiet {
-			style = ` class="quiet"`
-		}
-		p.line(`<text x="%d" y="%d"%s>%s</text>`, x+10, top+lineHeight*i, style, text(l.text))
-	}
 }
 
 // breakText breaks a text into lines of so many characters; what does not fit

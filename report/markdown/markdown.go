@@ -12,7 +12,7 @@ import (
 
 // Write writes the view.
 func Write(w io.Writer, v *view.View) error {
-	m := &markdown{wanted: v.PointedTo()}
+	m := &markdown{wanted: v.PointedTo(), drawn: v.Pictures}
 	if v.Front {
 		m.front(v)
 	} else {
@@ -39,6 +39,10 @@ func Write(w io.Writer, v *view.View) error {
 			m.block(b)
 		}
 	}
+	for _, p := range m.pictures {
+		m.gap()
+		m.line("%s", p)
+	}
 	_, err := io.WriteString(w, m.b.String())
 	return err
 }
@@ -58,8 +62,10 @@ func (m *markdown) front(v *view.View) {
 // are spans: readers of Markdown keep them where they drop an empty link, and
 // pandoc makes bookmarks of them.
 type markdown struct {
-	b      strings.Builder
-	wanted map[view.Target]bool
+	b        strings.Builder
+	wanted   map[view.Target]bool
+	drawn    bool     // with pictures
+	pictures []string // which stand at the end
 }
 
 // anchor makes an entry one that can be pointed to.
@@ -108,6 +114,9 @@ func (m *markdown) block(b view.Block) {
 	case view.Glance:
 		m.glance(b)
 	case view.Walk:
+		if m.drawn && b.Picture != nil {
+			m.picture(&b)
+		}
 		for _, s := range b.Steps {
 			detail := ""
 			if s.Detail != "" {

@@ -14,6 +14,7 @@ type View struct {
 	Sheet    int    // so many sections, the first, are to stand on one sheet of paper
 	Whole    bool   // in print nothing of it is folded
 	Front    bool   // it is a document of its own: in Markdown its title and language stand in front
+	Pictures bool   // in Markdown it has pictures, for documents that are made of it
 	Letter   bool   // it is sent to those whom it is about
 	Slides   bool   // it is to be shown to a room, one question at a time
 	Back     Back   // the page that leads here, or none
