@@ -7,13 +7,16 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"image/png"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -28,6 +31,7 @@ type outline struct {
 	Headings []string // each with its level before it
 	Rows     []int    // of each table
 	Links    []string // an address, or the text that a link within leads to
+	Pictures []string // what each shows, in words
 
 	within map[int]string // the links within, by their places in Links: the names of what they lead to
 	places map[string]int // what can be led to, by names: where it is in Text
@@ -60,6 +64,7 @@ func TestWord(t *testing.T) {
 			}
 			made.Dir = filepath.Join("..", "..")
 			output(t, made)
+			hasPictures(t, file, strings.HasPrefix(d.name, "pictured-"))
 			isPaper(t, file, strings.HasPrefix(d.name, "board-"), d.name[len(d.name)-2:])
 			want, got := markdownOutline(t, pandoc, d.file), wordOutline(t, file)
 			if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(outline{})); diff != "" {
@@ -104,6 +109,49 @@ func isPaper(t *testing.T, file string, speaks bool, lang string) {
 		if !regexp.MustCompile(what).MatchString(all[in]) {
 			t.Errorf("%s has no %s", in, what)
 		}
+	}
+}
+
+// hasPictures wants the pictures of a document to be there as every word processor shows
+// them, sharp, and within the page; and one of them at least where some are wanted.
+func hasPictures(t *testing.T, file string, some bool) {
+	t.Helper()
+	archive, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	found := 0
+	for _, f := range archive.File {
+		if !strings.HasPrefix(f.Name, "word/media/") {
+			continue
+		}
+		found++
+		data, err := fs.ReadFile(archive, f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		picture, err := png.DecodeConfig(bytes.NewReader(data))
+		if err != nil || picture.Width < 1200 || len(data) > 100_000 {
+			t.Errorf("%s is %d wide and has %d bytes: %v", f.Name, picture.Width, len(data), err)
+		}
+	}
+	const mm = 36000
+	drawn := 0
+	for token := range part(t, archive, "word/document.xml") {
+		e, ok := token.(xml.StartElement)
+		if !ok || e.Name.Local != "extent" {
+			continue
+		}
+		drawn++
+		width, errW := strconv.Atoi(attr(e, "cx"))
+		height, errH := strconv.Atoi(attr(e, "cy"))
+		if errW != nil || errH != nil || width < 140*mm || width > 170*mm || height > 220*mm {
+			t.Errorf("a picture is %d by %d mm", width/mm, height/mm)
+		}
+	}
+	if found != drawn || some != (found > 0) {
+		t.Errorf("the document holds %d pictures and shows %d, and some are wanted: %t", found, drawn, some)
 	}
 }
 
@@ -173,6 +221,8 @@ func wordOutline(t *testing.T, file string) outline {
 				o.Rows[len(o.Rows)-1]++
 			case "bookmarkStart":
 				o.place(t, attr(token, "name"), len(o.Text))
+			case "docPr":
+				o.Pictures = append(o.Pictures, packed(attr(token, "descr")))
 			case "hyperlink":
 				address := addresses[attr(token, "id")]
 				if name := attr(token, "anchor"); name != "" {
@@ -280,6 +330,10 @@ func (o *outline) add(t *testing.T, node any) {
 		if level, _ := contents[0].(float64); level > 1 { // the first is the title
 			o.Headings = append(o.Headings, fmt.Sprint(level-1, " ", o.Text[from:]))
 		}
+	case "Image":
+		var said outline
+		said.add(t, contents[1])
+		o.Pictures = append(o.Pictures, said.Text)
 	case "Link":
 		o.link(text(list(contents[2])[0]))
 		o.add(t, contents[1])

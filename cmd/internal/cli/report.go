@@ -35,6 +35,10 @@ Other formats have them all unless told otherwise, and so has a report with
 result. What is longer than the screen is shown with the program that PAGER
 names, or less.
 
+--picture puts a picture of the way through each tree into Markdown, with what
+it shows in words: for documents that are made of it. It is one long line at the
+end of the file. A tree too long for one sheet of paper stays in words alone.
+
 --since says what has changed since an earlier answer file, result or page of the
 case: both ranges of each part, what has become known, what is unknown again, and
 what has become of the steps of last time. Both are scored by the banks of today.
@@ -69,6 +73,7 @@ Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 	flags := c.Flags()
 	flags.StringVar(&r.Each, "each", "", "write a report for each case into this `FOLDER`")
 	flags.BoolVar(&r.Plain, "plain", false, "in the terminal format draw nothing: for screen readers")
+	flags.BoolVar(&r.Picture, "picture", false, "in Markdown draw the way through a tree: for Word")
 	command.AddSections(c, &r.Sections, report.Sections)
 	usage.AddChoice(c, &r.Audience, "audience", "", "audience", report.Audiences(), "report for an audience: "+diag.Or(report.Audiences())+" (default: one screen in the terminal, else full)")
 	flags.StringVar(&r.Since, "since", "", "say what has changed since the answers in this `FILE`")

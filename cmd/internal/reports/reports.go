@@ -27,6 +27,7 @@ type Maker struct {
 	Format    string
 	Audience  report.Audience
 	Sections  []string
+	Picture   bool                 // of trees, in Markdown
 	Require   []string             // codes of which the path must have one
 	Policy    *portfolio.Policy    // or nil
 	Decided   *cases.Decided       // what people decided, or nil
@@ -85,7 +86,7 @@ func (m *Maker) make(selection *assess.Selection, in *report.Input, answers stri
 		r.Met, r.Judged = standing.Together, standing.Judged
 	}
 	v := m.view(in, standing, answers)
-	v.Back = m.Back
+	v.Back, v.Pictures = m.Back, m.Picture
 	if m.Format == "html" && m.Audience != report.Applicant {
 		if err := carry(v, in); err != nil {
 			return nil, err

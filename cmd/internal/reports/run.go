@@ -34,6 +34,7 @@ type Options struct {
 	Voices   cases.Voices
 	Sections command.SectionList
 	Audience string
+	Picture  bool
 }
 
 // picked refuses flags that do not go together.
@@ -59,10 +60,23 @@ func (r *Options) picked(files []string) error {
 		return exit.Usage("--date is for --audience applicant: it is the day of the letter")
 	case r.Date != "" && !assess.ValidDate(r.Date):
 		return exit.Usage(fmt.Sprintf("--date: %q; expected a day, a month or a year such as 2027-05-04, 2027-05 or 2027", r.Date))
+	case r.Picture && r.Format != "markdown":
+		return exit.Usage("--picture is for -f markdown, and the documents made of it: a page has its pictures anyway", "samklar report FILE -f markdown --picture -o FILE.md")
+	case r.Picture && !r.has("way"):
+		return exit.Usage("--picture draws the way through a tree, and the section way is not part of this report", "samklar report FILE -f markdown --audience partners --picture -o FILE.md")
 	case r.Policy == "-" && slices.Contains(files, "-"):
 		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
 	}
 	return r.CheckJobs()
+}
+
+// has tells whether a section is part of the report.
+func (r *Options) has(section string) bool {
+	all := r.Sections.IDs
+	if len(all) == 0 {
+		all = report.Audience(r.Audience).Sections()
+	}
+	return slices.Contains(all, section)
 }
 
 // Run reports on a case, or on each of those that paths hold.
@@ -77,7 +91,7 @@ func (r *Options) Run(ctx context.Context, files []string) error {
 	if err := require.Check(r.Require, lib); err != nil {
 		return err
 	}
-	m := &Maker{Options: r.Options, Library: lib, Format: r.Format, Audience: report.Audience(r.Audience), Sections: r.Sections.IDs, Require: r.Require, Date: r.Date}
+	m := &Maker{Options: r.Options, Library: lib, Format: r.Format, Audience: report.Audience(r.Audience), Sections: r.Sections.IDs, Require: r.Require, Date: r.Date, Picture: r.Picture}
 	if m.Decided, err = r.decided(); err != nil {
 		return err
 	}
