@@ -17,7 +17,7 @@ type Round struct {
 	PartSigns   string // {parts}
 	ColParts    string
 	ColLacking  string
-	AskN        string // {n}
+	AskN        string    // {n}
 	LevelsN     [2]string // one, and more: {n}
 	NoLevel     string
 	OpenWays    string // {n}
