@@ -172,7 +172,7 @@ func (b *builder) why() string {
 		if unmet := b.Standing.Unmet(); len(unmet) > 0 {
 			return phrase.Fill(b.p.LetterBecause, "rules", strings.Join(unmet, "; "))
 		}
-		return ""
+		return b.p.NotAtOnce
 	case d.Outcome == portfolio.Refused && b.Standing.Together == paths.MetMaybe:
 		said = b.p.LetterOpen
 	default:
