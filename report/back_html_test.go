@@ -164,12 +164,12 @@ func runningTitle(tb testing.TB, style string) string {
 	tb.Helper()
 	said, begins := strings.CutPrefix(style, "--running:'")
 	said, ends := strings.CutSuffix(said, "'")
-	signs := []string{`\5c `, `\`, `\22 `, `"`, `\27 `, "'", `\3c `, "<", `\26 `, "&", `\3a `, ":", `\3b `, ";"}
+	signs := []string{`\5c `, `\`, `\22 `, `"`, `\27 `, "'", `\3c `, "<", `\3e `, ">", `\26 `, "&", `\3a `, ":", `\3b `, ";"}
 	bare := said
 	for i := 0; i < len(signs); i += 2 {
 		bare = strings.ReplaceAll(bare, signs[i], "")
 	}
-	if !begins || !ends || strings.ContainsAny(bare, "\"'<&:;\\\n") {
+	if !begins || !ends || strings.ContainsAny(bare, "\"'<>&:;\\\n") {
 		tb.Errorf("the style of the page is %q, want a title in quotes alone", style)
 	}
 	return strings.NewReplacer(signs...).Replace(said)

@@ -88,7 +88,7 @@ func cellLabels(h *view.CaseHead) []string {
 // the style needs no look into quotes to be taken apart.
 func cssText(s string) string {
 	return strings.NewReplacer(
-		`\`, `\5c `, `"`, `\22 `, "'", `\27 `, "<", `\3c `, "&", `\26 `, ":", `\3a `, ";", `\3b `, "\n", " ",
+		`\`, `\5c `, `"`, `\22 `, "'", `\27 `, "<", `\3c `, ">", `\3e `, "&", `\26 `, ":", `\3a `, ";", `\3b `, "\n", " ",
 	).Replace(s)
 }
 
