@@ -107,6 +107,7 @@ type Interview struct {
 	NoEvidence     string
 	AskSide        string // {level}
 	TextHelp       string
+	SideEmpty      string // {level}
 	SidesKept      string
 	SplitNote      string
 	SplitLevel     string // {between}

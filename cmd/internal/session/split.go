@@ -15,6 +15,22 @@ func (s *Session) AskSide(ref assess.Ref, level int) string {
 	return phrase.Fill(s.Phrases.AskSide, "level", s.Phrases.Quote(s.Question(ref).Levels[level].Text))
 }
 
+// SideEmpty says of which side nothing is written down; "" where both have said something.
+func (s *Session) SideEmpty(ref assess.Ref, two assess.Choice, sides [2]string) string {
+	q := s.Question(ref)
+	low, high := two.Possible(q)
+	var empty []string
+	for i, level := range []int{low, high} {
+		if strings.TrimSpace(sides[i]) == "" {
+			empty = append(empty, s.Phrases.Quote(q.Levels[level].Text))
+		}
+	}
+	if empty == nil {
+		return ""
+	}
+	return phrase.Fill(s.Phrases.SideEmpty, "level", phrase.Join(empty, s.Phrases.Or))
+}
+
 // Disagreed gives an entry in which the room lies between two levels, with what each
 // side says in its note.
 func (s *Session) Disagreed(ref assess.Ref, two assess.Choice, sides [2]string) assess.Entry {

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"strconv"
+	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/cmd/internal/session"
@@ -101,10 +102,7 @@ func (m *model) askSides(c assess.Choice) tea.Cmd {
 // askSide asks what one side says.
 func (m *model) askSide(side purpose) tea.Cmd {
 	low, high := m.sidesOf.Possible(m.Question(m.at))
-	if side == forLow {
-		return m.typeText(side, m.AskSide(m.at, low), m.sides[0])
-	}
-	return m.typeText(side, m.AskSide(m.at, high), m.sides[1])
+	return m.typeText(side, m.AskSide(m.at, []int{low, high}[side-forLow]), m.sides[side-forLow])
 }
 
 // keepSide takes what one side says; after the other's, all of it is recorded.
@@ -114,15 +112,16 @@ func (m *model) keepSide(text string) tea.Cmd {
 		return m.askSide(forHigh)
 	}
 	m.sides[1] = text
-	e := m.Disagreed(m.at, m.sidesOf, m.sides)
+	e, empty := m.Disagreed(m.at, m.sidesOf, m.sides), m.SideEmpty(m.at, m.sidesOf, m.sides)
 	if m.status = m.Refusal(e.Note); m.status == "" {
 		m.keep(e)
+		m.status = strings.TrimSpace(empty + "\n" + m.status)
 	}
 	return nil
 }
 
 // pointed reports whether an option is pointed at: the one under the cursor, or
-// while two levels are chosen, these and what lies between them.
+// while two levels are chosen, these, and in doubt what lies between them.
 func (m *model) pointed(at int, o option) bool {
 	switch {
 	case m.screen == typing && m.input.purpose >= forLow: // whose words are asked for
@@ -137,7 +136,7 @@ func (m *model) pointed(at int, o option) bool {
 	}
 	low, high := c.Possible(m.Question(m.at))
 	place, level := o.choice.Level()
-	return level && low <= place && place <= high
+	return level && (place == low || place == high || !m.split && low < place && place < high)
 }
 
 // lies is the option that a question lies between two levels, where it does, or was

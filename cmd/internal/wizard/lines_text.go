@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -191,8 +192,8 @@ func (c *conversation) split(ref assess.Ref, given string) (bool, error) {
 		}
 	}
 	err = c.record(ref, c.Disagreed(ref, two, sides))
-	if err == nil && sides != [2]string{} {
-		c.say(c.Phrases.SidesKept)
+	if err == nil {
+		c.say(cmp.Or(c.SideEmpty(ref, two, sides), c.Phrases.SidesKept))
 	}
 	return true, err
 }

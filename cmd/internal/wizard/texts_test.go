@@ -250,6 +250,8 @@ func TestAskedAgain(t *testing.T) {
 		{"a date given at once", []string{"o", "a today", "2026", "q"}, "", "Corrected."},
 		{"a note", []string{". \xff", "1", "q"}, `hands= note "1"`, "Note kept."},
 		{"what a side says", []string{"d 1 2", "?", "once", "\xff", "2", "q"}, `hands=1..2 note "We do not agree.\n“None.” once\n“Some.” 2"`, "What both sides say is kept in the note."},
+		{"one side says nothing", []string{"d 1 2", "once", "", "q"}, `hands=1..2 note "We do not agree.\n“None.” once"`, "Nothing is written down of what those say who choose “Some.”."},
+		{"what is said is kept", []string{"d 1 2", "once", "2", "q"}, `hands=1..2 note "We do not agree.\n“None.” once\n“Some.” 2"`, "It is kept in the file and stands in the report: name no person."},
 		{"a piece of evidence that is not there", []string{"e a", "e=4", "e=1 b", "q"}, `hands= evidence ["b"]`, "Pieces of evidence here: 1. Type e=1 for the first of them."},
 		{"a piece to take away that is not there", []string{"e a", "e-4", "e-1", "q"}, "", "Type e-1 for the first of them."},
 		{"a piece where there is none", []string{"e=1", "q"}, "", "There is no evidence here yet."},
