@@ -1,4 +1,4 @@
-package template_test
+package hearing_test
 
 import (
 	"os"
@@ -32,9 +32,10 @@ func TestRespondent(t *testing.T) {
 			if voices.Role(role) != who || !strings.Contains(strings.ReplaceAll(text, "\n# ", " "), role) {
 				t.Errorf("%s: %q is not in it, or not recognised:\n%s", lang, role, text)
 			}
-			named := strings.NewReplacer("\n#", "\n", "role: \"\"", "role: "+role, "name: \"\"", "name: Ann", "organisation: \"\"", "organisation: Bridge").Replace(text[strings.Index(text, "\n#respondent"):])
-			named, _, _ = strings.Cut(named, "banks:")
-			with := text[:strings.Index(text, "\n#respondent")] + named + text[strings.Index(text, "banks:"):]
+			before, rest, _ := strings.Cut(text, "\n#respondent")
+			lines, after, _ := strings.Cut(rest, "banks:")
+			named := strings.NewReplacer("\n#", "\n", `role: ""`, "role: "+role, `name: ""`, "name: Ann", `organisation: ""`, "organisation: Bridge").Replace("\n#respondent" + lines)
+			with := before + named + "banks:" + after
 			for file, want := range map[string]assess.Respondent{text: {}, with: {Name: "Ann", Organisation: "Bridge", Role: role}} {
 				doc, err := answerfile.Read("t.yaml", []byte(file), l)
 				if err != nil {
