@@ -83,7 +83,11 @@ func (r *rowReader) read() {
 	}
 	for _, kind := range []Kind{NoteColumn, EvidenceColumn, AnswerColumn} {
 		for i, use := range r.Uses {
-			if use.Kind == kind && strings.TrimSpace(r.row.Cells[i]) != "" {
+			if use.Kind != kind {
+				continue
+			}
+			_, mended := r.meant(i) // an empty cell too
+			if mended && kind == AnswerColumn || strings.TrimSpace(r.row.Cells[i]) != "" {
 				r.entry(i, use)
 			}
 		}

@@ -142,6 +142,28 @@ func TestNeverByLikeness(t *testing.T) {
 	}
 }
 
+// What a person has put into an empty cell is read as any other.
+func TestMapMendsEmptyCells(t *testing.T) {
+	l := lexicon(t)
+	table, err := tablefile.Read("t.csv", []byte("Number,money\n1,\n2,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	level := l.Banks[0].Questions[l.Banks[0].Question("money")].Levels[1].ID
+	m, err := tablefile.ReadMap("map.yaml", []byte("samklar-map: 1\ncase: {id: Number}\ncells: {B3: "+level+"}\n"), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := tablefile.NewPlan(table, l, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, remarks := plan.Cases()
+	if len(remarks) > 0 || len(cases[0].Answers) > 0 || cases[1].Answers["when"]["money"].Level != level {
+		t.Errorf("the answers are %v and %v, remarks %v; want none, and %s", cases[0].Answers, cases[1].Answers, remarks, level)
+	}
+}
+
 // TestMap holds the mapping to what it says.
 func TestMap(t *testing.T) {
 	l := lexicon(t)

@@ -200,6 +200,14 @@ func TestFormByKeys(t *testing.T) {
 		t.Errorf("samklar score says %s", out)
 	}
 
+	if asked := ask[bool](p, `more`); asked { // for the rest, which settles nothing
+		do(p, chromedp.Reload())
+	} else {
+		t.Error("nobody asked for the rest")
+	}
+	if !ask[bool](p, `more`) {
+		t.Error("after a reload the rest is no longer asked for")
+	}
 	ask[bool](p, `document.getElementById("clear").click(), true`)
 	if n := ask[int](p, `document.querySelectorAll(":checked:not(option)").length + localStorage.length`); n != 0 {
 		t.Errorf("after clearing, %d things are left", n)

@@ -55,6 +55,7 @@ function file() {
 // missing gives the questions that have no answer and are still to be asked: first those that may settle something, and
 // once these are answered the rest, if somebody wants to.
 let missing = [], rest = [], more = false;
+const whole = "*"; // keeps that somebody wants to; no field has this name
 
 // show hides what is no longer asked, unless it has an answer, and puts off what settles nothing.
 let before = null;
@@ -103,6 +104,7 @@ function keep() {
 	for (const field of form.elements) {
 		if (field.name && field.value && (field.type !== "radio" || field.checked)) all[field.name] = field.value;
 	}
+	if (more) all[whole] = "yes";
 	try {
 		localStorage.setItem(key, JSON.stringify(all));
 	} catch {
@@ -112,7 +114,9 @@ function keep() {
 
 function recall() {
 	try {
-		put(JSON.parse(localStorage.getItem(key)) ?? {});
+		const kept = JSON.parse(localStorage.getItem(key)) ?? {};
+		more = whole in kept;
+		put(kept);
 	} catch {
 		find("kept").textContent = words.notKept;
 	}
@@ -302,6 +306,7 @@ find("share").addEventListener("click", () => navigator.share({title: document.t
 find("more").addEventListener("click", () => {
 	more = true;
 	show();
+	keep();
 	missing[0]?.scrollIntoView({block: "start"});
 	missing[0]?.querySelector("input").focus({preventScroll: true});
 });
