@@ -15,9 +15,9 @@ import (
 // languages of the banks.
 var sayings = map[string][]string{
 	Unknown: {
-		"?", "??", "-", "not known", "not sure", "unsure", "no idea", "don't know", "don’t know", "dont know", "do not know", "we don't know", "we don’t know", "we do not know",
-		"ukendt", "ved ikke", "ved vi ikke", "det ved vi ikke", "det ved jeg ikke", "ingen anelse",
-		"onbekend", "weet niet", "weet ik niet", "weten we niet", "dat weten we niet", "geen idee",
+		"?", "??", "-", "not known", "not sure", "unsure", "no idea", "don't know", "don’t know", "dont know", "do not know", "we don't know", "we don’t know", "we do not know", "i don't know", "i don’t know", "i do not know",
+		"ukendt", "ved ikke", "ved vi ikke", "det ved vi ikke", "det ved jeg ikke", "vi ved det ikke", "jeg ved det ikke", "jeg ved ikke", "ingen anelse",
+		"onbekend", "weet niet", "weet ik niet", "weten we niet", "dat weten we niet", "ik weet het niet", "we weten het niet", "dat weet ik niet", "geen idee",
 	},
 	NotApplicable: {
 		"n/a", "na", "n.a", "not applicable", "does not apply", "not relevant",
