@@ -162,7 +162,7 @@ func (l *Lexicon) extra(heading string) (at []place, kind string) {
 // services add themselves. A timestamp is no date of the answers: a mapping says where it is.
 var fieldWords = map[string][]string{
 	"case.id":                 {"id", "case id", "case-id", "case_id", "case number", "sagsnummer", "sagsnr", "dossiernummer", "zaaknummer"},
-	"case.title":              {"title", "titel", "case title", "name of the collaboration", "samarbejdets navn", "naam van de samenwerking"},
+	"case.title":              {"title", "titel", "case title", "name of the collaboration", "samarbejdets navn", "naam van de samenwerking", "project title", "projektets titel", "projekttitel", "projecttitel", "titel van het project"},
 	"case.place":              {"place", "sted", "plaats"},
 	"case.as-of":              {"as-of", "as of", "as_of", "tidspunkt", "peildatum", "which date do the answers describe?", "hvilken dato gælder svarene for?", "voor welke datum gelden de antwoorden?"},
 	"respondent.name":         {"name", "respondent", "respondent name", "navn", "naam"},
