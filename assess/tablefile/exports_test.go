@@ -2,6 +2,7 @@ package tablefile_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -161,6 +162,26 @@ func TestMapMendsEmptyCells(t *testing.T) {
 	cases, remarks := plan.Cases()
 	if len(remarks) > 0 || len(cases[0].Answers) > 0 || cases[1].Answers["when"]["money"].Level != level {
 		t.Errorf("the answers are %v and %v, remarks %v; want none, and %s", cases[0].Answers, cases[1].Answers, remarks, level)
+	}
+}
+
+// Headings that stand in the middle of a table are no case.
+func TestHeadingsOnceMore(t *testing.T) {
+	table, err := tablefile.Read("t.csv", []byte("Number,Title,money\n1,a,unknown\nNUMBER,Title ,Money\n2,Title,unknown\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := tablefile.NewPlan(table, lexicon(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, remarks := plan.Cases()
+	var rows []int
+	for _, c := range cases {
+		rows = append(rows, c.Row)
+	}
+	if !slices.Equal(rows, []int{2, 4}) || len(remarks) > 0 {
+		t.Errorf("cases of the rows %v, remarks %v; want 2 and 4, and none", rows, remarks)
 	}
 }
 

@@ -159,9 +159,10 @@ var subheadings = []string{"response", "open-ended response", "svar", "antwoord"
 // name a question, or only what a form writes there. A question may be named in them
 // alone.
 func (p *Plan) furtherHeadings() {
+	p.rows = slices.DeleteFunc(slices.Clone(p.rows), p.repeatsHeadings)
 	if len(p.Table.Head) > 0 && p.Table.Head[0] == wideMark { // which marks them
 		p.Uses[0] = Use{Kind: Ignored}
-		p.rows = slices.DeleteFunc(slices.Clone(p.rows), func(r Row) bool { return r.Cells[0] == wideMark })
+		p.rows = slices.DeleteFunc(p.rows, func(r Row) bool { return r.Cells[0] == wideMark })
 		return
 	}
 	for range 2 {
@@ -191,6 +192,22 @@ func (p *Plan) furtherHeadings() {
 		}
 		p.rows = p.rows[1:]
 	}
+}
+
+// repeatsHeadings tells of a row that it is the headings once more, as where one table was
+// put under another: no cell says anything else.
+func (p *Plan) repeatsHeadings(r Row) bool {
+	same := 0
+	for i, c := range r.Cells {
+		switch c = fold(c); {
+		case c == "":
+		case c != fold(p.Table.Head[i]):
+			return false
+		default:
+			same++
+		}
+	}
+	return same > 1
 }
 
 // level tells whether a cell of a column is an answer to its question.
