@@ -35,7 +35,7 @@ type sheet struct {
 
 // readXLSX reads the first sheet of a workbook, or where that is tall all that are: texts
 // as they are, figures as they are kept, and days as ISO 8601 writes them. What a formula
-// came to is read, not the formula.
+// came to is read, and the formula only where it has come to nothing yet.
 func readXLSX(data []byte) ([]sheet, error) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -248,6 +248,7 @@ func (w *workbook) rows(sheet string) ([]Row, error) {
 				Type   string   `xml:"t,attr"`
 				Style  int      `xml:"s,attr"`
 				Value  string   `xml:"v"`
+				Sum    string   `xml:"f"`
 				Inline richText `xml:"is"`
 			} `xml:"c"`
 		}
@@ -277,6 +278,9 @@ func (w *workbook) rows(sheet string) ([]Row, error) {
 				if 0 <= c.Style && c.Style < len(w.dates) && w.dates[c.Style] {
 					text = w.day(c.Value)
 				}
+			}
+			if c.Value == "" && c.Type != "str" && c.Sum != "" { // nobody has worked it out yet; to be said, not passed over
+				text = "=" + c.Sum
 			}
 			if strings.TrimSpace(text) == "" {
 				next++

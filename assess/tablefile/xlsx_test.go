@@ -80,12 +80,12 @@ func TestWorkbook(t *testing.T) {
 		`<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>`
 	const rows = `<row r="1"><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><is><t>b</t></is></c><c t="inlineStr"><is><t>c</t></is></c><c t="inlineStr"><is><t>d</t></is></c></row>` +
 		`<row r="3"><c r="A3" s="1"><v>46090</v></c><c r="B3" s="2"><v>46090.58</v></c><c r="C3" s="3"><v>46090</v></c><c r="D3" t="b"><v>1</v></c></row>` +
-		`<row r="4"><c r="B4" t="str"><f>1+1</f><v>2</v></c></row>`
+		`<row r="4"><c r="B4" t="str"><f>1+1</f><v>2</v></c><c r="C4"><f>A3</f></c><c r="D4" t="str"><f>""</f><v></v></c></row>`
 	table, err := tablefile.Read("t.xlsx", archive(t, rows, "", styles))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []tablefile.Row{{Number: 3, Cells: []string{"2026-03-09", "2026-03-09", "46090", "TRUE"}}, {Number: 4, Cells: []string{"", "2", "", ""}}}
+	want := []tablefile.Row{{Number: 3, Cells: []string{"2026-03-09", "2026-03-09", "46090", "TRUE"}}, {Number: 4, Cells: []string{"", "2", "=A3", ""}}}
 	if diff := cmp.Diff(want, table.Rows, cmpopts.IgnoreUnexported(tablefile.Row{})); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
