@@ -6,6 +6,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/view"
@@ -76,3 +77,13 @@ func (s *Standing) Watch() []view.Block {
 
 // Unmet names in short the requirements that are surely not met.
 func (s *Standing) Unmet() []string { return s.inShort(paths.MetNever) }
+
+// asksSource reports whether a requirement that is not surely met asks for a source.
+func (s *Standing) asksSource(ref assess.Ref) bool {
+	for i := range s.in.Policy.Rules {
+		if r := &s.in.Policy.Rules[i]; r.Kind == portfolio.Evidence && r.Ref() == ref && s.Judged.Rules[i] < paths.MetSurely {
+			return true
+		}
+	}
+	return false
+}

@@ -273,6 +273,9 @@ func (s *Standing) missing() []view.Block {
 // of which it is not known what is.
 const mostListed = 8
 
+// mostAside is how many are where other answers stand in the way.
+const mostAside = 2
+
 // list names questions in bank order: first those of which it is known what is enough,
 // each with that; then the others that decide; then those of which any answer is; then
 // those that have an answer and lack its source.
@@ -304,7 +307,11 @@ func (s *Standing) list(refs []assess.Ref, w *portfolio.Way) []view.Block {
 		}
 		more := 0
 		if at == 1 || at == 2 {
-			more = max(0, len(l.Items)-mostListed)
+			most := mostListed
+			if at == 2 && s.Together == paths.MetNever {
+				most = mostAside
+			}
+			more = max(0, len(l.Items)-most)
 			l.Items = l.Items[:len(l.Items)-more]
 		}
 		blocks = append(blocks, *l)
@@ -329,16 +336,6 @@ func (s *Standing) item(list string, ref assess.Ref, w *portfolio.Way) (item vie
 		}
 	}
 	return item, enough
-}
-
-// asksSource reports whether a requirement that is not surely met asks for a source.
-func (s *Standing) asksSource(ref assess.Ref) bool {
-	for i := range s.in.Policy.Rules {
-		if r := &s.in.Policy.Rules[i]; r.Kind == portfolio.Evidence && r.Ref() == ref && s.Judged.Rules[i] < paths.MetSurely {
-			return true
-		}
-	}
-	return false
 }
 
 // lessAbove reports whether a requirement that is not met asks for less of an answer than
