@@ -195,6 +195,9 @@ func TestFormByTaps(t *testing.T) {
 	saved := func() string { return ask[string](p, `JSON.stringify(file().answers.when.bounded)`) }
 	ask[bool](p, `(`+first+`).scrollIntoView(), true`)
 	p.tap(`(` + first + `).querySelector(".two")`)
+	if anchor := ask[string](p, `getComputedStyle(document.documentElement).overflowAnchor`); anchor != "none" {
+		t.Errorf("overflow-anchor is %s, want none: what unfolds at the top of the screen would unfold out of it", anchor)
+	}
 	p.tap(`(` + first + `).querySelectorAll(".level")[2]`)
 	if got := saved(); got != `{"between":["partly","yes"]}` {
 		t.Errorf("between two levels is saved as %s", got)
