@@ -75,16 +75,22 @@ func (b *builder) inMany(said string, bank *questions.Bank, parts []string, is t
 	return phrase.Fill(said, "parts", named, "bank", b.p.Quote(bank.Title), "n", many, "cases", strconv.Itoa(cases))
 }
 
-// weakestStep names the steps that most cases do not pass. What is a fact about the
-// problem is no weakness.
-func (b *builder) weakestStep(is *portfolio.Passage) []string {
-	bank := b.pf.Banks[is.Bank]
+// heldUp counts the cases that do not pass each step of a way. What is a fact about the
+// problem is no weakness, and holds up none.
+func (b *builder) heldUp(is *portfolio.Passage) []tally {
 	counts := make([]tally, len(is.Nodes))
 	for i := range is.Nodes {
-		if n := &is.Nodes[i]; !bank.Nodes[i].Fact {
+		if n := &is.Nodes[i]; !b.pf.Banks[is.Bank].Nodes[i].Fact {
 			counts[i] = tally{n.Cases[paths.MetNever], n.Cases[paths.MetMaybe]}
 		}
 	}
+	return counts
+}
+
+// weakestStep names the steps that most cases do not pass.
+func (b *builder) weakestStep(is *portfolio.Passage) []string {
+	bank := b.pf.Banks[is.Bank]
+	counts := b.heldUp(is)
 	var parts []string
 	places := most(counts)
 	for _, i := range places {
@@ -102,15 +108,13 @@ func (b *builder) beside(is *portfolio.Passage) []view.Block {
 	bank := b.pf.Banks[is.Bank]
 	id := "weak--" + bank.ID
 	var blocks []view.Block
-	counts, facts := make([]tally, len(is.Nodes)), 0
+	facts := 0
 	for i := range is.Nodes {
-		if n := &is.Nodes[i]; bank.Nodes[i].Fact {
-			facts += n.Cases[paths.MetNever]
-		} else {
-			counts[i] = tally{n.Cases[paths.MetNever], n.Cases[paths.MetMaybe]}
+		if bank.Nodes[i].Fact {
+			facts += is.Nodes[i].Cases[paths.MetNever]
 		}
 	}
-	if places := most(counts); len(places) == 1 {
+	if places := most(b.heldUp(is)); len(places) == 1 {
 		n := &is.Nodes[places[0]]
 		if n.Question >= 0 {
 			blocks = append(blocks, view.Text{ID: id + "--mostly", Text: phrase.Fill(b.p.WeakMostly, "held", b.held(bank, n))})
