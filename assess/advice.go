@@ -31,10 +31,10 @@ func (g gain) compare(h gain) int {
 // what blocks; then the weakest dimension, or those that may be; then the larger
 // gain; and then they stay in bank order.
 func (e *entry) compare(f *entry) int {
-	return cmp.Or(
-		cmp.Compare(e.first, f.first), cmp.Compare(e.blocks, f.blocks), cmp.Compare(e.weakest, f.weakest),
-		f.gain.compare(e.gain),
-	)
+	if c := cmp.Or(cmp.Compare(e.first, f.first), cmp.Compare(e.blocks, f.blocks), cmp.Compare(e.weakest, f.weakest)); c != 0 {
+		return c
+	}
+	return f.gain.compare(e.gain)
 }
 
 // speaking lists the banks heard beside the chains and those on them, whose advice is
@@ -139,10 +139,6 @@ const (
 func (s *Selection) ofBank(all []entry, r *Result, bank int) []entry {
 	br := &r.Banks[bank]
 	b := br.Bank
-	var t *weighing
-	if b.Kind == questions.Scale {
-		t = s.scales[bank].weigh(br.Sheet)
-	}
 	// Where an outcome ends it all, what surely passes needs no more work.
 	ended := b.Kind == questions.Tree && len(br.Codes) == 1 && b.Endings[br.Codes[0]].Next == ""
 	for i := range b.Questions {
@@ -155,11 +151,11 @@ func (s *Selection) ofBank(all []entry, r *Result, bank int) []entry {
 		e := entry{Given: Given{Bank: bank, Origin: Origin{i, -1, -1}}, first: fromAnswers, weakest: 1, gain: gain{0, 1}}
 		e.blocks = br.blocks(i)
 		e.Blocks = e.blocks < blocksNothing
-		if t != nil {
+		if b.Kind == questions.Scale {
 			if slices.Contains(br.Weakest, q.Part) || slices.Contains(br.MaybeWeakest, q.Part) {
 				e.weakest = 0
 			}
-			e.gain = gain{(worth(q, len(q.Levels)-1) - worth(q, low)) * t.factor[q.Part], t.whole}
+			e.gain = gain{(worth(q, len(q.Levels)-1) - worth(q, low)) * br.factor[q.Part], br.whole}
 		}
 		for j := range q.Advice {
 			if a := &q.Advice[j]; a.From <= low && high <= a.UpTo && !s.unless(r, a) {

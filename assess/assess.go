@@ -103,6 +103,9 @@ type BankResult struct {
 	Codes        []int        // the endings that completions reach, in bank order
 	Exact        bool         // false: Codes are all from the best to the worst
 	Findings     []Holding
+
+	factor []int64 // scale: what a dimension's sum counts in the overall score, over whole
+	whole  int64
 }
 
 // Reached reports whether a question belongs to a scale, or to a node that some

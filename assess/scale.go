@@ -124,6 +124,7 @@ func (s *scale) evaluate(r *BankResult) {
 		r.Codes, r.Exact = t.codes()
 	}
 	r.Findings = findings(r, t)
+	r.factor, r.whole = t.factor, t.whole
 }
 
 // counts returns what a dimension counts as: its score, or just below the second

@@ -39,10 +39,20 @@ func Split(file string, data []byte) ([]Part, error) {
 	}
 }
 
-// isOne tells whether a text is one document for certain: YAML that no line can divide.
+// isOne tells whether a text is one document for certain: YAML that no line divides.
 func isOne(file string, data []byte) bool {
 	begin := bytes.TrimLeft(data, " \t\r\n")
-	return len(begin) > 0 && begin[0] < 0x80 && begin[0] != '{' && !isLines(file) && !bytes.Contains(data, []byte("---")) && !onlyComments(data)
+	return len(begin) > 0 && begin[0] < 0x80 && begin[0] != '{' && !isLines(file) && !onlyComments(data) && !dashes(data)
+}
+
+// dashes tells whether there are three in a row: one of them stands in every third place.
+func dashes(data []byte) bool {
+	for at := 2; at < len(data); at += 3 {
+		if data[at] == '-' && bytes.Contains(data[at-2:min(at+3, len(data))], []byte("---")) {
+			return true
+		}
+	}
+	return false
 }
 
 // A Splitter takes a stream apart: YAML documents divided by lines of ---, or

@@ -73,6 +73,9 @@ func plain(data []byte, at int) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	for ; at+8 <= len(data); at += 8 {
 		x := binary.LittleEndian.Uint64(data[at:])
+		if (x|(x+ones)|(x-' '*ones))&tops == 0 { // surely nothing
+			continue
+		}
 		feeds := x ^ '\n'*ones
 		feeds = ^((feeds&^tops + ^uint64(tops)) | feeds) & tops // the top bits of line feeds
 		low := ^((x | tops) - ' '*ones) & tops                  // of what is below a space

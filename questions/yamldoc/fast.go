@@ -53,9 +53,11 @@ func (p *fastReader) standing(text []byte, limits Limits) bool {
 		for line := range bytes.SplitSeq(text, []byte("\r\n")) {
 			p.unix = append(append(p.unix, line...), '\n')
 		}
-		text = p.unix[:len(p.unix)-1]
+		if text = p.unix[:len(p.unix)-1]; bytes.IndexByte(text, '\r') >= 0 {
+			return false
+		}
 	}
-	if bytes.IndexByte(text, '\t') >= 0 || bytes.IndexByte(text, '\r') >= 0 {
+	if bytes.IndexByte(text, '\t') >= 0 {
 		return false
 	}
 	p.begin(text, limits)
@@ -208,7 +210,7 @@ func (p *fastReader) content() bool {
 		case '\n', 0:
 		default:
 			p.indent = p.at - p.start
-			return !p.mark()
+			return p.indent > 0 || !p.mark()
 		}
 		if p.at == len(p.text) {
 			p.indent = -1
@@ -232,8 +234,11 @@ func (p *fastReader) lineEnds() bool {
 
 // mark tells whether the line starts with the mark of a document's start or end.
 func (p *fastReader) mark() bool {
-	line := p.text[p.start:]
-	return bytes.HasPrefix(line, []byte("---")) || bytes.HasPrefix(line, []byte("..."))
+	if p.start == len(p.text) {
+		return false
+	}
+	c := p.text[p.start]
+	return (c == '-' || c == '.') && bytes.HasPrefix(p.text[p.start:], []byte{c, c, c})
 }
 
 // dash tells whether a list's item begins here.

@@ -37,44 +37,43 @@ var notFirst = [256]bool{
 
 // inBare are the bytes that may end a bare text.
 var inBare = [256]bool{
-	'\n': true, ' ': true, ':': true, '#': true, '?': true, ',': true, '[': true, ']': true, '{': true, '}': true,
+	'\n': true, ':': true, '#': true, '?': true, ',': true, '[': true, ']': true, '{': true, '}': true,
 }
 
 // words reads a bare text without a look at its first character, up to what ends
 // it, and gives the place behind its last character that is no blank.
 func (p *fastReader) words(inFlow bool) (end int, ok bool) {
-	end = p.at
-	for ; p.at < len(p.text); p.at++ {
-		c := p.text[p.at]
-		if !inBare[c] {
-			end = p.at + 1
-			continue
+	text, from, ok := p.text, p.at, true
+	for at := from; ; at++ {
+		for at < len(text) && !inBare[text[at]] {
+			at++
 		}
-		switch c {
-		case ' ':
-			continue
-		case '\n':
-			return end, true
-		case '#':
-			if p.at > end {
-				return end, true
-			}
-		case ':':
-			if p.blankAt(p.at + 1) {
-				return end, true
-			}
-		case '?':
-			if inFlow && !questions(p.text, p.at) {
-				return end, false
-			}
-		default:
-			if inFlow {
-				return end, true
-			}
+		if p.at = at; at == len(text) || p.endsBare(from, inFlow) {
+			break
 		}
-		end = p.at + 1
+		if inFlow && text[at] == '?' && !questions(text, at) {
+			ok = false
+			break
+		}
 	}
-	return end, true
+	for end = p.at; end > from && text[end-1] == ' '; end-- {
+	}
+	return end, ok
+}
+
+// endsBare tells whether a bare text ends before this character, one of inBare.
+func (p *fastReader) endsBare(from int, inFlow bool) bool {
+	switch p.text[p.at] {
+	case '\n':
+		return true
+	case ':':
+		return p.blankAt(p.at + 1)
+	case '#':
+		return p.at > from && p.text[p.at-1] == ' '
+	case '?':
+		return false
+	}
+	return inFlow
 }
 
 // moreLines reads the further lines of a bare text. Outside brackets they are

@@ -1,10 +1,12 @@
 package yamldoc_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/questions/diag"
 	"collectiveimpact/samklar/questions/yamldoc"
 
 	"github.com/google/go-cmp/cmp"
@@ -141,4 +143,36 @@ func keys(n int) string {
 
 func inline(n int) string {
 	return strings.TrimSuffix(strings.ReplaceAll(keys(n), "\n", ", "), ", ")
+}
+
+// A character is refused or taken wherever it stands among others, many of which are
+// read at once.
+func TestCheckTextEverywhere(t *testing.T) {
+	for i := range 2 * 0x100 {
+		r, around := rune(i/2), "a: b\nc: d\n\n  e \nfghij klmn\n"
+		if i%2 > 0 {
+			around = "7" + strings.Repeat(" ", 30)
+		}
+		_, err := yamldoc.CheckText("f", []byte("x"+string(r)), 100)
+		refused := err != nil
+		for at := 1; at < len(around); at++ {
+			text := around[:at] + string(r) + around[at:]
+			_, err := yamldoc.CheckText("f", []byte(text), 100)
+			if (err != nil) != refused {
+				t.Fatalf("CheckText(%q) = %v, want %U refused: %t", text, err, r, refused)
+			}
+			if err == nil {
+				continue
+			}
+			problems, ok := errors.AsType[diag.List](err)
+			if !ok {
+				t.Fatalf("CheckText(%q) = %v, want a diag.List", text, err)
+			}
+			d := problems[0]
+			line := strings.Count(text[:at], "\n") + 1
+			if column := at - strings.LastIndexByte(text[:at], '\n'); d.Line != line || d.Column != column {
+				t.Errorf("CheckText(%q): %d:%d, want %d:%d", text, d.Line, d.Column, line, column)
+			}
+		}
+	}
 }
