@@ -7,6 +7,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/questions/text"
 	"collectiveimpact/samklar/questions/yamldoc"
 )
 
@@ -22,31 +23,24 @@ const (
 
 // Carried gives a result as a page carries it: an element that nothing runs. In it
 // stands no sign that could end it, or begin another.
-func Carried(result []byte) ([]byte, error) {
-	var line bytes.Buffer
-	if err := json.Compact(&line, result); err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	b.WriteString(carriedFrom)
-	json.HTMLEscape(&b, line.Bytes())
-	b.WriteString(carriedTo)
-	return b.Bytes(), nil
+func Carried(in *Case) (string, error) {
+	line, err := json.Marshal(result(in))
+	return carriedFrom + text.EscapeJSON(string(line)) + carriedTo, err
 }
 
 // IsPage tells whether a text is a page.
-func IsPage(text []byte) bool { return bytes.HasPrefix(text, []byte("<!DOCTYPE html>")) }
+func IsPage(file []byte) bool { return bytes.HasPrefix(file, []byte("<!DOCTYPE html>")) }
 
-// Stored gives the stored result that a text is, or that it carries as a page. For
+// Stored gives the stored result that a file is, or that it carries as a page. For
 // all else on a page stand blanks, so that every place is where it was.
-func Stored(text []byte) (result []byte, ok bool) {
-	if IsPage(text) {
-		before, rest, _ := bytes.Cut(text, []byte(carriedFrom))
+func Stored(file []byte) (result []byte, ok bool) {
+	if result = file; IsPage(file) {
+		before, rest, _ := bytes.Cut(file, []byte(carriedFrom))
 		inner, after, _ := bytes.Cut(rest, []byte(carriedTo))
-		text = slices.Concat(blanked(before), blanked([]byte(carriedFrom)), inner, blanked(after))
+		result = slices.Concat(blanked(before), blanked([]byte(carriedFrom)), inner, blanked(after))
 	}
-	root, err := yamldoc.ParseJSON("", text, answerfile.Limits)
-	return text, err == nil && root.Get("samklar_result") != nil
+	root, err := yamldoc.ParseJSON("", result, answerfile.Limits)
+	return result, err == nil && root.Get("samklar_result") != nil
 }
 
 // blanked puts a blank in the place of every character that ends no line.

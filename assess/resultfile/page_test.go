@@ -55,12 +55,12 @@ func TestPageCarriesItsResult(t *testing.T) {
 		if err := resultfile.WriteResult(&stored, in); err != nil {
 			t.Fatal(err)
 		}
-		carried, err := resultfile.Carried(stored.Bytes())
+		carried, err := resultfile.Carried(in)
 		if err != nil {
 			t.Fatal(err)
 		}
 		const before, after = "<!DOCTYPE html>\n<p>é</p>\n<body>", "\n</body></html>\n"
-		page := before + string(carried) + after
+		page := before + carried + after
 		got, ok := resultfile.Stored([]byte(page))
 		if !ok {
 			t.Fatalf("the page carries no result:\n%s", page)

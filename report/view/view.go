@@ -19,7 +19,7 @@ type View struct {
 	Slides   bool   // it is to be shown to a room, one question at a time
 	Back     Back   // the page that leads here, or none
 	Sections []Section
-	Carries  []byte // what a page holds for programs: one element, ready as it stands
+	Carries  string // what a page holds for programs: one element, ready as it stands
 }
 
 // A Fact is a label with its value.

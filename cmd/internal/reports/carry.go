@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bytes"
 	"io"
 	"slices"
 
@@ -14,18 +13,18 @@ import (
 // over what cannot be seen.
 func carry(v *view.View, in *report.Input) error {
 	notes := slices.ContainsFunc(v.Sections, func(s view.Section) bool { return s.ID == "answers" })
-	var b bytes.Buffer
-	if err := WriteResult(&b, in, notes); err != nil {
-		return err
-	}
 	var err error
-	v.Carries, err = resultfile.Carried(b.Bytes())
+	v.Carries, err = resultfile.Carried(stored(in, notes))
 	return err
 }
 
 // WriteResult writes what a report is made from, for programs.
 func WriteResult(w io.Writer, in *report.Input, notes bool) error {
-	return resultfile.WriteResult(w, &resultfile.Case{
+	return resultfile.WriteResult(w, stored(in, notes))
+}
+
+func stored(in *report.Input, notes bool) *resultfile.Case {
+	return &resultfile.Case{
 		Case: in.Case, Result: in.Result, Entries: in.Entries, Gone: in.Gone, Outlook: in.Outlook, Tool: in.Tool, LeaveOutNotes: !notes,
-	})
+	}
 }
