@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 
 	"collectiveimpact/samklar/questions"
 
@@ -129,23 +128,20 @@ func (k *keyPerson) choose(name string) map[string]any {
 // A box is where something stands on the screen.
 type box struct{ X, Y, Top, Bottom float64 }
 
-// where gives the place of an element once it has come to rest.
+// where gives the place of an element once it has come to rest: through so many pictures
+// of the screen, however long a busy machine takes to draw one.
 func (p *tab) where(element string) box {
 	p.t.Helper()
-	at := func() box {
-		return ask[box](p, `(() => { const {x, y, width, height, top, bottom} = (`+element+`).getBoundingClientRect(); return {X: x + width / 2, Y: y + height / 2, Top: top, Bottom: bottom} })()`)
-	}
-	last := at()
-	for range 200 {
-		time.Sleep(40 * time.Millisecond)
-		now := at()
-		if now == last {
-			return now
-		}
-		last = now
-	}
-	p.t.Fatalf("%s does not come to rest", element)
-	return last
+	return ask[box](p, `new Promise(rests => {
+		let last, same = 0;
+		const look = () => {
+			const {x, y, width, height, top, bottom} = (`+element+`).getBoundingClientRect();
+			same = last === [x, y, width, height].join() ? same + 1 : 0;
+			last = [x, y, width, height].join();
+			same > 6 ? rests({X: x + width / 2, Y: y + height / 2, Top: top, Bottom: bottom}) : requestAnimationFrame(look);
+		};
+		look();
+	})`)
 }
 
 func (p *tab) tap(element string) {
