@@ -61,8 +61,8 @@ func Build(in *Input) *view.View {
 	return v
 }
 
-// Ends says each conclusion by its name, and why; and if whole, what the step that governs
-// it means.
+// Ends says each conclusion by its name, and why, and its weakest link; and if whole, what
+// the step that governs it means.
 func Ends(in *Input, whole bool) []view.Block {
 	b := newBuilder(in)
 	var blocks []view.Block
@@ -77,7 +77,11 @@ func Ends(in *Input, whole bool) []view.Block {
 			say("--title", phrase.Fill(b.p.OtherChain, "bank", b.bankTitle(b.r.Banks[c.Steps[0].Bank].Bank.ID)), view.Heading)
 		}
 		blocks = append(blocks, view.Text{ID: id + "--name", Text: b.headline(c), Weight: view.Heading, Badge: badge})
-		say("", b.sentences(c), view.Lead)
+		said := b.sentences(c)
+		if r := &b.r.Banks[c.Steps[c.Stands()].Bank]; c.OpenStep < 0 && len(r.Weakest) > 0 && len(r.Weakest) < len(r.Scores) {
+			said += " " + b.weakest(c.Steps[c.Stands()].Bank)
+		}
+		say("", said, view.Lead)
 		for _, step := range slices.Backward(c.Steps[:c.Stands()+1]) {
 			if whole && len(step.Codes) == 1 {
 				say("--means", b.r.Banks[step.Bank].Bank.Endings[step.Codes[0]].Text, view.Normal)

@@ -130,12 +130,7 @@ func (p *page) block(b view.Block) {
 	case view.Text:
 		p.paragraph(b)
 	case view.Links:
-		p.line(`<p class="why" id="%s--title">%s</p><ul id="%s" class="bare" aria-labelledby="%s--title">`, b.ID, b.Title, b.ID, b.ID)
-		for _, l := range b.Links {
-			p.put(`<li id="%s">%s%s`, l.ID, badge(l.Mark), l.Text)
-			p.details(l.Details)
-		}
-		p.line("</ul>")
+		p.links(&b)
 	case view.Glance:
 		p.glance(b)
 	case view.Walk:
@@ -332,6 +327,20 @@ func (p *page) items(b view.Items) {
 			p.put(" %s", pointing(item.Source.Entry, s))
 		}
 		p.details(item.Details)
+	}
+	p.line("</ul>")
+}
+
+func (p *page) links(b *view.Links) {
+	named := markup("")
+	if b.Title != "" {
+		p.line(`<p class="why" id="%s--title">%s</p>`, b.ID, b.Title)
+		named = fill(` aria-labelledby="%s--title"`, b.ID)
+	}
+	p.line(`<ul id="%s" class="bare"%s>`, b.ID, named)
+	for _, l := range b.Links {
+		p.put(`<li id="%s">%s%s`, l.ID, badge(l.Mark), l.Text)
+		p.details(l.Details)
 	}
 	p.line("</ul>")
 }

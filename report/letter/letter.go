@@ -60,12 +60,12 @@ func Build(in *Input) *view.View {
 	case b.granted() && in.Standing.Together != paths.MetSurely:
 		add("watch", b.p.WatchHead, in.Standing.Watch())
 	default:
-		add("requirements", b.p.PolicyAsks, in.Standing.Rules())
+		add("requirements", b.p.PolicyAsks, in.Standing.Rules(true))
 		title, blocks := in.Standing.Change()
 		add("change", title, blocks)
 	}
 	add("next-steps", b.p.StepsFirst, b.steps())
-	add("correct", b.p.CorrectHead, b.correct())
+	add("correct", "", b.correct())
 	v.SettleTargets()
 	return v
 }
@@ -213,7 +213,11 @@ func (b *builder) steps() []view.Block {
 	}
 	items := view.Items{ID: "steps"}
 	for _, s := range first {
-		items.Items = append(items.Items, view.Item{ID: s.ID, Text: s.Do, Details: []string{s.Who + ", " + s.When}})
+		when := s.When
+		if s.Date != "" { // which says more exactly when
+			when = phrase.Fill(b.p.StepBy, "date", s.Date)
+		}
+		items.Items = append(items.Items, view.Item{ID: s.ID, Text: s.Do, Details: []string{s.Who + ", " + when}})
 	}
 	switch {
 	case items.Items != nil:

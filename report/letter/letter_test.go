@@ -195,8 +195,14 @@ func TestLetters(t *testing.T) {
 					}
 					continue
 				}
-				word := []string{p.RuleNot, p.RuleMaybe, p.RuleMet, p.RuleNotNeeded}[in.Standing.Judged.Rules[i]]
-				if want := requirements.Rule(p, r.selection.Banks, &policy.Rules[i]) + ": " + word; !strings.Contains(said, letters(want)) {
+				words := []string{p.RuleNot, p.RuleMaybe, p.RuleMet, p.RuleNotNeeded}
+				want := requirements.Rule(p, r.selection.Banks, &policy.Rules[i]) + ": " + words[in.Standing.Judged.Rules[i]]
+				for j := range policy.Rules { // the answer is named first, and its source with it
+					if a := &policy.Rules[j]; policy.Rules[i].Kind == portfolio.Evidence && a.Kind == portfolio.AtLeast && a.Ref() == policy.Rules[i].Ref() && in.Standing.Judged.Rules[j] < paths.MetSurely {
+						want = requirements.Rule(p, r.selection.Banks, a) + ": " + words[in.Standing.Judged.Rules[j]] + "; " + p.RuleSourceToo + ": " + words[in.Standing.Judged.Rules[i]]
+					}
+				}
+				if !strings.Contains(said, letters(want)) {
 					t.Errorf("%s: the letter on case %d lacks %q", lang, number, want)
 				}
 			}
@@ -256,7 +262,6 @@ func ruleName(banks []*questions.Bank, r *portfolio.Rule) string {
 // is all it takes, no other level does.
 func TestWhatWouldHaveBeenEnough(t *testing.T) {
 	r := made(t, "en", 500)
-	p := phrase.For("en")
 	offered, chosen, alone := 0, 0, 0
 	for number, doc := range r.docs {
 		policy := r.policyOf(t, number)
@@ -265,7 +270,7 @@ func TestWhatWouldHaveBeenEnough(t *testing.T) {
 			continue
 		}
 		v := letter.Build(in)
-		common, choice, only := changesIn(v, in.Standing, policy, r, p)
+		common, choice, only := r.changesIn(v, in, policy)
 		if len(common)+len(choice) == 0 {
 			continue
 		}
@@ -333,7 +338,8 @@ func (c change) String() string {
 
 // changesIn reads what would have been enough back from a letter: what it takes, and of
 // which besides one is enough; only tells whether nothing less is said to do.
-func changesIn(v *view.View, s *requirements.Standing, policy *portfolio.Policy, r *round, p *phrase.Phrases) (common, choice []change, only bool) {
+func (r *round) changesIn(v *view.View, in *letter.Input, policy *portfolio.Policy) (common, choice []change, only bool) {
+	s, p := in.Standing, phrase.For("en")
 	at := slices.IndexFunc(v.Sections, func(s view.Section) bool { return s.ID == "change" })
 	if at < 0 || v.Sections[at].Title != p.ChangeHead {
 		return nil, nil, false
@@ -343,7 +349,7 @@ func changesIn(v *view.View, s *requirements.Standing, policy *portfolio.Policy,
 		switch b := b.(type) {
 		case view.Items:
 			for i := range b.Items {
-				if c := readChange(b.ID, &b.Items[i], r, p); b.ID == "change-choice" {
+				if c := r.readChange(b.ID, &b.Items[i], in, policy); b.ID == "change-choice" {
 					choice = append(choice, c)
 				} else {
 					common = append(common, c)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/answerfile"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/report/letter"
@@ -35,8 +36,23 @@ func itemsOf(s *view.Section) (lists map[string][]view.Item, texts map[string]st
 	return lists, texts
 }
 
+// named reads back what lists of a letter ask for, each with its item.
+func (r *round) named(lists map[string][]view.Item, in *letter.Input, policy *portfolio.Policy) map[*view.Item]change {
+	all := make(map[*view.Item]change)
+	for id, items := range lists {
+		if !strings.HasPrefix(id, "change") {
+			continue
+		}
+		for i := range items {
+			all[&items[i]] = r.readChange(id, &items[i], in, policy)
+		}
+	}
+	return all
+}
+
 // readChange reads one answer back from an item of a list.
-func readChange(list string, item *view.Item, r *round, p *phrase.Phrases) change {
+func (r *round) readChange(list string, item *view.Item, in *letter.Input, policy *portfolio.Policy) change {
+	p := phrase.For("en")
 	c := change{level: -1, source: list == "change-sources"}
 	for _, b := range r.selection.Banks {
 		for i := range b.Questions {
@@ -51,6 +67,14 @@ func readChange(list string, item *view.Item, r *round, p *phrase.Phrases) chang
 			continue
 		}
 		c.source = strings.Contains(enough, "a source")
+		switch {
+		case strings.HasPrefix(enough, p.HigherOfTwo):
+			_, c.level = in.Case.Entries.Answers()[c.bank.ID][questionAt(c)].Possible(c.q)
+			continue
+		case strings.HasPrefix(enough, p.EnoughAbove):
+			c.level = r.asked(in, policy, c)
+			continue
+		}
 		for l := range c.q.Levels {
 			if strings.HasPrefix(strings.TrimPrefix(enough, "at least "), p.Quote(c.q.Levels[l].Text)) {
 				c.level = l
@@ -65,7 +89,6 @@ func readChange(list string, item *view.Item, r *round, p *phrase.Phrases) chang
 // the problem, nobody is sent to find out more.
 func TestWhatStandsInTheWay(t *testing.T) {
 	r := made(t, "en", 400)
-	p := phrase.For("en")
 	whole, more, settled, sources := 0, 0, 0, 0
 	for number, doc := range r.docs {
 		policy := r.policyOf(t, number)
@@ -84,7 +107,7 @@ func TestWhatStandsInTheWay(t *testing.T) {
 		var changes []change
 		for _, raise := range against.Raises {
 			b := r.selection.Banks[raise.Bank]
-			if !b.IsFact(raise.Question) || in.Case.Result.Banks[raise.Bank].Role == assess.Aside {
+			if !b.IsFact(raise.Question) && lists["facts"] == nil || in.Case.Result.Banks[raise.Bank].Role == assess.Aside {
 				continue
 			}
 			changes = append(changes, change{bank: b, q: &b.Questions[raise.Question], level: raise.To})
@@ -93,19 +116,21 @@ func TestWhatStandsInTheWay(t *testing.T) {
 				t.Errorf("case %d: %s.%s is in the way, and not named", number, b.ID, b.Questions[raise.Question].ID)
 			}
 		}
-		for id, items := range lists {
-			if !strings.HasPrefix(id, "change") {
-				continue
+		for _, c := range r.named(lists, in, policy) {
+			if c.source {
+				sources++
 			}
-			for i := range items {
-				c := readChange(id, &items[i], r, p)
-				if c.source {
-					sources++
-				}
-				changes = append(changes, c)
-			}
+			changes = append(changes, c)
 		}
-		if len(lists["facts"]) > 0 {
+		if len(lists["facts"]) > 0 { // then answers are named, and sources stand with the requirements
+			for _, ref := range slices.Concat(against.Answer, against.Source) {
+				if b := r.selection.Banks[ref.Bank]; in.Case.Result.Banks[ref.Bank].Role != assess.Aside {
+					changes = append(changes, change{bank: b, q: &b.Questions[ref.Question], level: -1, source: slices.Contains(against.Source, ref)})
+					if !strings.Contains(said, letters(b.Questions[ref.Question].Ask)) {
+						t.Errorf("case %d: %s.%s is in the way, and not named", number, b.ID, b.Questions[ref.Question].ID)
+					}
+				}
+			}
 			if settled++; len(lists["facts-open"]) > 0 {
 				t.Errorf("case %d: what is to be found out changes nothing", number)
 			}
@@ -192,6 +217,17 @@ func TestLettersOfDecisions(t *testing.T) {
 	}
 }
 
+// asked is the level that a requirement names of a question; or 0.
+func (r *round) asked(in *letter.Input, policy *portfolio.Policy, c change) int {
+	asked := 0
+	for n := range policy.Rules {
+		if rule := &policy.Rules[n]; rule.Kind == portfolio.AtLeast && c.bank == r.selection.Banks[rule.Bank] && questionAt(c) == rule.Place && in.Standing.Judged.Rules[n] < paths.MetSurely {
+			asked = max(asked, rule.Least)
+		}
+	}
+	return asked
+}
+
 // Where all requirements together ask more of an answer than one of them names, the letter
 // says so.
 func TestMoreThanTheRequirementNames(t *testing.T) {
@@ -205,28 +241,60 @@ func TestMoreThanTheRequirementNames(t *testing.T) {
 		}
 		in := r.input(doc, policy)
 		lists, _ := itemsOf(section(letter.Build(in), "change"))
-		for list, items := range lists {
-			for i := range items {
-				c := readChange(list, &items[i], r, p)
-				asked := 0
-				for n := range policy.Rules {
-					if rule := &policy.Rules[n]; rule.Kind == portfolio.AtLeast && c.bank == r.selection.Banks[rule.Bank] && questionAt(c) == rule.Place && in.Standing.Judged.Rules[n] < paths.MetSurely {
-						asked = max(asked, rule.Least)
-					}
-				}
-				said := slices.Contains(items[i].Details, p.LessAbove)
-				if want := asked > 0 && c.level > asked; said != want {
-					t.Errorf("case %d: %v is asked for, a requirement names level %d: said %t, want %t", number, c, asked, said, want)
-				}
-				if said {
-					more++
-				} else if asked > 0 {
-					same++
-				}
+		for item, c := range r.named(lists, in, policy) {
+			asked := r.asked(in, policy, c)
+			said := slices.Contains(item.Details, p.LessAbove)
+			if want := asked > 0 && c.level > asked; said != want {
+				t.Errorf("case %d: %v is asked for, a requirement names level %d: said %t, want %t", number, c, asked, said, want)
+			}
+			if said {
+				more++
+			} else if asked > 0 {
+				same++
 			}
 		}
 	}
 	if more < 3 || same < 3 {
 		t.Errorf("%d answers take more than is named, %d do not: too few to say anything", more, same)
+	}
+}
+
+// Of two levels that an answer lies between, the higher is not written out again where it
+// would be enough.
+func TestTheHigherOfTwo(t *testing.T) {
+	r := made(t, "en", 200)
+	p := phrase.For("en")
+	higher := 0
+	for number, doc := range r.docs {
+		policy := r.policyOf(t, number)
+		in := r.input(doc, policy)
+		lists, _ := itemsOf(section(letter.Build(in), "change"))
+		for _, c := range r.named(lists, in, policy) {
+			if c.level < 1 || r.asked(in, policy, c) > 0 || c.source {
+				continue
+			}
+			a, _ := doc.Answer(c.bank.ID, c.q.ID)
+			a.Version, a.Level = 0, c.q.Levels[c.level-1].ID+".."+c.q.Levels[c.level].ID
+			between, err := answerfile.Read(doc.File, doc.Bytes(), r.lib)
+			if err == nil {
+				err = between.Set(c.bank, c.q.ID, a)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			now := r.input(between, policy)
+			lists, _ := itemsOf(section(letter.Build(now), "change"))
+			for item, again := range r.named(lists, now, policy) {
+				if again.q != c.q || again.level != c.level {
+					continue
+				}
+				if higher++; !slices.Contains(item.Details, phrase.Fill(p.LevelEnough, "level", p.HigherOfTwo)) {
+					t.Errorf("case %d: %v lies between two levels, and the letter says %q", number, again, item.Details)
+				}
+			}
+		}
+	}
+	if higher < 10 {
+		t.Errorf("%d answers lie between two levels of which the higher is enough: too few to say anything", higher)
 	}
 }

@@ -99,8 +99,10 @@ func (m *markdown) block(b view.Block) {
 	case view.Text:
 		m.text(b)
 	case view.Links:
-		m.line("%s:", escape(b.Title))
-		m.gap()
+		if b.Title != "" {
+			m.line("%s:", escape(b.Title))
+			m.gap()
+		}
 		for _, l := range b.Links {
 			lead := ""
 			if l.Mark != view.NoMark {

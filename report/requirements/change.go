@@ -56,6 +56,9 @@ func (s *Standing) enough() []view.Block {
 	for i := range rest {
 		for _, ref := range refsOf(&rest[i]) {
 			item, _ := s.item("change-choice", ref, &rest[i])
+			if slices.Contains(refsOf(&common), ref) { // its answer stands above
+				item.Details = item.Details[len(item.Details)-1:]
+			}
 			item.ID += "--" + strconv.Itoa(i+1)
 			choice.Items = append(choice.Items, item)
 		}
@@ -218,8 +221,16 @@ func (s *Standing) against() []view.Block {
 	}
 	facts("facts", standing, stand)
 	facts("facts-open", s.p.FactsOpen, open)
+	if len(stand) > 0 { // then no level is enough, and sources are asked for above
+		work.Source = nil
+	}
 	if refs := refsOf(&work); len(refs) > 0 {
-		blocks = append(append(blocks, view.Text{ID: "can-change-intro", Text: can}), s.list(refs, &work)...)
+		blocks = append(blocks, view.Text{ID: "can-change-intro", Text: can})
+		if len(stand) > 0 {
+			blocks = append(blocks, s.named("can-change", refs))
+		} else {
+			blocks = append(blocks, s.list(refs, &work)...)
+		}
 	}
 	if later = slices.Compact(later); len(later) > 0 {
 		blocks = append(blocks, view.Text{ID: "facts-later", Text: phrase.Fill(after, "parts", phrase.Join(later, s.p.And))})
@@ -228,6 +239,15 @@ func (s *Standing) against() []view.Block {
 		blocks = append(blocks, view.Text{ID: "against-more", Text: s.p.AgainstMore})
 	}
 	return blocks
+}
+
+// named lists questions without a word on their answers.
+func (s *Standing) named(id string, refs []assess.Ref) view.Items {
+	items := view.Items{ID: id}
+	for _, ref := range refs {
+		items.Items = append(items.Items, view.Item{ID: id + "--" + s.in.Selection.Banks[ref.Bank].ID + "--" + s.question(ref).ID, Text: s.question(ref).Ask})
+	}
+	return items
 }
 
 // deciding lists the questions by which a node about the problem does not pass, or by
@@ -269,126 +289,9 @@ func (s *Standing) missing() []view.Block {
 	return append([]view.Block{view.Text{ID: "missing-intro", Text: intro}}, s.list(refs, &way)...)
 }
 
-// mostListed is how many questions are listed of those of which any answer is enough, or
-// of which it is not known what is.
-const mostListed = 8
-
-// mostAside is how many are where other answers stand in the way.
-const mostAside = 2
-
-// list names questions in bank order: first those of which it is known what is enough,
-// each with that; then the others that decide; then those of which any answer is; then
-// those that have an answer and lack its source.
-func (s *Standing) list(refs []assess.Ref, w *portfolio.Way) []view.Block {
-	slices.SortFunc(refs, portfolio.CompareRefs)
-	var lists [4]view.Items
-	for _, ref := range slices.Compact(refs) {
-		item, enough := s.item("change", ref, w)
-		at := 1
-		switch {
-		case enough == s.p.SourceEnough:
-			at, item.Details = 3, nil // the list says it
-		case enough != "":
-			at = 0
-		case slices.Contains(w.Answer, ref):
-			at = 2
-		}
-		lists[at].Items = append(lists[at].Items, item)
-	}
-	var blocks []view.Block
-	for at, intro := range []string{"", s.p.OthersMissing, s.p.AnyAnswer, s.p.SourcesLack} {
-		l := &lists[at]
-		if l.Items == nil {
-			continue
-		}
-		l.ID = [...]string{"change", "change-others", "change-any", "change-sources"}[at]
-		if len(blocks) > 0 && at > 0 || at == 2 || at == 3 && s.Together == paths.MetNever {
-			blocks = append(blocks, view.Text{ID: l.ID + "-intro", Text: intro})
-		}
-		more := 0
-		if at == 1 || at == 2 {
-			most := mostListed
-			if at == 2 && s.Together == paths.MetNever {
-				most = mostAside
-			}
-			more = max(0, len(l.Items)-most)
-			l.Items = l.Items[:len(l.Items)-more]
-		}
-		blocks = append(blocks, *l)
-		if more > 0 {
-			blocks = append(blocks, view.Text{ID: l.ID + "-more", Text: phrase.Fill(s.p.AskMore, "n", strconv.Itoa(more))})
-		}
-	}
-	return blocks
-}
-
-// item is a question with its answer, and what would be enough.
-func (s *Standing) item(list string, ref assess.Ref, w *portfolio.Way) (item view.Item, enough string) {
-	q, e := s.question(ref), s.entry(ref)
-	item = view.Item{ID: list + "--" + s.in.Selection.Banks[ref.Bank].ID + "--" + q.ID, Text: q.Ask}
-	if (e.Choice != assess.Unanswered || e.Stale != "") && !s.saidAbove(ref) {
-		item.Details = append(item.Details, s.yours(ref))
-	}
-	if enough = s.enoughFor(ref, w); enough != "" {
-		item.Details = append(item.Details, phrase.Fill(s.p.LevelEnough, "level", enough))
-		if s.lessAbove(ref, w) {
-			item.Details = append(item.Details, s.p.LessAbove)
-		}
-	}
-	return item, enough
-}
-
-// lessAbove reports whether a requirement that is not met asks for less of an answer than
-// all of them together.
-func (s *Standing) lessAbove(ref assess.Ref, w *portfolio.Way) bool {
-	asked := 0
-	for i := range s.in.Policy.Rules {
-		if r := &s.in.Policy.Rules[i]; r.Kind == portfolio.AtLeast && r.Ref() == ref && s.Judged.Rules[i] < paths.MetSurely {
-			asked = max(asked, r.Least)
-		}
-	}
-	return asked > 0 && slices.ContainsFunc(w.Raises, func(r paths.BankRaise) bool {
-		return assess.Ref{Bank: r.Bank, Question: r.Question} == ref && r.To > asked
-	})
-}
-
-// saidAbove reports whether the answer to a question stands under a requirement.
-func (s *Standing) saidAbove(ref assess.Ref) bool {
-	for i := range s.in.Policy.Rules {
-		r := &s.in.Policy.Rules[i]
-		if (r.Kind == portfolio.AtLeast || r.Kind == portfolio.Evidence) && r.Ref() == ref && s.Judged.Rules[i] < paths.MetSurely {
-			return true
-		}
-	}
-	return false
-}
-
-// enoughFor says what would be enough for a question.
-func (s *Standing) enoughFor(ref assess.Ref, w *portfolio.Way) string {
-	level := ""
-	for _, r := range w.Raises {
-		if (assess.Ref{Bank: r.Bank, Question: r.Question}) == ref {
-			level = atLeast(s.p, s.question(ref), r.To)
-		}
-	}
-	answered := s.entry(ref).Choice.Leveled()
-	sourced := slices.Contains(w.Source, ref) || level != "" && !answered && s.asksSource(ref) // of the new answer
-	switch {
-	case level != "" && sourced:
-		return phrase.Join([]string{level, s.p.SourceEnough}, s.p.And)
-	case level != "":
-		return level
-	case sourced && answered:
-		return s.p.SourceEnough
-	case sourced:
-		return s.p.AnswerSourced
-	}
-	return ""
-}
-
 // Section says all of it as one section of a report.
 func (s *Standing) Section() []view.Block {
-	blocks := s.Rules()
+	blocks := s.Rules(false)
 	if title, change := s.Change(); title != "" {
 		blocks = append(append(blocks, view.Text{ID: "change-title", Text: title, Weight: view.Heading}), change...)
 	}

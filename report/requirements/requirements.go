@@ -44,19 +44,27 @@ func Of(in *Input) *Standing {
 }
 
 // Rules says whether the requirements are met, how the case stands to each that is not met
-// or not known to be, and in a line which are.
-func (s *Standing) Rules() []view.Block {
+// or not known to be, and in a line which are. In a letter the conclusion stands above,
+// and is not said again.
+func (s *Standing) Rules(letter bool) []view.Block {
 	said := [...]string{paths.MetNever: s.p.StandsNot, paths.MetMaybe: s.p.StandsMaybe, paths.MetSurely: s.p.StandsMet}[s.Together]
-	list := view.Links{ID: "rules", Title: s.p.EachRule}
+	list := view.Links{ID: "rules"}
+	if !letter {
+		list.Title = s.p.EachRule
+	}
 	for i := range s.in.Policy.Rules {
-		if m := s.Judged.Rules[i]; m == paths.MetSurely || m == paths.NotNeeded {
+		if m := s.Judged.Rules[i]; m == paths.MetSurely || m == paths.NotNeeded || s.partner(i, portfolio.Evidence, portfolio.AtLeast) >= 0 {
 			continue
 		}
-		rule := Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i])
-		mark, word := Met(s.p, s.Judged.Rules[i])
-		list.Links = append(list.Links, view.Link{
-			ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Details: s.details(i), Text: phrase.Fill(s.p.RuleIs, "rule", rule, "met", word),
-		})
+		mark, _ := Met(s.p, s.Judged.Rules[i])
+		link := view.Link{ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Details: s.details(i), Text: s.stands(i, Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i]))}
+		if source := s.partner(i, portfolio.AtLeast, portfolio.Evidence); source >= 0 {
+			link.Text, link.Details = link.Text+"; "+s.stands(source, s.p.RuleSourceToo), s.details(source)
+		}
+		if letter && s.in.Policy.Rules[i].Kind == portfolio.Require && len(link.Details) == 1 {
+			link.Details = nil
+		}
+		list.Links = append(list.Links, link)
 	}
 	together := func(id, label string, rules []string, mark view.Mark) {
 		if len(rules) > 0 {
@@ -73,6 +81,27 @@ func (s *Standing) Rules() []view.Block {
 		blocks = append(blocks, view.Text{ID: "not-at-once", Text: s.p.NotAtOnce})
 	}
 	return append(blocks, list)
+}
+
+// stands says of a rule whether it is met.
+func (s *Standing) stands(rule int, called string) string {
+	_, word := Met(s.p, s.Judged.Rules[rule])
+	return phrase.Fill(s.p.RuleIs, "rule", called, "met", word)
+}
+
+// partner gives, for a rule of one kind, that of another kind on the same question of which
+// it is not sure either that it is met; or -1.
+func (s *Standing) partner(rule int, kind, other portfolio.Kind) int {
+	r := &s.in.Policy.Rules[rule]
+	if r.Kind != kind {
+		return -1
+	}
+	for i := range s.in.Policy.Rules {
+		if o := &s.in.Policy.Rules[i]; o.Kind == other && o.Ref() == r.Ref() && s.Judged.Rules[i] < paths.MetSurely {
+			return i
+		}
+	}
+	return -1
 }
 
 // inShort names the rules of which something is known; an answer and its source together.

@@ -136,7 +136,9 @@ func (t *terminal) block(b view.Block) {
 			t.wrap(b.Text, "", "", plain)
 		}
 	case view.Links:
-		t.wrap(b.Title+":", "", "", plain)
+		if b.Title != "" {
+			t.wrap(b.Title+":", "", "", plain)
+		}
 		for _, l := range b.Links {
 			lead := t.lead(l.Mark)
 			t.wrap(l.Text, lead, "  ", plain)

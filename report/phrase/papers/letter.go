@@ -57,6 +57,10 @@ type Letter struct {
 	WatchLead      string
 	StepSource     string // {question}
 	StepReach      string // {level}
+	StepBy         string // {date}
+	HigherOfTwo    string
+	EnoughAbove    string
+	RuleSourceToo  string
 	WayOpen        string
 	ChangeUnclear  string
 	MissingHead    string
@@ -65,7 +69,6 @@ type Letter struct {
 	MissingSources string
 	SourcesLack    string
 	StepsFirst     string
-	CorrectHead    string
 	CorrectAnswer  string
 	LetterDate     string
 
