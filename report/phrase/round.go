@@ -45,8 +45,8 @@ type Round struct {
 	NeedlessMet     string
 	OneSource       string // {n}
 	ChipSource      string
-	SourcesN        string // {n}
-	BesidesN        string // {n}
+	SourcesN        string    // {n}
+	BesidesN        [2]string // of one and of more: {n}
 	NearSourceIntro string
 }
 
@@ -100,7 +100,7 @@ func englishRound() Round {
 		OneSource:       "For {n} of them a source is missing, or one answer with its source.",
 		ChipSource:      "A source is missing",
 		SourcesN:        "sources: {n}",
-		BesidesN:        "besides: {n}",
+		BesidesN:        [2]string{"besides: {n} answer or source", "besides: {n} answers or sources"},
 		NearSourceIntro: "In these cases a source is missing, or one answer with its source:",
 	}
 }

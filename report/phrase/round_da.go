@@ -50,7 +50,7 @@ func danishRound() Round {
 		OneSource:       "For {n} af dem mangler der en kilde eller ét svar med sin kilde.",
 		ChipSource:      "Der mangler en kilde",
 		SourcesN:        "kilder: {n}",
-		BesidesN:        "desuden: {n}",
+		BesidesN:        [2]string{"desuden: {n} svar eller kilde", "desuden: {n} svar eller kilder"},
 		NearSourceIntro: "I disse sager mangler der en kilde eller ét svar med sin kilde:",
 	}
 }

@@ -50,7 +50,7 @@ func dutchRound() Round {
 		OneSource:       "Bij {n} daarvan ontbreekt een bron, of één antwoord met zijn bron.",
 		ChipSource:      "Er ontbreekt een bron",
 		SourcesN:        "bronnen: {n}",
-		BesidesN:        "daarnaast: {n}",
+		BesidesN:        [2]string{"daarnaast: {n} antwoord of bron", "daarnaast: {n} antwoorden of bronnen"},
 		NearSourceIntro: "In deze dossiers ontbreekt een bron, of één antwoord met zijn bron:",
 	}
 }

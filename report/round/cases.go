@@ -257,9 +257,14 @@ func (t *lines) lacking(c *portfolio.Ranked) string {
 	case c.Short < 0:
 		return t.p.NoLevel
 	case c.Besides > 0:
-		return levels + " · " + phrase.Fill(t.p.BesidesN, "n", strconv.Itoa(c.Besides))
+		return levels + " · " + t.besides(c)
 	}
 	return levels
+}
+
+// besides says how many answers and sources a case lacks besides levels.
+func (b *builder) besides(c *portfolio.Ranked) string {
+	return phrase.Fill(b.p.BesidesN[min(c.Besides, 2)-1], "n", strconv.Itoa(c.Besides))
 }
 
 // toAskInShort counts the answers and the sources that are to be asked for.

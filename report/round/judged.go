@@ -187,7 +187,7 @@ func (b *builder) inTheWay() []view.Block {
 		default:
 			details = append(details, phrase.Fill(b.p.ShortBy, "n", strconv.Itoa(c.Short)))
 			if c.Besides > 0 {
-				details = append(details, phrase.Fill(b.p.BesidesN, "n", strconv.Itoa(c.Besides)))
+				details = append(details, b.besides(c))
 			}
 		}
 		items.Items = append(items.Items, b.caseItem(items.ID, i, c, details...))
