@@ -18,7 +18,8 @@ type Interview struct {
 	result    *assess.Result
 	banks     []int // in the order in which they are asked
 	queue     []assess.Ref
-	agenda    []assess.Ref        // asked before all others, in this order
+	agenda    []assess.Ref        // asked before all others that are left, in this order
+	settled   map[assess.Ref]bool // recorded when it was set, and not on it: they stand before it
 	again     map[assess.Ref]bool // of those, the ones that are still to be asked, whatever is recorded
 }
 
@@ -42,12 +43,20 @@ func New(s *assess.Selection, entries assess.Entries) *Interview {
 	return i
 }
 
-// Again has some questions asked before all others, in this order, though something may
-// be recorded for them. One that is recorded anew, or gone on from, has been asked.
+// Again has some questions asked before all others that are left, in this order, though
+// something may be recorded for them. One that is recorded anew, or gone on from, has been
+// asked. What is recorded for others stands before them in the queue, so that whoever comes
+// back counts on from there.
 func (i *Interview) Again(agenda []assess.Ref) {
-	i.agenda, i.again = agenda, make(map[assess.Ref]bool, len(agenda))
+	i.agenda, i.again, i.settled = agenda, make(map[assess.Ref]bool, len(agenda)), make(map[assess.Ref]bool)
 	for _, ref := range agenda {
 		i.again[ref] = true
+	}
+	for bank, b := range i.selection.Banks {
+		for q := range b.Questions {
+			ref := assess.Ref{Bank: bank, Question: q}
+			i.settled[ref] = len(agenda) > 0 && !i.asks(ref)
+		}
 	}
 	i.update()
 }
@@ -66,8 +75,12 @@ func (i *Interview) update() {
 	slices.SortStableFunc(i.queue, func(a, b assess.Ref) int { return cmp.Compare(i.place(a), i.place(b)) })
 }
 
-// place is that of a question on the agenda; all others come behind it.
+// place is that of a question on the agenda; what was settled before comes before it, and
+// all others behind it.
 func (i *Interview) place(ref assess.Ref) int {
+	if i.settled[ref] {
+		return -1
+	}
 	if at := slices.Index(i.agenda, ref); at >= 0 {
 		return at
 	}
@@ -127,9 +140,9 @@ func (i *Interview) Set(ref assess.Ref, e assess.Entry) {
 
 // Take goes on with other entries, as somebody else has left them.
 func (i *Interview) Take(entries assess.Entries) {
-	agenda, again := i.agenda, i.again
+	agenda, again, settled := i.agenda, i.again, i.settled
 	*i = *New(i.selection, entries)
-	i.agenda, i.again = agenda, again
+	i.agenda, i.again, i.settled = agenda, again, settled
 	i.update()
 }
 

@@ -190,3 +190,33 @@ func TestAgain(t *testing.T) {
 		t.Errorf("%d questions are left after all were asked", i.Left())
 	}
 }
+
+// TestAgainCountsOn comes back to an agenda: what was settled stands before it, so that the
+// next question has the number that follows, and what nobody has been asked behind it.
+func TestAgainCountsOn(t *testing.T) {
+	s := assess.Select(parseBanks(t, firstBank, secondBank))
+	i := interview.New(s, nil)
+	a1, a2, d1, d2 := assess.Ref{}, assess.Ref{Question: 1}, assess.Ref{Bank: 1}, assess.Ref{Bank: 1, Question: 1}
+	i.Set(a1, assess.Entry{Choice: 1})
+	i.Set(d1, assess.Entry{Choice: assess.Between(0, 1)})
+	i.Set(d2, assess.Entry{Choice: assess.Between(0, 1)})
+	for sitting, c := range []struct {
+		agenda, queue []assess.Ref
+		next          assess.Ref
+	}{
+		{[]assess.Ref{d2, d1}, []assess.Ref{a1, d2, d1, a2}, d2},
+		{[]assess.Ref{d1}, []assess.Ref{a1, d2, d1, a2}, d1},
+		{nil, []assess.Ref{a1, a2, d1, d2}, a2},
+	} {
+		i = interview.New(s, i.Entries())
+		i.Again(c.agenda)
+		if diff := cmp.Diff(c.queue, i.Queue()); diff != "" {
+			t.Errorf("sitting %d: the queue (-want +got):\n%s", sitting, diff)
+		}
+		next, _ := i.Next(interview.Start())
+		if next != c.next || i.Left() != len(c.agenda)+1 {
+			t.Errorf("sitting %d: %v is asked with %d left, want %v with %d", sitting, next, i.Left(), c.next, len(c.agenda)+1)
+		}
+		i.Set(next, assess.Entry{Choice: 1})
+	}
+}
