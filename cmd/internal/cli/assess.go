@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/group"
@@ -232,8 +231,7 @@ func (a *assessOptions) writeView(v *view.View) error {
 	return a.Print(b.Bytes())
 }
 
-// sayKept says where the answers are, with commands that can be typed as they stand:
-// each whole on its line, however narrow the window is.
+// sayKept says where the answers are, with commands that can be copied as they stand.
 func (a *assessOptions) sayKept(text string, k *keeper.Keeper) {
 	files := []string{k.Path}
 	if strings.Contains(text, "samklar assess") {
@@ -241,13 +239,17 @@ func (a *assessOptions) sayKept(text string, k *keeper.Keeper) {
 	}
 	again := say.Line(say.ShellWords(files)) + a.GivenFlags()
 	page := say.Line(say.ShellWord(strings.TrimSuffix(k.Path, filepath.Ext(k.Path)) + ".html"))
-	width := a.width()
-	for line := range strings.SplitSeq(phrase.Fill(text, "file", say.Line(k.Path), "again", again, "page", page, "plain", a.plainFlag()), "\n") {
-		if before, command, ok := strings.Cut(line, "samklar "); ok && width > 0 && utf8.RuneCountInString(line) > width {
-			fmt.Fprintln(a.Sys.Err, strings.TrimSpace(before))
-			line = "samklar " + command
+	fill := func(text string) string {
+		return phrase.Fill(text, "file", say.Line(k.Path), "again", again, "page", page, "plain", a.plainFlag())
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		before, command, found := strings.Cut(line, "samklar ")
+		if found {
+			command = "samklar " + command
 		}
-		fmt.Fprintln(a.Sys.Err, line)
+		for _, part := range say.Typed(fill(before), fill(command), a.width()) {
+			fmt.Fprintln(a.Sys.Err, part)
+		}
 	}
 }
 

@@ -115,7 +115,9 @@ func (o *groupOptions) run(files []string) error {
 	}
 	if o.format == "yaml" && !o.Out.Standard() {
 		words := say.ShellWords(append([]string{o.Out.Path}, files...))
-		fmt.Fprintf(o.Sys.Err, "samklar: to talk about what is open, and to agree: samklar assess %s%s\n", say.Line(words), o.GivenFlags())
+		for _, line := range say.Typed("samklar: to talk about what is open, and to agree: ", "samklar assess "+say.Line(words)+o.GivenFlags(), messageWidth(o.Options)) {
+			fmt.Fprintln(o.Sys.Err, line)
+		}
 	}
 	return nil
 }
