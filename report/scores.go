@@ -67,33 +67,67 @@ func (b *builder) scores() []view.Block {
 	return blocks
 }
 
-// held says of the dimensions that key questions hold down, or may hold down, why
-// they count as less than their score.
+// held says of the dimensions that key questions hold down, or may hold down, why they
+// count as less than their score, and whether they did at an earlier moment.
 func (b *builder) held(id string, r *assess.BankResult) []view.Block {
 	items := view.Items{ID: id + "--held"}
 	for d := range r.Scores {
-		s := &r.Scores[d]
-		said := b.p.HeldDown
-		switch {
-		case s.Low.Equal(s.CountsLow) && s.High.Equal(s.CountsHigh):
-			continue
-		case s.High.Equal(s.CountsHigh):
-			said = b.p.MayBeHeld
+		now, then := heldDown(&r.Scores[d]), b.heldThen(r, d)
+		below := r.Bank.Bands[min(1, len(r.Bank.Bands)-1)].From
+		say := func(id, said, question string) {
+			items.Items = append(items.Items, view.Item{ID: items.ID + "--" + id, Text: phrase.Fill(said,
+				"part", r.Bank.Dimensions[d].Title, "percent", b.p.Percent(below, below), "question", question)})
 		}
-		below := r.Bank.Bands[1].From
+		if now == free && then > free {
+			say(r.Bank.Dimensions[d].ID, b.p.HeldOnlyThen[then-1], "")
+		}
+		if now == free {
+			continue
+		}
+		said := [...]string{mayBeHeld: b.p.MayBeHeld, isHeld: b.p.HeldDown}[now]
+		if then >= free {
+			said += " " + b.p.HeldThen[then]
+		}
 		for _, i := range r.Bank.Dimensions[d].Questions {
 			q := &r.Bank.Questions[i]
-			if low, high := r.Sheet[i].Possible(q); !q.Key || low > 0 || said == b.p.HeldDown && high > 0 {
-				continue
+			if low, high := r.Sheet[i].Possible(q); q.Key && low == 0 && (now == mayBeHeld || high == 0) {
+				say(q.ID, said, q.Ask)
 			}
-			items.Items = append(items.Items, view.Item{ID: items.ID + "--" + q.ID, Text: phrase.Fill(said,
-				"part", r.Bank.Dimensions[d].Title, "percent", b.p.Percent(below, below), "question", q.Ask)})
 		}
 	}
 	if len(items.Items) == 0 {
 		return nil
 	}
 	return []view.Block{items}
+}
+
+// How a key question holds a dimension down.
+const (
+	free = iota
+	mayBeHeld
+	isHeld
+)
+
+func heldDown(s *assess.Score) int {
+	switch {
+	case s.Low.Equal(s.CountsLow) && s.High.Equal(s.CountsHigh):
+		return free
+	case s.High.Equal(s.CountsHigh):
+		return mayBeHeld
+	}
+	return isHeld
+}
+
+// heldThen says the same of an earlier moment; -1 where there is none.
+func (b *builder) heldThen(r *assess.BankResult, dimension int) int {
+	if b.in.Was != nil {
+		for i := range b.in.Was.Banks {
+			if was := &b.in.Was.Banks[i]; was.Bank.ID == r.Bank.ID && dimension < len(was.Scores) {
+				return heldDown(&was.Scores[dimension])
+			}
+		}
+	}
+	return -1
 }
 
 // condition says when a bank counts, if it does not surely.

@@ -47,4 +47,6 @@ type Moments struct {
 	SinceHead      string
 	ThenWas        string // {percent}
 	ThenDrawn      string
+	HeldThen       [3]string // whether a part was held down then: it was not, may have been, was
+	HeldOnlyThen   [2]string // it is not now, and may have been, was: {part}, {percent}
 }

@@ -65,6 +65,8 @@ func danishMoments() Moments {
 		ChangesWhole:   "De, der er besvaret mindst to gange, er sammenlignet fra første til sidste gang.",
 		SinceHead:      "Siden sidst",
 		ThenWas:        "dengang {percent}",
+		HeldThen:       [3]string{"Dengang talte det med sit fulde resultat.", "Sådan var det måske også dengang.", "Sådan var det også dengang."},
+		HeldOnlyThen:   [2]string{"»{part}« tæller nu med sit fulde resultat; dengang talte det måske som mindre end {percent}.", "»{part}« tæller nu med sit fulde resultat; dengang talte det som mindre end {percent}."},
 		ThenDrawn:      "Den tynde streg viser, hvor det stod dengang.",
 	}
 }

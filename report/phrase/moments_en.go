@@ -65,6 +65,8 @@ func englishMoments() Moments {
 		ChangesWhole:   "Cases that were answered at two moments or more are compared from the first to the last.",
 		SinceHead:      "Since last time",
 		ThenWas:        "then {percent}",
+		HeldThen:       [3]string{"Then it counted as its score.", "Then, too, it may have done so.", "Then, too, it did so."},
+		HeldOnlyThen:   [2]string{"“{part}” counts as its score now; then it may have counted as less than {percent}.", "“{part}” counts as its score now; then it counted as less than {percent}."},
 		ThenDrawn:      "The thin line is where it stood then.",
 	}
 }

@@ -65,6 +65,8 @@ func dutchMoments() Moments {
 		ChangesWhole:   "Wat minstens twee keer beantwoord is, is vergeleken van de eerste tot de laatste keer.",
 		SinceHead:      "Sinds de vorige keer",
 		ThenWas:        "toen {percent}",
+		HeldThen:       [3]string{"Toen telde het met de eigen score.", "Toen was dat misschien ook zo.", "Toen was dat ook zo."},
+		HeldOnlyThen:   [2]string{"‘{part}’ telt nu met de eigen score; toen telde het misschien als minder dan {percent}.", "‘{part}’ telt nu met de eigen score; toen telde het als minder dan {percent}."},
 		ThenDrawn:      "De dunne lijn is de stand van toen.",
 	}
 }
