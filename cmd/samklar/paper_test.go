@@ -20,7 +20,7 @@ import (
 const onPaper = `({
 	lead: document.querySelector(".lead").textContent,
 	headings: [...document.querySelectorAll("h1, h2, h3, h4")].map(heading => heading.textContent),
-	whole: [...document.querySelectorAll("figure svg, table.scores:not(.same *), table.bands tbody, article.spread")].map(
+	whole: [...document.querySelectorAll("figure svg, table.scores:not(.same *), table.bands tbody, .spread")].map(
 		whole => [...whole.querySelectorAll("text, th, td, .levels li")].map(part => part.textContent).join("")),
 })`
 
