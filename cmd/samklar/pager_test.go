@@ -14,9 +14,9 @@ func TestPager(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := newPane(t, t.TempDir(), 80, 24, "samklar", "report", answers, "--audience", "full")
-	p.sees("Hasselt Zorgstad: where you stand", "NEXT STEPS")
+	p.sees("Hasselt Zorgstad: where you stand", "NEXT STEPS", "space on, b back, q leave")
 	p.keys("G")
-	p.sees("SOURCES")
+	p.sees("SOURCES", "(END) space on")
 	p.keys("q")
 	if code := p.ended(); code != "0" {
 		t.Errorf("the exit code is %s, want 0", code)

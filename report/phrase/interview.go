@@ -87,6 +87,7 @@ type Interview struct {
 	StopHere       string
 	KeysTurn       string
 	KeysReading    string
+	KeysPager      string // less shows it: plain signs
 	NotKept        string
 	KeysFailing    string
 	KeysClashing   string

@@ -86,6 +86,7 @@ func danishInterview() Interview {
 		ThenOne:        "Der er ét spørgsmål tilbage.",
 		StopHere:       "Uanset hvad I svarer herfra, bliver konklusionen den samme. Stop her med q, eller fortsæt.",
 		KeysTurn:       "n videre · z fortryd svaret · Esc tilbage til spørgsmålet · o oversigt · q gem og luk",
+		KeysPager:      "mellemrum frem, b tilbage, q luk",
 		KeysReading:    "↑↓ flyt · Esc tilbage",
 		NotKept:        "Det sidste svar kunne ikke gemmes. Det, I har skrevet, er her stadig.",
 		KeysFailing:    "r prøv igen · Esc tilbage · q luk uden det",

@@ -86,6 +86,7 @@ func englishInterview() Interview {
 		ThenOne:        "One question is left.",
 		StopHere:       "Whatever is answered from here on, the conclusion stays. Stop here with q, or go on.",
 		KeysTurn:       "n go on · z undo the answer · Esc back to the question · o overview · q save and quit",
+		KeysPager:      "space on, b back, q leave",
 		KeysReading:    "↑↓ move · Esc back",
 		NotKept:        "The last answer could not be kept. What you typed is still here.",
 		KeysFailing:    "r try again · Esc back · q quit without it",

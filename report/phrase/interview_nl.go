@@ -86,6 +86,7 @@ func dutchInterview() Interview {
 		ThenOne:        "Er is nog één vraag.",
 		StopHere:       "Wat jullie vanaf hier ook antwoorden, de conclusie blijft zo. Stop hier met q, of ga verder.",
 		KeysTurn:       "n verder · z antwoord terugnemen · Esc terug naar de vraag · o overzicht · q bewaren en stoppen",
+		KeysPager:      "spatie verder, b terug, q sluiten",
 		KeysReading:    "↑↓ bewegen · Esc terug",
 		NotKept:        "Het laatste antwoord kon niet bewaard worden. Wat jullie typten, staat er nog.",
 		KeysFailing:    "r opnieuw proberen · Esc terug · q stoppen zonder dit antwoord",

@@ -16,6 +16,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/pager"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report"
+	"collectiveimpact/samklar/report/phrase"
 )
 
 // ReadAnswers reads an answer file.
@@ -51,7 +52,11 @@ func (o *Options) WriteOutput(kind output.Kind, data []byte) error {
 func (o *Options) WritePaged(kind output.Kind, data []byte) error {
 	term := o.Sys.Env("TERM")
 	if screen := o.Screen(); o.Sys.OutTerminal && o.Out.Standard() && !screen.Plain && term != "" && term != "dumb" {
-		return pager.Write(o.Sys.Out, o.Sys.Env, data)
+		lang, err := o.Language()
+		if err != nil {
+			return err
+		}
+		return pager.Write(o.Sys.Out, o.Sys.Env, phrase.For(lang).KeysPager, data)
 	}
 	return o.WriteOutput(kind, data)
 }

@@ -26,11 +26,11 @@ func TestWrite(t *testing.T) {
 		"fails":             {"exit 3", "a line\n", "a line\n"},
 		"left early":        {"head -n 1", long, "a line\n"},
 		"killed":            {"kill -9 $$", long, ""},
-		"told how to page":  {"echo $LESS", "", "FRX\n"},
+		"told how to page":  {`echo "$LESS"`, "", "FRXPs?e(END) .space on, 100\\% q$\n"},
 		"no language of sh": {"'unclosed", "a line\n", "a line\n"},
 	} {
 		var out strings.Builder
-		if err := pager.Write(&out, func(name string) string { return map[string]string{"PAGER": tt.pager}[name] }, []byte(tt.text)); err != nil {
+		if err := pager.Write(&out, func(name string) string { return map[string]string{"PAGER": tt.pager}[name] }, "space on, 100% q", []byte(tt.text)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		if out.String() != tt.want {
