@@ -45,7 +45,7 @@ func englishVoices() Voices {
 		VoicesHouse:     "An organisation is one voice, however many of its people have answered.",
 		VoicesHouseless: "Some files name no organisation ({n}). Each of these is a voice of its own, and where some are of the same organisation, it speaks more than once.",
 		VoicesMissing:   "Nobody has named one of these as their role: {roles}.",
-		VoicesOwnWords:  "Some roles are written in other words, and may be the same as one of these: {roles}.",
+		VoicesOwnWords:  "Some have written their role in words of their own: {roles}. It may be one of these.",
 		VoicesNoRoles:   "No file says in which role somebody answers, so nobody can tell who is missing.",
 		VoicesRoleless:  "Of some voices no role is written ({n}), so this may name too many.",
 		VoicesClosed:    "You are fewer than {n} voices. How many chose which level is not shown, so that nobody can be found out.",

@@ -31,7 +31,7 @@ func EnglishLetter() Letter {
 		ChangeUnclear: "What would have been enough cannot be said in a few answers: there are several ways, and none is simply the better one.",
 		MissingHead:   "What is still missing",
 		MissingIntro:  "These answers are needed to know whether every requirement is met.",
-		MissingEnough: "Where they are at least what is called enough, it is.",
+		MissingEnough: "Where they are at least what stands under “Enough”, it is.",
 		StepsFirst:    "What you can do next",
 		CorrectAnswer: "If an answer is not right, correct it and send your answers again, or tell whoever sent you this letter.",
 
