@@ -61,6 +61,7 @@ func (b *builder) strip(id string, bank int) view.Strip {
 		node := &r.Bank.Nodes[i]
 		station := view.Station{ID: id + "--" + node.ID, Title: node.Title, Target: view.Target("way--" + r.Bank.ID + "--node--" + node.ID)}
 		station.Mark, station.Status = b.status(r.Nodes[i].Status)
+		station.Fact = node.Fact
 		s.Stations = append(s.Stations, station)
 	}
 	return s
@@ -95,6 +96,9 @@ func (b *builder) measure(bars *view.Bars, r *assess.BankResult) {
 		bars.Signs += ", " + phrase.Fill(b.p.SignNeeded, "code", b.p.Quote(r.Bank.Endings[0].Title), "percent", b.p.Percent(bars.Need, bars.Need))
 	}
 	for d := range r.Scores {
+		if bars.Bars[d].Short = !r.Scores[d].CountsHigh.Reaches(bars.Need); bars.Bars[d].Short {
+			bars.Shorts = b.p.ShortDrawn
+		}
 		switch bar := &bars.Bars[d]; {
 		case len(r.Scores) < 2 || len(r.Weakest) == len(r.Scores):
 		case slices.Contains(r.Weakest, d):

@@ -30,8 +30,9 @@ func glances(v *view.View) []view.Glance {
 
 // TestGlanceShowsTheResult wants of any answers, at a glance: every node that can be
 // reached as a station with its mark; every part of the scales in bank order, as
-// wide as its score; the measure parted by the bands without a gap; and exactly
-// those marked as weakest that are, or may be.
+// wide as its score, and in the colour of what falls short where it surely does; the
+// measure parted by the bands without a gap; and exactly those marked as weakest that
+// are, or may be.
 func TestGlanceShowsTheResult(t *testing.T) {
 	banks, err := questions.NewLibrary("en").Select([]string{questions.Default}, true)
 	if err != nil {
@@ -65,6 +66,9 @@ func TestGlanceShowsTheResult(t *testing.T) {
 		var got []view.Mark
 		for _, s := range g[0].Ways[0].Stations {
 			got = append(got, s.Mark)
+			if node := in.Result.Banks[0].Bank.Nodes[slices.IndexFunc(banks[0].Nodes, func(n questions.Node) bool { return strings.HasSuffix(s.ID, "--"+n.ID) })]; s.Fact != node.Fact {
+				t.Fatalf("%s is about the problem: %t, want %t", s.Title, s.Fact, node.Fact)
+			}
 		}
 		if !slices.Equal(got, want) {
 			t.Fatalf("the stations are %v, want %v", got, want)
@@ -89,6 +93,9 @@ func TestGlanceShowsTheResult(t *testing.T) {
 					mark = say.IsWeakest
 				case len(r.Weakest) == 0 && slices.Contains(r.MaybeWeakest, d):
 					mark = say.MayBeWeakest
+				}
+				if short := r.Scores[d].CountsHigh.Percent() < s.Bars.Need; bar.Short != short || short && s.Bars.Shorts == "" {
+					t.Fatalf("part %d counts as %d%% at most, %d%% are needed, and it is drawn as falling short: %t", d, r.Scores[d].CountsHigh.Percent(), s.Bars.Need, bar.Short)
 				}
 				if bar.Low != r.Scores[d].Low.Percent() || bar.High != r.Scores[d].High.Percent() || bar.Weakest != mark {
 					t.Fatalf("part %d is drawn from %d to %d and marked %q, want %d, %d and %q", d, bar.Low, bar.High, bar.Weakest, r.Scores[d].Low.Percent(), r.Scores[d].High.Percent(), mark)

@@ -62,7 +62,8 @@ func WriteRange(b *strings.Builder, r *view.Bar) {
 
 // WriteMeasure draws a score on the measure that it shares with others: their zones
 // behind it in turn darker and lighter, and a dashed line where a part has to reach.
-// What it was at an earlier moment is a thin line below.
+// What surely falls short of that has a colour of its own. What it was at an earlier
+// moment is a thin line below.
 func WriteMeasure(b *strings.Builder, m *view.Bars, r *view.Bar) {
 	p := picture{b}
 	low, high := r.Low, r.High
@@ -77,7 +78,11 @@ func WriteMeasure(b *strings.Builder, m *view.Bars, r *view.Bar) {
 	if r.Then.Percent != "" {
 		height, said = 24, said+", "+r.Then.Said
 	}
-	p.line(`<svg viewBox="0 0 400 %d" class="measure" role="img" aria-label="%s">`, height, text(said))
+	class := "measure"
+	if r.Short {
+		class += " short"
+	}
+	p.line(`<svg viewBox="0 0 400 %d" class="%s" role="img" aria-label="%s">`, height, class, text(said))
 	for i, z := range m.Zones {
 		p.line(`<rect x="%d" y="0" width="%d" height="16" class="zone%d" />`, 4*z.From, 4*(z.To-z.From), i%2)
 	}

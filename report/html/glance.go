@@ -15,6 +15,9 @@ func (p *page) glance(g view.Glance) {
 		p.line(`<h4 id="%s">%s</h4><ol class="strip" aria-labelledby="%s">`, s.ID, s.Title, s.ID)
 		for _, at := range s.Stations {
 			class := [...]string{"", "yes", "no", "maybe", "aside"}[at.Mark]
+			if at.Fact && at.Mark == view.No {
+				class += " fact"
+			}
 			p.line(`<li id="%s" class="%s"><span class="station" aria-hidden="true">%s</span><span class="name">%s: %s</span></li>`,
 				at.ID, class, at.Mark.Sign(), pointing(at.Target, at.Title), at.Status)
 		}
@@ -63,7 +66,7 @@ func (p *page) scale(b view.Bars) {
 	}
 	p.line("</tbody></table>")
 	if b.Needs != "" {
-		p.line(`<p class="quiet">%s</p>`, b.Needs)
+		p.line(`<p class="quiet">%s</p>`, strings.TrimSpace(b.Needs+" "+b.Shorts))
 	}
 	p.line(`<p class="quiet">%s</p>`, strings.TrimSpace(b.Drawn+" "+b.Thens))
 }

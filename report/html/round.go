@@ -222,30 +222,29 @@ func (p *page) caseLine(r *view.CaseRow, h *view.CaseHead, columns int) {
 }
 
 // mini draws the parts of a case as small bars beside each other: what is certain is
-// filled, what may be is hatched. Its title has their figures.
+// filled, what may be is hatched; what falls short has a colour of its own. Its title has their figures.
 func mini(parts []view.Part) markup {
 	if len(parts) == 0 {
 		return "–"
 	}
 	var said []string
-	var paths [3]strings.Builder // certain, possible, and of the weakest what is certain
+	var paths [4]strings.Builder // certain, possible, and both of what falls short
 	for i := range parts {
 		r := &parts[i]
 		said = append(said, r.Says)
-		x, low, high := 10*i+5, r.Low/5, (r.High+4)/5
+		x, low, high, short := 10*i+5, r.Low/5, (r.High+4)/5, 0
+		if r.Short {
+			short = 2
+		}
 		if low > 0 {
-			of := &paths[0]
-			if r.Weakest {
-				of = &paths[2]
-			}
-			fmt.Fprintf(of, "M%d 20v-%d", x, low)
+			fmt.Fprintf(&paths[short], "M%d 20v-%d", x, low)
 		}
 		if r.High > r.Low && high > low {
-			fmt.Fprintf(&paths[1], "M%d %dv-%d", x, 20-low, high-low)
+			fmt.Fprintf(&paths[short+1], "M%d %dv-%d", x, 20-low, high-low)
 		}
 	}
 	drawn := fill(`<svg class="mini" viewBox="0 0 %d 20" preserveAspectRatio="none" role="img"><title>%s</title>`, 10*len(parts), strings.Join(said, " "))
-	for i, class := range [...]string{"", ` class="h"`, ` class="w"`} {
+	for i, class := range [...]string{"", ` class="h"`, ` class="w"`, ` class="h w"`} {
 		if paths[i].Len() > 0 {
 			drawn += markup(`<path` + class + ` d="` + paths[i].String() + `" />`)
 		}

@@ -5,6 +5,7 @@ type Board struct {
 	IsWeakest    string
 	MayBeWeakest string
 	NeedsEvery   string // {code} {percent}
+	ShortDrawn   string
 	SignsDrawn   string
 	SignNeeded   string // {code} {percent}
 	MoreCautions string // {n}
@@ -23,6 +24,7 @@ func englishBoard() Board {
 		IsWeakest:    "weakest",
 		MayBeWeakest: "perhaps weakest",
 		NeedsEvery:   "┊ marks {percent}: {code} needs every part to count as at least that.",
+		ShortDrawn:   "Red surely counts as less.",
 		SignsDrawn:   "█ certain, ▒ still open",
 		SignNeeded:   "┊ {percent}: needed for {code}",
 		MoreCautions: "More to be careful of: {n}. The full report has it.",
@@ -42,6 +44,7 @@ func danishBoard() Board {
 		IsWeakest:    "svagest",
 		MayBeWeakest: "måske svagest",
 		NeedsEvery:   "┊ står ved {percent}: {code} kræver, at hver del mindst tæller så meget.",
+		ShortDrawn:   "Rødt tæller med sikkerhed mindre.",
 		SignsDrawn:   "█ sikkert, ▒ stadig åbent",
 		SignNeeded:   "┊ {percent}: kræves for {code}",
 		MoreCautions: "Mere at være opmærksom på: {n}. Det står i den fulde rapport.",
@@ -61,6 +64,7 @@ func dutchBoard() Board {
 		IsWeakest:    "zwakst",
 		MayBeWeakest: "misschien zwakst",
 		NeedsEvery:   "┊ staat bij {percent}: voor {code} moet elk onderdeel minstens zo zwaar tellen.",
+		ShortDrawn:   "Rood telt zeker minder zwaar.",
 		SignsDrawn:   "█ zeker, ▒ open",
 		SignNeeded:   "┊ {percent}: nodig voor {code}",
 		MoreCautions: "Meer om op te letten: {n}. Het staat in het volledige rapport.",

@@ -15,6 +15,7 @@ type Round struct {
 	RuleNumber  string // {n}
 	RuleSigns   string
 	PartSigns   string // {parts}
+	PartShort   string // {code}, {percent}
 	ColParts    string
 	ColLacking  string
 	AskN        string    // {n}
@@ -64,7 +65,8 @@ func englishRound() Round {
 		CannotBand:      "Not known yet",
 		RuleNumber:      "R{n}",
 		RuleSigns:       "✓ met · ✗ not met · ? not known yet · – not needed, counts as met",
-		PartSigns:       "The small bars stand for {parts}, from 0 to 100 percent. Filled is certain, hatched depends on questions still open, red is the weakest. – means that they are not needed.",
+		PartSigns:       "The small bars stand for {parts}, from 0 to 100 percent. Filled is certain, hatched depends on questions still open. – means that they are not needed.",
+		PartShort:       "Red surely counts as less than {percent}, which {code} asks of every part.",
 		ColParts:        "Parts",
 		ColLacking:      "Lacking",
 		AskN:            "{n} to ask",

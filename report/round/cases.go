@@ -86,7 +86,12 @@ func (b *builder) ranking() []view.Block {
 		for i := range b.pf.Banks[t.scale].Dimensions {
 			parts = append(parts, strconv.Itoa(i+1)+" "+b.pf.Banks[t.scale].Dimensions[i].Title)
 		}
-		quiet("ranking-parts", phrase.Fill(b.p.PartSigns, "parts", strings.Join(parts, "; ")))
+		said := phrase.Fill(b.p.PartSigns, "parts", strings.Join(parts, "; "))
+		if t.short() {
+			best := &b.pf.Banks[t.scale].Endings[0]
+			said += " " + phrase.Fill(b.p.PartShort, "code", b.p.Quote(best.Title), "percent", b.p.Percent(best.Every, best.Every))
+		}
+		quiet("ranking-parts", said)
 	}
 	if b.pf.Policy != nil {
 		quiet("ranking-policy", b.p.RankingPolicy)
@@ -206,15 +211,23 @@ func (t *lines) row(place int, c *portfolio.Ranked) view.CaseRow {
 
 // ranges are what a case has of each part.
 func (t *lines) ranges(c *portfolio.Ranked) []view.Part {
-	all := make([]view.Part, t.cases.Head.Numbers)
+	all, need := make([]view.Part, t.cases.Head.Numbers), need(t.pf.Banks[t.scale])
 	for i := range all {
 		d := portfolio.DimensionRef{Bank: t.scale, Dimension: i}
-		all[i] = view.Part{High: 100, Says: "?", Weakest: d == c.Weakest}
-		if s := t.pf.Score(c, d); s.Known {
+		s := t.pf.Score(c, d)
+		all[i] = view.Part{High: 100, Says: "?", Short: s.CountsHigh < need}
+		if s.Known {
 			all[i].Low, all[i].High, all[i].Says = s.Low, s.High, t.p.Percent(s.Low, s.High)
 		}
 	}
 	return all
+}
+
+// short tells whether a part of some case is drawn as falling short.
+func (t *lines) short() bool {
+	return slices.ContainsFunc(t.cases.Rows, func(r view.CaseRow) bool {
+		return slices.ContainsFunc(r.Parts, func(p view.Part) bool { return p.Short })
+	})
 }
 
 // stands names what a case has come to: the last step if all are settled; else what

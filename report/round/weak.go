@@ -133,10 +133,31 @@ func (b *builder) held(bank *questions.Bank, n *portfolio.NodeTally) string {
 	return phrase.Fill(b.p.HeldIn, "question", bank.Questions[n.Question].Ask, "n", strconv.Itoa(n.Held), "of", strconv.Itoa(n.Cases[paths.MetNever]))
 }
 
+// need is what the best verdict of a scale asks of every part, in whole percent, or 0.
+func need(bank *questions.Bank) int {
+	if len(bank.Endings) == 0 {
+		return 0
+	}
+	return bank.Endings[0].Every
+}
+
+// lowBands is how many bands of a scale lie below what the best verdict asks of every
+// part; where none does, or nothing is asked, the lower half of them.
+func lowBands(bank *questions.Bank) int {
+	low := 0
+	for low+1 < len(bank.Bands) && bank.Bands[low+1].From <= need(bank) {
+		low++
+	}
+	if low == 0 {
+		return len(bank.Bands) / 2
+	}
+	return low
+}
+
 // weakestPart names the parts of a scale on which most cases are in the lower bands.
 func (b *builder) weakestPart(s *portfolio.Spread) []string {
 	bank := b.pf.Banks[s.Bank]
-	low := view.LowBands(len(bank.Bands))
+	low := lowBands(bank)
 	counts := make([]tally, len(s.Parts))
 	for i := range s.Parts {
 		counts[i].perhaps = s.Parts[i].Open
@@ -163,7 +184,7 @@ func (b *builder) steps(is *portfolio.Passage) view.Stacks {
 	bank := b.pf.Banks[is.Bank]
 	id := "steps--" + bank.ID
 	stacks := view.Stacks{ID: id, Title: phrase.Fill(b.p.StepsOver, "bank", bank.Title), Head: b.p.ColPart, Drawn: b.p.CaseCount, Of: b.pf.Len()}
-	tones := [...]view.Tone{view.BandTone(1, 2), view.Hatched, view.BandTone(0, 2), view.Unmet}
+	tones := [...]view.Tone{view.BandTone(1, 1, 2), view.Hatched, view.BandTone(0, 1, 2), view.Unmet}
 	facts := 0
 	for i := range bank.Nodes {
 		if bank.Nodes[i].Fact {
@@ -211,9 +232,9 @@ func (b *builder) spread(s *portfolio.Spread) view.Stacks {
 		title = phrase.Fill(b.p.PartsOver, "bank", bank.Title, "n", strconv.Itoa(s.Cases))
 	}
 	stacks := view.Stacks{ID: id, Title: title, Head: b.p.ColPart, Drawn: b.p.CaseCount}
-	middle := view.LowBands(len(bank.Bands)) // what is not known may be either
+	middle := lowBands(bank) // what is not known may be either
 	for band := range bank.Bands {
-		stacks.Legend = append(stacks.Legend, view.Share{ID: id + "--legend--" + bank.Bands[band].ID, Label: bank.Bands[band].Title, Tone: view.BandTone(band, len(bank.Bands))})
+		stacks.Legend = append(stacks.Legend, view.Share{ID: id + "--legend--" + bank.Bands[band].ID, Label: bank.Bands[band].Title, Tone: view.BandTone(band, middle, len(bank.Bands))})
 	}
 	stacks.Legend = slices.Insert(stacks.Legend, middle, view.Share{ID: id + "--legend--open", Label: b.p.CannotBand, Tone: view.Hatched})
 	for i := range s.Parts {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"collectiveimpact/samklar/questions"
+
 	"pgregory.net/rapid"
 )
 
@@ -23,4 +25,28 @@ func TestMost(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Bands are low where they end below what the best verdict asks of every part.
+func TestLowBands(t *testing.T) {
+	for _, is := range []struct {
+		from        []int
+		every, want int
+	}{
+		{[]int{0, 25, 50, 75}, 50, 2},
+		{[]int{0, 25, 50, 75}, 60, 2}, // the third lies on both sides
+		{[]int{0, 25, 50, 75}, 0, 2},
+		{[]int{0, 40, 70}, 70, 2},
+		{[]int{0, 40, 70}, 100, 2}, // the highest band is no low one
+		{[]int{0, 40, 70}, 30, 1},  // none ends below it
+		{[]int{0}, 50, 0},
+	} {
+		bank := &questions.Bank{Endings: []questions.Ending{{Every: is.every}}}
+		for _, from := range is.from {
+			bank.Bands = append(bank.Bands, questions.Band{From: from})
+		}
+		if got := lowBands(bank); got != is.want {
+			t.Errorf("lowBands(from %v, every %d) = %d, want %d", is.from, is.every, got, is.want)
+		}
+	}
 }

@@ -126,6 +126,7 @@ type Bars struct {
 	Zones  []Zone
 	Need   int    // whole percent that the best verdict asks of every part, or 0
 	Needs  string // says so
+	Shorts string // says how those are drawn that fall short of it, or "": none does
 	Signs  string // the legend and what is needed in a line
 	Then   string // heads the column of an earlier moment, or "": there is none
 	Thens  string // says how that is drawn
@@ -149,6 +150,7 @@ type Bar struct {
 	Known     bool
 	Total     bool   // the sum of the others
 	Weakest   string // says that it is the weakest, or may be, or ""
+	Short     bool   // it surely counts as less than is needed
 	Then      Range  // at an earlier moment
 }
 

@@ -39,6 +39,7 @@ type Station struct {
 	Title  string
 	Mark   Mark
 	Status string
+	Fact   bool   // it is about the problem: that it is not so is no weakness
 	Target Target // where it stands in full
 }
 

@@ -18,17 +18,13 @@ func CameTone(place, of int) Tone {
 	return [...]Tone{"came0", "came1", "came2", "came3", "came4", "came5", "came6", "came7"}[scaled(place, of, 8)]
 }
 
-// LowBands is how many of some bands are low ones.
-func LowBands(of int) int { return of / 2 }
-
-// BandTone is the tone of the place of a band among several, lowest first: two colours
-// that grow stronger from the middle on.
-func BandTone(place, of int) Tone {
-	half := LowBands(of)
-	if place < half {
-		return [...]Tone{"low1", "low0"}[scaled(place, max(half, 2), 2)]
+// BandTone is the tone of the place of a band among several, lowest first, of which so
+// many are low: two colours that grow stronger away from where they meet.
+func BandTone(place, low, of int) Tone {
+	if place < low {
+		return [...]Tone{"low1", "low0"}[scaled(place, max(low, 2), 2)]
 	}
-	return [...]Tone{"high0", "high1"}[scaled(place-half, max(of-half, 2), 2)]
+	return [...]Tone{"high0", "high1"}[scaled(place-low, max(of-low, 2), 2)]
 }
 
 // scaled gives a place among some as one among others.
@@ -188,7 +184,7 @@ type CaseRow struct {
 type Part struct {
 	Low, High int
 	Says      string
-	Weakest   bool
+	Short     bool // it surely counts as less than the best verdict asks of every part
 }
 
 func (c Cases) each(visit visitor) {
