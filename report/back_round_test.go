@@ -29,8 +29,8 @@ import (
 func roundElements() map[string]string {
 	all := maps.Clone(pageElements)
 	maps.Copy(all, map[string]string{
-		"script": "", "label": "", "input": "type autocomplete", "button": "type value aria-pressed", "output": "data-said", "b": "", "i": "", "small": "",
-		"svg": "viewBox preserveAspectRatio", "td": "colspan", "div": "data-sort style", "span": "style data-key title", "li": "data-key", "th": "scope title",
+		"script": "", "label": "", "input": "type autocomplete", "button": "type value aria-pressed", "output": "data-said data-rest", "b": "", "i": "", "small": "",
+		"svg": "viewBox preserveAspectRatio", "td": "colspan", "a": pageElements["a"] + " data-key", "div": "data-sort style", "span": "style data-key title", "li": "data-key", "th": "scope title",
 	})
 	return all
 }

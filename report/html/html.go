@@ -322,7 +322,11 @@ func (p *page) items(b view.Items) {
 	}
 	p.line(`<ul id="%s"%s>`, b.ID, class)
 	for _, item := range b.Items {
-		p.put(`<li id="%s">%s`, item.ID, pointing(item.Target, item.Text))
+		link := pointing(item.Target, item.Text)
+		if item.Target != "" && item.Key != "" {
+			link = fill(`<a href="#%s" data-key="%s">%s</a>`, item.Target, item.Key, item.Text)
+		}
+		p.put(`<li id="%s">%s`, item.ID, link)
 		if s := item.Source.String(); s != "" {
 			p.put(" %s", pointing(item.Source.Entry, s))
 		}

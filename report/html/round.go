@@ -160,7 +160,7 @@ func (p *page) cases(c view.Cases) {
 	for i, chip := range c.Find.Chips {
 		p.put(`<button type="button" value="%s" aria-pressed="%s">%s %d</button>`, chip.Key, fmt.Sprint(i == 0), chip.Says, chip.Cases)
 	}
-	p.line(`</div><output data-said="%s"></output></div>`, c.Find.Shown)
+	p.line(`</div><output data-said="%s" data-rest="%s"></output></div>`, c.Find.Shown, c.Find.Rest)
 	h := &c.Head
 	p.put(`<table id="%s" class="lines" aria-label="%s"><thead><tr>`, c.ID, c.Caption)
 	columns := [][2]string{{"place", h.Place}, {"case", h.Case}, {"conclusion", h.Conclusion}}
@@ -192,7 +192,7 @@ func (p *page) caseLine(r *view.CaseRow, h *view.CaseHead, columns int) {
 	if len(r.Keys) > 0 {
 		class = fill(` class="%s"`, strings.Join(r.Keys, " "))
 	}
-	p.put(`<tbody id="%s"%s><tr><td>%d</td><th scope="row">`, r.ID, class, r.Place)
+	p.put(`<tbody id="%s"%s><tr><td>%s</td><th scope="row">`, r.ID, class, r.Place)
 	if r.Report == "" {
 		p.put("%s", r.Title)
 	} else {
@@ -202,14 +202,20 @@ func (p *page) caseLine(r *view.CaseRow, h *view.CaseHead, columns int) {
 		p.put(" <small>%s</small>", r.Besides)
 	}
 	p.put(`</th><td class="tone %s">%s</td>`, r.Tone, r.Conclusion)
+	none := func(is bool) markup { // on a card it takes no room
+		if is {
+			return ` class="none"`
+		}
+		return ""
+	}
 	if h.Parts != "" {
-		p.put("<td>%s</td>", mini(r.Parts))
+		p.put("<td%s>%s</td>", none(len(r.Parts) == 0), mini(r.Parts))
 	}
 	weakest := fill("%s", r.Weakest)
 	if r.Reaches != "" {
 		weakest = fill("<b>%s</b> %s", r.Reaches, r.Weakest)
 	}
-	p.put("<td>%s</td><td>%s</td>", weakest, r.Open)
+	p.put("<td%s>%s</td><td>%s</td>", none(r.Weakest == "–"), weakest, r.Open)
 	for _, m := range r.Rules {
 		class := [...]markup{view.NoMark: "", view.Yes: ` class="y"`, view.No: ` class="n"`, view.Maybe: "", view.Aside: ""}[m]
 		p.put("<td%s>%s</td>", class, m.Alone())

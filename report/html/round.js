@@ -38,6 +38,15 @@
 		buttons.push(...parts);
 	});
 	const isChip = key => chips.some(chip => chip.value === key);
+	// What is picked in a drawing is a chip while it lasts, and lets go where it is clicked.
+	const lit = document.createElement("button");
+	lit.type = "button";
+	lit.hidden = true;
+	chips[0].parentNode.append(lit);
+	lit.addEventListener("click", () => {
+		pick("");
+		chips[0].focus();
+	});
 	const show = () => {
 		const words = fold(search.value).match(/ \S+/g) ?? [];
 		let n = 0;
@@ -48,7 +57,10 @@
 			n += on;
 		});
 		buttons.forEach(button => { button.ariaPressed = button.value === picked; });
-		shown.value = shown.dataset.said.replace("{n}", n) + (isChip(picked) ? "" : " · " + drawn.get(picked).replace(/: \d+$/, ""));
+		shown.value = shown.dataset.said.replace("{n}", n);
+		lit.hidden = isChip(picked);
+		lit.ariaPressed = true;
+		lit.textContent = lit.hidden ? "" : drawn.get(picked).replace(/: (\d+)$/, " $1 ✕");
 		try {
 			sessionStorage.setItem(kept, JSON.stringify([search.value, picked])); // for who comes back from a report
 		} catch {} // not where the browser forbids it
@@ -59,11 +71,20 @@
 	};
 	search.addEventListener("input", show);
 	chips.forEach(chip => chip.addEventListener("click", () => pick(chip.value)));
+	const toList = () => { // where little of it is to be seen
+		const top = find.getBoundingClientRect().top;
+		if (innerHeight / 2 > top ? 0 > top : true) find.scrollIntoView();
+	};
 	const pickDrawn = key => { // a second time it lets go
 		pick(key === picked ? "" : key);
-		if (find.getBoundingClientRect().top > innerHeight * 0.7) find.scrollIntoView({ block: "center" });
+		toList();
 	};
 	buttons.slice(chips.length).forEach(part => part.addEventListener("click", () => pickDrawn(part.value)));
+	document.querySelectorAll("a[data-key]").forEach(link => link.addEventListener("click", event => {
+		pick(link.dataset.key);
+		toList();
+		event.preventDefault();
+	}));
 	document.querySelectorAll(".legend [data-key]").forEach(says => says.addEventListener("click", () => pickDrawn(says.dataset.key)));
 
 	const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
@@ -86,16 +107,31 @@
 	});
 	heads[0].setAttribute("aria-sort", "ascending");
 
-	// On cards a rule is called by what it asks, which stands in its heading.
+	// On cards a rule is called by what it asks, which stands in its heading. Those that are
+	// met, or not needed, are folded.
 	const narrow = matchMedia("(max-width: 56rem)");
 	const spell = () => {
-		if (narrow.matches) rows.forEach(row => heads.forEach((head, i) => {
-			if (head.className !== "rule" || row.rows[0].cells[i].children.length) return;
-			const words = document.createElement("span");
-			words.textContent = " " + head.title;
-			row.rows[0].cells[i].append(words);
-			row.rows[0].cells[i].classList.add("spelt");
-		}));
+		if (narrow.matches ? table.querySelector(".spelt") : true) return;
+		rows.forEach(row => {
+			const cells = [...row.rows[0].cells].filter((cell, i) => heads[i].className === "rule");
+			const rest = cells.filter(cell => "✓–".includes(cell.textContent));
+			cells.forEach(cell => {
+				const words = document.createElement("span");
+				words.textContent = " " + heads[cell.cellIndex].title;
+				cell.append(words);
+				cell.classList.add("spelt");
+				cell.classList.toggle("rest", rest.includes(cell));
+			});
+			if (!rest.length) return;
+			const fold = document.createElement("button");
+			fold.type = "button";
+			fold.textContent = shown.dataset.rest.replace("{n}", rest.length);
+			fold.ariaExpanded = false;
+			fold.addEventListener("click", () => { fold.ariaExpanded = row.classList.toggle("unfolded"); });
+			const cell = row.rows[0].insertCell();
+			cell.className = "fold";
+			cell.append(fold);
+		});
 	};
 	narrow.addEventListener("change", spell);
 	spell();
@@ -109,6 +145,9 @@
 		}
 	};
 	addEventListener("hashchange", reveal);
+	document.addEventListener("click", event => { // a second time to the same place
+		if (event.target.closest("a[href^='#']")) setTimeout(reveal);
+	});
 	document.body.classList.add("live");
 	let before = "";
 	try {

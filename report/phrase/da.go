@@ -235,7 +235,7 @@ func danish() *Phrases {
 		NotAtOnce:     "Hvert krav kan stadig opfyldes, men ikke alle på én gang.",
 		RankingPolicy: "Først de samarbejder, der opfylder alle krav; så dem, hvor det ikke vides endnu, med færrest spørgsmål at stille først; så resten, med færrest manglende trin først. »Anden vej«: intet højere svar er nok, oftest fordi selve problemet kræver en anden vej.",
 
-		RankingNote: "Sorteret efter, hvor langt vejen mindst fører, og dernæst efter, hvor langt den højst fører. Samarbejder, der står lige i begge, deler nummer. Rækkefølgen er en hjælp til at læse; den siger ikke, hvad der er mest værd.",
+		RankingNote: "Sorteret efter, hvor langt vejen mindst fører, og dernæst efter, hvor langt den højst fører. Samarbejder, der står lige i begge, deler nummer, som i »1=«. Rækkefølgen er en hjælp til at læse; den siger ikke, hvad der er mest værd.",
 		ColCase:     "Samarbejde",
 		ColWeakest:  "Svageste led",
 		ColMissing:  "Åbne",

@@ -235,7 +235,7 @@ func english() *Phrases {
 		NotAtOnce:     "Each requirement can still be met, but not all of them at once.",
 		RankingPolicy: "First those that meet all requirements; then those of which that is not known yet, with the fewest questions to ask first; then the others, with the fewest levels short first. “Other way”: no higher answer is enough, most often since the problem itself asks for another way.",
 
-		RankingNote: "Sorted by how far the way leads at the least, then by how far at the most. Cases alike in both share a number. The order is for reading; it does not say what is worth more.",
+		RankingNote: "Sorted by how far the way leads at the least, then by how far at the most. Cases alike in both share a number, as in “1=”. The order is for reading; it does not say what is worth more.",
 		ColCase:     "Case",
 		ColWeakest:  "Weakest link",
 		ColMissing:  "Open",

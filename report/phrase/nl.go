@@ -235,7 +235,7 @@ func dutch() *Phrases {
 		NotAtOnce:     "Aan elke eis kan nog worden voldaan, maar niet aan alle tegelijk.",
 		RankingPolicy: "Eerst de samenwerkingen die aan alle eisen voldoen; dan die waarvan dat nog niet bekend is, met de minste vragen vooraan; dan de andere, met de minste niveaus tekort vooraan. ‘Andere weg’: geen hoger antwoord is genoeg, meestal omdat het probleem zelf om een andere weg vraagt.",
 
-		RankingNote: "Gesorteerd op hoe ver de weg minstens leidt, en daarna op hoe ver hij hoogstens leidt. Samenwerkingen die in beide gelijk zijn, delen een nummer. De volgorde helpt bij het lezen; ze zegt niet wat meer waard is.",
+		RankingNote: "Gesorteerd op hoe ver de weg minstens leidt, en daarna op hoe ver hij hoogstens leidt. Samenwerkingen die in beide gelijk zijn, delen een nummer, zoals bij ‘1=’. De volgorde helpt bij het lezen; ze zegt niet wat meer waard is.",
 		ColCase:     "Samenwerking",
 		ColWeakest:  "Zwakste schakel",
 		ColMissing:  "Open",

@@ -14,6 +14,7 @@ type Round struct {
 	CannotBand  string
 	RuleNumber  string // {n}
 	RuleSigns   string
+	RulesRest   string // {n}
 	PartSigns   string // {parts}
 	PartShort   string // {code}, {percent}
 	ColParts    string
@@ -65,6 +66,7 @@ func englishRound() Round {
 		CannotBand:      "Not known yet",
 		RuleNumber:      "R{n}",
 		RuleSigns:       "✓ met · ✗ not met · ? not known yet · – not needed, counts as met",
+		RulesRest:       "Met or not needed: {n}",
 		PartSigns:       "The small bars stand for {parts}, from 0 to 100 percent. Filled is certain, hatched depends on questions still open. – means that they are not needed.",
 		PartShort:       "Red surely counts as less than {percent}, which {code} asks of every part.",
 		ColParts:        "Parts",
@@ -86,7 +88,7 @@ func englishRound() Round {
 		AskAlso:         "and {n} more",
 		OneLevelMore:    "One level short: {question} · Now: {from} · Enough: {to}",
 		TopOf:           "The first {n} of {all} stand here.",
-		AllCases:        "All cases",
+		AllCases:        "The cases",
 		InTheWay:        "What stands in the way",
 		OfAsked:         "{n} of the {asked} that were asked",
 		WeakHead:        "Where they are weak",

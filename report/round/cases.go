@@ -42,6 +42,16 @@ func (b *builder) caseItem(id string, place int, c *portfolio.Ranked, details ..
 	return view.Item{ID: id + "--" + strconv.Itoa(place+1), Text: called, Details: details, Target: caseTarget(place)}
 }
 
+// place is the place of a case in the order, with a sign where others share it: as "1=".
+func (b *builder) place(at int) string {
+	is := b.pf.Case(at).Place
+	said := strconv.Itoa(is)
+	if at > 0 && b.pf.Case(at-1).Place == is || at+1 < b.pf.Len() && b.pf.Case(at+1).Place == is {
+		said += "="
+	}
+	return said
+}
+
 // most is how many cases a list has at most.
 func (b *builder) most() int {
 	if b.Top > 0 {
@@ -128,7 +138,7 @@ func newLines(b *builder) *lines {
 	}
 	t.cases = view.Cases{ID: "ranking", Caption: b.p.AllCases, Head: h}
 	if b.Page {
-		t.cases.Find = view.Find{Search: b.p.SearchCases, Shown: phrase.Fill(b.p.ShownOf, "n", "{n}", "all", strconv.Itoa(min(b.pf.Len(), b.most()))), SortBy: b.p.SortBy}
+		t.cases.Find = view.Find{Search: b.p.SearchCases, Shown: phrase.Fill(b.p.ShownOf, "n", "{n}", "all", strconv.Itoa(min(b.pf.Len(), b.most()))), SortBy: b.p.SortBy, Rest: b.p.RulesRest}
 	}
 	for i, c := range b.pf.All() {
 		if i == b.most() {
@@ -176,7 +186,7 @@ func (t *lines) chips(ends []portfolio.CameTo) {
 func (t *lines) row(place int, c *portfolio.Ranked) view.CaseRow {
 	called, besides := t.name(c)
 	r := view.CaseRow{
-		ID: string(caseTarget(place)), Place: c.Place, Title: called, Besides: besides,
+		ID: string(caseTarget(place)), Place: t.place(place), Title: called, Besides: besides,
 		Conclusion: t.stands(c), Code: t.path(c.Path), Tone: view.Hatched, Open: strconv.Itoa(c.Open), Weakest: "–",
 	}
 	if t.Report != nil {

@@ -47,22 +47,23 @@ func sourceDecider(c *portfolio.Ranked) (question assess.Ref, ok bool) {
 }
 
 // nearMisses lists the questions of which one answer decides a case, each with those
-// cases. On a page they stand with the cases.
+// cases. On a page the question stands with each case, so the first cases are named.
 func (b *builder) nearMisses() []view.Block {
 	if b.Page {
-		return nil
+		blocks := b.near("near-miss", b.p.NearMissIntro, oneKey, decider)
+		return append(blocks, b.near("near-source", b.p.NearSourceIntro, sourceKey, sourceDecider)...)
 	}
 	open := 0
 	found, sources := newByQuestion(b, "near-miss"), newByQuestion(b, "near-source")
-	for _, c := range b.pf.All() {
+	for i, c := range b.pf.All() {
 		if c.Judged == nil && !c.Settled && len(c.Path.Steps) > 0 || c.Judged != nil && c.Judged.Together == paths.MetMaybe {
 			open++
 		}
 		if question, ok := decider(c); ok {
-			found.add(question, c)
+			found.add(question, i, c)
 		}
 		if question, ok := sourceDecider(c); ok {
-			sources.add(question, c)
+			sources.add(question, i, c)
 		}
 	}
 	if open == 0 {
@@ -76,6 +77,31 @@ func (b *builder) nearMisses() []view.Block {
 		blocks = append(append(blocks, view.Text{ID: "near-source-intro", Text: b.p.NearSourceIntro}), sources.blocks()...)
 	}
 	return blocks
+}
+
+// mostNear is how many cases of which one answer decides a page names above the others.
+const mostNear = 5
+
+// near names the first cases of which one thing decides, with what is to be asked, and
+// leads to the others.
+func (b *builder) near(id, intro, key string, by func(c *portfolio.Ranked) (assess.Ref, bool)) []view.Block {
+	items, all := view.Items{ID: id}, 0
+	for i, c := range b.pf.All() {
+		question, ok := by(c)
+		if !ok || i >= b.most() {
+			continue
+		}
+		if all++; all <= mostNear {
+			items.Items = append(items.Items, b.caseItem(id, i, c, b.question(question).Ask))
+		}
+	}
+	if all == 0 {
+		return nil
+	}
+	if more := all - mostNear; more > 0 {
+		items.Items = append(items.Items, view.Item{ID: id + "--more", Text: phrase.Fill(b.p.AskAlso, "n", strconv.Itoa(more)), Target: "cases", Key: key})
+	}
+	return []view.Block{view.Text{ID: id + "-intro", Text: intro}, items}
 }
 
 // byQuestion lists cases beneath the question that is about them.
@@ -92,7 +118,7 @@ func newByQuestion(b *builder, id string) *byQuestion {
 	return &byQuestion{b: b, id: id, cases: make(map[assess.Ref][]string)}
 }
 
-func (q *byQuestion) add(ref assess.Ref, c *portfolio.Ranked) {
+func (q *byQuestion) add(ref assess.Ref, at int, c *portfolio.Ranked) {
 	if q.all++; q.all > q.b.most() {
 		return
 	}
@@ -101,7 +127,7 @@ func (q *byQuestion) add(ref assess.Ref, c *portfolio.Ranked) {
 		q.order = append(q.order, ref)
 	}
 	called, _ := q.b.name(c)
-	said := "#" + strconv.Itoa(c.Place) + " · " + called // its rank, and no count
+	said := "#" + q.b.place(at) + " · " + called // its rank, and no count
 	if c.Judged == nil {
 		step := &c.Path.Steps[slices.IndexFunc(c.Path.Steps, func(s assess.Step) bool { return len(s.Codes) > 1 })]
 		said += " – " + phrase.Fill(q.b.p.Decides, "codes", report.Titles(q.b.p, q.b.pf.Banks[step.Bank], step.Codes, q.b.p.And))

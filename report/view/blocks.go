@@ -202,6 +202,7 @@ type Item struct {
 	Text    string
 	Details []string
 	Target  Target // the answer it is about
+	Key     string // of the cases that it leads to, or ""
 	Source  Cite
 }
 

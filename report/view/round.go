@@ -151,6 +151,7 @@ type Find struct {
 	Search string
 	Shown  string // {n} of them are shown
 	SortBy string // {column}
+	Rest   string // {n} rules that need no word: they are met, or not needed
 	Chips  []Chip
 }
 
@@ -163,7 +164,7 @@ type Chip struct {
 // A CaseRow is a case in a line.
 type CaseRow struct {
 	ID         string
-	Place      int
+	Place      string // with a sign where others share it
 	Title      string
 	Besides    string
 	Report     string // the address of its report, or ""
@@ -217,7 +218,7 @@ func (c Cases) Table() Table {
 			conclusion.Mark = Maybe
 		}
 		row := TableRow{ID: r.ID, Cells: []Cell{
-			{Text: figure(r.Place)}, {Text: r.Title, Detail: r.Besides}, conclusion, {Text: r.Weakest, Detail: r.Reaches}, {Text: r.Open},
+			{Text: r.Place}, {Text: r.Title, Detail: r.Besides}, conclusion, {Text: r.Weakest, Detail: r.Reaches}, {Text: r.Open},
 		}}
 		if len(r.Rules) > 0 {
 			var marks []string
