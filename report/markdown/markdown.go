@@ -232,20 +232,21 @@ const barWidth = 10
 func dashes(n int) string { return strings.Repeat("-", n) }
 
 func (m *markdown) bars(b view.Bars) {
-	then := func(text string) string {
-		if b.Then == "" {
+	where := func(is bool, text string) string { // a column without a heading is none
+		if !is {
 			return ""
 		}
 		return " " + text + " |"
 	}
-	m.line("| %s | %s |%s %s | %s |", escape(b.Head[0]), escape(b.Head[1]), then(escape(b.Then)), escape(b.Head[2]), escape(b.Head[3]))
-	m.line("| %s | %s |%s %s | %s |", dashes(30), dashes(16)+":", then(dashes(12)+":"), dashes(22), dashes(18))
+	then, band := func(text string) string { return where(b.Then != "", text) }, func(text string) string { return where(b.Head[2] != "", text) }
+	m.line("| %s | %s |%s%s %s |", escape(b.Head[0]), escape(b.Head[1]), then(escape(b.Then)), band(escape(b.Head[2])), escape(b.Head[3]))
+	m.line("| %s | %s |%s%s %s |", dashes(26), dashes(14)+":", then(dashes(12)+":"), band(dashes(18)), dashes(20))
 	for _, bar := range b.Bars {
 		label := escape(bar.Label)
 		if bar.Total {
 			label = "**" + label + "**"
 		}
-		m.line("| %s | %s |%s %s | %s |", label, escape(bar.Percent), then(escape(bar.Then.Percent)), escape(bar.Band), bar.Draw(barWidth, b.Need))
+		m.line("| %s | %s |%s%s %s |", label, escape(bar.Percent), then(escape(bar.Then.Percent)), band(escape(bar.Band)), bar.Draw(barWidth, b.Need))
 	}
 	m.gap()
 	m.line("*%s*", escape(strings.TrimSpace(b.Legend+" "+b.Needs)))

@@ -163,9 +163,9 @@ type Range struct {
 }
 
 // Draw draws a score of so many characters: certain, possible, the rest, and a tick
-// where a part needs so many percent.
+// where a part needs so many percent. What is more than nothing has one at least.
 func (b Bar) Draw(width, need int) string {
-	low, high := b.Low*width/100, (b.High*width+99)/100
+	low, high := max(b.Low*width/100, min(b.Low, 1)), (b.High*width+99)/100
 	switch {
 	case !b.Known:
 		low, high = 0, width
