@@ -8,7 +8,6 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
-	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
 )
 
@@ -18,6 +17,7 @@ type Case struct {
 	Case    assess.Case
 	Answers map[string]map[string]answerfile.Answer // by bank and question
 
+	Counted              bool   // its id only counts the rows of its table
 	Sender, SenderColumn string // the address it was sent from, where a column has that, and its heading
 }
 
@@ -52,12 +52,15 @@ func cut(s string, most int) string {
 // Cases gives what the rows say, in their order; rows in which nothing stands are left
 // out.
 func (p *Plan) Cases() (cases []*Case, remarks []Remark) {
-	sender := p.sender()
+	sender, counted := p.sender(), false
+	for i := range p.Uses {
+		counted = counted || p.counted(i)
+	}
 	for _, row := range p.rows {
 		if !slices.ContainsFunc(row.Cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 			continue
 		}
-		r := &rowReader{Plan: p, row: row, out: &Case{Row: row.Number, Answers: make(map[string]map[string]answerfile.Answer)}}
+		r := &rowReader{Plan: p, row: row, out: &Case{Row: row.Number, Counted: counted, Answers: make(map[string]map[string]answerfile.Answer)}}
 		r.read()
 		if sender >= 0 && strings.Contains(row.Cells[sender], "@") { // and not "anonymous"
 			r.out.Sender, r.out.SenderColumn = strings.TrimSpace(row.Cells[sender]), p.Table.Head[sender]
@@ -110,6 +113,10 @@ func (r *rowReader) field(column int, use Use) {
 		return
 	}
 	switch use.Field {
+	case "respondent.name":
+		if slices.Contains(nobody, fold(text)) {
+			return
+		}
 	case "case.id":
 		if n := utf8.RuneCountInString(text); n > assess.MaxID {
 			r.remark(column, "too-long", fmt.Sprintf("has %d characters; an id has at most %d, and is left out", n, assess.MaxID))
@@ -240,68 +247,4 @@ func (p *Plan) understand(at place, text string) string {
 		return boolean
 	}
 	return answerfile.Said(strings.TrimSpace(text), q.Optional)
-}
-
-// suggest says which level a text may have been meant for. It only says so.
-func (p *Plan) suggest(at place, text string) string {
-	q := p.lexicon.at(at)
-	text = cut(text, 500)
-	if near := diag.Nearest(text, choices(q)); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	best, most, like := -1, 0.5, ""
-	for level, said := range nearTexts(p.lexicon.texts[at.bank][at.question], q) {
-		for _, s := range said {
-			if share := alike(text, s); share > most {
-				best, most, like = level, share, s
-			}
-		}
-	}
-	if best < 0 {
-		return "; expected " + diag.Or(choices(q))
-	}
-	return fmt.Sprintf("; did you mean %s (%s)?%s", diag.Quote(cut(q.Levels[best].Text, 80)), q.Levels[best].ID, differ(text, like))
-}
-
-// differ shows where two texts part that are the same for longer than a message shows.
-func differ(text, like string) string {
-	a, b := []rune(text), []rune(like)
-	same := 0
-	for same < min(len(a), len(b)) && a[same] == b[same] {
-		same++
-	}
-	if same < 40 {
-		return ""
-	}
-	from := same - 12
-	return fmt.Sprintf(" The cell goes on %s, that %s", diag.Quote("…"+cut(string(a[from:]), 40)), diag.Quote("…"+cut(string(b[from:]), 40)))
-}
-
-// nearTexts gives the texts of a question's levels by level: they are kept one language
-// behind the other.
-func nearTexts(texts []string, q *questions.Question) [][]string {
-	by := make([][]string, len(q.Levels))
-	for i, s := range texts {
-		by[i%len(by)] = append(by[i%len(by)], s)
-	}
-	return by
-}
-
-// alike gives the share of words that two texts have in common.
-func alike(a, b string) float64 {
-	count := func(s string) map[string]bool {
-		all := make(map[string]bool)
-		for word := range strings.FieldsSeq(fold(s)) {
-			all[word] = true
-		}
-		return all
-	}
-	in, of := count(a), count(b)
-	both := 0
-	for word := range in {
-		if of[word] {
-			both++
-		}
-	}
-	return float64(both) / float64(max(1, len(in)+len(of)-both))
 }

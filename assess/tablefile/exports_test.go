@@ -235,11 +235,11 @@ cells: {F3: "0"}
 		t.Errorf("case = %q", got)
 	}
 	for wrong, problem := range map[string]string{
-		strings.Replace(good, "column: Problem", "column: Problemm", 1): `map.yaml:5:26: the table has no column "Problemm" [unknown-column]`,
+		strings.Replace(good, "column: Problem", "column: Problemm", 1): `map.yaml:5:26: "t.csv" has no column "Problemm"; did you mean "Problem"? [unknown-column]`,
 		strings.Replace(good, "money:", "mony:", 1):                     `map.yaml:6:3: unknown question "mony"`,
 		strings.Replace(good, "Ja: yes", "Ja: yess", 1):                 `map.yaml:7:29: question "bounded": unknown level "yess"`,
-		strings.Replace(good, "F3", "F9", 1):                            `map.yaml:10:9: the table has no cell "F9"`,
-		strings.Replace(good, "F3", "A3", 1):                            `map.yaml:10:9: column A holds no answers`,
+		strings.Replace(good, "F3", "F9", 1):                            `map.yaml:10:9: "t.csv" has no cell "F9"`,
+		strings.Replace(good, "F3", "A3", 1):                            `map.yaml:10:9: column A of "t.csv" holds no answers`,
 		strings.Replace(good, "order: dmy", "order: dym", 1):            `map.yaml:2:`,
 		strings.Replace(good, "Who", "Number", 1):                       `is used for something else already`,
 		"samklar-map: 2\n": `a newer samklar is needed`,
@@ -253,7 +253,7 @@ cells: {F3: "0"}
 // TestPlanRefuses wants questions in two columns, and tables without any, refused.
 func TestPlanRefuses(t *testing.T) {
 	for text, want := range map[string]string{
-		"id,when.bounded,BOUNDED\n1,yes,no\n": `t.csv:1:3: columns B and C are both when.bounded; a mapping says which counts (--map) [column-twice]`,
+		"id,when.bounded,BOUNDED\n1,yes,no\n": `t.csv:1:3: columns B "when.bounded" and C "BOUNDED" are both when.bounded; a mapping says which counts (--write-map begins one) [column-twice]`,
 		"a,b\n1,2\n":                          "no heading is a question",
 	} {
 		table, err := tablefile.Read("t.csv", []byte(text))

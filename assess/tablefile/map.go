@@ -2,6 +2,7 @@ package tablefile
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -58,6 +59,15 @@ func ReadMap(file string, data []byte, lexicon *Lexicon) (*Map, error) {
 	}
 	m.root(root)
 	return m, m.reader.Problems.Err()
+}
+
+// OneTable gives a reason why a mapping is of one table alone, or "": it mends cells.
+func (m *Map) OneTable() string {
+	if m == nil || len(m.cells) == 0 {
+		return ""
+	}
+	c := m.cells[0].key
+	return fmt.Sprintf("%s:%d:%d: the cell %s is mended in one table", m.reader.File, c.Line, c.Column, diag.Quote(c.Text))
 }
 
 func (m *Map) root(root *yamldoc.Node) {

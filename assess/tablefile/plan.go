@@ -7,6 +7,7 @@ import (
 
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/questions/diag"
+	"collectiveimpact/samklar/questions/yamldoc"
 )
 
 // A Kind is what a column is used for.
@@ -28,6 +29,7 @@ type Use struct {
 	Field string // "case.id"
 	order string // of a date, or ""
 	at    place
+	rank  rank // of a field: how surely its heading names it
 }
 
 // A Plan is what each column of a table is.
@@ -42,6 +44,7 @@ type Plan struct {
 	mapping *Map
 	mended  map[string]string // cells, "R10": answers
 	meant   map[said]string   // what cells were read as, which are mostly alike
+	sampled map[place][]sample
 }
 
 // said is a text that stands in a column of answers.
@@ -74,19 +77,23 @@ func (l *Lexicon) ids() []string {
 
 // NewPlan finds out what each column is: by the mapping, which may be nil, and else by
 // its heading. What is named twice, and what a mapping names that is not there, is
-// returned as a diag.List.
+// returned as a diag.List, with the plan that a person can go on with.
 func NewPlan(t *Table, l *Lexicon, m *Map) (*Plan, error) {
 	if m == nil {
 		m = &Map{lexicon: l}
 	}
-	p := &Plan{Table: t, Uses: make([]Use, len(t.Head)), rows: t.Rows, lexicon: l, mapping: m, mended: make(map[string]string), meant: make(map[said]string)}
-	p.named()
+	own := *m // what is wrong with it for this table says nothing of the next
+	m = &own
+	p := &Plan{Table: t, Uses: make([]Use, len(t.Head)), rows: t.Rows, lexicon: l, mapping: m, mended: make(map[string]string), meant: make(map[said]string), sampled: make(map[place][]sample)}
+	lacking := p.named()
 	for i, heading := range t.Head {
 		if p.Uses[i].Kind == NotUsed {
 			p.Uses[i] = p.told(heading)
 		}
 	}
 	p.furtherHeadings()
+	p.surest()
+	p.lost(lacking)
 	p.mend()
 	problems := append(p.twice(), m.reader.Problems...)
 	answered := make(map[int]bool)
@@ -108,8 +115,9 @@ func NewPlan(t *Table, l *Lexicon, m *Map) (*Plan, error) {
 	return p, problems.Err()
 }
 
-// named gives the columns that the mapping names their uses.
-func (p *Plan) named() {
+// named gives the columns that the mapping names their uses, and returns those that the
+// table has not.
+func (p *Plan) named() (lacking []*yamldoc.Node) {
 	columns := make(map[string][]int, len(p.Table.Head))
 	for i, heading := range p.Table.Head {
 		columns[fold(heading)] = append(columns[fold(heading)], i)
@@ -119,15 +127,16 @@ func (p *Plan) named() {
 		found := columns[fold(c.heading.Text)]
 		switch {
 		case len(found) == 0:
-			r.Report(c.heading, "unknown-column", "the table has no column %s", diag.Quote(c.heading.Text))
+			lacking = append(lacking, c.heading)
 		case len(found) > 1:
-			r.Report(c.heading, "column-twice", "the table has %d columns %s: %s and %s", len(found), diag.Quote(c.heading.Text), Letter(found[0]), Letter(found[1]))
+			r.Report(c.heading, codeTwice, "%s has %d columns %s: %s and %s", diag.Quote(p.Table.File), len(found), diag.Quote(c.heading.Text), Letter(found[0]), Letter(found[1]))
 		case p.Uses[found[0]].Kind != NotUsed:
-			r.Report(c.heading, "column-twice", "column %s is used for something else already", diag.Quote(c.heading.Text))
+			r.Report(c.heading, codeTwice, "column %s of %s is used for something else already", diag.Quote(c.heading.Text), diag.Quote(p.Table.File))
 		default:
 			p.Uses[found[0]] = c.use
 		}
 	}
+	return lacking
 }
 
 // told tells a column by its heading.
@@ -146,8 +155,12 @@ func (p *Plan) told(heading string) Use {
 	if found, kind := p.lexicon.extra(heading); len(found) == 1 && !p.mapping.questions[found[0]] {
 		return Use{Kind: map[string]Kind{"note": NoteColumn, "evidence": EvidenceColumn}[kind], at: found[0]}
 	}
-	if name := field(heading); name != "" && !p.mapping.fields[name] {
-		return Use{Kind: FieldColumn, Field: name}
+	name, sure := field(heading)
+	if again := p.again(heading); again != "" {
+		name, sure = again, byWords
+	}
+	if name != "" && !p.mapping.fields[name] {
+		return Use{Kind: FieldColumn, Field: name, rank: sure}
 	}
 	return Use{}
 }
@@ -218,6 +231,9 @@ func (p *Plan) level(use Use, text string) string {
 	return p.answer(use.at, text)
 }
 
+// codeTwice is of what stands in two columns.
+const codeTwice = "column-twice"
+
 // twice says which questions and fields have two columns.
 func (p *Plan) twice() diag.List {
 	var problems diag.List
@@ -227,12 +243,16 @@ func (p *Plan) twice() diag.List {
 		}
 		first := slices.IndexFunc(p.Uses, func(u Use) bool { return u.Kind == use.Kind && u.at == use.at && u.Field == use.Field })
 		if first < i {
-			problems = append(problems, diag.Diagnostic{File: p.Table.File, Line: 1, Column: i + 1, Code: "column-twice", Message: fmt.Sprintf(
-				"columns %s and %s are both %s; a mapping says which counts (--map)", Letter(first), Letter(i), p.what(use))})
+			problems = append(problems, diag.Diagnostic{File: p.Table.File, Line: 1, Column: i + 1, Code: codeTwice, Message: fmt.Sprintf(
+				"columns %s and %s are both %s; a mapping says which counts (--write-map begins one)", p.shown(first), p.shown(i), p.what(use))})
 		}
 	}
 	return problems
 }
+
+// ToChoose tells whether columns stand for the same, and that is all that is wrong: then
+// the mapping that Map writes is one to choose in.
+func (p *Plan) ToChoose() bool { return len(p.twice()) > 0 && len(p.mapping.reader.Problems) == 0 }
 
 // what says what a column is used for, in ids.
 func (p *Plan) what(use Use) string {
@@ -265,9 +285,9 @@ func (p *Plan) mend() {
 		}
 		switch {
 		case row < 0:
-			p.mapping.reader.Report(c.key, "unknown-cell", "the table has no cell %s; expected a column's letters and a row, such as C2", diag.Quote(c.key.Text))
+			p.mapping.reader.Report(c.key, "unknown-cell", "%s has no cell %s; expected a column's letters and a row, such as C2", diag.Quote(p.Table.File), diag.Quote(c.key.Text))
 		case p.Uses[column].Kind != AnswerColumn:
-			p.mapping.reader.Report(c.key, "unknown-cell", "column %s holds no answers", Letter(column))
+			p.mapping.reader.Report(c.key, "unknown-cell", "column %s of %s holds no answers", Letter(column), diag.Quote(p.Table.File))
 		default:
 			if level, ok := p.mapping.level(p.Uses[column].at, c.level); ok {
 				p.mended[name] = level

@@ -61,7 +61,7 @@ func upright(file string, sheets []sheet) (*Table, error) {
 			seen[name] = r.Number
 			for _, b := range beside {
 				column := slices.IndexFunc(s.rows[0].Cells, func(h string) bool { return fold(h) == b.heading })
-				if column < 0 || b.ending != "" && field(name) != "" {
+				if is, _ := field(name); column < 0 || b.ending != "" && is != "" {
 					continue
 				}
 				from := origin{row: r.Number, column: column}

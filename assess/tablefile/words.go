@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -126,7 +125,7 @@ func (l *Lexicon) question(heading string) []place {
 // exact tells a column by a name that is meant for programs, and means one thing.
 func (l *Lexicon) exact(heading string) (Use, bool) {
 	if slices.Contains(fieldNames(), heading) {
-		return Use{Kind: FieldColumn, Field: heading}, true
+		return Use{Kind: FieldColumn, Field: heading, rank: byName}, true
 	}
 	if at, ok := l.named[heading]; ok {
 		return Use{Kind: AnswerColumn, at: at}, true
@@ -155,37 +154,4 @@ func (l *Lexicon) extra(heading string) (at []place, kind string) {
 		}
 	}
 	return nil, ""
-}
-
-// Fields of a case, by what their columns are called in the three languages, and what
-// they are called on our forms; but "your name", which stands beside the "name" that
-// services add themselves. A timestamp is no date of the answers: a mapping says where it is.
-var fieldWords = map[string][]string{
-	"case.id":                 {"id", "case id", "case-id", "case_id", "case number", "sagsnummer", "sagsnr", "dossiernummer", "zaaknummer"},
-	"case.title":              {"title", "titel", "case title", "name of the collaboration", "samarbejdets navn", "naam van de samenwerking", "project title", "projektets titel", "projekttitel", "projecttitel", "titel van het project"},
-	"case.place":              {"place", "sted", "plaats"},
-	"case.as-of":              {"as-of", "as of", "as_of", "tidspunkt", "peildatum", "which date do the answers describe?", "hvilken dato gælder svarene for?", "voor welke datum gelden de antwoorden?"},
-	"respondent.name":         {"name", "respondent", "respondent name", "navn", "naam"},
-	"respondent.organisation": {"organisation", "organization", "organisatie", "your organisation", "din organisation", "jeres organisation", "je organisatie", "jullie organisatie"},
-	"respondent.role":         {"role", "rolle", "rol", "your role", "din rolle", "jeres rolle", "je rol", "jullie rol"},
-}
-
-// field gives the field of a case that a heading names: "case.id", or "".
-func field(heading string) string {
-	heading = fold(heading)
-	for name, words := range fieldWords {
-		if heading == name || heading == strings.ReplaceAll(name, ".", "/") || slices.Contains(words, heading) {
-			return name
-		}
-	}
-	return ""
-}
-
-// fieldNames lists the fields of a case: "case.id" and so on.
-func fieldNames() []string {
-	var names []string
-	for _, f := range new(assess.Case).Fields() {
-		names = append(names, f.Section+"."+f.Name)
-	}
-	return names
 }

@@ -14,13 +14,13 @@ func (p *Plan) Map(remarks []Remark) []byte {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	heading := func(i int) string { return answerfile.Quote(p.Table.Head[i]) }
-	column := func(kind Kind, at place, field string) int {
+	columns := func(kind Kind, at place, field string) (all []int) {
 		for i, use := range p.Uses {
 			if use.Kind == kind && use.at == at && use.Field == field {
-				return i
+				all = append(all, i)
 			}
 		}
-		return -1
+		return all
 	}
 	line("# What samklar import makes of this table. Headings stand as they are in the file.")
 	line("samklar-map: %d", MapFormat)
@@ -31,30 +31,42 @@ func (p *Plan) Map(remarks []Remark) []byte {
 			section = in
 			line("%s:", section)
 		}
-		if i := column(FieldColumn, place{}, name); i < 0 {
+		found := columns(FieldColumn, place{}, name)
+		if len(found) == 0 {
 			line("  # %s: %s", field, map[bool]string{true: `{column: "", order: dmy} # or mdy, ymd`, false: `""`}[field == "as-of"])
-		} else if order := p.Uses[i].order; order != "" {
-			line("  %s: {column: %s, order: %s}", field, heading(i), order)
-		} else {
-			line("  %s: %s", field, heading(i))
+		}
+		for _, i := range found {
+			what, beside := heading(i), ""
+			if order := p.Uses[i].order; order != "" {
+				what = fmt.Sprintf("{column: %s, order: %s}", what, order)
+			}
+			for _, other := range p.other(name) {
+				beside += " # not " + heading(other)
+			}
+			line("  %s%s: %s%s", oneOf(found), field, what, beside)
 		}
 	}
 	line("questions: # the column of each answer, or {column: \"\", note: \"\", evidence: \"\"}")
 	for bank, asked := range p.lexicon.Banks {
 		for question := range asked.Questions {
 			at := place{bank, question}
-			var columns []string
+			var all []string
 			for _, c := range []struct {
 				name string
 				kind Kind
 			}{{"column", AnswerColumn}, {"note", NoteColumn}, {"evidence", EvidenceColumn}} {
-				if i := column(c.kind, at, ""); i >= 0 {
-					columns = append(columns, c.name+": "+heading(i))
+				found := columns(c.kind, at, "")
+				for _, i := range found {
+					if len(found) > 1 {
+						line("  %s%s: {%s: %s}", oneOf(found), p.lexicon.id(at), c.name, heading(i))
+					} else {
+						all = append(all, c.name+": "+heading(i))
+					}
 				}
 			}
 			switch {
-			case len(columns) > 0:
-				line("  %s: {%s}", p.lexicon.id(at), strings.Join(columns, ", "))
+			case len(all) > 0:
+				line("  %s: {%s}", p.lexicon.id(at), strings.Join(all, ", "))
 			case p.lacks(at):
 				line("  # %s: \"\"", p.lexicon.id(at))
 			}
@@ -87,6 +99,15 @@ func (p *Plan) Map(remarks []Remark) []byte {
 	return []byte(b.String())
 }
 
+// oneOf begins the line of a column that is one of several: a person takes the sign away
+// from the one that counts.
+func oneOf(columns []int) string {
+	if len(columns) > 1 {
+		return "# one of these: "
+	}
+	return ""
+}
+
 // lacks tells whether a question has no column, though its bank has one.
 func (p *Plan) lacks(at place) bool {
 	for _, id := range p.Missing {
@@ -106,9 +127,9 @@ func (p *Plan) Found() []string {
 		case AnswerColumn:
 			questions++
 		case FieldColumn:
-			fields = append(fields, use.Field)
+			fields = append(fields, use.Field+" is "+p.shown(i))
 		case NotUsed:
-			unused = append(unused, Letter(i)+" "+diag.Quote(cut(p.Table.Head[i], 40)))
+			unused = append(unused, p.shown(i))
 		case NoteColumn, EvidenceColumn, Ignored:
 		}
 	}
@@ -118,15 +139,12 @@ func (p *Plan) Found() []string {
 	}
 	lines := []string{fmt.Sprintf("%s: %d %s; questions found: %d of %d", p.Table.File, len(p.rows), rows, questions, questions+len(p.Missing))}
 	add := func(what string, all []string) {
-		const most = 10
-		if len(all) > most {
-			all = append(all[:most:most], fmt.Sprintf("and %d more", len(all)-most))
-		}
 		if len(all) > 0 {
-			lines = append(lines, what+": "+strings.Join(all, ", "))
+			lines = append(lines, what+": "+some(all, 10))
 		}
 	}
 	add("columns of the case", fields)
+	lines = append(lines, p.chosen()...)
 	add("columns not used", unused)
 	add("questions without a column", p.Missing)
 	if p.Left > 0 {

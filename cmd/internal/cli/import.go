@@ -74,11 +74,11 @@ func (i *importOptions) run(paths []string) error {
 	}
 	if i.writeMap != "" {
 		mapping, err := desk.Map(paths[0])
-		if err != nil {
+		if mapping == nil {
 			return err
 		}
 		i.Out.Path = i.writeMap
-		return i.WriteOutput(output.Mapping, mapping)
+		return errors.Join(err, i.WriteOutput(output.Mapping, mapping))
 	}
 	items, err := desk.Read(paths)
 	if i.into == "" {

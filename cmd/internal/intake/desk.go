@@ -29,11 +29,13 @@ type Desk struct {
 	in      *input.Reader
 	library *questions.Library
 	rules   *tablefile.Map // or nil
+	mapped  func(error) error
+	tables  int
 }
 
 // NewDesk gets the words of banks ready, and a mapping where one is named.
 func NewDesk(in *input.Reader, library *questions.Library, ids []string, mapping string) (*Desk, error) {
-	d := &Desk{in: in, library: library}
+	d := &Desk{in: in, library: library, mapped: func(err error) error { return err }}
 	var err error
 	if d.Lexicon, err = tablefile.NewLexicon(library, ids); err != nil || mapping == "" {
 		return d, err
@@ -43,7 +45,8 @@ func NewDesk(in *input.Reader, library *questions.Library, ids []string, mapping
 		return nil, err
 	}
 	d.rules, err = tablefile.ReadMap(name, data, d.Lexicon)
-	return d, exit.WithSource(err, name, data)
+	d.mapped = func(err error) error { return exit.WithSource(err, name, data) }
+	return d, d.mapped(err)
 }
 
 // Read reads tables and answer files: all that is wrong with any of them is the error.
@@ -78,17 +81,18 @@ func (d *Desk) Read(paths []string) ([]Item, error) {
 	return items, errors.Join(wrong...)
 }
 
-// Map gives what was found in a table as a mapping to go on with.
+// Map gives what was found in a table as a mapping to go on with; with an error where a
+// person must choose in it first, and without one where there is nothing to go on with.
 func (d *Desk) Map(path string) ([]byte, error) {
 	name, data, err := d.in.Exact(path, tablefile.MaxBytes)
 	if err != nil {
 		return nil, err
 	}
 	_, plan, remarks, err := d.table(name, data)
-	if err != nil {
+	if plan == nil || err != nil && !plan.ToChoose() {
 		return nil, err
 	}
-	return plan.Map(remarks), nil
+	return plan.Map(remarks), err
 }
 
 // answers reads an answer file, or the answers inside a mail. What was undone in a mail
@@ -124,9 +128,12 @@ func (d *Desk) table(name string, data []byte) ([]*tablefile.Case, *tablefile.Pl
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	if d.tables++; d.tables > 1 && d.rules.OneTable() != "" {
+		return nil, nil, nil, exit.Usage(fmt.Sprintf("%s, and another one is given: %q; import each with a mapping of its own", d.rules.OneTable(), name))
+	}
 	plan, err := tablefile.NewPlan(table, d.Lexicon, d.rules)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, plan, nil, d.mapped(err)
 	}
 	if d.LatestBy != "" {
 		if err := plan.Latest(d.LatestBy); err != nil {

@@ -33,6 +33,7 @@ func (i *Item) likenesses() []likeness {
 
 // SayTwice says which items become two cases and may be one. Only what is equal is named.
 func (d *Desk) SayTwice(items []Item) {
+	d.sayCounted(items)
 	first := make(map[likeness]*Item)
 	for i := range items {
 		item, said := &items[i], false
@@ -54,6 +55,33 @@ func (d *Desk) SayTwice(items []Item) {
 					other.place(), item.place(), like.what, shown, how)))
 			}
 		}
+	}
+}
+
+// sayCounted says which tables give their cases the same ids, where these only count the
+// rows of each: they would become voices on one case.
+func (d *Desk) sayCounted(items []Item) {
+	type pair struct{ one, other string }
+	first, same := make(map[string]string), make(map[pair]int)
+	var pairs []pair
+	for i := range items {
+		item := &items[i]
+		id := item.Of.Case.ID
+		if !item.Of.Counted || id == "" {
+			continue
+		}
+		if from, ok := first[id]; !ok {
+			first[id] = item.from
+		} else if from != item.from {
+			p := pair{from, item.from}
+			if same[p]++; same[p] == 1 {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	for _, p := range pairs {
+		fmt.Fprintf(d.Err, "samklar: %s\n", say.Line(fmt.Sprintf("%q and %q have %s in common, as each table counts its own rows: they become voices on one case; where they are not, a mapping names another column, or leaves the ids out: ignore: [Id]",
+			p.one, p.other, say.Count(same[p], "id"))))
 	}
 }
 
