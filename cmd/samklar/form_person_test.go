@@ -161,6 +161,9 @@ func TestFormByTaps(t *testing.T) {
 	p.on(screen{"phone", 390, 844}, "light")
 	ask[bool](p, `document.querySelector(".question").scrollIntoView(), true`)
 	const next = `[...document.querySelectorAll(".question")].find(q => q.offsetParent && !q.querySelector("input:checked"))`
+	if got := ask[string](p, `find("count").textContent`); got != "Højst 39 tilbage, så flere, hvis I vil" {
+		t.Errorf("at the beginning it says %q, want how many there are and that more are offered", got)
+	}
 	answered, scrolls := 0, 0
 	for ; ask[bool](p, next+" !== undefined"); answered++ {
 		name := ask[string](p, next+`.querySelector("input").name`)
@@ -188,7 +191,7 @@ func TestFormByTaps(t *testing.T) {
 	}
 
 	const first = `form.elements["when.bounded"][0].closest(".question")`
-	saved := func() string { return ask[string](p, `JSON.stringify(file().answers.when.bounded)`) }
+	saved := func() string { return ask[string](p, `JSON.stringify(file().answers.when.bounded) ?? ""`) }
 	ask[bool](p, `(`+first+`).scrollIntoView(), true`)
 	p.tap(`(` + first + `).querySelector(".two")`)
 	if anchor := ask[string](p, `getComputedStyle(document.documentElement).overflowAnchor`); anchor != "none" {
@@ -201,9 +204,57 @@ func TestFormByTaps(t *testing.T) {
 	if n := ask[int](p, `[...(`+first+`).querySelectorAll(".level")].filter(l => l.offsetParent).length`); n != 2 {
 		t.Errorf("an answer between two shows %d levels, want both", n)
 	}
+	now := func() string { return ask[string](p, `find("said").textContent`) }
+	if got := now(); got != "Svaret ligger nu mellem de to." {
+		t.Errorf("of an answer between two it says %q", got)
+	}
 	p.tap(`(` + first + `).querySelectorAll(".level")[2]`) // the answer itself unfolds the others
 	p.tap(`(` + first + `).querySelectorAll(".level")[1]`)
 	if got := saved(); got != `{"level":"theme"}` {
 		t.Errorf("another answer is saved as %s", got)
+	}
+	p.tap(`(` + first + `).querySelector(".two")`)
+	p.tap(`(` + first + `).querySelectorAll(".level")[2]`)
+	p.tap(`(` + first + `).querySelectorAll(".level")[2]`)
+	ask[bool](p, `(`+first+`).querySelector(".remove").scrollIntoView({block: "center"}), true`)
+	p.tap(`(` + first + `).querySelector(".remove")`)
+	if got := now(); strings.Contains(got, "mellem") || saved() != "" {
+		t.Errorf("once the answer is removed it says %q, and is saved as %s", got, saved())
+	}
+
+	p.tap(`find("save")`)
+	bar, text := p.where(`document.querySelector(".bar")`), p.where(`find("text")`)
+	if text.Bottom > bar.Top || text.Top < 0 {
+		t.Errorf("saved, the text stands from %.0f to %.0f, want it above the bar at %.0f", text.Top, text.Bottom, bar.Top)
+	}
+	p.tap(`find("text")`)
+	if got := now(); got != "" {
+		t.Errorf("after the next tap it still says %q", got)
+	}
+}
+
+// TestFormBarIsLow wants the bar at the foot of a phone two lines high at most, whatever it says,
+// in every language.
+func TestFormBarIsLow(t *testing.T) {
+	started := newBrowser(t, "HOW HIGH THE BAR OF FORMS IS IS")
+	for _, lang := range questions.Languages() {
+		file := t.TempDir() + "/form.html"
+		samklar(t, "form", "--lang", lang, "-o", file)
+		p := newTab(started, t, file)
+		p.on(screen{"phone", 390, 844}, "light")
+		const heights = `Object.keys(words).map(word => {
+			const long = ["notKept", "rest", "missing", "saved", "leftOut", "otherVersion", "replaceSure", "clearSure"].includes(word); // which stand elsewhere
+			const place = find(["left", "leftMore", "enough"].includes(word) ? "count" : "said");
+			say("");
+			place.textContent = long ? "" : fill(words[word], {n: 39});
+			const line = parseFloat(getComputedStyle(place).lineHeight), height = document.querySelector(".bar").getBoundingClientRect().height;
+			return place.getBoundingClientRect().height > 2.1 * line || height > 60 ? word + ": " + place.textContent : "";
+		}).filter(high => high).join("\n")`
+		if high := ask[string](p, heights); high != "" {
+			t.Errorf("%s: the bar is more than two lines high where it says\n%s", lang, high)
+		}
+		if n := ask[int](p, `Object.keys(words).length`); n < 20 {
+			t.Errorf("%d texts are looked at", n)
+		}
 	}
 }

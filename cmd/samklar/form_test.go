@@ -248,9 +248,9 @@ func TestFormSays(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		ask[bool](p, `say("waiting"), window.confirm = () => true, true`)
+		ask[bool](p, `say(""), window.confirm = () => true, true`)
 		do(p, chromedp.SetUploadFiles("#open", []string{path}))
-		return ask[string](p, `new Promise(done => { const look = () => { const said = document.getElementById("said").textContent; said === "waiting" ? setTimeout(look, 10) : done(said) }; look() })`)
+		return ask[string](p, `new Promise(done => { const look = () => { const said = document.getElementById("said").textContent; said === "" ? setTimeout(look, 10) : done(said + " " + document.getElementById("read").textContent) }; look() })`)
 	}
 	said := func(script string) string {
 		t.Helper()
@@ -260,11 +260,11 @@ func TestFormSays(t *testing.T) {
 	optional := ask[string](p, `document.querySelector("[value=not-applicable]").name`)
 	steps := []step{
 		{"nothing is answered", said(`save()`), "Nothing is answered yet."},
-		{"a note is missing", said(`document.querySelector("[value=not-applicable]").click(); save()`), "please say in the note why it does not apply."},
+		{"a note is missing", said(`document.querySelector("[value=not-applicable]").click(); save()`), "Say in the note why it does not apply."},
 		{"which has the focus", ask[string](p, `document.activeElement.name`), optional + ".note"},
 		{"and nothing is saved", ask[string](p, `document.getElementById("text").value`), ""},
-		{"no answers", opens("not.json", `{"samklar": 1`), "No answers that fit here can be read from this file."},
-		{"another format", opens("other.json", `{"samklar": 2, "answers": {"when": {"money": "6-to-11"}}}`), "No answers that fit here can be read from this file."},
+		{"no answers", opens("not.json", `{"samklar": 1`), "The file has no answers that fit here."},
+		{"another format", opens("other.json", `{"samklar": 2, "answers": {"when": {"money": "6-to-11"}}}`), "The file has no answers that fit here."},
 		{"which changed nothing", ask[string](p, `document.querySelector("input:checked").name`), optional},
 		{
 			"another version, and what does not fit", opens("fits.json", `{"samklar": 1, "case": {"title": "<img src=x onerror=document.title='ran'>", "as-of": "2026-03"}, "banks": {"when": 1},
@@ -273,11 +273,11 @@ func TestFormSays(t *testing.T) {
 		},
 		{"all of what fits", ask[string](p, `JSON.stringify([file().case["as-of"], file().answers.when])`), `["2026-03",{"champions":{"level":"yes"},"money":{"level":"6-to-11"},"urgency":{"between":["few","partly"],"note":"</textarea><script>document.title='ran'</script>"}}]`},
 		{"an answer between two shows both", ask[string](p, `[...document.querySelectorAll(".also input")].map(e => e.name + "=" + e.value).join()`), "when.urgency=few,when.urgency=partly"},
-		{"what is missing is told with the file", said(`save()`), "36 questions still have no answer. The first: Do we agree on one clear problem"},
+		{"what is missing is told with the file", said(`save()`) + ask[string](p, `document.getElementById("saved").textContent`), "Saved. How to send it stands above.Saved as samklar-img-src-x-onerror-document-title-ran.json, with your downloads. Send that file to whoever gave you this form. 36 questions still have no answer. The first: Do we agree on one clear problem"},
 		{"fewer questions", said(`document.querySelector("[name='when.bounded'][value=no]").click()`), "questions fall away."},
 		{"what is needless stays, marked", ask[string](p, `[...document.querySelectorAll(".question:not([hidden]) .aside:not([hidden])")].map(e => e.parentElement.querySelector("input").name).join()`), "when.champions,when.money,when.urgency"},
-		{"a date that is none", said(`form.elements["case/as-of"].value = "2026-13"; save()`), "The date is written like 2026-03-31, 2026-03 or 2026."},
-		{"too many sources", said(`form.elements["case/as-of"].value = ""; form.elements["when.money.evidence"].value = "a\n".repeat(21); save()`), "there is room for 20 sources."},
+		{"a date that is none", said(`form.elements["case/as-of"].value = "2026-13"; save()`), "Date: 2026-03-31, 2026-03 or 2026."},
+		{"too many sources", said(`form.elements["case/as-of"].value = ""; form.elements["when.money.evidence"].value = "a\n".repeat(21); save()`), "There is room for 20 sources."},
 		{"what cannot be kept", ask[string](p, `Object.defineProperty(window, "localStorage", {get() { throw new Error("no") }}); keep(); document.getElementById("kept").textContent`), "This browser keeps nothing"},
 		{"nothing ran", ask[string](p, "document.title"), title},
 	}

@@ -49,7 +49,7 @@ func (f *Form) WriteHTML(w io.Writer) error {
 	p.line(`<meta name="referrer" content="no-referrer" /><title>%s</title>`, text.Line(f.Title))
 	p.line("<style>%s</style></head>", markup(style))
 	p.line("<body><main><header><h1>%s</h1>", text.Line(f.Title))
-	p.line(`<p>%s</p><p class="soft scripted" id="kept" hidden>%s</p><noscript><p>%s</p></noscript>`, words.FormIntro, words.FormKept, words.FormNoScript)
+	p.line(`<p>%s</p><p class="scripted" hidden>%s</p><p class="soft scripted" id="kept" hidden>%s</p><noscript><p>%s</p></noscript>`, words.FormIntro, words.FormOrder, words.FormKept, words.FormNoScript)
 	p.line(`<p class="paper">%s</p>`, words.FormPaper)
 	p.line("</header>")
 	p.line(`<form id="form" autocomplete="off" novalidate="">`)
@@ -59,11 +59,11 @@ func (f *Form) WriteHTML(w io.Writer) error {
 	}
 	p.line("</form>")
 	p.line(`<div class="scripted" id="end" hidden><div id="rest" hidden><p id="offer"></p><button type="button" id="more">%s</button></div>`, words.FormRestAsk)
-	p.line(`<div id="copy" hidden><p>%s</p><div class="actions"><button type="button" id="again">%s</button><button type="button" id="share">%s</button></div>`, words.FormCopy, words.FormCopyButton, words.FormShare)
+	p.line(`<div id="copy" hidden><p id="saved"></p><p>%s</p><div class="actions"><button type="button" id="again">%s</button><button type="button" id="share">%s</button></div>`, words.FormCopy, words.FormCopyButton, words.FormShare)
 	p.line(`<textarea id="text" readonly="" aria-label="%s"></textarea></div>`, words.FormCopyLabel)
-	p.line(`<p><label class="field" for="open">%s</label><input type="file" id="open" accept=".json,application/json" /></p>`, words.FormOpen)
+	p.line(`<p><label class="field" for="open">%s</label><input type="file" id="open" accept=".json,application/json" /></p><p id="read" role="status"></p>`, words.FormOpen)
 	p.line(`<div class="actions"><button type="button" id="print">%s</button><button type="button" id="clear">%s</button></div></div>`, words.FormPrint, words.FormClear)
-	p.line(`<div class="bar scripted" hidden><progress id="progress" aria-hidden="true"></progress><p id="said" role="status"></p><div class="actions"><span id="count"></span><button type="button" id="save" class="main">%s</button></div></div>`, words.FormSave)
+	p.line(`<div class="bar scripted" hidden><progress id="progress" aria-hidden="true"></progress><div class="actions"><p id="said" role="status"></p><p id="count"></p><button type="button" id="save" class="main">%s</button></div></div>`, words.FormSave)
 	p.line(`</main><script type="application/json" id="data">%s</script>`, markup(data))
 	p.line("<script>%s</script></body></html>", markup(run))
 	_, err = io.WriteString(w, p.b.String())
@@ -171,8 +171,8 @@ type questionData struct {
 func (f *Form) data() pageData {
 	words := f.Words
 	d := pageData{Key: "samklar-form-" + f.digest(), Words: map[string]string{
-		"left": words.FormLeft, "enough": words.FormEnough, "rest": words.FormRest, "gone": words.FormGone, "added": words.FormAdded,
-		"twoNow": words.FormTwoNow, "both": words.FormBoth, "copied": words.FormCopied, "notKept": words.FormNotKept, "saved": words.FormSaved, "missing": words.FormMissing,
+		"left": words.FormLeft, "leftMore": words.FormLeftMore, "enough": words.FormEnough, "rest": words.FormRest, "gone": words.FormGone, "added": words.FormAdded,
+		"twoNow": words.FormTwoNow, "both": words.FormBoth, "copied": words.FormCopied, "notKept": words.FormNotKept, "saved": words.FormSaved, "savedNow": words.FormSavedNow, "missing": words.FormMissing,
 		"opened": words.FormOpened, "leftOut": words.FormLeftOut, "otherVersion": words.FormOtherVersion, "badFile": words.FormBadFile,
 		"replaceSure": words.FormReplaceSure, "clearSure": words.FormClearSure, "cleared": words.FormCleared,
 		"needReason": words.FormNeedReason, "tooMany": words.FormTooMany, "badDate": words.FormBadDate, "nothing": words.FormNothing,

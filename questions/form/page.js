@@ -82,7 +82,7 @@ function show() {
 		group.classList.toggle("later", !group.querySelector(".question:not([hidden], .later)"));
 	}
 	const left = missing.length;
-	find("count").textContent = left ? fill(words.left, {n: left}) : answered ? words.enough : "";
+	find("count").textContent = left ? fill(rest.length ? words.leftMore : words.left, {n: left}) : answered ? words.enough : "";
 	Object.assign(find("progress"), {max: answered + left || 1, value: answered});
 	find("rest").hidden = left > 0 || !rest.length;
 	find("offer").textContent = fill(words.rest, {n: rest.length});
@@ -143,10 +143,9 @@ function open(name) {
 function wrong() {
 	const date = form.elements["case/as-of"];
 	if (date.validity.badInput || date.value && !limits.day.test(date.value)) return [words.badDate, date];
-	for (const [message, field] of every((name, question) => {
-		const ask = fieldsetOf(name).querySelector("legend").textContent;
-		if (chosen(name) === "not-applicable" && !textOf(name + ".note")) return [fill(words.needReason, {question: ask}), name + ".note"];
-		if (linesOf(name + ".evidence").length > limits.evidence) return [fill(words.tooMany, {question: ask, n: limits.evidence}), name + ".evidence"];
+	for (const [message, field] of every(name => {
+		if (chosen(name) === "not-applicable" && !textOf(name + ".note")) return [words.needReason, name + ".note"];
+		if (linesOf(name + ".evidence").length > limits.evidence) return [fill(words.tooMany, {n: limits.evidence}), name + ".evidence"];
 		return [];
 	})) {
 		if (message) return [message, form.elements[field]];
@@ -175,10 +174,11 @@ function save() {
 	link.href = URL.createObjectURL(new Blob([text], {type: "application/json"}));
 	link.click();
 	find("text").value = plain(text);
+	const lacks = missing.length ? fill(words.missing, {n: missing.length, question: missing[0].querySelector("legend").textContent}) : "";
+	find("saved").textContent = (fill(words.saved, {file: link.download}) + " " + lacks).trim(); // too long for the bar
 	find("copy").hidden = false;
 	find("copy").scrollIntoView({block: "end"});
-	const lacks = missing.length ? fill(words.missing, {n: missing.length, question: missing[0].querySelector("legend").textContent}) : "";
-	say((fill(words.saved, {file: link.download}) + " " + lacks).trim());
+	say(words.savedNow);
 }
 
 // read puts the answers of a file in the place of those on the page. What does not fit is counted.
@@ -212,7 +212,8 @@ function read(text) {
 	empty();
 	put(values);
 	changed();
-	say([fill(words.opened, {n: fits}), left ? fill(words.leftOut, {n: left}) : "", other ? words.otherVersion : ""].join(" ").trim());
+	say(fill(words.opened, {n: fits}));
+	find("read").textContent = [left ? fill(words.leftOut, {n: left}) : "", other ? words.otherVersion : ""].join(" ").trim();
 }
 
 function empty() {
@@ -238,10 +239,12 @@ form.addEventListener("focusout", event => {
 	if (left && !left.contains(event.relatedTarget)) left.classList.remove("here");
 });
 
+// What is said is of the last thing that was done, and no longer true after the next.
+for (const kind of ["click", "input"]) addEventListener(kind, () => say(""), true);
+
 const lasts = () => Object.fromEntries(every(name => [name, chosen(name)]));
 let last = {}; // the level that was chosen before, of each question
 form.addEventListener("input", event => {
-	say("");
 	const field = event.target, {name, value} = field, asks = field.closest(".question");
 	if (field.type === "radio") choose(asks, name, value);
 	changed();
@@ -319,12 +322,14 @@ find("clear").addEventListener("click", () => {
 	try {
 		localStorage.removeItem(key);
 	} catch {} // nothing was kept
+	find("read").textContent = "";
 	say(words.cleared);
 	form.querySelector("input").focus();
 });
 find("open").addEventListener("change", async event => {
 	const [picked] = event.target.files;
 	if (!picked) return;
+	find("read").textContent = "";
 	try {
 		read(await picked.text());
 	} catch {

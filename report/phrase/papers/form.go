@@ -4,6 +4,7 @@ package papers
 type Form struct {
 	FormTitle        string
 	FormIntro        string
+	FormOrder        string
 	FormPaper        string
 	FormKept         string
 	FormNotKept      string
@@ -25,12 +26,14 @@ type Form struct {
 	FormRemove       string
 	FormNotNeeded    string
 	FormLeft         string // one|many: {n}
+	FormLeftMore     string // one|many: {n}
 	FormEnough       string
 	FormGone         string // one|many: {n}
 	FormAdded        string // one|many: {n}
 	FormRest         string // one|many: {n}
 	FormRestAsk      string
 	FormSave         string
+	FormSavedNow     string
 	FormSaved        string // {file}
 	FormMissing      string // one|many: {n}, {question}
 	FormCopy         string
@@ -48,8 +51,8 @@ type Form struct {
 	FormClear        string
 	FormClearSure    string
 	FormCleared      string
-	FormNeedReason   string // {question}
-	FormTooMany      string // {question}, {n}
+	FormNeedReason   string
+	FormTooMany      string // {n}
 	FormBadDate      string
 	FormNothing      string
 }
