@@ -24,7 +24,7 @@ type Ranked struct {
 	Top      bool         // every answer is at the highest level
 	Weakest  DimensionRef // Bank is -1 where there is none
 	Scaled   bool         // a scale decides, or may: only then can there be one
-	Open     int          // questions without a level that are asked
+	Open     int          // open questions that are asked
 	Pivotal  int
 	Decider  assess.Ref // the first pivotal question
 	Answered int

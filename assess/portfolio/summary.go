@@ -17,7 +17,7 @@ type Summary struct {
 	Scores   []DimensionScore // of every scale, in bank order: its dimensions, then the whole
 	Weakest  DimensionRef     // of the first such scale that has one; Bank is -1 where none has
 	Scaled   bool             // a scale decides, or may; or has no verdicts to decide with
-	Open     []assess.Ref     // questions without a level that are asked: on the way, or behind an open step
+	Open     []assess.Ref     // open questions that are asked: on the way, or behind an open step
 	Asked    []assess.Ref     // all questions that are
 	Pivotal  []assess.Ref
 	Advice   []AdviceRef  // of deciding banks, first things first

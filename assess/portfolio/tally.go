@@ -85,7 +85,8 @@ func (t *Tally) add(codes []int, cases int) {
 	t.Open = append(t.Open, OpenBetween{codes, cases})
 }
 
-// A Missing says how often a question has no answer where it is asked.
+// A Missing says how often a question is open where it is asked: without an answer,
+// unknown, or between two.
 type Missing struct {
 	assess.Ref
 	Cases   int
@@ -93,7 +94,7 @@ type Missing struct {
 	Decides int // cases in which it can change the open step
 }
 
-// Missing gives the questions that have no answer somewhere, most often first,
+// Missing gives the questions that are open somewhere, most often first,
 // then by how often they decide, then in bank order.
 func (p *Portfolio) Missing() []Missing {
 	var all []Missing

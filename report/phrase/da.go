@@ -241,10 +241,10 @@ func danish() *Phrases {
 		ColMissing:  "Åbne",
 		Deciding:    "afgørende: {n}",
 
-		OftenMissing:      "Svar, der oftest mangler",
-		OftenMissingIntro: "Spørgsmål, der er stillet, men ikke besvaret. Mangler mange samarbejder det samme svar, så bed om det i næste runde.",
+		OftenMissing:      "Spørgsmål, der oftest er åbne",
+		OftenMissingIntro: "Stillede spørgsmål uden svar, med svaret »Det ved vi ikke« eller med et svar mellem to. Er det samme åbent hos mange samarbejder, så bed om svaret i næste runde.",
 		DecidesIn:         "kan være afgørende i {n}",
-		NothingMissing:    "Alle spørgsmål, der blev stillet, er besvaret.",
+		NothingMissing:    "Ingen af de stillede spørgsmål er åbne.",
 
 		LookAgain:      "Værd at se på igen",
 		LookAgainIntro: "Som regel er der en enkel forklaring, så spørg, før I konkluderer noget.",

@@ -241,10 +241,10 @@ func english() *Phrases {
 		ColMissing:  "Open",
 		Deciding:    "deciding: {n}",
 
-		OftenMissing:      "Answers most often missing",
-		OftenMissingIntro: "Questions that were asked and not answered. Where many cases lack the same answer, ask for it in the next round.",
+		OftenMissing:      "Questions most often open",
+		OftenMissingIntro: "Questions asked that have no answer, the answer “We don't know”, or an answer between two. Where many cases leave the same one open, ask for it in the next round.",
 		DecidesIn:         "can decide in {n}",
-		NothingMissing:    "Every question asked has an answer.",
+		NothingMissing:    "No question that was asked is open.",
 
 		LookAgain:      "Look again",
 		LookAgainIntro: "Mostly there is a plain reason, so ask before you conclude anything.",

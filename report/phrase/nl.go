@@ -241,10 +241,10 @@ func dutch() *Phrases {
 		ColMissing:  "Open",
 		Deciding:    "bepalend: {n}",
 
-		OftenMissing:      "Antwoorden die het vaakst ontbreken",
-		OftenMissingIntro: "Gesteld, maar niet beantwoord. Ontbreekt bij veel samenwerkingen hetzelfde antwoord, vraag er dan in de volgende ronde naar.",
+		OftenMissing:      "Vragen die het vaakst openstaan",
+		OftenMissingIntro: "Gestelde vragen zonder antwoord, met het antwoord ‘Dat weten we niet’, of met een antwoord tussen twee. Staat bij veel samenwerkingen dezelfde vraag open, vraag er dan in de volgende ronde naar.",
 		DecidesIn:         "kan de doorslag geven bij {n}",
-		NothingMissing:    "Elke vraag die is gesteld, heeft een antwoord.",
+		NothingMissing:    "Van de vragen die zijn gesteld, staat er geen open.",
 
 		LookAgain:      "Nog eens bekijken",
 		LookAgainIntro: "Meestal is er een eenvoudige reden; vraag ernaar voordat jullie iets concluderen.",

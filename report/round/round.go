@@ -150,7 +150,7 @@ func (b *builder) part(part portfolio.DimensionRef) string {
 	return b.pf.Banks[part.Bank].Dimensions[part.Dimension].Title
 }
 
-// missing lists the questions that most often have no answer.
+// missing lists the questions that are most often open.
 func (b *builder) missing() []view.Block {
 	all := b.pf.Missing()
 	switch {
