@@ -57,7 +57,7 @@ func (p *Plan) Cases() (cases []*Case, remarks []Remark) {
 		counted = counted || p.counted(i)
 	}
 	for _, row := range p.rows {
-		if !slices.ContainsFunc(row.Cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+		if row.blank() {
 			continue
 		}
 		r := &rowReader{Plan: p, row: row, out: &Case{Row: row.Number, Counted: counted, Answers: make(map[string]map[string]answerfile.Answer)}}

@@ -35,7 +35,7 @@ var fieldWords = map[string][]string{
 	"case.place":              {"place", "sted", "plaats"},
 	"case.as-of":              {"as-of", "as of", "as_of", "tidspunkt", "peildatum", "which date do answers describe", "hvilken dato gælder svarene for", "voor welke datum gelden antwoorden"},
 	"respondent.name":         {"name", "navn", "naam", "respondent", "respondent name"},
-	"respondent.organisation": {"organisation", "organization", "organisatie"},
+	"respondent.organisation": {"organisation", "organization", "organisatie", "name of organisation", "name of organization", "organisation name", "organization name", "organisationens navn", "naam van organisatie"},
 	"respondent.role":         {"role", "rolle", "rol"},
 }
 
@@ -133,7 +133,7 @@ func (p *Plan) other(field string) (columns []int) {
 // counted tells of a column that the cases have their ids from it, and that it only counts
 // the rows: a service's own, of whole numbers that rise.
 func (p *Plan) counted(column int) bool {
-	if use := p.Uses[column]; use.Kind != FieldColumn || use.Field != "case.id" || use.rank != byService {
+	if use := p.Uses[column]; use.Kind != FieldColumn || use.Field != "case.id" || ownColumns[fold(p.Table.Head[column])] != use.Field {
 		return false
 	}
 	last := 0
@@ -165,9 +165,33 @@ func (p *Plan) chosen() (lines []string) {
 		for _, other := range p.other(use.Field) {
 			lines = append(lines, fmt.Sprintf("%s is column %s, not %s; to change that, a mapping says %s: {%s: %s} (--map)", use.Field, p.shown(i), p.shown(other), section, name, diag.Quote(p.Table.Head[other])))
 		}
-		if p.counted(i) {
+		if use.rank == byService && p.counted(i) { // not where a mapping names it
 			lines = append(lines, fmt.Sprintf("case.id is column %s, which only counts the rows; where another column has the case's own number, a mapping says case: {id: \"its heading\"} (--map)", p.shown(i)))
 		}
 	}
+	if without := p.without("case.id"); len(without) > 0 {
+		lines = append(lines, "rows without a case.id: "+some(without, 10))
+	}
 	return lines
+}
+
+// without gives the numbers of the rows in which a field has a column and no text; none
+// where no row has one.
+func (p *Plan) without(field string) (rows []string) {
+	column := slices.IndexFunc(p.Uses, func(u Use) bool { return u.Kind == FieldColumn && u.Field == field })
+	if column < 0 {
+		return nil
+	}
+	said := false
+	for _, r := range p.rows {
+		if strings.TrimSpace(r.Cells[column]) != "" {
+			said = true
+		} else if !r.blank() {
+			rows = append(rows, strconv.Itoa(r.Number))
+		}
+	}
+	if !said {
+		return nil
+	}
+	return rows
 }

@@ -41,6 +41,11 @@ type Row struct {
 	from []origin // of each cell, where the sheet was tall
 }
 
+// blank tells of a row that nothing stands in it.
+func (r *Row) blank() bool {
+	return !slices.ContainsFunc(r.Cells, func(c string) bool { return strings.TrimSpace(c) != "" })
+}
+
 // Read reads a table from CSV: with commas, semicolons or tabs, in UTF-8, UTF-16 or
 // Windows-1252, with a byte-order mark or without; or from the first sheet of a
 // workbook (XLSX). A row with more or fewer cells than

@@ -43,6 +43,9 @@ func (p *Plan) Map(remarks []Remark) []byte {
 			for _, other := range p.other(name) {
 				beside += " # not " + heading(other)
 			}
+			if p.counted(i) {
+				beside += " # which only counts the rows"
+			}
 			line("  %s%s: %s%s", oneOf(found), field, what, beside)
 		}
 	}
