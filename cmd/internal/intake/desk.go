@@ -29,13 +29,15 @@ type Desk struct {
 	in      *input.Reader
 	library *questions.Library
 	rules   *tablefile.Map // or nil
-	mapped  func(error) error
-	tables  int
+	tables  int            // that were read
+
+	mapName string // of the rules
+	mapText []byte
 }
 
 // NewDesk gets the words of banks ready, and a mapping where one is named.
 func NewDesk(in *input.Reader, library *questions.Library, ids []string, mapping string) (*Desk, error) {
-	d := &Desk{in: in, library: library, mapped: func(err error) error { return err }}
+	d := &Desk{in: in, library: library}
 	var err error
 	if d.Lexicon, err = tablefile.NewLexicon(library, ids); err != nil || mapping == "" {
 		return d, err
@@ -44,9 +46,9 @@ func NewDesk(in *input.Reader, library *questions.Library, ids []string, mapping
 	if err != nil {
 		return nil, err
 	}
+	d.mapName, d.mapText = name, data
 	d.rules, err = tablefile.ReadMap(name, data, d.Lexicon)
-	d.mapped = func(err error) error { return exit.WithSource(err, name, data) }
-	return d, d.mapped(err)
+	return d, exit.WithSource(err, name, data)
 }
 
 // Read reads tables and answer files: all that is wrong with any of them is the error.
@@ -133,7 +135,7 @@ func (d *Desk) table(name string, data []byte) ([]*tablefile.Case, *tablefile.Pl
 	}
 	plan, err := tablefile.NewPlan(table, d.Lexicon, d.rules)
 	if err != nil {
-		return nil, plan, nil, d.mapped(err)
+		return nil, plan, nil, exit.WithSource(err, d.mapName, d.mapText)
 	}
 	if d.LatestBy != "" {
 		if err := plan.Latest(d.LatestBy); err != nil {
