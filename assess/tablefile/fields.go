@@ -149,10 +149,12 @@ func (p *Plan) counted(column int) bool {
 	return last > 0
 }
 
-// shown gives a column as people find it: its letters and its heading.
+// shown gives a column as people find it: its letters and its heading, with plain blanks.
 func (p *Plan) shown(column int) string {
-	return Letter(column) + " " + diag.Quote(cut(p.Table.Head[column], 40))
+	return Letter(column) + " " + diag.Quote(cut(spaced(p.Table.Head[column]), 40))
 }
+
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // chosen says of each field that more than one column might have been, or that a
 // service may have filled in, which was taken and how to change that.
@@ -163,7 +165,7 @@ func (p *Plan) chosen() (lines []string) {
 		}
 		section, name, _ := strings.Cut(use.Field, ".")
 		for _, other := range p.other(use.Field) {
-			lines = append(lines, fmt.Sprintf("%s is column %s, not %s; to change that, a mapping says %s: {%s: %s} (--map)", use.Field, p.shown(i), p.shown(other), section, name, diag.Quote(p.Table.Head[other])))
+			lines = append(lines, fmt.Sprintf("%s is column %s, not %s; to change that, a mapping says %s: {%s: %s} (--map)", use.Field, p.shown(i), p.shown(other), section, name, diag.Quote(spaced(p.Table.Head[other]))))
 		}
 		if use.rank == byService && p.counted(i) { // not where a mapping names it
 			lines = append(lines, fmt.Sprintf("case.id is column %s, which only counts the rows; where another column has the case's own number, a mapping says case: {id: \"its heading\"} (--map)", p.shown(i)))

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 
 	"collectiveimpact/samklar/assess"
@@ -49,7 +50,11 @@ func (f *Form) WriteHTML(w io.Writer) error {
 	p.line(`<meta name="referrer" content="no-referrer" /><title>%s</title>`, text.Line(f.Title))
 	p.line("<style>%s</style></head>", markup(style))
 	p.line("<body><main><header><h1>%s</h1>", text.Line(f.Title))
-	p.line(`<p>%s</p><p class="scripted" hidden>%s</p><p class="soft scripted" id="kept" hidden>%s</p><noscript><p>%s</p></noscript>`, words.FormIntro, words.FormOrder, words.FormKept, words.FormNoScript)
+	p.line(`<p>%s</p>`, words.FormIntro)
+	if slices.ContainsFunc(f.Banks, func(b Bank) bool { return b.nodes != nil }) { // else all of it is asked
+		p.line(`<p class="scripted" hidden>%s</p>`, words.FormOrder)
+	}
+	p.line(`<p class="soft scripted" id="kept" hidden>%s</p><noscript><p>%s</p></noscript>`, words.FormKept, words.FormNoScript)
 	p.line(`<p class="paper">%s</p>`, words.FormPaper)
 	p.line("</header>")
 	p.line(`<form id="form" autocomplete="off" novalidate="">`)
