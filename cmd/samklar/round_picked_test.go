@@ -32,12 +32,22 @@ func TestRoundSaysWhatIsPicked(t *testing.T) {
 			if top := ask[float64](p, `document.getElementById("find").getBoundingClientRect().top`); top < 0 || top > float64(on.height)/2 {
 				t.Errorf("on a %s %s is clicked, and the list begins at %.0f of %d pixels", on.name, part, top, on.height)
 			}
+			p.as("print", "light")
+			if got := ask[[]string](p, lit); len(got) != 1 || !ask[bool](p, `document.querySelector("output").checkVisibility()`) {
+				t.Errorf("%s is clicked, and on paper stands %q", part, got)
+			}
+			p.as("screen", "light")
 			do(p, chromedp.Evaluate[chromedp.Void](`document.querySelector("#find [aria-pressed=true]").click()`))
 			if got := ask[[]string](p, lit); bar != "#met" && !slices.Equal(got, []string{"All 60"}) {
 				t.Errorf("the chip of %s is clicked, and %q are lit", part, got)
 			}
 			do(p, chromedp.Evaluate[chromedp.Void](`document.querySelector("#find button").click()`))
 			wantSeen(t, p, "all again", every)
+			p.as("print", "light")
+			if got := ask[[]string](p, lit); len(got) > 0 {
+				t.Errorf("nothing is picked, and on paper stands %q", got)
+			}
+			p.as("screen", "light")
 		}
 	}
 }

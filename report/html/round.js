@@ -58,6 +58,8 @@
 		});
 		buttons.forEach(button => { button.ariaPressed = button.value === picked; });
 		shown.value = shown.dataset.said.replace("{n}", n);
+		shown.dataset.words = search.value; // for paper, which has no field
+		document.body.classList.toggle("some", n !== rows.length);
 		lit.hidden = isChip(picked);
 		lit.ariaPressed = true;
 		lit.textContent = lit.hidden ? "" : drawn.get(picked).replace(/: (\d+)$/, " $1 ✕");
