@@ -9,15 +9,30 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// gathered draws a desk behind a gatherer, at work already.
-func (d *desk) gathered() *gatherer { return &gatherer{model: d.draw(), ready: true, begun: true} }
+// A gatherer is a form behind what gathers its keys.
+type gatherer struct {
+	*model
+	keys *typed.Gatherer
+}
+
+// gathering puts a gatherer before a form, at work already.
+func gathering(m *model) *gatherer {
+	g := &gatherer{m, typed.Gather(m)}
+	g.keys.Update(typed.Started{})
+	return g
+}
+
+// settle says that no other key came at once.
+func (g *gatherer) settle() { g.keys.Update(g.keys.Quiet()) }
+
+func (d *desk) gathered() *gatherer { return gathering(d.draw()) }
 
 // burst hands over keys that come at once.
 func (g *gatherer) burst(keys ...tea.KeyMsg) {
 	for _, key := range keys {
-		g.Update(key)
+		g.keys.Update(key)
 	}
-	g.Update(g.count)
+	g.settle()
 }
 
 // TestAtOnce types at once what a person cannot: what is prose is a paste, whatever the
@@ -59,12 +74,13 @@ func TestAtOnce(t *testing.T) {
 	}
 	t.Run("typed ahead", func(t *testing.T) {
 		d := load(t, "en", false, "strength").desk(t, "")
-		g := &gatherer{model: d.draw()}
+		m := d.draw()
+		g := &gatherer{m, typed.Gather(m)}
 		for _, key := range []tea.KeyMsg{typedIn(".seen"), enter, typedIn("2"), enter, typedIn("3")} {
-			g.Update(key)
+			g.keys.Update(key)
 		}
-		g.Update(started{})
-		g.Update(g.count)
+		g.keys.Update(typed.Started{})
+		g.settle()
 		g.burst(prose...)
 		if got := d.says(); got != `hands=2 note "seen"` || g.stands() != "hearts on 3" {
 			t.Errorf("kept %s at %q, want the note, the answer, and 3 chosen", got, g.stands())
@@ -72,20 +88,34 @@ func TestAtOnce(t *testing.T) {
 	})
 }
 
+// counted counts how often a form is drawn.
+type counted struct {
+	*model
+	drawn int
+}
+
+func (c *counted) View() string {
+	c.drawn++
+	return c.model.View()
+}
+
 // TestALongTextAtOnce hands over a text key by key, as a terminal that does not mark
 // what is pasted. It waits once for what follows, draws nothing meanwhile, and has all
 // of it then: each key by itself would take so long that Enter becomes part of it.
 func TestALongTextAtOnce(t *testing.T) {
 	d := load(t, "en", false, "strength").desk(t, "")
-	g := d.gathered()
+	c := &counted{model: d.draw()}
+	g := &gatherer{c.model, typed.Gather(c)}
+	g.keys.Update(typed.Started{})
 	g.burst(typedIn("."))
-	before, waits := g.View(), 0
+	g.keys.View()
+	before, waits := c.drawn, 0
 	keys := slowly(strings.Repeat("so many words ", 1000) + "the end")
 	for _, key := range keys {
-		if _, cmd := g.Update(key); cmd != nil {
+		if _, cmd := g.keys.Update(key); cmd != nil {
 			waits++
 		}
-		if g.same = g.same && g.View() == before; !g.same {
+		if g.keys.View(); c.drawn != before {
 			t.Fatal("drawn anew for a key that is held back")
 		}
 	}
@@ -95,7 +125,7 @@ func TestALongTextAtOnce(t *testing.T) {
 	if n := len(typed.AtOnce(keys, true)); n != 1 {
 		t.Errorf("handed on in %d parts, want one", n)
 	}
-	g.Update(g.count)
+	g.settle()
 	if got := g.input.text(); !strings.HasSuffix(got, "words the end") || len(got) != len(keys) {
 		t.Errorf("of %d letters %d are there", len(keys), len(got))
 	}

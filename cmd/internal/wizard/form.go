@@ -40,9 +40,9 @@ func (f Form) Run(ctx context.Context, s *session.Session) (End, error) {
 	var gone atomic.Bool
 	in := typed.Watched(f.In, func() {
 		gone.Store(true)
-		p.Send(inputEnded{})
+		p.Send(typed.Ended{})
 	})
-	p = tea.NewProgram(&gatherer{model: m}, tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(f.Out),
+	p = tea.NewProgram(typed.Gather(m), tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(f.Out),
 		tea.WithAltScreen(), tea.WithoutSignalHandler())
 	_, err := p.Run()
 	if !m.ended && !m.interrupted && m.err == nil {
@@ -165,7 +165,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.input.resize(m.width, m.height)
 		}
 		return m, nil
-	case inputEnded:
+	case typed.Ended:
 		m.leave(InputEnded)
 		return m, tea.Quit
 	case tea.KeyMsg:
@@ -301,5 +301,5 @@ func (m *model) proceed(ref assess.Ref, more bool) {
 	m.cursor, m.afterDigit = m.place(m.chosen(ref)), false
 }
 
-// inputEnded says that nothing more will be typed: the terminal is gone.
-type inputEnded struct{}
+// Field reports whether a text is being typed.
+func (m *model) Field() bool { return m.screen == typing }

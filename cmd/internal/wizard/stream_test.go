@@ -77,9 +77,9 @@ func (*stream) View() string  { return "" }
 func (h *stream) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg.(type) {
 	case tea.KeyMsg:
-		h.gatherer.Update(msg)
+		h.keys.Update(msg)
 	case burstEnds:
-		h.handOn()
+		h.settle()
 		h.check()
 		h.looked <- struct{}{}
 		if h.left == 0 || h.t.Failed() {

@@ -127,7 +127,7 @@ func TestTextInPieces(t *testing.T) {
 	words := []string{"end", "home", "up", "down", "left", "right", "enter", "tab", "esc", "delete", "z", "ik zend", "een cup", "xhome", "f1", "pgup", "ctrl+c", "alt+b", "space"}
 	for range 200 {
 		m, d := onForm(t, "")
-		g := &gatherer{model: m, ready: true, begun: true}
+		g := gathering(m)
 		text := "a"
 		g.burst(typedIn("."))
 		g.burst(typedIn("a"))

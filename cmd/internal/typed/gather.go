@@ -1,19 +1,24 @@
-package wizard
+package typed
 
 import (
 	"time"
 
 	"collectiveimpact/samklar/cmd/internal/keyboard"
-	"collectiveimpact/samklar/cmd/internal/typed"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// A gatherer holds keys back until it is known which came at once. Not every terminal
+// A Model is what is drawn, and takes what is typed.
+type Model interface {
+	tea.Model
+	Field() bool // whether a text is being typed
+}
+
+// A Gatherer holds keys back until it is known which came at once. Not every terminal
 // marks what is pasted, and then Enter in it would confirm answers: prose that comes
 // at once is handed on as a paste, whatever the terminal says of it.
-type gatherer struct {
-	*model
+type Gatherer struct {
+	model Model
 	held  []tea.KeyMsg
 	count quiet
 	ready bool // what was typed before the program was there has come
@@ -24,9 +29,12 @@ type gatherer struct {
 	same  bool // nothing has changed since it was drawn
 }
 
+// Gather puts a gatherer before a model.
+func Gather(m Model) *Gatherer { return &Gatherer{model: m} }
+
 // View draws; not anew for each key that is only held back, of which a long text has
 // thousands.
-func (g *gatherer) View() string {
+func (g *Gatherer) View() string {
 	if !g.same {
 		g.drawn, g.same = g.model.View(), true
 	}
@@ -36,16 +44,20 @@ func (g *gatherer) View() string {
 // quiet says that nothing has come since a key.
 type quiet int
 
-// started says that what was typed before the program was there must have come.
-type started struct{}
+// Started says that what was typed before the program was there must have come.
+type Started struct{}
 
-func (g *gatherer) Init() tea.Cmd {
-	ahead := tea.Tick(5*keyboard.AtOnce, func(time.Time) tea.Msg { return started{} })
+// Ended says that nothing more will be typed: the terminal is gone.
+type Ended struct{}
+
+// Init begins.
+func (g *Gatherer) Init() tea.Cmd {
+	ahead := tea.Tick(5*keyboard.AtOnce, func(time.Time) tea.Msg { return Started{} })
 	return tea.Batch(g.model.Init(), ahead)
 }
 
 // Update handles one message.
-func (g *gatherer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (g *Gatherer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		cmd := g.hold(msg)
@@ -61,10 +73,10 @@ func (g *gatherer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = g.wait()
 		}
 		return g, cmd
-	case started:
+	case Started:
 		g.ready, g.begun = true, len(g.held) == 0
 		return g, nil
-	case inputEnded:
+	case Ended:
 		g.handOn()
 	}
 	g.same = false
@@ -72,10 +84,13 @@ func (g *gatherer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return g, cmd
 }
 
+// Quiet is what says that nothing has come since the last key.
+func (g *Gatherer) Quiet() tea.Msg { return g.count }
+
 // hold holds a key back, unless it can be no part of a text.
-func (g *gatherer) hold(key tea.KeyMsg) tea.Cmd {
+func (g *Gatherer) hold(key tea.KeyMsg) tea.Cmd {
 	g.held = append(g.held, key)
-	_, text := typed.Text(key)
+	_, text := Text(key)
 	if key.Paste || !text && (len(g.held) == 1 && !key.Alt && key.Type != tea.KeyEsc || key.Type == tea.KeyCtrlC) {
 		return g.handOn()
 	}
@@ -87,21 +102,21 @@ func (g *gatherer) hold(key tea.KeyMsg) tea.Cmd {
 }
 
 // wait looks a little later whether another key has come.
-func (g *gatherer) wait() tea.Cmd {
+func (g *Gatherer) wait() tea.Cmd {
 	g.waits = true
-	count := g.count
-	return tea.Tick(keyboard.AtOnce, func(time.Time) tea.Msg { return count })
+	since := g.Quiet()
+	return tea.Tick(keyboard.AtOnce, func(time.Time) tea.Msg { return since })
 }
 
 // handOn hands on what was held back: as keys, or as the paste that it is.
-func (g *gatherer) handOn() tea.Cmd {
-	held := typed.Decode(g.held)
+func (g *Gatherer) handOn() tea.Cmd {
+	held := Decode(g.held)
 	g.held, g.same = nil, false
 	if len(held) == 0 {
 		return nil
 	}
 	if g.begun {
-		held = typed.AtOnce(held, g.screen == typing)
+		held = AtOnce(held, g.model.Field())
 	}
 	g.begun = g.ready
 	var cmds []tea.Cmd
