@@ -55,10 +55,10 @@ func TestRoles(t *testing.T) {
 		has, lack []string
 	}{
 		{[]string{"", ""}, []string{p.VoicesNoRoles}, []string{"as their role"}},
-		{[]string{"social director", "head teacher"}, []string{"as their role: residents, front-line staff", "one of these: social director, head teacher."}, []string{p.VoicesNoRoles, "no role is written"}},
-		{[]string{"Social director", "social  director"}, []string{"one of these: Social director."}, nil},
-		{[]string{"resident", "head teacher"}, []string{"as their role: front-line staff", "one of these: head teacher."}, []string{p.VoicesNoRoles, "residents"}},
-		{[]string{"resident", ""}, []string{"no role is written (1)"}, []string{"other words"}},
+		{[]string{"social director", "head teacher"}, []string{"as their role: residents, front-line staff", "words of their own: social director, head teacher."}, []string{p.VoicesNoRoles, "no role is written"}},
+		{[]string{"Social director", "social  director"}, []string{"words of their own: Social director."}, nil},
+		{[]string{"resident", "head teacher"}, []string{"as their role: front-line staff", "words of their own: head teacher."}, []string{p.VoicesNoRoles, "residents"}},
+		{[]string{"resident", ""}, []string{"no role is written (1)"}, []string{"words of their own"}},
 	} {
 		g := alone(s, make([]assess.Choice, len(tt.roles))...)
 		people := g.People
