@@ -195,13 +195,7 @@ func TestLetters(t *testing.T) {
 					}
 					continue
 				}
-				words := []string{p.RuleNot, p.RuleMaybe, p.RuleMet, p.RuleNotNeeded}
-				want := requirements.Rule(p, r.selection.Banks, &policy.Rules[i]) + ": " + words[in.Standing.Judged.Rules[i]]
-				for j := range policy.Rules { // the answer is named first, and its source with it
-					if a := &policy.Rules[j]; policy.Rules[i].Kind == portfolio.Evidence && a.Kind == portfolio.AtLeast && a.Ref() == policy.Rules[i].Ref() && in.Standing.Judged.Rules[j] < paths.MetSurely {
-						want = requirements.Rule(p, r.selection.Banks, a) + ": " + words[in.Standing.Judged.Rules[j]] + "; " + p.RuleSourceToo + ": " + words[in.Standing.Judged.Rules[i]]
-					}
-				}
+				want := wordsOf(r.selection.Banks, policy, in.Standing.Judged.Rules, i, p)
 				if !strings.Contains(said, letters(want)) {
 					t.Errorf("%s: the letter on case %d lacks %q", lang, number, want)
 				}
@@ -240,6 +234,25 @@ func TestLetters(t *testing.T) {
 			t.Errorf("%d letters say %s, want ten at least", standings[m], m)
 		}
 	}
+}
+
+// wordsOf is what a letter says of a rule that is not surely met; of an answer and of its
+// source together, once where it is the same.
+func wordsOf(banks []*questions.Bank, policy *portfolio.Policy, judged []paths.Met, rule int, p *phrase.Phrases) string {
+	word := func(i int) string { return []string{p.RuleNot, p.RuleMaybe}[judged[i]] }
+	for answer := range policy.Rules {
+		for source := range policy.Rules {
+			a, s := &policy.Rules[answer], &policy.Rules[source]
+			switch called := requirements.Rule(p, banks, a); {
+			case rule != answer && rule != source || a.Kind != portfolio.AtLeast || s.Kind != portfolio.Evidence || a.Ref() != s.Ref() || max(judged[answer], judged[source]) >= paths.MetSurely:
+			case judged[answer] == judged[source]:
+				return called + p.And + p.RuleSourceToo + word(answer)
+			default:
+				return called + word(answer) + p.RuleSourceToo + word(source)
+			}
+		}
+	}
+	return requirements.Rule(p, banks, &policy.Rules[rule]) + word(rule)
 }
 
 // ruleName is what a rule is about.

@@ -56,11 +56,7 @@ func (s *Standing) Rules(letter bool) []view.Block {
 		if m := s.Judged.Rules[i]; m == paths.MetSurely || m == paths.NotNeeded || s.partner(i, portfolio.Evidence, portfolio.AtLeast) >= 0 {
 			continue
 		}
-		mark, _ := Met(s.p, s.Judged.Rules[i])
-		link := view.Link{ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Details: s.details(i), Text: s.stands(i, Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i]))}
-		if source := s.partner(i, portfolio.AtLeast, portfolio.Evidence); source >= 0 {
-			link.Text, link.Details = link.Text+"; "+s.stands(source, s.p.RuleSourceToo), s.details(source)
-		}
+		link := s.lacking(i)
 		if letter && s.in.Policy.Rules[i].Kind == portfolio.Require && len(link.Details) == 1 {
 			link.Details = nil
 		}
@@ -81,6 +77,23 @@ func (s *Standing) Rules(letter bool) []view.Block {
 		blocks = append(blocks, view.Text{ID: "not-at-once", Text: s.p.NotAtOnce})
 	}
 	return append(blocks, list)
+}
+
+// lacking says how the case stands to a rule that is not surely met; of an answer also how
+// to its source, where that is not there either.
+func (s *Standing) lacking(i int) view.Link {
+	mark, _ := Met(s.p, s.Judged.Rules[i])
+	called := Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i])
+	link := view.Link{ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Text: s.stands(i, called), Details: s.details(i)}
+	source := s.partner(i, portfolio.AtLeast, portfolio.Evidence)
+	if source < 0 {
+		return link
+	}
+	link.Text, link.Details = link.Text+"; "+s.stands(source, s.p.RuleSourceToo), s.details(source)
+	if s.Judged.Rules[source] == s.Judged.Rules[i] { // said once of both
+		link.Text = s.stands(i, called+", "+s.p.And+" "+s.p.RuleSourceToo)
+	}
+	return link
 }
 
 // stands says of a rule whether it is met.
