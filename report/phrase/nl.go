@@ -101,7 +101,7 @@ func dutch() *Phrases {
 		RangeLegend:  "█ is zeker, ▒ hangt af van vragen die nog open zijn. Percentages zijn naar beneden afgerond.",
 		RangeDrawn:   "Gevuld is zeker, gearceerd hangt af van vragen die nog open zijn. Percentages zijn naar beneden afgerond.",
 		VerdictIs:    "Alles bij elkaar: {codes}",
-		Conditional:  "telt pas als de conclusie {code} is",
+		Conditional:  "telt bij {code}",
 		MayHold:      "dit is misschien zo; het hangt af van vragen die nog open zijn",
 
 		CountsFor:      "Dit antwoord telt mee bij de keuze tussen {codes}.",
