@@ -42,7 +42,7 @@
 	const lit = document.createElement("button");
 	lit.type = "button";
 	lit.hidden = true;
-	chips[0].parentNode.append(lit);
+	chips[0].after(lit);
 	lit.addEventListener("click", () => {
 		pick("");
 		chips[0].focus();
