@@ -50,20 +50,17 @@ func (d *Decided) Look(source string, c *assess.Case, answers string, judged *po
 	return now
 }
 
-// mostSaid is how many decisions are named that are to be looked at again.
-const mostSaid = 20
-
 // Say says which decisions are to be looked at again, in the order of their file: taken
 // on other answers, or against the policy without a reason; those of which the date has
 // passed; and those on no case that is there.
 func (d *Decided) Say(w io.Writer) {
 	var said []string
 	if d.noID.n > 0 && len(d.All) > 0 {
-		said = append(said, fmt.Sprintf("samklar: %s: %s without a case.id, by which a decision is found; the first is %s", say.Line(d.File), say.Count(d.noID.n, "case"), say.Line(d.noID.first)))
+		said = append(said, fmt.Sprintf("%s: %s without a case.id, by which a decision is found; the first is %s", d.File, say.Count(d.noID.n, "case"), d.noID.first))
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(d.All), func(a, b string) int { return d.All[a].Line - d.All[b].Line }) {
 		add := func(text string) {
-			said = append(said, say.Line(fmt.Sprintf("samklar: %s:%d: %s: %s", d.File, d.All[id].Line, diag.Quote(id), text)))
+			said = append(said, fmt.Sprintf("%s:%d: %s: %s", d.File, d.All[id].Line, diag.Quote(id), text))
 		}
 		found := d.found[id]
 		switch {
@@ -88,13 +85,7 @@ func (d *Decided) Say(w io.Writer) {
 			add("until " + found.Until + ", which has passed")
 		}
 	}
-	for i, line := range said {
-		if i == mostSaid {
-			fmt.Fprintf(w, "samklar: %s: %d more\n", say.Line(d.File), len(said)-mostSaid)
-			break
-		}
-		fmt.Fprintln(w, line)
-	}
+	say.Lines(w, d.File, said)
 }
 
 // Passed reports whether the whole of a day, a month or a year lies before today, which may

@@ -52,7 +52,7 @@ dates where --date says on which day it goes out, or else from the decision on.
 --each writes a report for each case into a folder; FILE may then be a folder
 too, or hold many cases, as with samklar score. Files are named by case.id, or
 by title; files of one id are of one case and get one letter. Letters into which
-somebody has written are left as they are.
+somebody has written are kept; with --force they are replaced too, and named.
 
 Exit code 4: --require or --policy is not met, or is not known to be yet.`,
 		Example: `  samklar report case.yaml

@@ -31,20 +31,47 @@ func Seal(letter []byte) []byte {
 	return sealed
 }
 
-// sealed tells whether a text has a seal, and whether nothing in it has changed since.
-func sealed(file io.Reader) (has, whole bool) {
-	text, err := io.ReadAll(io.LimitReader(file, mostLetter))
+// sealOf gives a letter's seal and its place, or "".
+func sealOf(letter []byte) (text string, at int) {
+	places := seal().FindAllIndex(letter, -1)
+	if len(places) == 0 {
+		return "", 0
+	}
+	last := places[len(places)-1]
+	return string(letter[last[0]:last[1]]), last[0]
+}
+
+// Edited reports whether a file is a letter that somebody has written into, and whether
+// what was written into is the letter that would be written now.
+func Edited(path string, now []byte) (edited, same bool) {
+	f, err := os.Open(path)
 	if err != nil {
 		return false, false
 	}
-	places := seal().FindAllIndex(text, -1)
-	if len(places) == 0 {
+	defer f.Close() //nolint:errcheck // only read
+	text, has, whole := sealed(f)
+	if !has || whole {
 		return false, false
 	}
-	last := places[len(places)-1]
-	was := bytes.Clone(text)
-	copy(was[last[0]:], Unsealed)
-	return true, bytes.Equal(Seal(was), text)
+	was, _ := sealOf(text)
+	would, _ := sealOf(now)
+	return true, was == would
+}
+
+// sealed reads a letter, and tells whether it has a seal, and whether nothing in it has
+// changed since.
+func sealed(file io.Reader) (text []byte, has, whole bool) {
+	text, err := io.ReadAll(io.LimitReader(file, mostLetter))
+	if err != nil {
+		return nil, false, false
+	}
+	was, at := sealOf(text)
+	if was == "" {
+		return text, false, false
+	}
+	unsealed := bytes.Clone(text)
+	copy(unsealed[at:], Unsealed)
+	return text, true, bytes.Equal(Seal(unsealed), text)
 }
 
 // shortDigest is how much of a digest tells answers apart: "sha256:" and twelve digits.
@@ -52,15 +79,3 @@ const shortDigest = 19
 
 // ShortDigest is what a letter has of the digest of the answers that it is about.
 func ShortDigest(answers string) string { return answers[:min(len(answers), shortDigest)] }
-
-// IsOn reports whether a letter, whatever has been written into it, is about the answers
-// with this digest.
-func IsOn(path, answers string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close() //nolint:errcheck // only read
-	text, err := io.ReadAll(io.LimitReader(f, mostLetter))
-	return err == nil && bytes.Contains(text, []byte(ShortDigest(answers)))
-}

@@ -34,7 +34,6 @@ func (t *Target) Standard() bool { return t.Path == "" || t.Path == "-" }
 type RefusedError struct {
 	Path, Why string
 	Force     bool
-	Edited    bool // it is a letter, and somebody has written into it
 }
 
 func (e *RefusedError) Error() string {
@@ -100,8 +99,8 @@ func (t *Target) replaceable(kind Kind, data []byte, from *Sources) error {
 		return nil
 	}
 	refused := &RefusedError{Path: t.Path, Why: "was not written by samklar as " + string(kind), Force: true}
-	if has, _ := sealed(io.NewSectionReader(old, 0, info.Size())); has && kind == Letter {
-		refused.Why, refused.Edited = "has been changed since samklar wrote it", true
+	if _, has, _ := sealed(io.NewSectionReader(old, 0, info.Size())); has && kind == Letter {
+		refused.Why = "has been changed since samklar wrote it"
 	} else if !kind.told() {
 		refused.Why = "is there already, and somebody may have gone on with what is in it"
 	}

@@ -84,7 +84,7 @@ var receipts = sync.OnceValue(func() map[Kind]*regexp.Regexp {
 // passed over.
 func (k Kind) Is(file io.Reader) bool {
 	if k == Letter {
-		_, whole := sealed(file)
+		_, _, whole := sealed(file)
 		return whole
 	}
 	r := bufio.NewReaderSize(file, most)

@@ -25,11 +25,11 @@ import (
 // A Round is what came of a batch.
 type Round struct {
 	batch.Tally
-	Kept   []string        // letters on these answers that somebody has written into
-	Left   int             // other files that are there already and are not replaced
-	First  error           // of those
-	Met    [paths.Mets]int // by what is known of the policy
-	Missed int             // cases without a required code
+	Kept     []string        // letters that somebody has written into, and that would be the same now
+	Replaced []string        // letters that somebody had written into
+	Left     []error         // why other files that are there already are not replaced
+	Met      [paths.Mets]int // by what is known of the policy
+	Missed   int             // cases without a required code
 }
 
 // endings are those of the files, by format.
@@ -170,20 +170,25 @@ func (f *folder) put(source string, c *assess.Case, r *Report) error {
 	}
 	base := strings.TrimSuffix(filepath.Base(source), filepath.Ext(source))
 	f.target.Path = filepath.Join(f.path, f.names.Take(c.ID, c.Title, base)+endings[f.Format])
+	edited, same := false, false
+	if r.Kind == output.Letter {
+		edited, same = output.Edited(f.target.Path, r.Text)
+	}
 	err := f.write(&f.target, r)
 	refused, ok := errors.AsType[*output.RefusedError](err)
 	switch {
+	case err == nil && edited:
+		f.Replaced = append(f.Replaced, f.target.Path)
+		return nil
 	case !ok:
 		return err
-	case refused.Edited && output.IsOn(f.target.Path, r.Answers):
+	case edited && same:
 		f.Kept = append(f.Kept, f.target.Path)
 		return nil
-	case refused.Edited:
-		refused.Why += ", and is about other answers than these"
+	case edited:
+		refused.Why += ", and would be another letter now"
 	}
-	if f.Left++; f.Left == 1 {
-		f.First = refused
-	}
+	f.Left = append(f.Left, refused)
 	return nil
 }
 

@@ -22,13 +22,12 @@ import (
 type Linked struct {
 	*Maker
 	Selection *assess.Selection
-	Kept      int // files that are there already and are not replaced
-	First     error
 
 	page, dir string // absolute
 	names     output.Names
 	target    output.Target
 	addresses map[string]string // by source
+	left      []error           // why files that are there already are not replaced
 }
 
 // NewLinked prepares the folder for the reports of a page.
@@ -81,9 +80,7 @@ func (l *Linked) Beside(d *batch.Document, row *resultfile.Row) func() error {
 		l.target.Path = filepath.Join(l.dir, l.names.Take(row.Case.ID, row.Case.Title, base, "case")+endings[l.Format])
 		err = l.write(&l.target, made)
 		if refused, ok := errors.AsType[*output.RefusedError](err); ok {
-			if l.Kept++; l.Kept == 1 {
-				l.First = refused
-			}
+			l.left = append(l.left, refused)
 			return nil
 		}
 		if err == nil {
@@ -105,8 +102,8 @@ func (l *Linked) Address(source string) string { return l.addresses[source] }
 
 // Err says which reports are not there since something else is; Linked may be nil.
 func (l *Linked) Err() error {
-	if l == nil || l.Kept == 0 {
+	if l == nil {
 		return nil
 	}
-	return left("--reports: %s there already, with something else in it; the first: %s", l.Kept, l.First)
+	return left(l.Sys.Err, "--reports", l.left)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"time"
@@ -175,16 +176,30 @@ func (r *Options) all(b *batch.Batch, write func() (*Round, error)) error {
 		return err
 	}
 	err = r.Verdict(round.Tally, "written")
-	if n := len(round.Kept); n > 0 {
-		fmt.Fprintf(r.Sys.Err, "samklar: --each: %s kept, since somebody has written into it; the first: %q\n", say.Count(n, "letter"), round.Kept[0])
-	}
-	if round.Left > 0 {
-		err = errors.Join(err, left("--each: %s left as it was; the first: %s", round.Left, round.First))
-	}
+	r.each(round.Kept, "kept, since somebody has written into it")
+	r.each(round.Replaced, "replaced, though somebody had written into it")
+	err = errors.Join(err, left(r.Sys.Err, "--each", round.Left))
 	return errors.Join(err, exit.Unmet.When(cases.SayMet(r.Sys.Err, round.Met)), exit.Unmet.When(round.Missed > 0))
 }
 
-// left says how many files are not written, since something else is there.
-func left(message string, n int, first error) error {
-	return exit.SomeFailed.Hinted(fmt.Errorf(message, say.Count(n, "file"), first), "to replace them all the same, add --force")
+// each says what has become of files that somebody has written into.
+func (r *Options) each(files []string, what string) {
+	var lines []string
+	for _, file := range files {
+		lines = append(lines, fmt.Sprintf("--each: %q is %s", file, what))
+	}
+	say.Lines(r.Sys.Err, "--each", lines)
+}
+
+// left says which files are not written, since something else is there.
+func left(w io.Writer, option string, refused []error) error {
+	if len(refused) == 0 {
+		return nil
+	}
+	var lines []string
+	for _, err := range refused {
+		lines = append(lines, option+": "+err.Error())
+	}
+	say.Lines(w, option, lines)
+	return exit.SomeFailed.Hinted(fmt.Errorf("%s: not written, since something else is there: %s", option, say.Count(len(refused), "file")), "to replace one, put it away first; to replace them all, add --force")
 }

@@ -4,6 +4,7 @@ package say
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,6 +29,21 @@ func Count(n int, thing string) string {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// mostLines is how many lines say one kind of thing.
+const mostLines = 20
+
+// Lines writes what there is to say of something, a line each, or of many how many more
+// there are.
+func Lines(w io.Writer, of string, lines []string) {
+	for i, line := range lines {
+		if i == mostLines {
+			fmt.Fprintln(w, Line(fmt.Sprintf("samklar: %s: %d more", of, len(lines)-i)))
+			return
+		}
+		fmt.Fprintln(w, Line("samklar: "+line))
+	}
 }
 
 // OfCase says of which case something is said, on a line of its own.
