@@ -42,8 +42,8 @@ func (t *weighing) firm(code int) int {
 	return fewest
 }
 
-// lower counts the levels that the answers to dimensions must be lower for their
-// weighted sum no longer to reach something, those first that weigh most.
+// lower returns by how many levels in all the answers to dimensions must fall until
+// their weighted sum no longer reaches something, those first that weigh most.
 func (t *weighing) lower(dimensions []int, reaches func(sum int64) bool) int {
 	var order []step // by level
 	sum := int64(0)

@@ -133,7 +133,7 @@ func (t *weighing) counts(score Fraction, held bool) Fraction {
 	if !held || !score.Reaches(t.bank.Bands[1].From) {
 		return score
 	}
-	// Scores are multiples of 1/(Unit·3·MaxQuestions), so that none lies between.
+	// A score's denominator is at most Unit·3·MaxQuestions: none lies so close below a whole percent.
 	const fine = 10_000_000
 	return Fraction{int64(t.bank.Bands[1].From)*fine - 1, 100 * fine}
 }

@@ -221,9 +221,10 @@ func (t *weighing) sink(d, every, overall int, byKey bool) int {
 	return n
 }
 
-// takesInTree looks for the fewest answers after which all walks end alike.
-func takesInTree(r *BankResult) (int, bool) {
-	fewest := impossible
+// takesInTree returns the fewest answers after which all walks end alike, and whether
+// that is exact: where there are too many ways to look at, it is 1 and false.
+func takesInTree(r *BankResult) (fewest int, exact bool) {
+	fewest = impossible
 	for _, code := range r.Codes {
 		w := ways{r: r, good: func(outcome int) bool { return outcome == code }, cost: func(node int, pass bool) int { return answersFor(r, node, pass) }}
 		fewest = min(fewest, w.from(questions.Target{Index: r.Bank.Start}))
@@ -238,14 +239,11 @@ func takesInTree(r *BankResult) (int, bool) {
 // surely pass, or surely fail.
 func answersFor(r *BankResult, node int, pass bool) int {
 	n, state := &r.Bank.Nodes[node], &r.Nodes[node]
-	unsure, musts := 0, 0
+	musts := 0
 	for _, i := range n.Questions {
 		q := &r.Bank.Questions[i]
-		if surely, maybe := passes(q, r.Sheet[i]); q.Counts && maybe && !surely {
-			unsure++
-			if q.Must {
-				musts++
-			}
+		if surely, maybe := passes(q, r.Sheet[i]); q.Counts && q.Must && maybe && !surely {
+			musts++
 		}
 	}
 	switch {

@@ -87,7 +87,7 @@ func Work(b *questions.Bank) Price {
 
 // Raise returns the cheapest raises in a sheet for all codes left to be good, and in a
 // scale for dimensions to count as at least their floors, in percent, where there are
-// any. In a scale every level that is to be had costs one. It has no code.
+// any. In a scale every level that can be had costs one. Its Code is -1.
 //
 // In a scale it is exact where a better verdict than a good one is good too; elsewhere
 // what it returns suffices.

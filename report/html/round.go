@@ -18,7 +18,8 @@ var roundStyle string
 
 // roundScript searches, picks and sorts the lines of a page. It is the only script
 // that there is; a page names its hash, so that nothing else runs. Without it all
-// lines are there, in order. It has no < and no &, since the page is XML too.
+// lines are there, in order. It has no < and no &, since the page is XML too:
+// what would be joined by && is a ? b : false.
 //
 //go:embed round.js
 var roundScript string

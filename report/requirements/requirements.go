@@ -102,8 +102,8 @@ func (s *Standing) stands(rule int, called string) string {
 	return phrase.Fill(s.p.RuleIs, "rule", called, "met", word)
 }
 
-// partner gives, for a rule of one kind, that of another kind on the same question of which
-// it is not sure either that it is met; or -1.
+// partner finds, for a rule of one kind, the rule of another kind on the same question
+// that is not surely met either; or -1.
 func (s *Standing) partner(rule int, kind, other portfolio.Kind) int {
 	r := &s.in.Policy.Rules[rule]
 	if r.Kind != kind {

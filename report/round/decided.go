@@ -17,14 +17,17 @@ func (b *builder) decided() []view.Block {
 	by, none := b.pf.Decisions()
 	lead := phrase.Fill(b.p.DecidedLead, "decided", b.of(b.pf.Len()-none), "open", strconv.Itoa(none))
 	blocks := []view.Block{view.Text{ID: "decided-lead", Text: lead, Weight: view.Lead}}
-	again := view.Items{ID: "decided-again"}
+	again, n := view.Items{ID: "decided-again"}, 0
 	for place, c := range b.pf.All() {
-		if d := c.Decided; d != nil && len(d.LookAgain()) > 0 && len(again.Items) < mostListed {
-			again.Items = append(again.Items, b.caseItem("decided-again", place, c, b.lookAgainAt(d)...))
+		if d := c.Decided; d != nil && len(d.LookAgain()) > 0 {
+			if n++; n <= b.most() {
+				again.Items = append(again.Items, b.caseItem("decided-again", place, c, b.lookAgainAt(d)...))
+			}
 		}
 	}
-	if again.Items != nil {
-		blocks = append(blocks, view.Text{ID: "decided-again-title", Text: b.p.DecidedAgain, Weight: view.Heading}, again)
+	if n > 0 {
+		blocks = append(blocks, view.Text{ID: "decided-again-title", Text: b.p.DecidedAgain, Weight: view.Heading})
+		blocks = append(blocks, b.listed(again, n)...)
 	}
 	for o, n := range by {
 		if n == 0 {
@@ -34,7 +37,7 @@ func (b *builder) decided() []view.Block {
 		id := "decided--" + outcome.String()
 		items := view.Items{ID: id}
 		for place, c := range b.pf.All() {
-			if c.Decided != nil && c.Decided.Outcome == outcome && len(items.Items) < mostListed {
+			if c.Decided != nil && c.Decided.Outcome == outcome && len(items.Items) < b.most() {
 				items.Items = append(items.Items, b.caseItem(id, place, c, b.when(c.Decided)...))
 			}
 		}

@@ -21,7 +21,7 @@ func (b *builder) followUp() []view.Block {
 			continue
 		}
 		asked += len(c.Judged.Ask)
-		if cases++; cases > mostListed {
+		if cases++; cases > b.most() {
 			continue
 		}
 		id := FollowUp + "--" + strconv.Itoa(place+1)
@@ -34,7 +34,7 @@ func (b *builder) followUp() []view.Block {
 	if cases == 0 {
 		return []view.Block{view.Text{ID: "follow-up-none", Text: b.p.FollowNone, Weight: view.Lead}}
 	}
-	if cases > mostListed {
+	if cases > b.most() {
 		blocks = append(blocks, b.cut("follow-up", cases))
 	}
 	lead := phrase.Fill(b.p.FollowLead, "cases", b.of(cases), "questions", strconv.Itoa(asked))

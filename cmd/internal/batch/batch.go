@@ -42,7 +42,7 @@ type Batch struct {
 // document of a stream, which then goes on; any other error ends it.
 type Format struct {
 	Endings []string                 // of the files that folders are searched for, such as .yaml
-	Long    []string                 // those of them that are long: several workers share one from a folder
+	Long    []string                 // those of files with many documents: read as a stream, and shared by several workers
 	Looks   func(head []byte) bool   // a file in a folder whose name has no ending holds documents, by how it begins; may be nil
 	Pass    func(head []byte) string // what a file in a folder is that is none, though its name says so, by how it begins; or ""; may be nil
 	Split   func(file string, text []byte) ([]Part, error)

@@ -209,3 +209,26 @@ func TestFileThatIsLong(t *testing.T) {
 		})
 	}
 }
+
+// TestLongFileLeftAtItsEnd leaves a long file while what reads it may just be done with
+// it: for the race detector.
+func TestLongFileLeftAtItsEnd(t *testing.T) {
+	dir := t.TempDir()
+	const documents = 3_000
+	text := strings.Repeat("---\nsamklar: 1\n# a line that makes it longer than a whole file\n", documents)
+	if err := os.WriteFile(filepath.Join(dir, "long.yaml"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		taken := 0
+		_, err := Run(t.Context(), bare(dir), named, func(string) error {
+			if taken++; taken == documents-1 {
+				return io.ErrShortWrite
+			}
+			return nil
+		})
+		if !errors.Is(err, io.ErrShortWrite) {
+			t.Fatalf("Run = %v after %d documents, want %v", err, taken, io.ErrShortWrite)
+		}
+	}
+}

@@ -22,8 +22,7 @@ func (t *taker) all(ctx context.Context, order <-chan *job) error {
 		if j.parts == nil {
 			err = t.job(j)
 		} else {
-			err = t.parts(j)
-			cut = j.cut
+			cut, err = t.parts(j)
 		}
 		t.window.leave(j)
 		t.finder.used(j)
@@ -33,14 +32,15 @@ func (t *taker) all(ctx context.Context, order <-chan *job) error {
 	}
 }
 
-// parts takes a file that turned out to be long.
-func (t *taker) parts(j *job) error {
+// parts takes a file that turned out to be long, and tells whether an interruption cut
+// it. One that is not wanted to its end may be read on meanwhile: it is not asked.
+func (t *taker) parts(j *job) (cut bool, err error) {
 	for part := range j.parts {
 		if err := t.job(part); err != nil || t.Stopped {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return j.cut, nil
 }
 
 // next waits for a job; nil means that there are no more.

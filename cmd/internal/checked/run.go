@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"collectiveimpact/samklar/cmd/internal/batch"
 	"collectiveimpact/samklar/cmd/internal/cases"
@@ -12,6 +11,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions/diag"
 )
 
@@ -27,8 +27,8 @@ type Options struct {
 
 // Run checks what paths hold.
 func (k *Options) Run(ctx context.Context, files []string) error {
-	if k.Policy == "-" && slices.Contains(files, "-") {
-		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
+	if err := usage.OneInput(files, "--policy", k.Policy); err != nil {
+		return err
 	}
 	if err := k.CheckJobs(); err != nil {
 		return err

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
-	"os"
 	"path/filepath"
 
 	"collectiveimpact/samklar/cmd/internal/casefile"
@@ -61,8 +59,8 @@ func manualPage(o *command.Options, c *cobra.Command) ([]byte, error) {
 
 // writePages writes every page, in the place of older ones only.
 func writePages(o *command.Options, root *cobra.Command, folder string) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("making the folder %q: %w", folder, casefile.NoPath(err))
+	if err := casefile.MakeFolder(folder); err != nil {
+		return err
 	}
 	for _, c := range man.Pages(root) {
 		page, err := manualPage(o, c)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -99,8 +98,8 @@ func (l *lintOptions) bank(lib *questions.Library, id string) error {
 }
 
 func (l *lintOptions) writeSamples(lib *questions.Library, b *questions.Bank) error {
-	if err := os.MkdirAll(l.samples, 0o755); err != nil {
-		return fmt.Errorf("making folder %q: %w", l.samples, casefile.NoPath(err))
+	if err := casefile.MakeFolder(l.samples); err != nil {
+		return err
 	}
 	for code, e := range b.Endings {
 		sheet, ok := lint.Sample(b, code)

@@ -15,6 +15,7 @@ import (
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
+	"collectiveimpact/samklar/cmd/internal/casefile"
 	"collectiveimpact/samklar/cmd/internal/cases"
 	"collectiveimpact/samklar/cmd/internal/command"
 	"collectiveimpact/samklar/cmd/internal/exit"
@@ -122,12 +123,8 @@ func (s *screenOptions) followUp() bool {
 }
 
 func (s *screenOptions) check(paths []string) error {
-	paths = slices.Clone(paths)
-	for _, flag := range []struct{ name, file string }{{"--policy", s.policy}, {"--decisions", s.decided}} {
-		if flag.file == "-" && slices.Contains(paths, "-") {
-			return exit.Usage(flag.name + " - and the path - both read standard input; expected one of them")
-		}
-		paths = append(paths, flag.file)
+	if err := usage.OneInput(paths, "--policy", s.policy, "--decisions", s.decided); err != nil {
+		return err
 	}
 	switch tables := s.format == "json" || s.format == "csv" && !s.followUp(); {
 	case slices.Contains(s.sections.IDs, round.FollowUp) && s.policy == "" && len(s.require) == 0:
@@ -169,7 +166,7 @@ func (s *screenOptions) run(ctx context.Context, paths []string) error {
 		kind = output.Portfolio
 	}
 	if s.reports != "" {
-		if err := reports.MakeFolder(filepath.Dir(s.Out.Path)); err != nil {
+		if err := casefile.MakeFolder(filepath.Dir(s.Out.Path)); err != nil {
 			return err
 		}
 	}

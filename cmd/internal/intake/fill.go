@@ -77,7 +77,7 @@ func merge(doc *answerfile.Document, b *questions.Bank, at int, ours, theirs ass
 		return false, fmt.Sprintf("says %s, and the case says %s already, which stays [answered]", theirs.Choice.ID(q), ours.Choice.ID(q)), nil
 	}
 	note, evidence := ours.Note, slices.Clone(ours.Evidence)
-	if n := strings.TrimSpace(theirs.Note); n != "" && !strings.Contains(note, n) {
+	if n := strings.TrimSpace(theirs.Note); n != "" && !strings.Contains("\n"+note+"\n", "\n"+n+"\n") {
 		note = strings.TrimLeft(note+"\n"+n, "\n")
 	}
 	for _, e := range theirs.Evidence {

@@ -38,7 +38,8 @@ func drawn(t *testing.T, r *rand.Rand, b *questions.Bank, lib *questions.Library
 			a.Level = q.Levels[low].ID
 		}
 		if r.IntN(3) == 0 {
-			a.Note, a.Evidence = fmt.Sprint("note ", r.IntN(9)), []string{fmt.Sprint("source ", r.IntN(9))}
+			a.Note = []string{"No", "Not known to all", "Not known to all\nNot yet"}[r.IntN(3)] // one in another
+			a.Evidence = []string{fmt.Sprint("source ", r.IntN(9))}
 		}
 		answers[q.ID] = a
 	}
@@ -90,7 +91,7 @@ func TestFill(t *testing.T) {
 			if !ok {
 				t.Errorf("seed %d, %s: the case said %d, the answers %d, now %d; named: %v", seed, q.ID, was.Choice, said.Choice, after.Choice, named)
 			}
-			if !strings.Contains(after.Note, was.Note) || !named && !strings.Contains(after.Note, said.Note) {
+			if !hasLines(after.Note, was.Note) || !named && !hasLines(after.Note, said.Note) {
 				t.Errorf("seed %d, %s: the note is %q, want %q and %q in it", seed, q.ID, after.Note, was.Note, said.Note)
 			}
 			for _, source := range was.Evidence {
@@ -102,5 +103,28 @@ func TestFill(t *testing.T) {
 		if again, err := intake.Fill(doc, intake.FromFile(given, given.Bytes()), lib); err != nil || again.Put != 0 || len(again.Left) != len(filling.Left) {
 			t.Errorf("seed %d: a second time %+v, %v; want nothing new", seed, again, err)
 		}
+	}
+}
+
+// hasLines tells whether a note has the lines of another, together.
+func hasLines(note, lines string) bool {
+	return lines == "" || strings.Contains("\n"+note+"\n", "\n"+lines+"\n")
+}
+
+// TestFillStale wants an answer to what a question asked before to be named, and left.
+func TestFillStale(t *testing.T) {
+	lib := questions.NewLibrary("en")
+	read := func(text string) *answerfile.Document {
+		doc, err := answerfile.Read("case", []byte(text), lib)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return doc
+	}
+	ours := read("samklar: 1\nbanks: {when: 2}\nanswers: {when: {context: yes}}\n")
+	theirs := read("samklar: 1\nbanks: {when: 2}\nanswers: {when: {bounded: {level: yes, version: 1, note: said then}}}\n")
+	filling, err := intake.Fill(ours, intake.FromFile(theirs, theirs.Bytes()), lib)
+	if err != nil || filling.Put != 0 || len(filling.Left) != 1 || !strings.Contains(filling.Left[0], "when.bounded: ") || !strings.Contains(filling.Left[0], "[stale]") {
+		t.Errorf("Fill = %+v, %v, want when.bounded named as stale, and left", filling, err)
 	}
 }

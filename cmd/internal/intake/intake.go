@@ -3,7 +3,6 @@
 package intake
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -38,8 +37,8 @@ func Write(target output.Target, banks []*questions.Bank, items []Item, from *ou
 		target.Path = filepath.Join(dir, names[i])
 		return target.Create(nil, output.Cases, texts[i], from)
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return 0, fmt.Errorf("making the folder %q: %w", dir, casefile.NoPath(err))
+	if err := casefile.MakeFolder(dir); err != nil {
+		return 0, err
 	}
 	for i, name := range names {
 		if _, err := os.Lstat(filepath.Join(dir, name)); err != nil {

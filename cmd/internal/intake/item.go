@@ -14,7 +14,7 @@ import (
 
 // An Item is a case that came in: of a row of a table, or of an answer file.
 type Item struct {
-	Of *tablefile.Case // nil of a file
+	Of *tablefile.Case // what is known of the case; of a file without its answers, which are in Doc
 
 	Doc  *answerfile.Document // of a file; else nil
 	file []byte

@@ -3,8 +3,6 @@ package reports
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -47,8 +45,8 @@ type folder struct {
 
 // open makes the folder.
 func (m *Maker) open(path string, b *batch.Batch) (*folder, error) {
-	if err := os.MkdirAll(path, 0o777); err != nil {
-		return nil, fmt.Errorf("making the folder %q: %w", path, casefile.NoPath(err))
+	if err := casefile.MakeFolder(path); err != nil {
+		return nil, err
 	}
 	return &folder{Maker: m, Round: new(Round), path: path, say: b.Say, target: output.Target{Force: m.Out.Force}}, nil
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -33,7 +32,7 @@ type Linked struct {
 // NewLinked prepares the folder for the reports of a page.
 func NewLinked(m *Maker, selection *assess.Selection, page, dir string) (*Linked, error) {
 	l := &Linked{Maker: m, Selection: selection, target: output.Target{Force: m.Out.Force}, addresses: make(map[string]string)}
-	err := MakeFolder(dir)
+	err := casefile.MakeFolder(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -45,14 +44,6 @@ func NewLinked(m *Maker, selection *assess.Selection, page, dir string) (*Linked
 	}
 	l.names.Take(strings.TrimSuffix(filepath.Base(page), filepath.Ext(page))) // which may lie there too
 	return l, err
-}
-
-// MakeFolder makes a folder where there is none.
-func MakeFolder(dir string) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return fmt.Errorf("making the folder %q: %w", dir, casefile.NoPath(err))
-	}
-	return nil
 }
 
 // address gives the way from a folder to a file as a relative link.

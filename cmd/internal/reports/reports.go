@@ -55,7 +55,7 @@ func (m *Maker) Make(selection *assess.Selection, doc *answerfile.Document) (*Re
 	return m.make(selection, in, in.Entries.Digest(selection.Banks))
 }
 
-// make makes it of answers with this digest.
+// make writes the report of a case; answers is the digest of what it is made from.
 func (m *Maker) make(selection *assess.Selection, in *report.Input, answers string) (*Report, error) {
 	short := m.Format == "terminal" && m.File != "" && m.Audience == "" && len(m.Sections) == 0 && m.Policy == nil
 	in.Audience, in.Sections = m.Audience, m.Sections

@@ -18,6 +18,7 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/require"
 	"collectiveimpact/samklar/cmd/internal/say"
+	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/report"
 )
 
@@ -51,8 +52,6 @@ func (r *Options) picked(files []string) error {
 		return exit.Usage("--since does not go with -f json: that is the result of one moment", "samklar compare OLD FILE -f json")
 	case r.Since != "" && (r.Each != "" || r.Audience == string(report.Applicant)):
 		return exit.Usage("--since is for a report on one case: it goes neither with --each nor with --audience applicant")
-	case r.Since == "-" && slices.Contains(files, "-"):
-		return exit.Usage("--since - and the path - both read standard input; expected one of them")
 	case r.Each != "" && r.Out.Path != "":
 		return exit.Usage("--each and --output both say where to write; expected one of them")
 	case r.Decided != "" && r.Audience != string(report.Applicant):
@@ -65,8 +64,9 @@ func (r *Options) picked(files []string) error {
 		return exit.Usage("--picture is for -f markdown, and the documents made of it: a page has its pictures anyway", "samklar report FILE -f markdown --picture -o FILE.md")
 	case r.Picture && !r.has("way"):
 		return exit.Usage("--picture draws the way through a tree, and the section way is not part of this report", "samklar report FILE -f markdown --audience partners --picture -o FILE.md")
-	case r.Policy == "-" && slices.Contains(files, "-"):
-		return exit.Usage("--policy - and the path - both read standard input; expected one of them")
+	}
+	if err := usage.OneInput(files, "--policy", r.Policy, "--decisions", r.Decided, "--since", r.Since); err != nil {
+		return err
 	}
 	return r.CheckJobs()
 }

@@ -50,6 +50,25 @@ func SomePaths(c *cobra.Command, args []string) error {
 	return nil
 }
 
+// OneInput refuses a second reader of standard input, among paths and the files of flags:
+// a flag and its file, and so on.
+func OneInput(paths []string, files ...string) error {
+	first := ""
+	if slices.Contains(paths, "-") {
+		first = "the path -"
+	}
+	for i := 0; i+1 < len(files); i += 2 {
+		switch flag, file := files[i], files[i+1]; {
+		case file != "-":
+		case first != "":
+			return exit.Usage(flag + " - and " + first + " both read standard input; expected one of them")
+		default:
+			first = flag + " -"
+		}
+	}
+	return nil
+}
+
 // OnlyCommands wants nothing, and takes what is there for a command that is misspelt.
 func OnlyCommands(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
