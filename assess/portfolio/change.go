@@ -5,6 +5,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
+	"collectiveimpact/samklar/questions"
 )
 
 // A Way is what would make a case meet a policy for certain, whatever else is missing:
@@ -29,11 +30,26 @@ type Change struct {
 	More    bool           // there are more of them
 	FindOut []assess.Ref   // nodes about the problem that are open and decide first: places in the bank's Nodes
 	Why     assess.Refusal // why nothing is offered, where there is nothing to raise or to find out
-	Against Way            // where nothing is offered: all that stands against it, facts among it
+	Against Against        // where nothing is offered
 }
 
 // Offered reports whether a way is offered.
 func (c *Change) Offered() bool { return c.Why == assess.Offered && c.FindOut == nil }
+
+// Unclear reports whether there may be a way, and nothing can be said of it.
+func (c *Change) Unclear() bool {
+	return len(c.Against.Raises) == 0 && (c.FindOut != nil || c.Why == assess.TooManyWays || c.Why == assess.Unordered)
+}
+
+// Takes gives the way that there is: the one that is offered, or the one beside facts that
+// only may stand against it. Where it reports false no higher level is enough, or that is
+// unclear.
+func (c *Change) Takes(banks []*questions.Bank) (w Way, ok bool) {
+	if c.Offered() {
+		return c.Way, true
+	}
+	return c.Against.Work(banks), !c.Against.Stands && len(c.Against.Raises) > 0
+}
 
 // Change returns that, with at most so many ways. What the file must have besides is
 // looked for after the levels are raised, since they may lead to other banks.
@@ -42,7 +58,7 @@ func (p *Policy) Change(selection *assess.Selection, s *Summary, most int) *Chan
 	lack := set.Lack(aim)
 	c := &Change{FindOut: lack.FindOut, Why: lack.Why}
 	if !c.Offered() {
-		c.Against = p.way(selection, s, set.Against(aim))
+		c.Against = p.against(selection, s, set.Against(aim))
 		return c
 	}
 	all := [][]paths.BankRaise{lack.Raises}
@@ -87,7 +103,11 @@ func (p *Policy) way(selection *assess.Selection, s *Summary, raises []paths.Ban
 		if r.Kind != Complete && r.Kind != Evidence {
 			continue
 		}
-		if m := j.rule(r); m == paths.MetSurely || m == paths.NotNeeded {
+		m := j.rule(r)
+		if r.Kind == Evidence && m == paths.MetSurely && w.answers(s, r.Ref()) {
+			m = paths.MetMaybe // what was named is no source of the new answer
+		}
+		if m == paths.MetSurely || m == paths.NotNeeded {
 			continue
 		}
 		if r.Kind == Evidence {
@@ -103,6 +123,13 @@ func (p *Policy) way(selection *assess.Selection, s *Summary, raises []paths.Ban
 	slices.SortFunc(w.Source, CompareRefs)
 	w.Source = slices.Compact(w.Source)
 	return w
+}
+
+// answers reports whether a question that had no answer has one by what is raised.
+func (w *Way) answers(s *Summary, ref assess.Ref) bool {
+	return !s.Banks[ref.Bank].Sheet[ref.Question].Leveled() && slices.ContainsFunc(w.Raises, func(r paths.BankRaise) bool {
+		return assess.Ref{Bank: r.Bank, Question: r.Question} == ref
+	})
 }
 
 // Alone is the policy that one of the rules is by itself.

@@ -13,13 +13,14 @@ type kept struct {
 	where, asOf       string
 	route             *route
 	pattern           uint64
-	packed            string // scores, then banks, then nodes, then rules, then questions to ask, then the one raise
+	packed            string // scores, then banks, then nodes, then rules, then questions to ask, then those to find out, then the one raise
 	place             int32
 	open, pivotal     int16
 	answered          int16
 	asks              int16 // questions to ask
-	short             int16 // levels short of what is required, or none
+	short             int16 // levels short of what is required, or none, or unclear
 	besides           int16 // answers and sources that lack besides
+	finds             int16 // questions to find out first
 	decider           int16 // the first pivotal question, of all that there are
 	weakest           int16 // of the portfolio's dimensions, -1 where there is none
 	together          paths.Met
@@ -28,23 +29,35 @@ type kept struct {
 	exact             bool
 	top               bool
 	scaled            bool
+	again             bool // see Against
 }
 
-// none is where no higher level brings what is required.
-const none = math.MaxInt16
+// What short is where no higher level brings what is required, and where that is unclear.
+const (
+	none    = math.MaxInt16
+	unclear = none - 1
+)
 
 // spanBytes is the room that a score takes: low and high, of itself and of what it
 // counts as, and whether it is known.
 const spanBytes = 5
 
 // standing is where a policy puts a case: what meets it before what is not known yet,
-// with fewer questions to ask, before what does not, with fewer levels short.
+// with fewer questions to ask, before what does not, with fewer levels short and fewer
+// questions to find out first; behind them what asks again about the problem, and what no
+// higher level brings there.
 func (k *kept) standing() (class int, count int16) {
 	switch k.together {
 	case paths.MetMaybe:
 		return 1, k.asks
 	case paths.MetNever:
-		return 2, k.short
+		switch {
+		case k.short >= unclear:
+			return 4, k.short
+		case k.again:
+			return 3, k.short + k.finds
+		}
+		return 2, k.short + k.finds
 	case paths.MetSurely, paths.NotNeeded:
 	}
 	return 0, 0
@@ -108,16 +121,32 @@ func (p *Portfolio) packJudged(packed []byte, k *kept, s *Summary) []byte {
 		number(p.flat(ref))
 		packed = append(packed, byte(judged.Asked[i].Now), flag(judged.Asked[i].Source))
 	}
-	if c := judged.Change; c != nil && len(c.Raises) > 0 {
-		k.besides = small(c.besides())
-		if k.short = small(c.Levels()); k.short == 1 {
-			r := &c.Raises[0]
-			number(p.flat(assess.Ref{Bank: r.Bank, Question: r.Question}))
-			packed = append(packed, byte(r.From), flag(r.Open))
-		}
+	c := judged.Change
+	if c == nil {
+		return packed
+	}
+	w, ok := c.Takes(p.Banks)
+	switch {
+	case c.Unclear():
+		k.short = unclear
+		return packed
+	case !ok:
+		return packed
+	}
+	k.short, k.besides, k.finds, k.again = small(w.Levels()), small(w.besides()), small(len(c.Against.Find)), c.Against.Again
+	for _, ref := range c.Against.Find {
+		number(p.flat(ref))
+	}
+	if k.oneShort() {
+		r := &w.Raises[0]
+		number(p.flat(assess.Ref{Bank: r.Bank, Question: r.Question}))
+		packed = append(packed, byte(r.From), flag(r.Open))
 	}
 	return packed
 }
+
+// oneShort reports whether one level is all that a case lacks.
+func (k *kept) oneShort() bool { return k.short == 1 && k.besides == 0 && k.finds == 0 && !k.again }
 
 // unpack gives a case as it was kept.
 func (p *Portfolio) unpack(k *kept) *Ranked {
@@ -154,11 +183,14 @@ func (p *Portfolio) unpack(k *kept) *Ranked {
 	if k.together != paths.MetNever {
 		return r
 	}
-	if r.Short = int(k.short); k.short == none {
+	r.Besides, r.Again, r.Unclear = int(k.besides), k.again, k.short == unclear
+	if r.Short = int(k.short); k.short >= unclear {
 		r.Short = -1
 	}
-	r.Besides = int(k.besides)
-	if k.short == 1 && k.besides == 0 {
+	for range k.finds {
+		r.Find = append(r.Find, p.questions[number()])
+	}
+	if k.oneShort() {
 		ref := p.questions[number()]
 		from := int(rest[0])
 		r.OneShort = &paths.BankRaise{Bank: ref.Bank, Raise: assess.Raise{Question: ref.Question, From: from, To: from + 1, Open: rest[1] == 1}}
@@ -177,4 +209,4 @@ func flag(set bool) byte {
 }
 
 // small keeps a number that is never large: questions and levels of a few banks.
-func small(n int) int16 { return int16(min(n, none-1)) }
+func small(n int) int16 { return int16(min(n, math.MaxInt16/4)) }

@@ -29,8 +29,11 @@ type Ranked struct {
 	Decider  assess.Ref // the first pivotal question
 	Answered int
 	Judged   *Judged          // by the policy, without what it would take; or nil
-	Short    int              // levels short of what is required, -1 where none would do
+	Short    int              // levels short of what is required, -1 where none would do, or that is unclear
 	Besides  int              // answers and sources that lack besides the levels
+	Find     []assess.Ref     // questions about the problem to find out before them: see Against
+	Again    bool             // and such as ask again
+	Unclear  bool             // there may be a way, and nothing can be said of it
 	OneShort *paths.BankRaise // the level, where it is one and nothing else lacks
 
 	Decided *Decided // or nil: nothing is decided yet
@@ -75,8 +78,9 @@ func (p *Portfolio) Case(i int) *Ranked {
 
 // All goes through the cases in order: with a policy those that meet it first, then
 // those of which that is not known yet, the fewest questions to ask first, then the
-// others, the fewest levels short first; inside that the better worst path first, then
-// the better best one; then by title, id and source. It is an order for reading.
+// others, the fewest levels short and questions to find out first, and behind them those
+// that no higher level brings there; inside that the better worst path first, then the
+// better best one; then by title, id and source. It is an order for reading.
 func (p *Portfolio) All() iter.Seq2[int, *Ranked] {
 	return func(yield func(int, *Ranked) bool) {
 		p.rank()

@@ -131,6 +131,8 @@ type jsonJudged struct {
 	Sources  []string   `json:"sources,omitempty"`
 	Short    int        `json:"short,omitempty"`
 	Besides  int        `json:"besides,omitempty"`
+	FindOut  []string   `json:"find_out,omitempty"`
+	AskAgain bool       `json:"ask_again,omitempty"`
 	Raise    *jsonRaise `json:"raise,omitempty"` // where it is one level
 }
 
@@ -286,6 +288,7 @@ func judgedOf(pf *portfolio.Portfolio, c *portfolio.Ranked) *jsonJudged {
 	}
 	answers, sources := c.Judged.Wanted()
 	out.Ask, out.Sources = questionIDs(pf.Banks, answers), questionIDs(pf.Banks, sources)
+	out.FindOut, out.AskAgain = questionIDs(pf.Banks, c.Find), c.Again
 	if r := c.OneShort; r != nil {
 		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
 		out.Raise = &jsonRaise{questionID(pf.Banks, ref), levelID(pf.Banks, ref, r.From), levelID(pf.Banks, ref, r.To), r.Open}

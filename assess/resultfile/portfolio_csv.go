@@ -125,32 +125,41 @@ func portfolioColumns(pf *portfolio.Portfolio) []portfolioColumn {
 		add("policy", func(r *csvRow, c *portfolio.Ranked) { r.word(c.Judged.Together.String()) })
 		for _, wanted := range []struct {
 			name string
-			of   func(j *portfolio.Judged) []assess.Ref
+			of   func(c *portfolio.Ranked) []assess.Ref
 		}{
-			{"ask", func(j *portfolio.Judged) []assess.Ref { answers, _ := j.Wanted(); return answers }},
-			{"ask_source", func(j *portfolio.Judged) []assess.Ref { _, sources := j.Wanted(); return sources }},
+			{"ask", func(c *portfolio.Ranked) []assess.Ref { answers, _ := c.Judged.Wanted(); return answers }},
+			{"ask_source", func(c *portfolio.Ranked) []assess.Ref { _, sources := c.Judged.Wanted(); return sources }},
+			{"find_out", func(c *portfolio.Ranked) []assess.Ref { return c.Find }},
 		} {
 			add(wanted.name, func(r *csvRow, c *portfolio.Ranked) {
-				r.word(strings.Join(questionIDs(pf.Banks, wanted.of(c.Judged)), " "))
+				r.word(strings.Join(questionIDs(pf.Banks, wanted.of(c)), " "))
 			})
 			add(wanted.name+"_text", func(r *csvRow, c *portfolio.Ranked) {
 				var texts []string
-				for _, ref := range wanted.of(c.Judged) {
+				for _, ref := range wanted.of(c) {
 					texts = append(texts, questionText(pf, ref))
 				}
 				r.cell(strings.Join(texts, " | "))
 			})
 		}
-		add("short", func(r *csvRow, c *portfolio.Ranked) {
-			if c.Short > 0 {
-				r.number(c.Short)
-			} else {
-				r.next()
-			}
-		})
-		add("besides", func(r *csvRow, c *portfolio.Ranked) {
-			if c.Besides > 0 {
-				r.number(c.Besides)
+		for _, count := range []struct {
+			name string
+			of   func(c *portfolio.Ranked) int
+		}{
+			{"short", func(c *portfolio.Ranked) int { return c.Short }},
+			{"besides", func(c *portfolio.Ranked) int { return c.Besides }},
+		} {
+			add(count.name, func(r *csvRow, c *portfolio.Ranked) {
+				if n := count.of(c); n > 0 {
+					r.number(n)
+				} else {
+					r.next()
+				}
+			})
+		}
+		add("ask_again", func(r *csvRow, c *portfolio.Ranked) {
+			if c.Again {
+				r.yes(true)
 			} else {
 				r.next()
 			}

@@ -22,6 +22,9 @@ type Round struct {
 	AskN        string    // {n}
 	LevelsN     [2]string // one, and more: {n}
 	NoLevel     string
+	FindN       string // {n}
+	AskAgain    string
+	NotClear    string
 	OpenWays    string // {n}
 	SearchCases string
 	SortBy      string // {column}
@@ -50,6 +53,10 @@ type Round struct {
 	SourcesN        string    // {n}
 	BesidesN        [2]string // of one and of more: {n}
 	NearSourceIntro string
+	FindFirst       string // {questions}
+	NoneClear       string
+	RankingFind     string
+	RankingAgain    string
 }
 
 func englishRound() Round {
@@ -74,6 +81,9 @@ func englishRound() Round {
 		AskN:            "{n} to ask",
 		LevelsN:         [2]string{"{n} level", "{n} levels"},
 		NoLevel:         "other way",
+		FindN:           "{n} to find out",
+		AskAgain:        "then ask again",
+		NotClear:        "not clear",
 		OpenWays:        "not known yet: {n} ways",
 		SearchCases:     "Search",
 		SortBy:          "sort by {column}",
@@ -106,5 +116,9 @@ func englishRound() Round {
 		SourcesN:        "sources: {n}",
 		BesidesN:        [2]string{"besides: {n} answer or source", "besides: {n} answers or sources"},
 		NearSourceIntro: "In these cases a source is missing, or one answer with its source:",
+		FindFirst:       "Find out first: {questions}",
+		NoneClear:       "what would be enough cannot be said in a few answers",
+		RankingFind:     "“To find out”: about the problem itself, and not known yet; in the order it counts as a level. If it turns out well, the levels beside it are enough.",
+		RankingAgain:    "“Then ask again”, behind those: after the levels comes what is about the problem itself; as it is answered now, it would be in the way too.",
 	}
 }

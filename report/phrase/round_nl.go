@@ -22,6 +22,9 @@ func dutchRound() Round {
 		AskN:            "vraag er {n}",
 		LevelsN:         [2]string{"{n} niveau", "{n} niveaus"},
 		NoLevel:         "andere weg",
+		FindN:           "zoek er {n} uit",
+		AskAgain:        "vraag dan opnieuw",
+		NotClear:        "niet duidelijk",
 		OpenWays:        "nog niet bekend: {n} wegen",
 		SearchCases:     "Zoek",
 		SortBy:          "sorteer op {column}",
@@ -54,5 +57,9 @@ func dutchRound() Round {
 		SourcesN:        "bronnen: {n}",
 		BesidesN:        [2]string{"daarnaast: {n} antwoord of bron", "daarnaast: {n} antwoorden of bronnen"},
 		NearSourceIntro: "In deze dossiers ontbreekt een bron, of één antwoord met zijn bron:",
+		FindFirst:       "Zoek eerst uit: {questions}",
+		NoneClear:       "wat genoeg zou zijn, is niet in een paar antwoorden te zeggen",
+		RankingFind:     "‘Zoek uit’: dit gaat over het probleem zelf en is nog niet bekend; in de volgorde telt het als een niveau. Valt het goed uit, dan zijn de niveaus ernaast genoeg.",
+		RankingAgain:    "‘Vraag dan opnieuw’, daarachter: na de niveaus volgt wat over het probleem zelf gaat; zoals daarop nu is geantwoord, zit ook dat in de weg.",
 	}
 }

@@ -49,14 +49,7 @@ func (s *Standing) About() []report.About {
 // Settled reports whether the problem itself, as it is described, rules out that the
 // policy is met.
 func (s *Standing) Settled() bool {
-	return s.change != nil && slices.ContainsFunc(s.change.Against.Raises, func(r paths.BankRaise) bool {
-		b := &s.in.Result.Banks[r.Bank]
-		if b.Role == assess.Aside || !b.Bank.IsFact(r.Question) {
-			return false
-		}
-		node := &b.Nodes[b.Bank.Questions[r.Question].Part]
-		return node.Reachable && node.Status != assess.Open
-	})
+	return s.change != nil && s.change.Against.Stands
 }
 
 // Watch lists, for a case that was granted all the same, what is not surely met.

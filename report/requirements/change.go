@@ -155,9 +155,9 @@ func (s *Standing) saidThere() bool {
 func (s *Standing) against() []view.Block {
 	all := &s.change.Against
 	if len(all.Raises) == 0 {
-		said := s.p.ChangeUnclear
-		if s.change.Why == assess.NoHigher {
-			said = s.p.ChangeNone
+		said := s.p.ChangeNone
+		if s.change.Unclear() {
+			said = s.p.ChangeUnclear
 		}
 		return []view.Block{view.Text{ID: "change-none", Text: said}}
 	}
@@ -180,21 +180,17 @@ func (s *Standing) against() []view.Block {
 			work.Raises = append(work.Raises, r)
 			continue
 		}
-		node := b.Bank.Questions[r.Question].Part
-		title := s.p.Quote(b.Bank.Nodes[node].Title)
-		switch status := b.Nodes[node].Status; {
-		case !b.Nodes[node].Reachable:
+		title := s.p.Quote(b.Bank.Nodes[b.Bank.Questions[r.Question].Part].Title)
+		switch met, by := s.in.Policy.FactAgainst(b, r.Bank, r.Raise); met {
+		case paths.NotNeeded, paths.MetSurely:
 			later = append(later, title)
-		case status == assess.Open:
-			open = append(open, s.deciding(r.Bank, node, false)...)
+		case paths.MetMaybe:
+			open = append(open, by...)
 			parts = append(parts, title)
-		case status == assess.Failed:
-			failed := s.deciding(r.Bank, node, true)
-			if stand = append(stand, failed...); !slices.Contains(failed, ref) { // not known, and needed besides
+		case paths.MetNever:
+			if stand = append(stand, by...); !slices.Contains(by, ref) { // not known, and needed besides
 				parts = append(parts, s.p.Quote(s.question(ref).Ask))
 			}
-		default: // more is asked than passes
-			stand = append(stand, ref)
 		}
 	}
 	after, can := s.p.FactsLater, s.p.CanChange
@@ -248,21 +244,6 @@ func (s *Standing) named(id string, refs []assess.Ref) view.Items {
 		items.Items = append(items.Items, view.Item{ID: id + "--" + s.in.Selection.Banks[ref.Bank].ID + "--" + s.question(ref).ID, Text: s.question(ref).Ask})
 	}
 	return items
-}
-
-// deciding lists the questions by which a node about the problem does not pass, or by
-// which it is not known whether it does.
-func (s *Standing) deciding(bank, node int, failed bool) []assess.Ref {
-	var refs []assess.Ref
-	b := &s.in.Result.Banks[bank]
-	for _, i := range b.Bank.Nodes[node].Questions {
-		q := &b.Bank.Questions[i]
-		low, high := b.Sheet[i].Possible(q)
-		if fails := high < q.Passes; q.Counts && low < q.Passes && fails == failed {
-			refs = append(refs, assess.Ref{Bank: bank, Question: i})
-		}
-	}
-	return refs
 }
 
 // missing lists what is to be asked. Which answers are enough is said where those alone

@@ -104,7 +104,7 @@ func (b *builder) ranking() []view.Block {
 		quiet("ranking-parts", said)
 	}
 	if b.pf.Policy != nil {
-		quiet("ranking-policy", b.p.RankingPolicy)
+		quiet("ranking-policy", b.rankingPolicy())
 	}
 	quiet("ranking-note", b.p.RankingNote)
 	return blocks
@@ -265,11 +265,6 @@ func (b *builder) stands(c *portfolio.Ranked) string {
 // lacking says in short what a case wants: to meet the policy how many questions are to
 // be asked, or how many levels it is short; without one how many answers decide.
 func (t *lines) lacking(c *portfolio.Ranked) string {
-	levels := t.p.LevelsN[1]
-	if c.Short == 1 {
-		levels = t.p.LevelsN[0]
-	}
-	levels = phrase.Fill(levels, "n", strconv.Itoa(c.Short))
 	switch {
 	case c.Judged == nil && c.Pivotal > 0 && c.Exact:
 		return phrase.Fill(t.p.AskN, "n", strconv.Itoa(c.Pivotal))
@@ -277,12 +272,52 @@ func (t *lines) lacking(c *portfolio.Ranked) string {
 		return ""
 	case c.Judged.Together == paths.MetMaybe:
 		return t.toAskInShort(c.Judged)
+	case c.Unclear:
+		return t.p.NotClear
 	case c.Short < 0:
 		return t.p.NoLevel
-	case c.Besides > 0:
-		return levels + " · " + t.besides(c)
 	}
-	return levels
+	var said []string
+	if n := len(c.Find); n > 0 {
+		said = append(said, phrase.Fill(t.p.FindN, "n", strconv.Itoa(n)))
+	}
+	if c.Short > 0 {
+		said = append(said, phrase.Fill(t.p.LevelsN[min(c.Short, 2)-1], "n", strconv.Itoa(c.Short)))
+	}
+	if c.Besides > 0 {
+		said = append(said, t.besides(c))
+	}
+	if c.Again {
+		said = append(said, t.p.AskAgain)
+	}
+	return strings.Join(said, " · ")
+}
+
+// rankingPolicy says how cases stand by the policy, and what is said of them there.
+func (b *builder) rankingPolicy() string {
+	said, find, again := b.p.RankingPolicy, false, false
+	for _, c := range b.pf.All() {
+		find, again = find || len(c.Find) > 0, again || c.Again
+	}
+	if find {
+		said += " " + b.p.RankingFind
+	}
+	if again {
+		said += " " + b.p.RankingAgain
+	}
+	return said
+}
+
+// findFirst names what is to be found out about the problem before anything else helps.
+func (b *builder) findFirst(c *portfolio.Ranked) []string {
+	var asked []string
+	for _, ref := range c.Find {
+		asked = append(asked, b.question(ref).Ask)
+	}
+	if asked == nil {
+		return nil
+	}
+	return []string{phrase.Fill(b.p.FindFirst, "questions", strings.Join(asked, " · "))}
 }
 
 // besides says how many answers and sources a case lacks besides levels.
@@ -314,8 +349,12 @@ func (t *lines) details(c *portfolio.Ranked) []string {
 		}
 		return nil
 	}
-	if c.Judged.Together == paths.MetNever && !slices.Contains(c.Judged.Rules, paths.MetNever) {
-		return []string{t.p.NotAtOnce}
+	if c.Judged.Together == paths.MetNever {
+		said := t.findFirst(c)
+		if !slices.Contains(c.Judged.Rules, paths.MetNever) {
+			said = slices.Insert(said, 0, t.p.NotAtOnce)
+		}
+		return said
 	}
 	ask := c.Judged.Ask
 	if len(ask) == 0 {

@@ -208,12 +208,20 @@ func (b *builder) inTheWay() []view.Block {
 		}
 		switch {
 		case c.Judged.Together == paths.MetMaybe:
+		case c.Unclear:
+			details = append(details, b.p.NoneClear)
 		case c.Short < 0:
 			details = append(details, b.p.NoneShort)
 		default:
-			details = append(details, phrase.Fill(b.p.ShortBy, "n", strconv.Itoa(c.Short)))
+			details = append(details, b.findFirst(c)...)
+			if c.Short > 0 {
+				details = append(details, phrase.Fill(b.p.ShortBy, "n", strconv.Itoa(c.Short)))
+			}
 			if c.Besides > 0 {
 				details = append(details, b.besides(c))
+			}
+			if c.Again {
+				details = append(details, b.p.AskAgain)
 			}
 		}
 		items.Items = append(items.Items, b.caseItem(items.ID, i, c, details...))
