@@ -131,7 +131,7 @@ type sheet struct {
 // somebody's own column, which is not to be lost.
 func sheets() []sheet {
 	return []sheet{
-		{"rank source path errors", "id title place as_of settled weakest weakest_low weakest_high weakest_title open pivotal decider decider_text answered all_top policy ask ask_text ask_source ask_source_text short besides raise decided decided_on decided_until decided_look_again"},
+		{"rank source path errors", "id title place as_of settled weakest weakest_low weakest_high weakest_title open pivotal decider decider_text answered all_top policy ask ask_text ask_source ask_source_text find_out find_out_text short besides ask_again raise decided decided_on decided_until decided_look_again"},
 		{"source path advice errors", "id title place as_of settled weakest weakest_low weakest_high open pivotal answered answers respondents name organisation role notes evidence"},
 		{"source bank question has_note", "id title place as_of level between lowest highest of stale has_evidence name organisation role note evidence"},
 		{"bank question listen_for level", "version part part_title ask place text passes must counts weight key optional"},
