@@ -52,10 +52,14 @@ func (d *Decision) Look(answers string, judged *Judged) *Decided {
 	}
 }
 
-// Against reports whether the policy alone would have led to another decision.
+// Against reports whether the policy alone would have led to another decision. Who returns
+// what meets it can say in the letter what is to be better.
 func (d *Decision) Against(judged *Judged) bool {
 	met := judged.Together == paths.MetSurely
-	return d.Outcome == Granted && !met || d.Outcome == Refused && met
+	if d.Outcome == Granted {
+		return !met
+	}
+	return met && (d.Outcome == Refused || strings.TrimSpace(d.Letter) == "")
 }
 
 // LookAgain lists, as words for programs, what is to be looked at again.

@@ -166,6 +166,8 @@ func (b *builder) why() string {
 		return ""
 	case d.Outcome == portfolio.Granted && d.Against(b.Standing.Judged):
 		said = b.p.LetterAllTheSame
+	case d.Outcome == portfolio.Returned && d.Against(b.Standing.Judged):
+		none = b.p.LetterNoReason
 	case d.Against(b.Standing.Judged):
 		said, none = b.p.LetterAgainst, b.p.LetterNoReason
 	case d.Outcome == portfolio.Refused && b.Standing.Together == paths.MetNever:
@@ -183,7 +185,7 @@ func (b *builder) why() string {
 	case d.Letter != "":
 		return said
 	case reason != "":
-		return said + " " + phrase.Fill(b.p.LetterReason, "reason", reason)
+		return strings.TrimSpace(said + " " + phrase.Fill(b.p.LetterReason, "reason", reason))
 	}
 	return strings.TrimSpace(said + " " + none)
 }

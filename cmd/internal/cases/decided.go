@@ -78,8 +78,11 @@ func (d *Decided) Say(w io.Writer) {
 			add("decided on other answers than these")
 		}
 		if found.AgainstPolicy {
-			met := map[portfolio.Outcome]string{portfolio.Granted: "though not all that is required is met for certain", portfolio.Refused: "though all that is required is met"}
-			add(found.Outcome.String() + ", " + met[found.Outcome] + ", and no reason is given")
+			met := "though all that is required is met"
+			if found.Outcome == portfolio.Granted {
+				met = "though not all that is required is met for certain"
+			}
+			add(found.Outcome.String() + ", " + met + ", and no reason is given")
 		}
 		if found.DatePassed {
 			add("until " + found.Until + ", which has passed")
