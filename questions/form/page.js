@@ -218,6 +218,7 @@ function read(text) {
 
 function empty() {
 	form.reset();
+	for (const two of form.querySelectorAll(".two")) press(two, false); // or the next answer would lie between it and one that is gone
 	for (const beside of form.querySelectorAll(".question details")) beside.open = false;
 }
 
