@@ -243,7 +243,7 @@ func TestFormBarIsLow(t *testing.T) {
 		p := newTab(started, t, file)
 		p.on(screen{"phone", 390, 844}, "light")
 		const heights = `Object.keys(words).map(word => {
-			const long = ["notKept", "rest", "missing", "saved", "leftOut", "otherVersion", "replaceSure", "clearSure"].includes(word); // which stand elsewhere
+			const long = ["notKept", "rest", "missing", "saved", "leftOut", "earlier", "wasEarlier", "newer", "replaceSure", "clearSure"].includes(word); // which stand elsewhere
 			const place = find(["left", "leftMore", "enough"].includes(word) ? "count" : "said");
 			say("");
 			place.textContent = long ? "" : fill(words[word], {n: 39});

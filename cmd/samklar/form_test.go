@@ -267,9 +267,9 @@ func TestFormSays(t *testing.T) {
 		{"another format", opens("other.json", `{"samklar": 2, "answers": {"when": {"money": "6-to-11"}}}`), "The file has no answers that fit here."},
 		{"which changed nothing", ask[string](p, `document.querySelector("input:checked").name`), optional},
 		{
-			"another version, and what does not fit", opens("fits.json", `{"samklar": 1, "case": {"title": "<img src=x onerror=document.title='ran'>", "as-of": "2026-03"}, "banks": {"when": 1},
+			"what does not fit", opens("fits.json", `{"samklar": 1, "case": {"title": "<img src=x onerror=document.title='ran'>", "as-of": "2026-03"}, "banks": {"when": 2},
 			"answers": {"when": {"money": "6-to-11", "bounded": {"level": "constructor"}, "gone": "yes", "champions": true, "urgency": {"between": ["few", "partly"], "note": "</textarea><script>document.title='ran'</script>"}}, "__proto__": {"a": "b"}}}`),
-			"3 answers are opened. 3 answers in the file have no place here, and are left out. The file was made for another version of the questions. Please look through the answers.",
+			"3 answers are opened. 3 answers in the file have no place here, and are left out.",
 		},
 		{"all of what fits", ask[string](p, `JSON.stringify([file().case["as-of"], file().answers.when])`), `["2026-03",{"champions":{"level":"yes"},"money":{"level":"6-to-11"},"urgency":{"between":["few","partly"],"note":"</textarea><script>document.title='ran'</script>"}}]`},
 		{"an answer between two shows both", ask[string](p, `[...document.querySelectorAll(".also input")].map(e => e.name + "=" + e.value).join()`), "when.urgency=few,when.urgency=partly"},

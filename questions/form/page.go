@@ -20,6 +20,8 @@ import (
 var (
 	//go:embed asked.js
 	askedScript string
+	//go:embed filed.js
+	filedScript string
 	//go:embed page.js
 	pageScript string
 	//go:embed page.css
@@ -27,7 +29,9 @@ var (
 )
 
 // script is what runs on the page, and nothing else does.
-func script() string { return "\"use strict\";\n" + askedScript + "\n" + pageScript }
+func script() string {
+	return "\"use strict\";\n" + askedScript + "\n" + filedScript + "\n" + pageScript
+}
 
 // source names an inline text in a policy by its hash.
 func source(text string) string {
@@ -120,7 +124,7 @@ func (p *page) bank(f *Form, at int) {
 
 func (p *page) question(f *Form, b *Bank, q *Question) {
 	name, words := b.ID+"."+q.ID, f.Words
-	p.line(`<fieldset class="question"><legend>%s</legend><p class="aside" hidden>%s</p>`, q.Ask, words.FormNotNeeded)
+	p.line(`<fieldset class="question"><legend>%s</legend><p class="aside" hidden>%s</p><p class="earlier" hidden></p>`, q.Ask, words.FormNotNeeded)
 	level := func(class markup, id, said string) {
 		p.line(`<label class="level%s"><input type="radio" name="%s" value="%s" /><span>%s</span></label>`, class, name, id, said)
 	}
@@ -134,6 +138,7 @@ func (p *page) question(f *Form, b *Bank, q *Question) {
 		note = words.FormReason
 	}
 	p.line(`<input type="text" name="%s.other" aria-label="%s" hidden />`, name, words.FormTwo)
+	p.line(`<input type="text" name="%s.earlier" aria-label="%s" hidden />`, name, words.FormAnswer)
 	p.line(`<button type="button" class="two" data-of="%s" value="" aria-pressed="false">%s</button>`, name, words.FormTwo)
 	p.line(`<details><summary>%s</summary>`, words.FormMore)
 	p.line(`<label class="field"><span>%s</span><textarea class="note" name="%s.note" maxlength="%d" rows="2" placeholder=" "></textarea></label>`, note, name, assess.MaxNote)
@@ -168,6 +173,7 @@ type nodeData struct {
 type questionData struct {
 	ID       string   `json:"id"`
 	Levels   []string `json:"levels"`
+	Since    int      `json:"since"`
 	Fails    int      `json:"fails"`
 	Must     bool     `json:"must,omitempty"`
 	Optional bool     `json:"optional,omitempty"`
@@ -178,7 +184,7 @@ func (f *Form) data() pageData {
 	d := pageData{Key: "samklar-form-" + f.digest(), Words: map[string]string{
 		"left": words.FormLeft, "leftMore": words.FormLeftMore, "enough": words.FormEnough, "rest": words.FormRest, "gone": words.FormGone, "added": words.FormAdded,
 		"twoNow": words.FormTwoNow, "both": words.FormBoth, "copied": words.FormCopied, "notKept": words.FormNotKept, "saved": words.FormSaved, "savedNow": words.FormSavedNow, "missing": words.FormMissing,
-		"opened": words.FormOpened, "leftOut": words.FormLeftOut, "otherVersion": words.FormOtherVersion, "badFile": words.FormBadFile,
+		"opened": words.FormOpened, "leftOut": words.FormLeftOut, "earlier": words.FormEarlier, "wasEarlier": words.StaleAnswer, "newer": words.FormNewer, "badFile": words.FormBadFile,
 		"replaceSure": words.FormReplaceSure, "clearSure": words.FormClearSure, "cleared": words.FormCleared,
 		"needReason": words.FormNeedReason, "tooMany": words.FormTooMany, "badDate": words.FormBadDate, "nothing": words.FormNothing,
 	}}
@@ -189,7 +195,7 @@ func (f *Form) data() pageData {
 			bank.Nodes = append(bank.Nodes, nodeData{append([]int{}, n.questions...), n.needs, n.pass, n.fail})
 		}
 		for _, q := range b.Questions {
-			asked := questionData{ID: q.ID, Fails: q.fails, Must: q.Must, Optional: q.Optional}
+			asked := questionData{ID: q.ID, Since: q.Since, Fails: q.fails, Must: q.Must, Optional: q.Optional}
 			for _, l := range q.Levels {
 				asked.Levels = append(asked.Levels, l.ID)
 			}

@@ -2,7 +2,6 @@
 // kept in the browser, and the answers become a file.
 const {banks, words, key} = JSON.parse(document.getElementById("data").textContent);
 const form = document.getElementById("form");
-const limits = {evidence: 20, day: /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/};
 const find = id => document.getElementById(id);
 const fill = (text, values) => { // a text for one and a text for many stand on both sides of a bar
 	const [one, many = one] = text.split("|");
@@ -12,45 +11,6 @@ const say = text => { find("said").textContent = text; };
 const fieldsetOf = name => form.elements[name][0].closest(".question");
 const nameOf = (bank, question) => bank.id + "." + question.id;
 const every = act => banks.flatMap((bank, at) => bank.questions.map((question, q) => act(nameOf(bank, question), question, at, q)));
-
-const chosen = name => form.elements[name].value;
-const textOf = name => form.elements[name].value.trim();
-const linesOf = name => textOf(name).split("\n").map(line => line.trim()).filter(line => line);
-
-// places gives the places of the levels that an answer leaves possible.
-function places(name, question) {
-	const at = [chosen(name), chosen(name + ".other")].map(id => question.levels.indexOf(id));
-	if (at[0] < 0) return null;
-	return at[1] < 0 ? [at[0], at[0]] : at.sort((a, b) => a - b);
-}
-
-// entry gives what is said of a question as an answer file has it, or nothing.
-function entry(name, question) {
-	const level = chosen(name), note = textOf(name + ".note"), evidence = linesOf(name + ".evidence");
-	const [low, high] = places(name, question) ?? [];
-	const said = low < high ? {between: [question.levels[low], question.levels[high]]} : level ? {level} : {};
-	if (note) said.note = note;
-	if (evidence.length) said.evidence = evidence;
-	return Object.keys(said).length ? said : null;
-}
-
-// file gives the answer file.
-function file() {
-	const all = {samklar: 1, case: {}, respondent: {}, banks: {}, answers: {}};
-	for (const section of ["case", "respondent"]) {
-		for (const field of form.querySelectorAll(`[name^="${section}/"]`)) {
-			if (field.value.trim()) all[section][field.name.split("/")[1]] = field.value.trim();
-		}
-		if (!Object.keys(all[section]).length) delete all[section];
-	}
-	every((name, question, at) => {
-		const said = entry(name, question), {id, version} = banks[at];
-		if (!said) return;
-		all.banks[id] = version;
-		(all.answers[id] ??= {})[question.id] = said;
-	});
-	return all;
-}
 
 // missing gives the questions that have no answer and are still to be asked: first those that may settle something, and
 // once these are answered the rest, if somebody wants to.
@@ -71,6 +31,9 @@ function show() {
 		field.classList.toggle("later", asks === 1 && !said && !more);
 		field.classList.toggle("answered", given);
 		field.querySelector(".two").disabled = !level;
+		const was = earlier(name), says = field.querySelector(".earlier");
+		says.hidden = !was;
+		says.textContent = was ? fill(words.wasEarlier, {level: [was.between ?? was.level].flat().map(word => meant(question, word)).join("..")}) : "";
 		const two = level && level[0] < level[1] ? level : []; // an answer between two shows both, on paper too
 		field.querySelectorAll(".level").forEach((label, place) => label.classList.toggle("also", two.includes(place)));
 		if (given) answered++;
@@ -139,23 +102,6 @@ function open(name) {
 	if (beside) fieldsetOf(question).querySelector("details").open = true;
 }
 
-// wrong gives what would make the file invalid: a message and the field to be mended.
-function wrong() {
-	const date = form.elements["case/as-of"];
-	if (date.validity.badInput || date.value && !limits.day.test(date.value)) return [words.badDate, date];
-	for (const [message, field] of every(name => {
-		if (chosen(name) === "not-applicable" && !textOf(name + ".note")) return [words.needReason, name + ".note"];
-		if (linesOf(name + ".evidence").length > limits.evidence) return [fill(words.tooMany, {n: limits.evidence}), name + ".evidence"];
-		return [];
-	})) {
-		if (message) return [message, form.elements[field]];
-	}
-	return [];
-}
-
-// plain writes what mail programs like to change in a text, quotes and blanks above all, as JSON has it otherwise.
-const plain = json => json.replace(/['\u00a0\u00ab\u00bb\u2010-\u2027\u202f]/g, c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
-
 function save() {
 	const [message, field] = wrong();
 	if (message) {
@@ -179,41 +125,6 @@ function save() {
 	find("copy").hidden = false;
 	find("copy").scrollIntoView({block: "end"});
 	say(words.savedNow);
-}
-
-// read puts the answers of a file in the place of those on the page. What does not fit is counted.
-function read(text) {
-	const all = JSON.parse(text);
-	if (all.samklar !== 1 || typeof all.answers !== "object") throw new Error("no answers");
-	const values = {};
-	let fits = 0, left = 0, other = false;
-	for (const section of ["case", "respondent"]) {
-		for (const [field, value] of Object.entries(all[section] ?? {})) values[section + "/" + field] = String(value);
-	}
-	const known = Object.fromEntries(every((name, question) => [name, question]));
-	for (const [bank, answers] of Object.entries(all.answers)) {
-		const mine = banks.find(({id}) => id === bank);
-		other ||= mine && all.banks?.[bank] !== undefined && all.banks[bank] !== mine.version;
-		for (const [id, given] of Object.entries(answers)) {
-			const name = bank + "." + id, {levels = [], optional} = known[name] ?? {};
-			const {level, between, note = "", evidence = []} = given !== null && typeof given === "object" ? given : {level: given};
-			const [first, second = ""] = (between ?? [level ?? ""]).map(word => ({true: "yes", false: "no"})[word] ?? String(word));
-			const fit = [first, second].every(word => word === "" || levels.includes(word) || !between && word === "unknown" || optional && word === "not-applicable");
-			if (!known[name] || !fit) {
-				left++;
-				continue;
-			}
-			fits++;
-			Object.assign(values, {[name]: first, [name + ".other"]: second, [name + ".note"]: note, [name + ".evidence"]: evidence.join("\n")});
-		}
-	}
-	if (!fits) throw new Error("no answers that fit");
-	if (Object.keys(file().answers).length && !confirm(words.replaceSure)) return;
-	empty();
-	put(values);
-	changed();
-	say(fill(words.opened, {n: fits}));
-	find("read").textContent = [left ? fill(words.leftOut, {n: left}) : "", other ? words.otherVersion : ""].join(" ").trim();
 }
 
 function empty() {

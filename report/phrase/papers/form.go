@@ -44,7 +44,8 @@ type Form struct {
 	FormOpen         string
 	FormOpened       string // one|many: {n}
 	FormLeftOut      string // one|many: {n}
-	FormOtherVersion string
+	FormEarlier      string // one|many: {n}
+	FormNewer        string
 	FormBadFile      string
 	FormReplaceSure  string
 	FormPrint        string
