@@ -2,8 +2,10 @@ package tablefile
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"collectiveimpact/samklar/assess"
@@ -215,6 +217,9 @@ func (p *Plan) answer(at place, text string) string {
 	return level
 }
 
+// wholeNumber is a figure as programs write whole numbers: "3.0", "10,00".
+var wholeNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d+)[.,](0+)$`) })
+
 // understand is answer for a text that was not seen before.
 func (p *Plan) understand(at place, text string) string {
 	q, key := p.lexicon.at(at), fold(text)
@@ -235,9 +240,10 @@ func (p *Plan) understand(at place, text string) string {
 	}); level != "" {
 		return level
 	}
-	if whole := strings.TrimRight(strings.TrimSuffix(key, ",0"), "0"); strings.HasSuffix(whole, ".") || strings.HasSuffix(key, ",0") {
-		if place, ok := levels[strings.TrimSuffix(whole, ".")]; ok && place >= 0 {
-			return q.Levels[place].ID // a figure as programs write whole numbers: 3.0
+	if m := wholeNumber().FindStringSubmatch(key); m != nil {
+		_, thousands := levels[m[1]+m[2]]
+		if place, ok := levels[m[1]]; ok && place >= 0 && (!thousands || len(m[2]) != 3) { // "1.000" may be a thousand
+			return q.Levels[place].ID
 		}
 	}
 	if slices.Contains(p.mapping.unknown, key) {
