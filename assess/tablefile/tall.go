@@ -16,7 +16,7 @@ const (
 )
 
 // beside are the headings of a tall sheet, and what they add to the name of a question.
-var beside = []struct{ heading, ending string }{{"answer", ""}, {"note", ".note"}, {"evidence", ".evidence"}}
+var beside = [...]struct{ heading, ending string }{{"answer", ""}, {"note", ".note"}, {"evidence", ".evidence"}}
 
 // An origin is where a cell of a tall sheet stood.
 type origin struct {
@@ -36,17 +36,19 @@ func upright(file string, sheets []sheet) (*Table, error) {
 	places := make(map[string]int)
 	var problems diag.List
 	for _, s := range sheets {
-		row := Row{Number: len(t.Rows) + 1}
+		row := Row{Number: len(t.Rows) + 1, Cells: make([]string, len(t.Head)), from: make([]origin, len(t.Head))}
 		put := func(name, text string, from origin) {
 			at, known := places[name]
 			if !known {
 				at = len(t.Head)
 				places[name], t.Head = at, append(t.Head, name)
-			}
-			for len(row.Cells) <= at {
 				row.Cells, row.from = append(row.Cells, ""), append(row.from, origin{})
 			}
 			row.Cells[at], row.from[at] = text, from
+		}
+		var columns [len(beside)]int
+		for i, b := range beside {
+			columns[i] = slices.IndexFunc(s.rows[0].Cells, func(h string) bool { return fold(h) == b.heading })
 		}
 		seen := make(map[string]int)
 		for _, r := range s.rows[1:] {
@@ -59,9 +61,10 @@ func upright(file string, sheets []sheet) (*Table, error) {
 				continue
 			}
 			seen[name] = r.Number
-			for _, b := range beside {
-				column := slices.IndexFunc(s.rows[0].Cells, func(h string) bool { return fold(h) == b.heading })
-				if is, _ := field(name); column < 0 || b.ending != "" && is != "" {
+			is, _ := field(name)
+			for i, b := range beside {
+				column := columns[i]
+				if column < 0 || b.ending != "" && is != "" {
 					continue
 				}
 				from := origin{row: r.Number, column: column}
@@ -71,7 +74,9 @@ func upright(file string, sheets []sheet) (*Table, error) {
 				put(name+b.ending, r.Cells[column], from)
 			}
 		}
-		t.Rows = append(t.Rows, row)
+		if t.Rows = append(t.Rows, row); len(t.Rows)*len(t.Head) > mostCells { // each sheet may name others
+			return nil, diag.List{{File: file, Code: "too-large", Message: fmt.Sprintf("the sheets together have more than %d cells", mostCells)}}
+		}
 	}
 	for i := range t.Rows {
 		for row := &t.Rows[i]; len(row.Cells) < len(t.Head); {

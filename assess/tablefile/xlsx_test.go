@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -22,6 +24,9 @@ type fataler interface{ Fatal(args ...any) }
 func workbook(t fataler, shared bool, table [][]string) []byte {
 	var sheet, texts strings.Builder
 	escaped := func(s string) string {
+		s = regexp.MustCompile(`[\x00-\x08\x0b\x0c\x0e-\x1f]|_(x[0-9A-Fa-f]{4}_)`).ReplaceAllStringFunc(s, func(c string) string {
+			return fmt.Sprintf("_x%04X_", c[0]) + c[1:]
+		})
 		var b bytes.Buffer
 		if err := xml.EscapeText(&b, []byte(s)); err != nil {
 			t.Fatal(err)
@@ -47,19 +52,33 @@ func workbook(t fataler, shared bool, table [][]string) []byte {
 	return archive(t, sheet.String(), texts.String(), "")
 }
 
-// archive packs a workbook as Microsoft Forms and spreadsheets do.
-func archive(t fataler, rows, texts, styles string) []byte {
+// archive packs a workbook as Microsoft Forms and spreadsheets do. Its sheets are called
+// Form, Other and by a number.
+func archive(t fataler, rows, texts, styles string, further ...string) []byte {
 	const head, main = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`, `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
+	if further == nil {
+		further = []string{`<row><c><v>7</v></c></row>`}
+	}
+	parts := map[string]string{
+		"xl/worksheets/sheet1.xml": `<worksheet ` + main + `><sheetData>` + rows + `</sheetData></worksheet>`,
+		"xl/sharedStrings.xml":     `<sst ` + main + `>` + texts + `</sst>`,
+		"xl/styles.xml":            `<styleSheet ` + main + `>` + styles + `</styleSheet>`,
+	}
+	named, targets := `<sheet name="Form" sheetId="1" r:id="rId3"/>`, ""
+	for i, rows := range further {
+		name := "Other"
+		if i > 0 {
+			name = fmt.Sprint(i + 2)
+		}
+		named += fmt.Sprintf(`<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, name, i+2, i+4)
+		targets += fmt.Sprintf(`<Relationship Id="rId%d" Target="worksheets/sheet%d.xml"/>`, i+4, i+2)
+		parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+2)] = `<worksheet ` + main + `><sheetData>` + rows + `</sheetData></worksheet>`
+	}
+	parts["xl/workbook.xml"] = `<workbook ` + main + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>` + named + `</sheets></workbook>`
+	parts["xl/_rels/workbook.xml.rels"] = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + targets + `<Relationship Id="rId3" Target="/xl/worksheets/sheet1.xml"/></Relationships>`
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for name, text := range map[string]string{
-		"xl/workbook.xml":            `<workbook ` + main + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Form" sheetId="1" r:id="rId3"/><sheet name="Other" sheetId="2" r:id="rId4"/></sheets></workbook>`,
-		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId4" Target="worksheets/sheet2.xml"/><Relationship Id="rId3" Target="/xl/worksheets/sheet1.xml"/></Relationships>`,
-		"xl/worksheets/sheet1.xml":   `<worksheet ` + main + `><sheetData>` + rows + `</sheetData></worksheet>`,
-		"xl/worksheets/sheet2.xml":   `<worksheet ` + main + `><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>`,
-		"xl/sharedStrings.xml":       `<sst ` + main + `>` + texts + `</sst>`,
-		"xl/styles.xml":              `<styleSheet ` + main + `>` + styles + `</styleSheet>`,
-	} {
+	for name, text := range parts {
 		w, err := z.Create(name)
 		if err == nil {
 			_, err = w.Write([]byte(head + text))
@@ -105,10 +124,66 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
-// TestBomb wants an archive that unpacks to more than is read refused.
+// TestEscapes reads what workbooks write for characters that XML has not, in each place in
+// which a text may stand, and leaves what tells how a text is spoken.
+func TestEscapes(t *testing.T) {
+	for in, want := range map[string]string{
+		"First_x000D_\nsecond": "First\nsecond", "a_x000d_b": "a\rb", "_x005F_x000D_": "_x000D_", "_x005F_": "_", "a_x0041_x0042_": "aAx0042_",
+		"_x41_": "_x41_", "_x000G_": "_x000G_", "my_xls_file": "my_xls_file", "_xD83D_": "\ufffd",
+	} {
+		const shared = `<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="inlineStr"><is><t>%[1]s</t></is></c><c t="inlineStr"><is><r><t>%[1]s</t></r><rPh><t>spoken</t></rPh></is></c><c t="str"><f>A1</f><v>%[1]s</v></c><c><f>%[1]s</f></c></row>`
+		table, err := tablefile.Read("t.xlsx", archive(t, fmt.Sprintf(shared, in), fmt.Sprintf(`<si><t>%[1]s</t><rPh><t>spoken</t></rPh></si><si><r><rPr/><t>%[1]s</t></r><r><t>, %[1]s</t></r></si>`, in), ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]string{want, want + ", " + want, want, want, want, "=" + want}, table.Head); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", in, diff)
+		}
+	}
+}
+
+// TestBomb wants archives that unpack to more than is read refused, and those of which a
+// little would take much room, before it is taken.
 func TestBomb(t *testing.T) {
-	data := archive(t, "", strings.Repeat(" ", 129<<20), "")
-	if _, err := tablefile.Read("t.xlsx", data); len(data) > 1<<20 || err == nil || !strings.Contains(err.Error(), "more than 128 MiB") {
-		t.Errorf("%d bytes: %v, want a refusal", len(data), err)
+	const million = 1 << 20
+	wide := `<row><c r="XFD1" t="str"><v>x</v></c></row>`
+	var tall []string
+	for sheet := range 180 {
+		rows := `<row><c t="str"><v>samklar-form</v></c><c t="str"><v>answer</v></c></row>`
+		for row := range 300 {
+			rows += fmt.Sprintf(`<row><c t="str"><v>%d.%d</v></c></row>`, sheet, row)
+		}
+		tall = append(tall, rows)
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+		most uint64 // bytes that may be taken in all, let go or not
+	}{
+		"a part":                    {archive(t, "", strings.Repeat(" ", 129*million), ""), "more than 128 MiB", million},
+		"a part beside":             {archive(t, "", "", strings.Repeat(" ", 17*million)), "more than 16 MiB", million},
+		"parts together":            {archive(t, strings.Repeat(" ", 127*million), strings.Repeat("<x/>    ", million/4), ""), "more than 128 MiB together", 256 * million},
+		"cells in a row":            {archive(t, "<row>"+strings.Repeat("<c/>", 2*million)+"</row>", "", ""), "more than 16384 columns", 8 * million},
+		"a tag":                     {archive(t, "<row "+strings.Repeat(`a="" `, 2*million)+"/>", "", ""), "one text or tag has more than 1 MiB", 96 * million},
+		"a text":                    {archive(t, "", "<si><t>"+strings.Repeat("x", 4*million)+"</t></si>", ""), "one text or tag has more than 1 MiB", 10 * million},
+		"elements in elements":      {archive(t, strings.Repeat("<a>", 2*million), "", ""), "more than 64 elements in each other", million},
+		"rows":                      {archive(t, strings.Repeat(wide, 600), "", ""), "more than 8388608 cells", 256 * million},
+		"rows as long as the first": {archive(t, wide+strings.Repeat(`<row><c t="str"><v>x</v></c></row>`, 2000), "", ""), "more than 8388608 cells", 256 * million},
+		"sheets of their own":       {archive(t, tall[0], "", "", tall[1:]...), "the sheets together have more than 8388608 cells", 1536 * million},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := tablefile.Read("t.xlsx", c.data)
+			runtime.ReadMemStats(&after)
+			if len(c.data) > million || err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%d bytes: %v, want %q", len(c.data), err, c.want)
+			}
+			if took := after.TotalAlloc - before.TotalAlloc; took > c.most {
+				t.Errorf("%d bytes take %d, want %d at the most", len(c.data), took, c.most)
+			} else {
+				t.Logf("%d MiB", took>>20)
+			}
+		})
 	}
 }
