@@ -94,6 +94,7 @@ func (r *Result) Exact() bool {
 type BankResult struct {
 	Bank         *questions.Bank
 	Sheet        Sheet
+	Doubts       []int // questions that are open over all levels, and that may not apply either: see paths.Evaluate
 	Role         Role
 	Nodes        []NodeResult // tree
 	Scores       []Score      // scale: one per dimension

@@ -33,7 +33,7 @@ func (s *Selection) Outlook(r *Result) *Outlook {
 		if c := &r.Chains[i]; c.OpenStep >= 0 {
 			o.Chains[i].First = s.First(r, c)
 			o.Chains[i].Answers, o.Chains[i].Exact = s.Fewest(r, c.Steps[c.OpenStep].Bank)
-			if len(c.Pivotal) == 1 {
+			if len(c.Pivotal) == 1 && len(r.Banks[c.Pivotal[0].Bank].Doubts) == 0 { // without a question it may come to what no level does
 				o.Chains[i].Turns = s.Turns(r, c.Pivotal[0])
 			}
 		}

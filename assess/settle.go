@@ -32,7 +32,7 @@ func (s *Selection) Fewest(r *Result, bank int) (questions int, exact bool) {
 			fewest, exact = n, sure
 		}
 	}
-	return fewest, exact
+	return fewest, exact && len(b.Doubts) == 0
 }
 
 // A step is what one answer, or one level of it, changes a dimension's sum by.

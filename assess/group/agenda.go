@@ -5,108 +5,8 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 )
-
-// most is how many questions of a bank may be in doubt whether they apply and be looked
-// at both ways, all of them together.
-const most = 4
-
-// doubt looks at questions of which some say that they do not apply both ways: what they
-// can lead to is added to what levels lead to. With more of them than most, what may come
-// out is all from the best to the worst.
-func (g *Group) doubt(s *assess.Selection) {
-	pivotal := make(map[int][]int) // by bank
-	rough := make(map[int]bool)
-	for i := range g.Result.Banks {
-		b := &g.Result.Banks[i]
-		doubted := g.doubted(i)
-		if len(doubted) == 0 || len(b.Codes) < 2 { // what is settled stays so, whether a question applies or not
-			continue
-		}
-		if rough[i] = len(doubted) > most; rough[i] {
-			codes := b.Codes
-			b.Codes, b.Exact = nil, false
-			for code := codes[0]; code <= codes[len(codes)-1]; code++ {
-				b.Codes = append(b.Codes, code)
-			}
-			continue
-		}
-		found := make([]bool, len(b.Bank.Endings))
-		decides := make([]bool, len(b.Sheet))
-		for without := range 1 << len(doubted) {
-			sheet := slices.Clone(b.Sheet)
-			for at, q := range doubted {
-				if without>>at&1 == 1 {
-					sheet[q] = assess.NotApplicable
-				}
-			}
-			with := s.Bank(i, sheet)
-			b.Exact = b.Exact && with.Exact
-			for _, code := range with.Codes {
-				found[code] = true
-			}
-			if len(with.Codes) > 1 {
-				of, _ := s.Pivotal(i, &with, nil)
-				for _, q := range of {
-					decides[q] = true
-				}
-			}
-		}
-		b.Codes, pivotal[i] = places(found), places(decides)
-	}
-	if len(pivotal)+len(rough) == 0 {
-		return
-	}
-	s.Conclude(g.Result)
-	for i := range g.Result.Chains {
-		c := &g.Result.Chains[i]
-		if c.OpenStep < 0 {
-			continue
-		}
-		bank := c.Steps[c.OpenStep].Bank
-		c.Exact = c.Exact && !rough[bank] && g.Result.Banks[bank].Exact
-		of := pivotal[bank]
-		if rough[bank] {
-			of = openOf(g.Result.Banks[bank].Sheet)
-		}
-		if of != nil {
-			c.Pivotal = nil
-			for _, q := range of {
-				c.Pivotal = append(c.Pivotal, assess.Ref{Bank: bank, Question: q})
-			}
-		}
-	}
-}
-
-// doubted lists the questions of a bank of which some say that they do not apply.
-func (g *Group) doubted(bank int) []int {
-	var all []int
-	for i := range g.Questions {
-		if q := &g.Questions[i]; q.Bank == bank && q.Answer.Doubts {
-			all = append(all, q.Question)
-		}
-	}
-	return all
-}
-
-func openOf(sheet assess.Sheet) []int {
-	open := make([]bool, len(sheet))
-	for q, c := range sheet {
-		open[q] = c.Open()
-	}
-	return places(open)
-}
-
-// places lists where something is so.
-func places(of []bool) []int {
-	var all []int
-	for i, is := range of {
-		if is {
-			all = append(all, i)
-		}
-	}
-	return all
-}
 
 // agree puts every question in its place, and the agenda in order.
 func (g *Group) agree(s *assess.Selection) {
@@ -214,10 +114,13 @@ func (g *Group) weights(s *assess.Selection, r *assess.Result) (decides, later m
 			behind[ref.Bank] = true
 		}
 	}
-	for _, bank := range places(behind) {
+	for bank := range behind {
+		if !behind[bank] {
+			continue
+		}
 		of, exact := s.Pivotal(bank, &r.Banks[bank], nil)
-		if len(g.doubted(bank)) > 0 { // whether they apply may make others decide
-			of, exact = openOf(r.Banks[bank].Sheet), false
+		if len(g.Result.Banks[bank].Doubts) > 0 { // whether they apply may make others decide
+			of, exact = paths.Open(r.Banks[bank].Sheet), false
 		}
 		then := assess.Chain{Exact: exact}
 		for _, q := range of {

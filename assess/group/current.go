@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
-	"collectiveimpact/samklar/questions"
 )
 
 // A File is one of several on a case.
@@ -53,20 +52,18 @@ func Current(files []File) []int {
 	return slices.DeleteFunc(newest, func(i int) bool { return !files[i].agreed() })
 }
 
-// Together gives the sheet of a bank that several come to: on each question the span of
-// those that have a say.
-func Together(b *questions.Bank, sheets []assess.Sheet) assess.Sheet {
-	sheet := assess.Blank(b)
-	said := make([]Say, len(sheets))
-	for q := range sheet {
-		for i := range sheets {
-			said[i] = Say{Choice: sheets[i][q]}
+// Together gives what several results come to as one, bank by bank the same: on each
+// question the span of those that have a say, as of people in Of.
+func Together(s *assess.Selection, sheets [][]assess.Sheet, doubts [][][]int) *assess.Result {
+	answers := make([][]Say, len(s.Banks))
+	for i, b := range s.Banks {
+		for q := range b.Questions {
+			said := make([]Say, len(sheets))
+			for n := range sheets {
+				said[n] = Say{Choice: sheets[n][i][q], Doubts: slices.Contains(doubts[n][i], q)}
+			}
+			answers[i] = append(answers[i], answer(&b.Questions[q], said))
 		}
-		all := together(&b.Questions[q], said)
-		if all.Doubts {
-			all.Choice = assess.Unknown
-		}
-		sheet[q] = all.Choice
 	}
-	return sheet
+	return result(s, answers)
 }

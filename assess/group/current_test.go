@@ -40,20 +40,46 @@ func TestCurrent(t *testing.T) {
 	}
 }
 
-// TestTogether wants the sheet of several to be what they are as a group.
+// TestTogether wants several to come to what they are as a group, at once, and where some
+// of them have been put together before.
 func TestTogether(t *testing.T) {
 	s := selection(t)
+	more := 0
 	rapid.Check(t, func(t *rapid.T) {
 		all := people(t, s)
 		g := group.Of(s, all)
-		for i, b := range s.Banks {
-			var sheets []assess.Sheet
-			for _, p := range all {
-				sheets = append(sheets, p.Entries.Answers()[b.ID])
+		var given []*assess.Result
+		for _, p := range all {
+			given = append(given, s.Evaluate(p.Entries.Answers()))
+		}
+		first := rapid.IntRange(1, len(given)).Draw(t, "first")
+		before := together(s, given[:first])
+		for _, got := range []*assess.Result{together(s, given), together(s, append([]*assess.Result{before}, given[first:]...))} {
+			for i := range got.Banks {
+				is, want := &got.Banks[i], &g.Result.Banks[i]
+				if !slices.Equal(is.Sheet, want.Sheet) || !slices.Equal(is.Codes, want.Codes) || is.Exact != want.Exact || is.Role != want.Role {
+					t.Errorf("bank %q: %v comes to %v, exact %t; as a group %v to %v, exact %t", is.Bank.ID, is.Sheet, is.Codes, is.Exact, want.Sheet, want.Codes, want.Exact)
+				}
+				if !slices.Equal(is.Codes, s.Bank(i, is.Sheet).Codes) {
+					more++
+				}
 			}
-			if got := group.Together(b, sheets); !slices.Equal(got, g.Result.Banks[i].Sheet) {
-				t.Errorf("bank %q: %v, as a group %v", b.ID, got, g.Result.Banks[i].Sheet)
+			if is, want := &got.Chains[0], &g.Result.Chains[0]; is.Exact != want.Exact || !slices.Equal(is.Pivotal, want.Pivotal) {
+				t.Errorf("%v decides, exact %t; in a group %v, exact %t", is.Pivotal, is.Exact, want.Pivotal, want.Exact)
 			}
 		}
 	})
+	if more == 0 {
+		t.Error("nothing came to more without a question than by its levels")
+	}
+}
+
+func together(s *assess.Selection, given []*assess.Result) *assess.Result {
+	sheets, doubts := make([][]assess.Sheet, len(given)), make([][][]int, len(given))
+	for i, r := range given {
+		for j := range r.Banks {
+			sheets[i], doubts[i] = append(sheets[i], r.Banks[j].Sheet), append(doubts[i], r.Banks[j].Doubts)
+		}
+	}
+	return group.Together(s, sheets, doubts)
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/questions"
 )
 
@@ -103,17 +104,15 @@ type Group struct {
 // Of makes people's answers into one.
 func Of(s *assess.Selection, people []Person) *Group {
 	g := &Group{People: people, Voices: voices(people)}
-	answers := make(assess.Answers, len(s.Banks))
+	answers := make([][]Say, len(s.Banks))
 	for i, b := range s.Banks {
-		answers[b.ID] = make(assess.Sheet, len(b.Questions))
 		for q := range b.Questions {
 			one := g.question(b, assess.Ref{Bank: i, Question: q})
-			answers[b.ID][q] = one.Answer.Choice
+			answers[i] = append(answers[i], one.Answer)
 			g.Questions = append(g.Questions, one)
 		}
 	}
-	g.Result = s.Evaluate(answers)
-	g.doubt(s)
+	g.Result = result(s, answers)
 	g.agree(s)
 	g.roles()
 	return g
@@ -169,13 +168,35 @@ func (g *Group) question(b *questions.Bank, ref assess.Ref) Question {
 		one.Says[v] = together(q, said)
 		one.Stale[v] = one.Stale[v] && !one.Says[v].hasSay()
 	}
-	one.Answer = together(q, one.Says)
-	if one.Answer.Doubts {
-		one.Answer.Choice = assess.Unknown // open over all levels, and whether it applies at all
-	}
+	one.Answer = answer(q, one.Says)
 	one.Word = word(q, one.Says)
 	one.Lone = lone(q, one.Says)
 	return one
+}
+
+// answer is what voices come to: open over all levels where some say that it does not
+// apply, and others give levels.
+func answer(q *questions.Question, said []Say) Say {
+	all := together(q, said)
+	if all.Doubts {
+		all.Choice = assess.Unknown
+	}
+	return all
+}
+
+// result is what answers by bank and question come to.
+func result(s *assess.Selection, answers [][]Say) *assess.Result {
+	sheets, doubts := make([]assess.Sheet, len(s.Banks)), make([][]int, len(s.Banks))
+	for i := range s.Banks {
+		sheets[i] = make(assess.Sheet, len(answers[i]))
+		for q, a := range answers[i] {
+			sheets[i][q] = a.Choice
+			if a.Doubts {
+				doubts[i] = append(doubts[i], q)
+			}
+		}
+	}
+	return paths.Evaluate(s, sheets, doubts)
 }
 
 // together is the span of those who give levels. Unknown, unanswered and stale have no

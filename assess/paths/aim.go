@@ -31,7 +31,7 @@ func (l *Least) Met(s *Set) Met {
 	switch {
 	case high < low || high < l.Level:
 		return MetNever
-	case low >= l.Level:
+	case low >= l.Level && !slices.Contains(doubted(s.Sheet(l.Bank), s.Doubts(l.Bank)), l.Question):
 		return MetSurely
 	}
 	return MetMaybe
@@ -91,9 +91,9 @@ func (s *Set) under(a *Aim, bank int, all bool) []int {
 	floors := a.floors(bank, len(s.Selection.Banks[bank].Dimensions))
 	switch {
 	case floors != nil:
-		return s.Selection.Over(bank, sheet, floors, all)
+		return s.codes(bank, sheet, func(way assess.Sheet) []int { return s.Selection.Over(bank, way, floors, all) })
 	case restricted:
-		return s.Selection.Bank(bank, sheet).Codes
+		return s.codes(bank, sheet, func(way assess.Sheet) []int { return s.Selection.Bank(bank, way).Codes })
 	}
 	return s.Codes(bank)
 }
@@ -166,8 +166,8 @@ func together(a, b uint64) (c uint64) {
 
 // Pivotal returns the open questions of which the answer can change whether the path
 // has one of the required codes, in bank order: in some completion of all others it
-// does. It may return more of a case that is not exact, and with several conclusions
-// those of each.
+// does. It may return more of a case that is not exact, or of which some question may not
+// apply, and with several conclusions those of each.
 func (s *Set) Pivotal(required func(Code) bool) []assess.Ref {
 	known := make([]Met, len(s.Selection.Banks))
 	for i := range known {
@@ -196,8 +196,7 @@ func (s *Set) Pivotal(required func(Code) bool) []assess.Ref {
 		if len(s.Codes(bank)) == 1 {
 			return
 		}
-		r := s.Selection.Bank(bank, s.Sheet(bank))
-		found[bank], _ = s.Selection.Pivotal(bank, &r, kinds)
+		found[bank] = s.pivotal(bank, kinds)
 	}
 	for _, start := range s.Selection.Starts() {
 		look(start)
@@ -209,4 +208,21 @@ func (s *Set) Pivotal(required func(Code) bool) []assess.Ref {
 		}
 	}
 	return all
+}
+
+// pivotal returns the open questions of a bank that can change the kind of its code. It
+// may hang on each question that may not apply.
+func (s *Set) pivotal(bank int, kinds []int) []int {
+	sheet, doubts := s.Sheet(bank), s.Doubts(bank)
+	decides := make([]bool, len(sheet))
+	if !both(sheet, doubts, func(way assess.Sheet) {
+		if r := s.Selection.Bank(bank, way); len(r.Codes) > 1 {
+			of, _ := s.Selection.Pivotal(bank, &r, kinds)
+			mark(decides, of)
+		}
+	}) {
+		return Open(sheet)
+	}
+	mark(decides, doubted(sheet, doubts))
+	return places(decides)
 }

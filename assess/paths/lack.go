@@ -213,6 +213,13 @@ func (l *lacking) raise(bank int, good func(ending int) bool) (raises []assess.R
 	for _, r := range takes.Raises {
 		sheet[r.Question] = sheet[r.Question].Raised(&b.Questions[r.Question], r.To)
 	}
+	if len(doubted(sheet, l.s.Doubts(bank))) > 0 {
+		codes := l.s.codes(bank, sheet, func(way assess.Sheet) []int { return l.s.Selection.Bank(bank, way).Codes })
+		if slices.ContainsFunc(codes, func(ending int) bool { return !good(ending) }) { // by levels it suffices, and without some question it would not
+			l.why = max(l.why, assess.TooManyWays)
+			return nil, false
+		}
+	}
 	for i := range sheet {
 		low, _ := now[i].Possible(&b.Questions[i])
 		if to, _ := sheet[i].Possible(&b.Questions[i]); to > low {

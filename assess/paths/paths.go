@@ -32,18 +32,20 @@ const Mets = int(NotNeeded) + 1
 // String gives the standing as it stands in a portfolio.
 func (m Met) String() string { return [...]string{"not-met", "open", "met", "not-needed"}[m] }
 
-// A Set is the paths of a case's completions: by bank, the answers and the endings
-// that completions of them reach.
+// A Set is the paths of a case's completions: by bank, the answers, the questions that
+// may not apply, and the endings that completions of them reach.
 type Set struct {
 	Selection *assess.Selection
 	Sheet     func(bank int) assess.Sheet
+	Doubts    func(bank int) []int
 	Codes     func(bank int) []int
 }
 
 // Of returns the paths of a result.
 func Of(s *assess.Selection, r *assess.Result) *Set {
 	return &Set{
-		Selection: s, Sheet: func(bank int) assess.Sheet { return r.Banks[bank].Sheet }, Codes: func(bank int) []int { return r.Banks[bank].Codes },
+		Selection: s, Sheet: func(bank int) assess.Sheet { return r.Banks[bank].Sheet },
+		Doubts: func(bank int) []int { return r.Banks[bank].Doubts }, Codes: func(bank int) []int { return r.Banks[bank].Codes },
 	}
 }
 

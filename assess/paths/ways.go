@@ -100,8 +100,10 @@ func (s *Set) raised(to map[assess.Ref]int) *Set {
 			sheets[bank][q] = sheets[bank][q].Raised(&b.Questions[q], level)
 		}
 		if changed {
-			codes[bank] = s.Selection.Bank(bank, sheets[bank]).Codes
+			codes[bank] = s.codes(bank, sheets[bank], func(way assess.Sheet) []int { return s.Selection.Bank(bank, way).Codes })
 		}
 	}
-	return &Set{Selection: s.Selection, Sheet: func(bank int) assess.Sheet { return sheets[bank] }, Codes: func(bank int) []int { return codes[bank] }}
+	return &Set{
+		Selection: s.Selection, Sheet: func(bank int) assess.Sheet { return sheets[bank] }, Doubts: s.Doubts, Codes: func(bank int) []int { return codes[bank] },
+	}
 }

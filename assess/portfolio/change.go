@@ -86,20 +86,22 @@ func (p *Policy) Change(selection *assess.Selection, s *Summary, most int) *Chan
 func (p *Policy) way(selection *assess.Selection, s *Summary, raises []paths.BankRaise) Way {
 	w, after := Way{Raises: raises}, s
 	if len(raises) > 0 {
-		answers := make(assess.Answers)
-		for i, b := range selection.Banks {
-			answers[b.ID] = slices.Clone(s.Banks[i].Sheet)
+		raised := &Summary{Banks: slices.Clone(s.Banks)}
+		for i := range raised.Banks {
+			raised.Banks[i].Sheet = slices.Clone(s.Banks[i].Sheet)
 		}
 		for _, r := range raises {
-			b := selection.Banks[r.Bank]
-			sheet := answers[b.ID]
-			sheet[r.Question] = sheet[r.Question].Raised(&b.Questions[r.Question], r.To)
+			sheet := raised.Banks[r.Bank].Sheet
+			sheet[r.Question] = sheet[r.Question].Raised(&selection.Banks[r.Bank].Questions[r.Question], r.To)
 		}
-		after = Summarize(selection.Evaluate(answers), s.Sourced)
+		after = Summarize(raised.Result(selection), s.Sourced)
 	}
 	j := judge{paths: after.Paths(selection), s: after, out: new(Judged)}
 	for i := range p.Rules {
 		r := &p.Rules[i]
+		if r.Kind == AtLeast && j.rule(r) == paths.MetMaybe { // of any level, where it may not apply
+			w.Answer = append(w.Answer, r.Ref())
+		}
 		if r.Kind != Complete && r.Kind != Evidence {
 			continue
 		}

@@ -32,10 +32,11 @@ type Summary struct {
 // A BankSummary is what one bank has to do with the conclusions, where it can end,
 // and the answers from which all of that follows.
 type BankSummary struct {
-	Role  assess.Role
-	Codes []int       // that completions reach: places in the bank's Endings
-	Nodes []paths.Met // of a tree: see passages
-	Sheet assess.Sheet
+	Role   assess.Role
+	Codes  []int       // that completions reach: places in the bank's Endings
+	Nodes  []paths.Met // of a tree: see passages
+	Sheet  assess.Sheet
+	Doubts []int // questions that may not apply: see paths.Evaluate
 }
 
 // A DimensionRef names a dimension: its bank's place in the selection and its own in
@@ -103,7 +104,7 @@ func Summarize(r *assess.Result, sourced []assess.Ref) *Summary {
 	s.Pattern = fnvBegin
 	for i := range r.Banks {
 		b := &r.Banks[i]
-		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes, passages(b), b.Sheet})
+		s.Banks = append(s.Banks, BankSummary{b.Role, b.Codes, passages(b), b.Sheet, b.Doubts})
 		s.scores(b, i)
 		for q, choice := range b.Sheet {
 			if b.Asked(q) {
@@ -166,7 +167,19 @@ func (s *Summary) Codes(bank int) []int { return s.Banks[bank].Codes }
 
 // Paths gives the paths of the case's completions.
 func (s *Summary) Paths(selection *assess.Selection) *paths.Set {
-	return &paths.Set{Selection: selection, Codes: s.Codes, Sheet: func(bank int) assess.Sheet { return s.Banks[bank].Sheet }}
+	return &paths.Set{
+		Selection: selection, Codes: s.Codes, Sheet: func(bank int) assess.Sheet { return s.Banks[bank].Sheet },
+		Doubts: func(bank int) []int { return s.Banks[bank].Doubts },
+	}
+}
+
+// Result draws the conclusions that a summary is of anew.
+func (s *Summary) Result(selection *assess.Selection) *assess.Result {
+	sheets, doubts := make([]assess.Sheet, len(s.Banks)), make([][]int, len(s.Banks))
+	for i := range s.Banks {
+		sheets[i], doubts[i] = s.Banks[i].Sheet, s.Banks[i].Doubts
+	}
+	return paths.Evaluate(selection, sheets, doubts)
 }
 
 // Score returns the score of a dimension, or a score that is not known.

@@ -108,7 +108,8 @@ type lineLevel struct {
 	Question string   `json:"question"`
 	Level    string   `json:"level,omitempty"`
 	Between  []string `json:"between,omitempty"`
-	Source   bool     `json:"source,omitempty"` // it has one; which is said with notes only
+	Doubted  bool     `json:"may_not_apply,omitempty"` // nor is it known whether the question applies
+	Source   bool     `json:"source,omitempty"`        // it has one; which is said with notes only
 }
 
 // IsLine tells whether a text is a line of a batch.
@@ -153,11 +154,11 @@ func ReadLine(scores []byte, selection *assess.Selection) (*Row, error) {
 		row.Case = *in.Case
 	}
 	row.Answers, row.Respondents = in.Answers, max(in.Respondents, 0)
-	answers, sourced, err := levelsOf(in.Banks, selection.Banks)
+	summary, err := levelsOf(in.Banks, selection.Banks)
 	if err != nil {
 		return nil, err
 	}
-	row.Summary = portfolio.Summarize(selection.Evaluate(answers), sourced)
+	row.Summary = portfolio.Summarize(summary.Result(selection), summary.Sourced)
 	if said, is := pathText(in.Path), portfolio.PathText(row.Summary.Steps, selection.Banks); said != is {
 		return nil, fmt.Errorf("the line says %q; its levels come to %q", said, is)
 	}
@@ -173,48 +174,54 @@ func pathText(path []jsonStep) string {
 	return strings.Join(steps, " → ")
 }
 
-// levelsOf gives the answers in a line, and which of them have a source.
-func levelsOf(in []lineBank, banks []*questions.Bank) (answers assess.Answers, sourced []assess.Ref, err error) {
+// levelsOf gives of a summary the answers in a line, which of them have a source, and what
+// may not apply.
+func levelsOf(in []lineBank, banks []*questions.Bank) (*portfolio.Summary, error) {
 	if len(in) != len(banks) {
-		return nil, nil, fmt.Errorf("the line was scored with %d banks; here %d are chosen (--banks)", len(in), len(banks))
+		return nil, fmt.Errorf("the line was scored with %d banks; here %d are chosen (--banks)", len(in), len(banks))
 	}
-	answers = make(assess.Answers, len(banks))
+	s := &portfolio.Summary{Banks: make([]portfolio.BankSummary, len(banks))}
 	for i := range in {
 		id := in[i].Bank
 		at := slices.IndexFunc(banks, func(b *questions.Bank) bool { return b.ID == id })
 		switch {
 		case at < 0:
-			return nil, nil, fmt.Errorf("bank %q is not among those chosen", id)
-		case answers[id] != nil:
-			return nil, nil, fmt.Errorf("bank %q stands there twice", id)
+			return nil, fmt.Errorf("bank %q is not among those chosen", id)
+		case s.Banks[at].Sheet != nil:
+			return nil, fmt.Errorf("bank %q stands there twice", id)
 		case banks[at].Rules != in[i].Rules:
-			return nil, nil, fmt.Errorf("bank %q had the rules %.16s… when this was scored; here it has %.16s…: use the bank of that time with --bank", id, in[i].Rules, banks[at].Rules)
+			return nil, fmt.Errorf("bank %q had the rules %.16s… when this was scored; here it has %.16s…: use the bank of that time with --bank", id, in[i].Rules, banks[at].Rules)
 		case in[i].Levels == nil:
-			return nil, nil, fmt.Errorf("bank %q has no levels: an older samklar wrote the line; score the answers again", id)
+			return nil, fmt.Errorf("bank %q has no levels: an older samklar wrote the line; score the answers again", id)
 		}
 		sheet := assess.Blank(banks[at])
 		for j := range in[i].Levels {
 			l := &in[i].Levels[j]
 			q := banks[at].Question(l.Question)
 			if q < 0 {
-				return nil, nil, fmt.Errorf("bank %q has no question %q", id, l.Question)
+				return nil, fmt.Errorf("bank %q has no question %q", id, l.Question)
 			}
 			if sheet[q] != assess.Unanswered {
-				return nil, nil, fmt.Errorf("question %q stands there twice", id+"."+l.Question)
+				return nil, fmt.Errorf("question %q stands there twice", id+"."+l.Question)
 			}
-			if sheet[q] = l.choice(&banks[at].Questions[q]); sheet[q] == assess.Unanswered {
-				return nil, nil, fmt.Errorf("question %q has no such level as %q", id+"."+l.Question, l.Level+strings.Join(l.Between, ".."))
+			sheet[q] = l.choice(&banks[at].Questions[q])
+			if sheet[q] == assess.Unanswered || l.Doubted && (sheet[q] != assess.Unknown || !banks[at].Questions[q].Optional) {
+				return nil, fmt.Errorf("question %q has no such level as %q", id+"."+l.Question, l.Level+strings.Join(l.Between, ".."))
 			}
 			if l.Source {
-				sourced = append(sourced, assess.Ref{Bank: at, Question: q})
+				s.Sourced = append(s.Sourced, assess.Ref{Bank: at, Question: q})
+			}
+			if l.Doubted {
+				s.Banks[at].Doubts = append(s.Banks[at].Doubts, q)
 			}
 		}
-		answers[id] = sheet
+		s.Banks[at].Sheet = sheet
+		slices.Sort(s.Banks[at].Doubts)
 	}
-	slices.SortFunc(sourced, func(a, b assess.Ref) int {
+	slices.SortFunc(s.Sourced, func(a, b assess.Ref) int {
 		return cmp.Or(cmp.Compare(a.Bank, b.Bank), cmp.Compare(a.Question, b.Question))
 	})
-	return answers, sourced, nil
+	return s, nil
 }
 
 // choice gives the levels of an answer, Unanswered where the question has none such.

@@ -119,6 +119,7 @@ func TestLinesOfOtherBanksAreRefused(t *testing.T) {
 		{"question", none, `"levels":[{"question":"nosuch","level":"1"}]`, `has no question "nosuch"`},
 		{"level", none, first("7"), "has no such level"},
 		{"not applicable", none, first("not-applicable"), "has no such level"},
+		{"in doubt", none, strings.Replace(first("unknown"), `"unknown"`, `"unknown","may_not_apply":true`, 1), "has no such level"},
 		{"between", none, strings.Replace(first("x"), `"level":"x"`, `"between":["`+top+`","`+low+`"]`, 1), "has no such level"},
 		{"answered twice", none, strings.Replace(first(low), "[", "["+strings.TrimSuffix(strings.TrimPrefix(first(low), `"levels":[`), "]")+",", 1), "stands there twice"},
 		{"no levels", none, `"level":[]`, "an older samklar wrote the line"},

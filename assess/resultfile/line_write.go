@@ -193,7 +193,7 @@ func (w *lineWriter) scored(row *Row) {
 		w.part(w.bank[i])
 		w.key("role").string(s.Banks[i].Role.String())
 		w.codes(b, s.Banks[i].Codes)
-		sourced = w.sheet(b, i, s.Banks[i].Sheet, sourced)
+		sourced = w.sheet(b, i, &s.Banks[i], sourced)
 		w.close('}')
 	}
 	w.close(']')
@@ -201,9 +201,9 @@ func (w *lineWriter) scored(row *Row) {
 
 // sheet writes what is answered to a bank, and returns the answers with a source
 // that are left for later banks.
-func (w *lineWriter) sheet(b *questions.Bank, bank int, sheet assess.Sheet, sourced []assess.Ref) []assess.Ref {
+func (w *lineWriter) sheet(b *questions.Bank, bank int, s *portfolio.BankSummary, sourced []assess.Ref) []assess.Ref {
 	w.key("levels").open('[')
-	for q, choice := range sheet {
+	for q, choice := range s.Sheet {
 		if choice == assess.Unanswered {
 			continue
 		}
@@ -216,6 +216,9 @@ func (w *lineWriter) sheet(b *questions.Bank, bank int, sheet assess.Sheet, sour
 				w.between(b.Questions[q].Levels[low].ID, b.Questions[q].Levels[high].ID)
 			} else {
 				w.key("level").ids(choice.ID(&b.Questions[q]), "")
+				if slices.Contains(s.Doubts, q) {
+					w.key("may_not_apply").bool(true)
+				}
 			}
 		}
 		if len(sourced) > 0 && sourced[0] == (assess.Ref{Bank: bank, Question: q}) {

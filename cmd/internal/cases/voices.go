@@ -99,15 +99,16 @@ func (v *Voices) One(s *Scorer, all []*resultfile.Row) *resultfile.Row {
 		return all[current[0]]
 	}
 	one := &resultfile.Row{Source: all[current[0]].Source}
-	entries := make(assess.Entries)
-	answers := make(assess.Answers)
-	for i, b := range s.Selection.Banks {
-		var sheets []assess.Sheet
-		for _, at := range current {
-			sheets = append(sheets, all[at].Summary.Banks[i].Sheet)
+	sheets, doubts := make([][]assess.Sheet, len(current)), make([][][]int, len(current))
+	for n, at := range current {
+		for _, b := range all[at].Summary.Banks {
+			sheets[n], doubts[n] = append(sheets[n], b.Sheet), append(doubts[n], b.Doubts)
 		}
-		answers[b.ID] = group.Together(b, sheets)
-		for _, c := range answers[b.ID] {
+	}
+	result := group.Together(s.Selection, sheets, doubts)
+	entries := make(assess.Entries)
+	for i, b := range s.Selection.Banks {
+		for _, c := range result.Banks[i].Sheet {
 			entries[b.ID] = append(entries[b.ID], assess.Entry{Choice: c})
 		}
 	}
@@ -123,7 +124,7 @@ func (v *Voices) One(s *Scorer, all []*resultfile.Row) *resultfile.Row {
 		return cmp.Or(cmp.Compare(a.Bank, b.Bank), cmp.Compare(a.Question, b.Question))
 	})
 	one.Answers = entries.Digest(s.Selection.Banks)
-	one.Summary = portfolio.Summarize(s.Selection.Evaluate(answers), slices.Compact(sourced))
+	one.Summary = portfolio.Summarize(result, slices.Compact(sourced))
 	s.judge(one)
 	v.merged.add(one.Source)
 	return one

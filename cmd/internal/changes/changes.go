@@ -81,11 +81,7 @@ func (r *Round) Moments(s *assess.Selection) []compare.Moment {
 }
 
 func moment(s *assess.Selection, row *resultfile.Row) compare.Moment {
-	answers := make(assess.Answers, len(s.Banks))
-	for i, b := range s.Banks {
-		answers[b.ID] = row.Summary.Banks[i].Sheet
-	}
-	return compare.Moment{Case: row.Case, Result: s.Evaluate(answers)}
+	return compare.Moment{Case: row.Case, Result: row.Summary.Result(s)}
 }
 
 // Over gives the cases at every date on which they were answered. Where a group has

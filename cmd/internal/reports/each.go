@@ -154,7 +154,7 @@ func (m *Maker) inputOf(selection *assess.Selection, row *resultfile.Row) *repor
 			row.Entries[bank.ID] = entries
 		}
 	}
-	result := selection.Evaluate(row.Entries.Answers())
+	result := row.Summary.Result(selection)
 	return &report.Input{
 		Case: row.Case, Result: result, Outlook: selection.Outlook(result), Entries: row.Entries, Titles: command.Title(m.Library), Lang: m.Library.Language(), Tool: m.Version(),
 	}
