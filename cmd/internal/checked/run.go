@@ -11,7 +11,6 @@ import (
 	"collectiveimpact/samklar/cmd/internal/exit"
 	"collectiveimpact/samklar/cmd/internal/output"
 	"collectiveimpact/samklar/cmd/internal/say"
-	"collectiveimpact/samklar/cmd/internal/usage"
 	"collectiveimpact/samklar/questions/diag"
 )
 
@@ -27,9 +26,6 @@ type Options struct {
 
 // Run checks what paths hold.
 func (k *Options) Run(ctx context.Context, files []string) error {
-	if err := usage.OneInput(files, "--policy", k.Policy); err != nil {
-		return err
-	}
 	if err := k.CheckJobs(); err != nil {
 		return err
 	}

@@ -34,7 +34,12 @@ do not meet the policy for certain.`,
   samklar check --drafts -q cases
   samklar check -f sarif cases > samklar.sarif`,
 		Args: usage.SomePaths,
-		RunE: func(c *cobra.Command, args []string) error { return k.Run(c.Context(), args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := usage.OneInput(args, "--policy", k.Policy); err != nil {
+				return err
+			}
+			return k.Run(c.Context(), args)
+		},
 	}
 	usage.AddFormat(c, &k.Format, checked.Formats())
 	c.Flags().StringVar(&k.Policy, "policy", "", "what is required of every case: a `FILE`")
