@@ -54,6 +54,7 @@ type Round struct {
 	BesidesN        [2]string // of one and of more: {n}
 	NearSourceIntro string
 	FindFirst       string // {questions}
+	MeetCome        string // {ends}
 	NoneClear       string
 	RankingFind     string
 	RankingAgain    string
@@ -81,7 +82,7 @@ func englishRound() Round {
 		AskN:            "{n} to ask",
 		LevelsN:         [2]string{"{n} level", "{n} levels"},
 		NoLevel:         "other way",
-		FindN:           "{n} to find out",
+		FindN:           "find out: {n}",
 		AskAgain:        "then ask again",
 		NotClear:        "not clear",
 		OpenWays:        "not known yet: {n} ways",
@@ -116,9 +117,10 @@ func englishRound() Round {
 		SourcesN:        "sources: {n}",
 		BesidesN:        [2]string{"besides: {n} answer or source", "besides: {n} answers or sources"},
 		NearSourceIntro: "In these cases a source is missing, or one answer with its source:",
+		MeetCome:        "The conclusion of those that meet all: {ends}.",
 		FindFirst:       "Find out first: {questions}",
 		NoneClear:       "what would be enough cannot be said in a few answers",
-		RankingFind:     "“To find out”: about the problem itself, and not known yet; in the order it counts as a level. If it turns out well, the levels beside it are enough.",
+		RankingFind:     "“Find out”: about the problem itself, and not known yet; in the order it counts as a level. If it turns out well, the levels beside it are enough.",
 		RankingAgain:    "“Then ask again”, behind those: after the levels comes what is about the problem itself; as it is answered now, it would be in the way too.",
 	}
 }

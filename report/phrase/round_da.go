@@ -22,7 +22,7 @@ func danishRound() Round {
 		AskN:            "svar: {n}",
 		LevelsN:         [2]string{"{n} trin", "{n} trin"},
 		NoLevel:         "anden vej",
-		FindN:           "find ud af: {n}",
+		FindN:           "afklar: {n}",
 		AskAgain:        "spørg så igen",
 		NotClear:        "uklart",
 		OpenWays:        "vides ikke endnu: {n} veje",
@@ -57,9 +57,10 @@ func danishRound() Round {
 		SourcesN:        "kilder: {n}",
 		BesidesN:        [2]string{"desuden: {n} svar eller kilde", "desuden: {n} svar eller kilder"},
 		NearSourceIntro: "I disse sager mangler der en kilde eller ét svar med sin kilde:",
-		FindFirst:       "Find først ud af: {questions}",
+		MeetCome:        "Konklusionen for dem, der opfylder alle krav: {ends}.",
+		FindFirst:       "Afklar først: {questions}",
 		NoneClear:       "det kan ikke siges med få svar, hvad der ville være nok",
-		RankingFind:     "»Find ud af«: Det handler om selve problemet og vides ikke endnu; i rækkefølgen tæller det som et trin. Viser det sig at passe, er trinene ved siden af nok.",
+		RankingFind:     "»Afklar«: Det handler om selve problemet og vides ikke endnu; i rækkefølgen tæller det som et trin. Viser det sig at passe, er trinene ved siden af nok.",
 		RankingAgain:    "»Spørg så igen«, efter dem: Bag trinene kommer det, der handler om selve problemet; sådan som der er svaret nu, står også det i vejen.",
 	}
 }

@@ -284,7 +284,7 @@ func (t *lines) lacking(c *portfolio.Ranked) string {
 	if c.Short > 0 {
 		said = append(said, phrase.Fill(t.p.LevelsN[min(c.Short, 2)-1], "n", strconv.Itoa(c.Short)))
 	}
-	if c.Besides > 0 {
+	if c.Besides > 0 && !t.Page {
 		said = append(said, t.besides(c))
 	}
 	if c.Again {
@@ -353,6 +353,9 @@ func (t *lines) details(c *portfolio.Ranked) []string {
 		said := t.findFirst(c)
 		if !slices.Contains(c.Judged.Rules, paths.MetNever) {
 			said = slices.Insert(said, 0, t.p.NotAtOnce)
+		}
+		if c.Besides > 0 { // the column is narrow
+			said = append(said, t.besides(c))
 		}
 		return said
 	}

@@ -94,10 +94,39 @@ func (b *builder) policy() []view.Block {
 	}
 	signs := view.Text{ID: "rules-signs", Text: b.p.RuleSigns, Weight: view.Quiet}
 	blocks := []view.Block{view.Text{ID: "policy-lead", Text: b.headline(), Weight: view.Lead}}
+	if came := b.meetCome(); len(came) > 1 {
+		blocks = append(blocks, view.Text{ID: "policy-come", Text: phrase.Fill(b.p.MeetCome, "ends", strings.Join(came, " · "))})
+	}
 	if needless {
 		blocks = append(blocks, view.Text{ID: "policy-needless", Text: b.p.NeedlessMet})
 	}
 	return append(blocks, stack, rules, signs)
+}
+
+// meetCome says what those that meet the policy have come to, each end with its number:
+// requirements may ask for less than a conclusion.
+func (b *builder) meetCome() []string {
+	ends, _ := b.pf.CameTo()
+	counts, open := make(map[paths.Code]int), 0
+	for _, c := range b.pf.All() {
+		switch end, ok := c.End(); {
+		case c.Judged.Together != paths.MetSurely:
+		case ok:
+			counts[end]++
+		default:
+			open++
+		}
+	}
+	var said []string
+	for _, end := range ends {
+		if n := counts[end.Code]; n > 0 {
+			said = append(said, strconv.Itoa(n)+" "+b.p.Quote(b.pf.Banks[end.Bank].Endings[end.Ending].Title))
+		}
+	}
+	if open > 0 {
+		said = append(said, strconv.Itoa(open)+" "+b.p.DimNotKnown)
+	}
+	return said
 }
 
 func (b *builder) ruleNumber(i int) string {
