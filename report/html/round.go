@@ -62,7 +62,7 @@ func stylesFor(cases *view.Cases) string {
 	if h.Parts != "" {
 		parts = fmt.Sprintf("%drem ", h.Numbers+1)
 	}
-	fmt.Fprintf(&b, ".lines{--parts:%d;--columns:3.2rem minmax(0,1.6fr) minmax(0,1.15fr) %sminmax(0,.8fr) 6.8rem%s 6rem}.lines .parts{width:%drem}.mini{width:%drem}\n",
+	fmt.Fprintf(&b, ".lines{--parts:%d;--columns:3.2rem minmax(0,1.6fr) minmax(0,1.15fr) %sminmax(0,.8fr) 4.2rem%s 8.6rem}.lines .parts{width:%drem}.mini{width:%drem}\n",
 		max(h.Numbers, 1), parts, strings.Repeat(" 2.3rem", len(h.Rules)), h.Numbers+1, h.Numbers)
 	b.WriteString("@media screen and (max-width:56rem){")
 	for i, label := range cellLabels(h) {

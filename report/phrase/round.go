@@ -120,7 +120,7 @@ func englishRound() Round {
 		MeetCome:        "The conclusion of those that meet all: {ends}.",
 		FindFirst:       "Find out first: {questions}",
 		NoneClear:       "what would be enough cannot be said in a few answers",
-		RankingFind:     "“Find out”: about the problem itself, and not known yet; in the order it counts as a level. If it turns out well, the levels beside it are enough.",
-		RankingAgain:    "“Then ask again”, behind those: after the levels comes what is about the problem itself; as it is answered now, it would be in the way too.",
+		RankingFind:     "“Find out”: about the problem itself, and not known yet; in the order it counts as a level. If it turns out well, the levels are enough.",
+		RankingAgain:    "“Then ask again”, behind those: after the levels comes the problem itself; as it is answered now, it would be in the way too.",
 	}
 }

@@ -23,7 +23,7 @@ func dutchRound() Round {
 		LevelsN:         [2]string{"{n} niveau", "{n} niveaus"},
 		NoLevel:         "andere weg",
 		FindN:           "zoek uit: {n}",
-		AskAgain:        "vraag dan opnieuw",
+		AskAgain:        "dan opnieuw",
 		NotClear:        "niet duidelijk",
 		OpenWays:        "nog niet bekend: {n} wegen",
 		SearchCases:     "Zoek",
@@ -60,7 +60,7 @@ func dutchRound() Round {
 		MeetCome:        "De conclusie van wie aan alle eisen voldoet: {ends}.",
 		FindFirst:       "Zoek eerst uit: {questions}",
 		NoneClear:       "wat genoeg zou zijn, is niet in een paar antwoorden te zeggen",
-		RankingFind:     "‘Zoek uit’: dit gaat over het probleem zelf en is nog niet bekend; in de volgorde telt het als een niveau. Valt het goed uit, dan zijn de niveaus ernaast genoeg.",
-		RankingAgain:    "‘Vraag dan opnieuw’, daarachter: na de niveaus volgt wat over het probleem zelf gaat; zoals daarop nu is geantwoord, zit ook dat in de weg.",
+		RankingFind:     "‘Zoek uit’: dat gaat over het probleem zelf en is nog niet bekend; in de volgorde telt het als een niveau. Valt het goed uit, dan zijn de niveaus genoeg.",
+		RankingAgain:    "‘Dan opnieuw’, daarachter: na de niveaus volgt het probleem zelf; zoals daarop nu is geantwoord, zit ook dat in de weg.",
 	}
 }

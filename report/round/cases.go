@@ -278,13 +278,13 @@ func (t *lines) lacking(c *portfolio.Ranked) string {
 		return t.p.NoLevel
 	}
 	var said []string
-	if n := len(c.Find); n > 0 {
+	if n := len(c.Find); n > 0 && !c.Again {
 		said = append(said, phrase.Fill(t.p.FindN, "n", strconv.Itoa(n)))
 	}
 	if c.Short > 0 {
 		said = append(said, phrase.Fill(t.p.LevelsN[min(c.Short, 2)-1], "n", strconv.Itoa(c.Short)))
 	}
-	if c.Besides > 0 && !t.Page {
+	if c.Besides > 0 && !t.besidesBelow(c) {
 		said = append(said, t.besides(c))
 	}
 	if c.Again {
@@ -297,7 +297,7 @@ func (t *lines) lacking(c *portfolio.Ranked) string {
 func (b *builder) rankingPolicy() string {
 	said, find, again := b.p.RankingPolicy, false, false
 	for _, c := range b.pf.All() {
-		find, again = find || len(c.Find) > 0, again || c.Again
+		find, again = find || len(c.Find) > 0 && !c.Again, again || c.Again
 	}
 	if find {
 		said += " " + b.p.RankingFind
@@ -308,17 +308,22 @@ func (b *builder) rankingPolicy() string {
 	return said
 }
 
-// findFirst names what is to be found out about the problem before anything else helps.
+// findFirst names what is to be found out about the problem before anything else helps. What
+// is answered again is not known then either.
 func (b *builder) findFirst(c *portfolio.Ranked) []string {
 	var asked []string
 	for _, ref := range c.Find {
 		asked = append(asked, b.question(ref).Ask)
 	}
-	if asked == nil {
+	if asked == nil || c.Again {
 		return nil
 	}
 	return []string{phrase.Fill(b.p.FindFirst, "questions", strings.Join(asked, " · "))}
 }
+
+// besidesBelow reports whether what a case lacks besides levels stands beneath its line: the
+// column is narrow.
+func (t *lines) besidesBelow(c *portfolio.Ranked) bool { return t.Page && c.Besides > 0 && (c.Find != nil || c.Again) }
 
 // besides says how many answers and sources a case lacks besides levels.
 func (b *builder) besides(c *portfolio.Ranked) string {
@@ -350,14 +355,18 @@ func (t *lines) details(c *portfolio.Ranked) []string {
 		return nil
 	}
 	if c.Judged.Together == paths.MetNever {
-		said := t.findFirst(c)
+		var said []string
 		if !slices.Contains(c.Judged.Rules, paths.MetNever) {
-			said = slices.Insert(said, 0, t.p.NotAtOnce)
+			said = append(said, t.p.NotAtOnce)
 		}
-		if c.Besides > 0 { // the column is narrow
+		said = append(said, t.findFirst(c)...)
+		if t.besidesBelow(c) {
 			said = append(said, t.besides(c))
 		}
-		return said
+		if said == nil {
+			return nil
+		}
+		return []string{strings.Join(said, " · ")} // on one line: sheets of paper are few
 	}
 	ask := c.Judged.Ask
 	if len(ask) == 0 {
