@@ -323,7 +323,9 @@ func (b *builder) findFirst(c *portfolio.Ranked) []string {
 
 // besidesBelow reports whether what a case lacks besides levels stands beneath its line: the
 // column is narrow.
-func (t *lines) besidesBelow(c *portfolio.Ranked) bool { return t.Page && c.Besides > 0 && (c.Find != nil || c.Again) }
+func (t *lines) besidesBelow(c *portfolio.Ranked) bool {
+	return t.Page && c.Besides > 0 && (c.Find != nil || c.Again)
+}
 
 // besides says how many answers and sources a case lacks besides levels.
 func (b *builder) besides(c *portfolio.Ranked) string {
