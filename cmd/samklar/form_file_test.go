@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"collectiveimpact/samklar/assess"
@@ -132,7 +133,7 @@ func TestFormEarlier(t *testing.T) {
 			t.Errorf("%s: after a reload it would save %s, want %s", tt.name, again, saved)
 		}
 	}
-	for script, want := range map[string]string{
+	for script, want := range map[string]string{ // in any order
 		`document.querySelector("[name='when.bounded'][value=partly]").click()`: `{"when":{"bounded":{"level":"partly"}}}`,
 		`fieldsetOf("when.bounded").querySelector(".remove").click()`:           `{}`,
 		`find("clear").click()`: `{}`,
@@ -142,9 +143,73 @@ func TestFormEarlier(t *testing.T) {
 			t.Errorf("after %s it would save %s, want %s", script, got, want)
 		}
 	}
+	ask[bool](p, `find("clear").click(), true`)
 	for _, newer := range []string{`{"samklar": 1, "banks": {"when": 3}, "answers": {"when": {"bounded": "yes"}}}`, `{"samklar": 1, "answers": {"when": {"bounded": {"level": "yes", "version": 3}}}}`} {
 		if said, saved := opened(t, p, newer); said != "The file has no answers that fit here. "+another+" One answer in the file has no place here, and is left out." || saved != `{"samklar":1,"banks":{},"answers":{}}` {
 			t.Errorf("of newer answers it says %q and would save %s", said, saved)
 		}
+	}
+}
+
+// TestFormRefuses opens what no answer file may hold, and wants the page to say so, and
+// to save exactly what the program takes.
+func TestFormRefuses(t *testing.T) {
+	p := newForm(t, "WHAT FORMS REFUSE IS", "--lang", "en", "--banks", "when,preconditions")
+	if got := ask[int](p, `limits.file`); got != answerfile.MaxBytes {
+		t.Errorf("the page saves %d bytes, want %d", got, answerfile.MaxBytes)
+	}
+	const (
+		long = "That is too long: at most 20000 characters."
+		date = "Date: 2026-03-31, 2026-03 or 2026."
+	)
+	times := strings.Repeat
+	money := func(more string) string { return `{"money": {"level": "6-to-11"` + more + `}}` }
+	sources := `{"evidence": ["x"` + times(`, "`+times("x", 20_000)+`"`, 19) + `]}`
+	for _, tt := range []struct{ name, about, answers, said, where string }{
+		{"a long source", "{}", money(`, "evidence": ["a", "` + times("x", 20_001) + `"]`), long, "when.money.evidence"},
+		{"as long as may be", "{}", money(`, "evidence": ["` + times("x", 20_000) + `", "` + times("🎉", 20_000) + `"], "note": "` + times("🎉", 20_000) + `"`), "", ""},
+		{"a long note", "{}", money(`, "note": "` + times("x", 20_001) + `"`), long, "when.money.note"},
+		{"a long title", `{"title": "` + times("x", 20_001) + `"}`, money(""), long, "case/title"},
+		{"a long id", `{"id": "` + times("x", 65) + `"}`, money(""), "That is too long: at most 64 characters.", "case/id"},
+		{"an id as long as may be", `{"id": "` + times("🎉", 64) + `"}`, money(""), "", ""},
+		{"too many sources", "{}", money(`, "evidence": ["a"` + times(`, "b"`, 20) + `]`), "There is room for 20 sources.", "when.money.evidence"},
+		{"a note of blanks", "{}", `{"money": "6-to-11", "bounded": {"note": "\u0085\u00a0"}}`, "One answer in the file has no place here, and is left out.", ""},
+		{"a file too long", "{}", `{"bounded": ` + sources + `, "money": ` + sources + `, "urgency": ` + sources + `}`, "All this is too long for one file. Shorten notes and sources.", "when.bounded.evidence"},
+		{"no such day", `{"as-of": "2026-02-31"}`, money(""), date, "case/as-of"},
+		{"no such month", `{"as-of": "2026-13"}`, money(""), date, "case/as-of"},
+		{"no date at all", `{"as-of": "soon"}`, money(""), date, "case/as-of"},
+		{"a leap day", `{"as-of": "2028-02-29"}`, money(""), "", ""},
+		{"no leap day", `{"as-of": "2100-02-29"}`, money(""), date, "case/as-of"},
+		{"long ago", `{"as-of": "0000-02-29"}`, money(""), "", ""},
+		{"a year", `{"as-of": 2026}`, money(""), "", ""},
+		{"a time", `{"as-of": "2026-03-31T00:00:00Z"}`, money(""), "", ""},
+		{"nothing", `{"id": null, "title": null, "place": null, "as-of": null}`, `{"money": {"level": "6-to-11", "note": null, "evidence": null}}`, "", ""},
+	} {
+		text := `{"samklar": 1, "case": ` + tt.about + `, "answers": {"when": ` + tt.answers + `, "preconditions": null}}`
+		said, saved := opened(t, p, text)
+		if _, after, _ := strings.Cut(said, "opened. "); after != tt.said {
+			t.Errorf("%s: it says %.200q, want %q", tt.name, said, tt.said)
+		}
+		where := ask[string](p, `save(), wrong()[1] === document.activeElement ? document.activeElement.name : ""`)
+		if where != tt.where || ask[string](p, `find("said").textContent`) == "" {
+			t.Errorf("%s: saving leads to %q, want %q", tt.name, where, tt.where)
+		}
+		_, err := answerfile.Read("f.json", []byte(saved), questions.NewLibrary("en"))
+		if (err != nil) != (tt.where != "") {
+			t.Errorf("%s: the page refuses it at %q, and the program says %.200v\n%.200s", tt.name, tt.where, err, saved)
+		}
+		if d, err := answerfile.Read("f.json", []byte(text), questions.NewLibrary("en")); err == nil {
+			if again, err := answerfile.Read("f.json", []byte(saved), questions.NewLibrary("en")); err != nil || again.Case != d.Case {
+				t.Errorf("%s: the case was %+v, and is %+v", tt.name, d.Case, again.Case)
+			}
+		}
+	}
+	// A day that has become text is one all the same, and once cleared the field is for days again.
+	_, _ = opened(t, p, `{"samklar": 1, "case": {"as-of": "2026"}, "answers": {"when": {"money": "6-to-11"}}}`)
+	if got := ask[string](p, `form.elements["case/as-of"].value = "2026-02-31"; save(); find("said").textContent`); got != date {
+		t.Errorf("of a day that there is not it says %q", got)
+	}
+	if got := ask[string](p, `find("clear").click(); form.elements["case/as-of"].type`); got != "date" {
+		t.Errorf("once cleared, the date is a field for %s", got)
 	}
 }

@@ -1,6 +1,6 @@
 // What is entered becomes an answer file, and an answer file what is entered, as the program reads it.
 const chosen = name => form.elements[name].value;
-const trim = text => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, ""); // as the program does, which knows one blank more
+const trim = text => text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/^[\s\u0085]+|[\s\u0085]+$/g, ""); // as the program knows blanks
 const oneLine = text => String(text).replace(/[\r\n]+/g, " ");
 const textOf = name => trim(form.elements[name].value);
 const linesOf = name => textOf(name).split("\n").map(trim).filter(line => line);
@@ -31,7 +31,7 @@ function file() {
 	const all = {samklar: 1, case: {}, respondent: {}, banks: {}, answers: {}};
 	for (const section of ["case", "respondent"]) {
 		for (const field of form.querySelectorAll(`[name^="${section}/"]`)) {
-			if (field.value.trim()) all[section][field.name.split("/")[1]] = field.value.trim();
+			if (trim(field.value)) all[section][field.name.split("/")[1]] = trim(field.value);
 		}
 		if (!Object.keys(all[section]).length) delete all[section];
 	}
@@ -44,20 +44,30 @@ function file() {
 	return all;
 }
 
-const limits = {evidence: 20, day: /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/};
+const written = () => JSON.stringify(file(), null, "  ") + "\n";
+const isLong = (text, most = limits.text) => [...text].length > most;
+const isDate = text => /^\d{4}(-\d\d){0,2}$/.test(text) && (new Date(text).toJSON() ?? "").startsWith(text); // a day that there is
 
 // wrong gives what would make the file invalid: a message and the field to be mended.
 function wrong() {
-	const date = form.elements["case/as-of"];
-	if (date.validity.badInput || date.value && !limits.day.test(date.value)) return [words.badDate, date];
+	const date = form.elements["case/as-of"], long = most => fill(words.tooLong, {n: most});
+	if (date.validity.badInput || trim(date.value) && !isDate(trim(date.value))) return [words.badDate, date];
+	for (const field of form.querySelectorAll("[name*='/']")) {
+		const most = field.name === "case/id" ? limits.id : limits.text;
+		if (isLong(trim(field.value), most)) return [long(most), field];
+	}
 	for (const [message, field] of every(name => {
+		const sources = linesOf(name + ".evidence");
 		if (chosen(name) === "not-applicable" && !textOf(name + ".note")) return [words.needReason, name + ".note"];
-		if (linesOf(name + ".evidence").length > limits.evidence) return [fill(words.tooMany, {n: limits.evidence}), name + ".evidence"];
+		if (isLong(textOf(name + ".note"))) return [long(limits.text), name + ".note"];
+		if (sources.length > limits.sources) return [fill(words.tooMany, {n: limits.sources}), name + ".evidence"];
+		if (sources.some(source => isLong(source))) return [long(limits.text), name + ".evidence"];
 		return [];
 	})) {
 		if (message) return [message, form.elements[field]];
 	}
-	return [];
+	if (new Blob([plain(written())]).size <= limits.file) return [];
+	return [words.fileTooLong, [...form.querySelectorAll("textarea[name]")].reduce((a, b) => a.value.length < b.value.length ? b : a)];
 }
 
 // plain writes what mail programs like to change in a text, quotes and blanks above all, as JSON has it otherwise.
@@ -97,7 +107,11 @@ function read(text) {
 	const values = {}, known = Object.fromEntries(every((name, question, at) => [name, [question, banks[at].version]]));
 	let fits = 0, left = 0, old = 0, newer = false;
 	for (const section of ["case", "respondent"]) {
-		for (const [field, value] of Object.entries(all[section] ?? {})) values[section + "/" + field] = String(value ?? "");
+		for (const [field, value] of Object.entries(all[section] ?? {})) {
+			const name = section + "/" + field;
+			if (form.elements[name] && (isText(value ?? " ") || value === "")) values[name] = oneLine(value ?? "");
+			else left++;
+		}
 	}
 	for (const [bank, answers] of Object.entries(all.answers)) {
 		for (const [id, given] of Object.entries(answers ?? {})) {
@@ -112,11 +126,13 @@ function read(text) {
 		}
 	}
 	const remarks = [newer && words.newer, left && fill(words.leftOut, {n: left}), old && fill(words.earlier, {n: old})];
-	if (fits + old && Object.keys(file().answers).length && !confirm(words.replaceSure)) return;
+	if (fits || old) {
+		if (Object.keys(file().answers).length && !confirm(words.replaceSure)) return;
+		empty();
+		put(values);
+		changed();
+		remarks.push(wrong()[0]); // what cannot be saved as it stands
+	}
 	find("read").textContent = remarks.filter(remark => remark).join(" ");
-	if (!fits && !old) throw new Error("no answers that fit");
-	empty();
-	put(values);
-	changed();
-	say(fill(words.opened, {n: fits}));
+	say(fits || old ? fill(words.opened, {n: fits}) : words.badFile);
 }

@@ -85,11 +85,11 @@ func (p *page) about(f *Form) {
 	c := f.Case
 	for _, field := range c.Fields() {
 		name := field.Section + "/" + field.Name
-		kind := fill(`type="text" maxlength="%d"`, map[bool]int{true: assess.MaxID, false: assess.MaxNote}[name == "case/id"])
+		kind := "text"
 		if field.Name == "as-of" {
-			kind = `type="date"`
+			kind = "date"
 		}
-		p.line(`<label class="field"><span>%s</span><input %s name="%s" value="%s" /></label>`, f.labels()[name], kind, name, text.Line(*field.Text))
+		p.line(`<label class="field"><span>%s</span><input type="%s" name="%s" value="%s" /></label>`, f.labels()[name], kind, name, text.Line(*field.Text))
 	}
 	p.line("</section>")
 }
@@ -141,16 +141,26 @@ func (p *page) question(f *Form, b *Bank, q *Question) {
 	p.line(`<input type="text" name="%s.earlier" aria-label="%s" hidden />`, name, words.FormAnswer)
 	p.line(`<button type="button" class="two" data-of="%s" value="" aria-pressed="false">%s</button>`, name, words.FormTwo)
 	p.line(`<details><summary>%s</summary>`, words.FormMore)
-	p.line(`<label class="field"><span>%s</span><textarea class="note" name="%s.note" maxlength="%d" rows="2" placeholder=" "></textarea></label>`, note, name, assess.MaxNote)
+	p.line(`<label class="field"><span>%s</span><textarea class="note" name="%s.note" rows="2" placeholder=" "></textarea></label>`, note, name)
 	p.line(`<label class="field"><span>%s</span><textarea name="%s.evidence" rows="1" placeholder=" "></textarea></label>`, words.FormEvidence, name)
 	p.line(`<button type="button" class="remove">%s</button></details></fieldset>`, words.FormRemove)
 }
 
 // A pageData is what the script knows.
 type pageData struct {
-	Key   string            `json:"key"`
-	Words map[string]string `json:"words"`
-	Banks []bankData        `json:"banks"`
+	Key    string            `json:"key"`
+	Words  map[string]string `json:"words"`
+	Limits limitData         `json:"limits"`
+	Banks  []bankData        `json:"banks"`
+}
+
+// A limitData is how much an answer file takes. The fields have no limits of their own:
+// those would cut what is pasted, and say nothing.
+type limitData struct {
+	Text    int `json:"text"`
+	ID      int `json:"id"`
+	Sources int `json:"sources"`
+	File    int `json:"file"`
 }
 
 type bankData struct {
@@ -181,12 +191,13 @@ type questionData struct {
 
 func (f *Form) data() pageData {
 	words := f.Words
-	d := pageData{Key: "samklar-form-" + f.digest(), Words: map[string]string{
+	limits := limitData{assess.MaxNote, assess.MaxID, assess.MaxEvidence, 1 << 20}
+	d := pageData{Key: "samklar-form-" + f.digest(), Limits: limits, Words: map[string]string{
 		"left": words.FormLeft, "leftMore": words.FormLeftMore, "enough": words.FormEnough, "rest": words.FormRest, "gone": words.FormGone, "added": words.FormAdded,
 		"twoNow": words.FormTwoNow, "both": words.FormBoth, "copied": words.FormCopied, "notKept": words.FormNotKept, "saved": words.FormSaved, "savedNow": words.FormSavedNow, "missing": words.FormMissing,
 		"opened": words.FormOpened, "leftOut": words.FormLeftOut, "earlier": words.FormEarlier, "wasEarlier": words.StaleAnswer, "newer": words.FormNewer, "badFile": words.FormBadFile,
 		"replaceSure": words.FormReplaceSure, "clearSure": words.FormClearSure, "cleared": words.FormCleared,
-		"needReason": words.FormNeedReason, "tooMany": words.FormTooMany, "badDate": words.FormBadDate, "nothing": words.FormNothing,
+		"needReason": words.FormNeedReason, "tooMany": words.FormTooMany, "tooLong": words.TooLong, "fileTooLong": words.FormFileTooLong, "badDate": words.FormBadDate, "nothing": words.FormNothing,
 	}}
 	for i := range f.Banks {
 		b := &f.Banks[i]

@@ -1,6 +1,6 @@
 // The page works without this, as paper does. With it, questions that are no longer asked are hidden, what is entered is
 // kept in the browser, and the answers become a file.
-const {banks, words, key} = JSON.parse(document.getElementById("data").textContent);
+const {banks, words, limits, key} = JSON.parse(document.getElementById("data").textContent);
 const form = document.getElementById("form");
 const find = id => document.getElementById(id);
 const fill = (text, values) => { // a text for one and a text for many stand on both sides of a bar
@@ -90,9 +90,19 @@ function put(values) {
 	for (const [name, value] of Object.entries(values)) {
 		const field = form.elements[name];
 		if (!field) continue;
-		if (field.type === "date" && !/^\d{4}-\d\d-\d\d$/.test(value)) field.type = "text"; // a month or a year
-		field.value = value;
+		if (name === "case/as-of") enterDate(field, value);
+		else field.value = value;
 		if (value) open(name);
+	}
+}
+
+// enterDate enters a day, or as text what a field for days does not take: a month, a year, and what is to be mended.
+function enterDate(field, value) {
+	const [day] = value.match(/^\d{4}-\d\d-\d\d(?=[T ]00:00:00(\.0+)?(Z|\+00:00)?$)/) ?? [value]; // without the time that programs add
+	for (const type of ["date", "text"]) {
+		field.type = type;
+		field.value = day;
+		if (field.value === day) return;
 	}
 }
 
@@ -113,7 +123,7 @@ function save() {
 	}
 	const all = file();
 	if (!Object.keys(all.answers).length) return say(words.nothing);
-	const text = JSON.stringify(all, null, "  ") + "\n";
+	const text = written();
 	const name = (all.case?.id || all.case?.title || "").normalize().replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
 	const link = document.createElement("a");
 	link.download = "samklar" + (name && "-" + name) + ".json";
@@ -129,6 +139,7 @@ function save() {
 
 function empty() {
 	form.reset();
+	enterDate(form.elements["case/as-of"], ""); // a field for days again
 	for (const two of form.querySelectorAll(".two")) press(two, false); // or the next answer would lie between it and one that is gone
 	for (const beside of form.querySelectorAll(".question details")) beside.open = false;
 }

@@ -54,6 +54,7 @@ type Form struct {
 	FormCleared      string
 	FormNeedReason   string
 	FormTooMany      string // {n}
+	FormFileTooLong  string
 	FormBadDate      string
 	FormNothing      string
 }
