@@ -174,7 +174,7 @@ func TestFormRefuses(t *testing.T) {
 		{"an id as long as may be", `{"id": "` + times("🎉", 64) + `"}`, money(""), "", ""},
 		{"too many sources", "{}", money(`, "evidence": ["a"` + times(`, "b"`, 20) + `]`), "There is room for 20 sources.", "when.money.evidence"},
 		{"a note of blanks", "{}", `{"money": "6-to-11", "bounded": {"note": "\u0085\u00a0"}}`, "One answer in the file has no place here, and is left out.", ""},
-		{"a file too long", "{}", `{"bounded": ` + sources + `, "money": ` + sources + `, "urgency": ` + sources + `}`, "All this is too long for one file. Shorten notes and sources.", "when.bounded.evidence"},
+		{"a file too long", "{}", `{"bounded": ` + sources + `, "money": ` + sources + `, "urgency": ` + sources + `}`, "Too long for one file: shorten this.", "when.bounded.evidence"},
 		{"no such day", `{"as-of": "2026-02-31"}`, money(""), date, "case/as-of"},
 		{"no such month", `{"as-of": "2026-13"}`, money(""), date, "case/as-of"},
 		{"no date at all", `{"as-of": "soon"}`, money(""), date, "case/as-of"},

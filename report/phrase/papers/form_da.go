@@ -55,7 +55,7 @@ func DanishForm() Form {
 		FormCleared:      "Alt er ryddet.",
 		FormNeedReason:   "Skriv i noten, hvorfor det ikke er relevant.",
 		FormTooMany:      "Der er plads til {n} kilder.",
-		FormFileTooLong:  "Alt dette er for langt til én fil. Gør noter og kilder kortere.",
+		FormFileTooLong:  "For langt til én fil: gør dette kortere.",
 		FormBadDate:      "Dato: 2026-03-31, 2026-03 eller 2026.",
 		FormNothing:      "Der er ingen svar endnu.",
 	}

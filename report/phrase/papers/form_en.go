@@ -55,7 +55,7 @@ func EnglishForm() Form {
 		FormCleared:      "Everything is cleared.",
 		FormNeedReason:   "Say in the note why it does not apply.",
 		FormTooMany:      "There is room for {n} sources.",
-		FormFileTooLong:  "All this is too long for one file. Shorten notes and sources.",
+		FormFileTooLong:  "Too long for one file: shorten this.",
 		FormBadDate:      "Date: 2026-03-31, 2026-03 or 2026.",
 		FormNothing:      "Nothing is answered yet.",
 	}

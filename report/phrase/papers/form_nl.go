@@ -55,7 +55,7 @@ func DutchForm() Form {
 		FormCleared:      "Alles is gewist.",
 		FormNeedReason:   "Leg in de notitie uit waarom dit niet geldt.",
 		FormTooMany:      "Er is plek voor {n} bronnen.",
-		FormFileTooLong:  "Dit is samen te lang voor één bestand. Maak notities en bronnen korter.",
+		FormFileTooLong:  "Te lang voor één bestand: maak dit korter.",
 		FormBadDate:      "Datum: 2026-03-31, 2026-03 of 2026.",
 		FormNothing:      "Er is nog niets beantwoord.",
 	}
