@@ -91,7 +91,7 @@ func (r *rowReader) read() {
 			if use.Kind != kind {
 				continue
 			}
-			_, mended := r.meant(i) // an empty cell too
+			_, mended := r.mendedAt(i) // an empty cell too
 			if mended && kind == AnswerColumn || strings.TrimSpace(r.row.Cells[i]) != "" {
 				r.entry(i, use)
 			}
@@ -105,7 +105,7 @@ func (r *rowReader) remark(column int, code, said string) {
 	if of == "" {
 		of = c.Title
 	}
-	file, row, letters := r.row.place(r.Table.File, column)
+	file, row, letters := r.row.where(r.Table.File, column)
 	r.remarks = append(r.remarks, Remark{file, row, letters, of, r.what(r.Uses[column]), strings.TrimSpace(r.row.Cells[column]), said, code})
 }
 
@@ -174,7 +174,7 @@ func (r *rowReader) entry(column int, use Use) {
 			a.Evidence = a.Evidence[:assess.MaxEvidence]
 		}
 	default:
-		level, mended := r.meant(column)
+		level, mended := r.mendedAt(column)
 		if !mended {
 			level = r.answer(use.at, text)
 		}
@@ -192,36 +192,41 @@ func (r *rowReader) entry(column int, use Use) {
 	r.out.Answers[bank][q.ID] = a
 }
 
-// meant gives what a person has put in the place of a cell.
-func (r *rowReader) meant(column int) (level string, mended bool) {
+// mendedAt gives what a person has put in the place of a cell.
+func (r *rowReader) mendedAt(column int) (level string, mended bool) {
 	if len(r.mended) == 0 {
 		return "", false
 	}
-	_, row, letters := r.row.place("", column)
-	level, mended = r.mended[fmt.Sprint(letters, row)]
+	level, mended = r.mended[r.row.origin(column)]
 	return level, mended
 }
 
-// remembered bounds the texts that are remembered, and how long they may be.
-const remembered = 10_000
+// mostKnown bounds the texts that are remembered, and how long they may be.
+const mostKnown = 10_000
 
-// answer gives what a text answers to a question, as an answer file writes it; or "".
-func (p *Plan) answer(at place, text string) string {
+// remember gives what was found of a text that stands in a column of answers, and finds
+// it where the text is new: most cells of a column have the same few.
+func remember(known map[said]string, find func(at questionRef, text string) string, at questionRef, text string) string {
 	key := said{at, text}
-	level, ok := p.meant[key]
+	found, ok := known[key]
 	if !ok {
-		if level = p.understand(at, text); len(p.meant) < remembered && len(text) < remembered {
-			p.meant[key] = level
+		if found = find(at, text); len(known) < mostKnown && len(text) < mostKnown {
+			known[key] = found
 		}
 	}
-	return level
+	return found
+}
+
+// answer gives what a text answers to a question, as an answer file writes it; or "".
+func (p *Plan) answer(at questionRef, text string) string {
+	return remember(p.understood, p.understand, at, text)
 }
 
 // wholeNumber is a figure as programs write whole numbers: "3.0", "10,00".
 var wholeNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d+)[.,](0+)$`) })
 
 // understand is answer for a text that was not seen before.
-func (p *Plan) understand(at place, text string) string {
+func (p *Plan) understand(at questionRef, text string) string {
 	q, key := p.lexicon.at(at), fold(text)
 	if level, ok := p.mapping.levels[at][key]; ok {
 		return level

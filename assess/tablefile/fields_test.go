@@ -12,15 +12,19 @@ import (
 // planOf plans a table of some headings, with rows of which each cell is given in order.
 func planOf(t *testing.T, l *tablefile.Lexicon, mapping *tablefile.Map, headings []string, rows ...[]string) (*tablefile.Plan, error) {
 	t.Helper()
-	text := csvRow(",", slices.Clone(headings)...)
-	for _, cells := range rows {
-		text += csvRow(",", slices.Clone(cells)...)
-	}
-	table, err := tablefile.Read("t.csv", []byte(text))
+	table, err := tablefile.Read("t.csv", []byte(csvOf(headings, rows)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return tablefile.NewPlan(table, l, mapping)
+}
+
+func csvOf(headings []string, rows [][]string) string {
+	text := csvRow(",", slices.Clone(headings)...)
+	for _, cells := range rows {
+		text += csvRow(",", slices.Clone(cells)...)
+	}
+	return text
 }
 
 // services are the columns that form services add, in three languages, and what they hold.

@@ -26,11 +26,11 @@ type Map struct {
 	reader    yamldoc.Reader
 	lexicon   *Lexicon
 	columns   []named
-	levels    map[place]map[string]string
+	levels    map[questionRef]map[string]string
 	cells     []cell
 	unknown   []string
 	ignore    []string
-	questions map[place]bool // named: then no other column is taken for them
+	questions map[questionRef]bool // named: then no other column is taken for them
 	fields    map[string]bool
 }
 
@@ -55,7 +55,7 @@ func ReadMap(file string, data []byte, lexicon *Lexicon) (*Map, error) {
 	}
 	m := &Map{
 		reader: yamldoc.Reader{File: file, Problems: problems}, lexicon: lexicon,
-		levels: make(map[place]map[string]string), questions: make(map[place]bool), fields: make(map[string]bool),
+		levels: make(map[questionRef]map[string]string), questions: make(map[questionRef]bool), fields: make(map[string]bool),
 	}
 	m.root(root)
 	return m, m.reader.Problems.Err()
@@ -158,7 +158,7 @@ func (m *Map) column(n *yamldoc.Node, use Use) {
 }
 
 // question finds the question that a key names: bank.question, or its id alone.
-func (m *Map) question(key *yamldoc.Node) (place, bool) {
+func (m *Map) question(key *yamldoc.Node) (questionRef, bool) {
 	found := m.lexicon.question(key.Text)
 	switch len(found) {
 	case 1:
@@ -168,11 +168,11 @@ func (m *Map) question(key *yamldoc.Node) (place, bool) {
 	default:
 		m.reader.Report(key, "unknown-question", "several banks have a question %q; expected %s", key.Text, diag.Or(m.lexicon.names(found)))
 	}
-	return place{}, false
+	return questionRef{}, false
 }
 
 // columnsOf reads up to three columns of a question: its answer, a note, evidence.
-func (m *Map) columnsOf(at place, v *yamldoc.Node) {
+func (m *Map) columnsOf(at questionRef, v *yamldoc.Node) {
 	if v.IsNull() {
 		return
 	}
@@ -187,7 +187,7 @@ func (m *Map) columnsOf(at place, v *yamldoc.Node) {
 }
 
 // levelsOf reads what is written for the levels of a question.
-func (m *Map) levelsOf(at place, v *yamldoc.Node) {
+func (m *Map) levelsOf(at questionRef, v *yamldoc.Node) {
 	words := make(map[string]string)
 	m.levels[at] = words
 	m.reader.Pairs(v, "the levels of a question", func(key, v *yamldoc.Node) {
@@ -198,7 +198,7 @@ func (m *Map) levelsOf(at place, v *yamldoc.Node) {
 }
 
 // level reads an answer as an id of a level, two with ".." between, or unknown.
-func (m *Map) level(at place, v *yamldoc.Node) (string, bool) {
+func (m *Map) level(at questionRef, v *yamldoc.Node) (string, bool) {
 	text := m.reader.Text(v, "a level")
 	if text == "" {
 		return "", false

@@ -28,7 +28,7 @@ type Use struct {
 	Kind  Kind
 	Field string // "case.id"
 	order string // of a date, or ""
-	at    place
+	at    questionRef
 	rank  rank // of a field: how surely its heading names it
 }
 
@@ -37,27 +37,31 @@ type Plan struct {
 	Table   *Table
 	Uses    []Use
 	Missing []string // questions without a column, of banks that have one: "bank.question"
-	Left    int      // rows that a later one stands for
+	Left    int      // rows that Latest left out, since a later row has the same cell
 
 	rows    []Row
 	lexicon *Lexicon
 	mapping *Map
-	mended  map[string]string // cells, "R10": answers
-	meant   map[said]string   // what cells were read as, which are mostly alike
-	sampled map[place][]sample
+	mended  map[origin]string // cells: their answers
+
+	understood map[said]string // cache of answer: most cells of a column have the same few texts
+	suggested  map[said]string // cache of suggest
+	sampled    map[questionRef][]sample
 }
 
 // said is a text that stands in a column of answers.
 type said struct {
-	place
+	questionRef
 	text string
 }
 
-func (l *Lexicon) at(at place) *questions.Question { return &l.Banks[at.bank].Questions[at.question] }
+func (l *Lexicon) at(at questionRef) *questions.Question {
+	return &l.Banks[at.bank].Questions[at.question]
+}
 
-func (l *Lexicon) id(at place) string { return l.Banks[at.bank].ID + "." + l.at(at).ID }
+func (l *Lexicon) id(at questionRef) string { return l.Banks[at.bank].ID + "." + l.at(at).ID }
 
-func (l *Lexicon) names(all []place) []string {
+func (l *Lexicon) names(all []questionRef) []string {
 	names := make([]string, len(all))
 	for i, at := range all {
 		names[i] = l.id(at)
@@ -69,7 +73,7 @@ func (l *Lexicon) ids() []string {
 	var all []string
 	for bank, b := range l.Banks {
 		for question := range b.Questions {
-			all = append(all, l.id(place{bank, question}))
+			all = append(all, l.id(questionRef{bank, question}))
 		}
 	}
 	return all
@@ -84,7 +88,7 @@ func NewPlan(t *Table, l *Lexicon, m *Map) (*Plan, error) {
 	}
 	own := *m // what is wrong with it for this table says nothing of the next
 	m = &own
-	p := &Plan{Table: t, Uses: make([]Use, len(t.Head)), rows: t.Rows, lexicon: l, mapping: m, mended: make(map[string]string), meant: make(map[said]string), sampled: make(map[place][]sample)}
+	p := &Plan{Table: t, Uses: make([]Use, len(t.Head)), rows: t.Rows, lexicon: l, mapping: m, mended: make(map[origin]string), understood: make(map[said]string), suggested: make(map[said]string), sampled: make(map[questionRef][]sample)}
 	lacking := p.named()
 	for i, heading := range t.Head {
 		if p.Uses[i].Kind == NotUsed {
@@ -107,7 +111,7 @@ func NewPlan(t *Table, l *Lexicon, m *Map) (*Plan, error) {
 	}
 	for bank, b := range l.Banks {
 		for question := range b.Questions {
-			if at := (place{bank, question}); answered[bank] && !slices.ContainsFunc(p.Uses, func(u Use) bool { return u.Kind == AnswerColumn && u.at == at }) {
+			if at := (questionRef{bank, question}); answered[bank] && !slices.ContainsFunc(p.Uses, func(u Use) bool { return u.Kind == AnswerColumn && u.at == at }) {
 				p.Missing = append(p.Missing, l.id(at))
 			}
 		}
@@ -272,28 +276,47 @@ func (p *Plan) what(use Use) string {
 
 // mend takes the cells that a person has mended to the questions they stand under.
 func (p *Plan) mend() {
+	if len(p.mapping.cells) == 0 {
+		return
+	}
+	const none = -1
+	columns := make(map[origin]int) // of the cells that the mapping names
 	for _, c := range p.mapping.cells {
-		name := strings.ToUpper(strings.TrimSpace(c.key.Text))
-		column, row := -1, -1
-		for i := range p.Uses {
-			if at := slices.IndexFunc(p.rows, func(r Row) bool {
-				_, number, letters := r.place("", i)
-				return strings.HasPrefix(name, letters) && fmt.Sprint(letters, number) == name
-			}); at >= 0 {
-				column, row = i, at
-			}
+		if at, ok := originOf(c.key.Text); ok {
+			columns[at] = none
 		}
-		switch {
-		case row < 0:
-			p.mapping.reader.Report(c.key, "unknown-cell", "%s has no cell %s; expected a column's letters and a row, such as C2", diag.Quote(p.Table.File), diag.Quote(c.key.Text))
-		case p.Uses[column].Kind != AnswerColumn:
-			p.mapping.reader.Report(c.key, "unknown-cell", "column %s of %s holds no answers", Letter(column), diag.Quote(p.Table.File))
-		default:
-			if level, ok := p.mapping.level(p.Uses[column].at, c.level); ok {
-				p.mended[name] = level
+	}
+	for i := range p.rows {
+		for column := range p.Uses {
+			if at := p.rows[i].origin(column); columns[at] == none {
+				columns[at] = column
 			}
 		}
 	}
+	for _, c := range p.mapping.cells {
+		at, _ := originOf(c.key.Text)
+		column, ok := columns[at]
+		switch {
+		case !ok || column == none:
+			p.mapping.reader.Report(c.key, "unknown-cell", "%s has no cell %s; expected %s", diag.Quote(p.Table.File), diag.Quote(c.key.Text), p.aCell())
+		case p.Uses[column].Kind != AnswerColumn:
+			p.mapping.reader.Report(c.key, "unknown-cell", "column %s of %s holds no answers", Letter(at.column), diag.Quote(p.Table.File))
+		default:
+			if level, ok := p.mapping.level(p.Uses[column].at, c.level); ok {
+				p.mended[at] = level
+			}
+		}
+	}
+}
+
+// aCell says how a cell of the table is named.
+func (p *Plan) aCell() string {
+	if len(p.rows) > 0 && len(p.Uses) > 0 {
+		if sheet := p.rows[0].origin(0).sheet; sheet != "" {
+			return "a sheet, a column's letters and a row, such as " + diag.Quote(sheet+"!C2")
+		}
+	}
+	return "a column's letters and a row, such as C2"
 }
 
 // senders is what forms call the column of the address that an answer was sent from.

@@ -12,7 +12,12 @@ import (
 const looked = 800
 
 // suggest says which level a text may have been meant for, or which two. It only says so.
-func (p *Plan) suggest(at place, text string) string {
+func (p *Plan) suggest(at questionRef, text string) string {
+	return remember(p.suggested, p.likely, at, text)
+}
+
+// likely is suggest for a text that was not seen before.
+func (p *Plan) likely(at questionRef, text string) string {
 	q := p.lexicon.at(at)
 	if text = cut(text, looked); text == "" {
 		return ""
@@ -40,7 +45,7 @@ const (
 
 // nearest gives the level that a text is most likely of, with its own text and how surely;
 // or -1. One level may be left out, or -1.
-func (p *Plan) nearest(at place, text string, except int) (level int, like string, sure float64) {
+func (p *Plan) nearest(at questionRef, text string, except int) (level int, like string, sure float64) {
 	level, sure = -1, half
 	folded, words, starts := fold(text), wordsOf(text, -1), wordsOf(text, startLetters)
 	var begins, has only
@@ -99,7 +104,7 @@ type sample struct {
 }
 
 // samples gives those of a question, which are kept.
-func (p *Plan) samples(at place) []sample {
+func (p *Plan) samples(at questionRef) []sample {
 	if all, ok := p.sampled[at]; ok {
 		return all
 	}
@@ -123,7 +128,7 @@ const tries = 60
 // several gives the lowest and the highest of the levels that stand in a text with a
 // joint between them. Texts of levels have commas and small words too, so each joint is
 // tried: first for levels in full, then for two that the parts are most like.
-func (p *Plan) several(at place, text string) (low, high int, ok bool) {
+func (p *Plan) several(at questionRef, text string) (low, high int, ok bool) {
 	text = strings.TrimRight(text, ";, ")
 	for _, w := range before {
 		if len(text) > len(w) && strings.EqualFold(text[:len(w)], w) {
@@ -147,7 +152,7 @@ func (p *Plan) several(at place, text string) (low, high int, ok bool) {
 }
 
 // inFull gives the lowest and the highest of levels that make up a text, or -1.
-func (p *Plan) inFull(at place, text string, left *int) (low, high int) {
+func (p *Plan) inFull(at questionRef, text string, left *int) (low, high int) {
 	q := p.lexicon.at(at)
 	if level := q.Level(p.understand(at, text)); level >= 0 {
 		return level, level

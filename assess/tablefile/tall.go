@@ -3,6 +3,7 @@ package tablefile
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"collectiveimpact/samklar/questions/diag"
@@ -18,7 +19,7 @@ const (
 // beside are the headings of a tall sheet, and what they add to the name of a question.
 var beside = [...]struct{ heading, ending string }{{"answer", ""}, {"note", ".note"}, {"evidence", ".evidence"}}
 
-// An origin is where a cell of a tall sheet stood.
+// An origin is where a cell stood, in a tall sheet or any.
 type origin struct {
 	sheet       string // "" where there is one alone
 	row, column int
@@ -86,15 +87,32 @@ func upright(file string, sheets []sheet) (*Table, error) {
 	return t, problems.Err()
 }
 
-// place says where a cell of a row stands, in a file: the file with its sheet, the row,
-// and the letters of the column.
-func (r *Row) place(file string, column int) (in string, number int, letters string) {
+// origin gives where a cell of a row stands.
+func (r *Row) origin(column int) origin {
 	if r.from == nil {
-		return file, r.Number, Letter(column)
+		return origin{row: r.Number, column: column}
 	}
-	from := r.from[column]
-	if from.sheet != "" {
-		file += "!" + from.sheet
+	return r.from[column]
+}
+
+// where says that of a file: the file with its sheet, the row, and the letters of the
+// column.
+func (r *Row) where(file string, column int) (in string, number int, letters string) {
+	at := r.origin(column)
+	if at.sheet != "" {
+		file += "!" + at.sheet
 	}
-	return file, from.row, Letter(from.column)
+	return file, at.row, Letter(at.column)
+}
+
+// originOf reads the name of a cell: "C2", or in one of several sheets "Form!C2".
+func originOf(name string) (at origin, ok bool) {
+	name = strings.TrimSpace(name)
+	if i := strings.LastIndexByte(name, '!'); i >= 0 {
+		at.sheet, name = name[:i], name[i+1:]
+	}
+	name = strings.ToUpper(name)
+	at.column = columnOf(name)
+	at.row, _ = strconv.Atoi(strings.TrimLeft(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	return at, at.column >= 0 && at.row > 0 && fmt.Sprint(Letter(at.column), at.row) == name
 }

@@ -34,21 +34,21 @@ func fold(s string) string {
 	return strings.TrimRight(strings.Trim(b.String(), `"' `), ". ")
 }
 
-// A place is a question of a bank.
-type place struct{ bank, question int }
+// A questionRef is a question of a bank.
+type questionRef struct{ bank, question int }
 
 // A Lexicon knows the questions of banks, and their levels, by all that they are called.
 type Lexicon struct {
 	Banks    []*questions.Bank
-	named    map[string]place // by bank.question: whatever texts there are
-	headings map[string][]place
+	named    map[string]questionRef // by bank.question: whatever texts there are
+	headings map[string][]questionRef
 	levels   [][]map[string]int // of a question of a bank: level by what it is called; -1 where two are
 	texts    [][][]string       // of a question of a bank, its levels in one language behind the other: to suggest
 }
 
 // NewLexicon gives the words of banks of a library, in every language that they have.
 func NewLexicon(library *questions.Library, ids []string) (*Lexicon, error) {
-	l := &Lexicon{named: make(map[string]place), headings: make(map[string][]place)}
+	l := &Lexicon{named: make(map[string]questionRef), headings: make(map[string][]questionRef)}
 	for n, id := range ids {
 		written, overlays, err := library.Written(id)
 		if err != nil {
@@ -56,7 +56,7 @@ func NewLexicon(library *questions.Library, ids []string) (*Lexicon, error) {
 		}
 		l.Banks = append(l.Banks, written)
 		for question := range written.Questions {
-			l.named[id+"."+written.Questions[question].ID] = place{n, question}
+			l.named[id+"."+written.Questions[question].ID] = questionRef{n, question}
 		}
 		l.levels = append(l.levels, make([]map[string]int, len(written.Questions)))
 		l.texts = append(l.texts, make([][]string, len(written.Questions)))
@@ -73,7 +73,7 @@ func NewLexicon(library *questions.Library, ids []string) (*Lexicon, error) {
 // add adds the words of a bank in one language.
 func (l *Lexicon) add(bank int, b *questions.Bank) {
 	for i := range b.Questions {
-		q, at := &b.Questions[i], place{bank, i}
+		q, at := &b.Questions[i], questionRef{bank, i}
 		for _, heading := range []string{q.ID, b.ID + "." + q.ID, b.ID + "/" + q.ID, q.Ask, q.ID + ". " + q.Ask} {
 			l.name(fold(heading), at)
 		}
@@ -94,7 +94,7 @@ func (l *Lexicon) add(bank int, b *questions.Bank) {
 	}
 }
 
-func (l *Lexicon) name(heading string, at place) {
+func (l *Lexicon) name(heading string, at questionRef) {
 	if !slices.Contains(l.headings[heading], at) {
 		l.headings[heading] = append(l.headings[heading], at)
 	}
@@ -102,7 +102,7 @@ func (l *Lexicon) name(heading string, at place) {
 
 // question gives the questions that a heading names: none, one, or several where
 // banks share an id. Forms put groups before a name, divided by strokes.
-func (l *Lexicon) question(heading string) []place {
+func (l *Lexicon) question(heading string) []questionRef {
 	heading = fold(heading)
 	if found := l.headings[heading]; found != nil {
 		return found
@@ -115,7 +115,7 @@ func (l *Lexicon) question(heading string) []place {
 	for _, at := range found {
 		for _, group := range groups[:len(groups)-1] {
 			if strings.TrimSpace(group) == l.Banks[at.bank].ID {
-				return []place{at}
+				return []questionRef{at}
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func (l *Lexicon) exact(heading string) (Use, bool) {
 var extras = []struct{ ending, kind string }{{"note", "note"}, {"evidence", "evidence"}}
 
 // extra gives the question that a heading names with "note" or "evidence" behind it.
-func (l *Lexicon) extra(heading string) (at []place, kind string) {
+func (l *Lexicon) extra(heading string) (at []questionRef, kind string) {
 	heading = fold(heading)
 	for _, e := range extras {
 		if before, ok := strings.CutSuffix(heading, e.ending); ok && before != "" && strings.ContainsRune("./_ ", rune(before[len(before)-1])) {

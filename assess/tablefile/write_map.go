@@ -14,7 +14,7 @@ func (p *Plan) Map(remarks []Remark) []byte {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	heading := func(i int) string { return answerfile.Quote(p.Table.Head[i]) }
-	columns := func(kind Kind, at place, field string) (all []int) {
+	columns := func(kind Kind, at questionRef, field string) (all []int) {
 		for i, use := range p.Uses {
 			if use.Kind == kind && use.at == at && use.Field == field {
 				all = append(all, i)
@@ -31,7 +31,7 @@ func (p *Plan) Map(remarks []Remark) []byte {
 			section = in
 			line("%s:", section)
 		}
-		found := columns(FieldColumn, place{}, name)
+		found := columns(FieldColumn, questionRef{}, name)
 		if len(found) == 0 {
 			line("  # %s: %s", field, map[bool]string{true: `{column: "", order: dmy} # or mdy, ymd`, false: `""`}[field == "as-of"])
 		}
@@ -52,7 +52,7 @@ func (p *Plan) Map(remarks []Remark) []byte {
 	line("questions: # the column of each answer, or {column: \"\", note: \"\", evidence: \"\"}")
 	for bank, asked := range p.lexicon.Banks {
 		for question := range asked.Questions {
-			at := place{bank, question}
+			at := questionRef{bank, question}
 			var all []string
 			for _, c := range []struct {
 				name string
@@ -85,7 +85,7 @@ func (p *Plan) Map(remarks []Remark) []byte {
 		case AnswerColumn, NoteColumn, EvidenceColumn, FieldColumn:
 		}
 	}
-	line("# levels: # what stands in the table for a level, by question\n#   %s: {\"…\": %s}", p.lexicon.id(place{}), p.lexicon.Banks[0].Questions[0].Levels[0].ID)
+	line("# levels: # what stands in the table for a level, by question\n#   %s: {\"…\": %s}", p.lexicon.id(questionRef{}), p.lexicon.Banks[0].Questions[0].Levels[0].ID)
 	line("unknown: # further words for \"we don't know\"")
 	for _, word := range p.mapping.unknown {
 		line("  - %s", answerfile.Quote(word))
@@ -96,7 +96,11 @@ func (p *Plan) Map(remarks []Remark) []byte {
 	}
 	for _, r := range remarks {
 		if r.Code == "unknown-level" {
-			line("  # %s%d: \"\" # %s %s", r.Column, r.Row, diag.Quote(cut(r.Found, 60)), diag.Quote(cut(strings.TrimPrefix(r.Said, "is no answer; "), 120)))
+			name := fmt.Sprint(r.Column, r.Row)
+			if sheet := strings.TrimPrefix(strings.TrimPrefix(r.File, p.Table.File), "!"); sheet != "" {
+				name = answerfile.Quote(sheet + "!" + name)
+			}
+			line("  # %s: \"\" # %s %s", name, diag.Quote(cut(r.Found, 60)), diag.Quote(cut(strings.TrimPrefix(r.Said, "is no answer; "), 120)))
 		}
 	}
 	return []byte(b.String())
@@ -112,7 +116,7 @@ func oneOf(columns []int) string {
 }
 
 // lacks tells whether a question has no column, though its bank has one.
-func (p *Plan) lacks(at place) bool {
+func (p *Plan) lacks(at questionRef) bool {
 	for _, id := range p.Missing {
 		if id == p.lexicon.id(at) {
 			return true
