@@ -47,7 +47,7 @@ func (r *Row) blank() bool {
 }
 
 // Read reads a table from CSV: with commas, semicolons or tabs, in UTF-8, UTF-16 or
-// Windows-1252, with a byte-order mark or without; or from the first sheet of a
+// Windows-1252, with a byte-order mark or without, lines ended in any way; or from the first sheet of a
 // workbook (XLSX). A row with more or fewer cells than
 // there are headings is an error: where one cell is lost or split, those behind it
 // would be read as answers to other questions. The error is a diag.List.
@@ -65,7 +65,7 @@ func Read(file string, data []byte) (*Table, error) {
 		}
 		return whole(file, sheets)
 	}
-	text := Text(data)
+	text := lines(Text(data))
 	if strings.ContainsRune(text, 0) {
 		return nil, problem("not-csv", "this is no text; expected CSV or XLSX")
 	}
@@ -140,6 +140,27 @@ func wide(data []byte, low, high int) string {
 var windows1252 = [...]rune{
 	'€', 0x81, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0x8d, 'Ž', 0x8f,
 	0x90, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0x9d, 'ž', 'Ÿ',
+}
+
+// lines gives a text with line feeds where its lines end. Spreadsheets have written carriage
+// returns alone: they end lines where no line feed stands outside a quoted cell.
+func lines(text string) string {
+	quoted, alone := false, false
+	for _, c := range text {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '\n':
+			return text
+		case c == '\r':
+			alone = true
+		}
+	}
+	if !alone {
+		return text
+	}
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 }
 
 // separatorsOf gives the separators to try. A spreadsheet may name the one it uses on

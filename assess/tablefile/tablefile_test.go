@@ -201,11 +201,15 @@ func encode(t *rapid.T, table [][]string, draw func(int, string) int) []byte {
 		return workbook(t, draw(2, "shared") == 0, table)
 	}
 	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.Comma = []rune{',', ';', '\t'}[draw(3, "separator")]
-	w.UseCRLF = draw(2, "ends") == 0
-	if err := w.WriteAll(table); err != nil {
-		t.Fatal(err)
+	separator, ends := []rune{',', ';', '\t'}[draw(3, "separator")], []string{"\n", "\r\n", "\r"}[draw(3, "ends")]
+	for _, row := range table {
+		w := csv.NewWriter(&b)
+		w.Comma = separator
+		if err := w.WriteAll([][]string{row}); err != nil {
+			t.Fatal(err)
+		}
+		b.Truncate(b.Len() - 1)
+		b.WriteString(ends)
 	}
 	switch draw(4, "encoding") {
 	case 0:
@@ -233,14 +237,17 @@ func TestRead(t *testing.T) {
 		want [][]string
 		err  string
 	}{
-		"commas":             {"a,b\n1,\"x, y\"\n", [][]string{{"a", "b"}, {"1", "x, y"}}, ""},
-		"semicolons in text": {"a,b\n1,x; y\n2,z\n", [][]string{{"a", "b"}, {"1", "x; y"}, {"2", "z"}}, ""},
-		"a separator named":  {"sep=;\r\na;b\r\n1;2\r\n", [][]string{{"a", "b"}, {"1", "2"}}, ""},
-		"Windows-1252":       {"a;b\n\xe6\xf8\xe5;\x93so\x94 \x80\n", [][]string{{"a", "b"}, {"æøå", "“so” €"}}, ""},
-		"no headings":        {"", nil, "the table is empty"},
-		"one cell too many":  {"a,b\n1,2\n3,4,5\n", nil, "row 3 has 3 cells; expected 2, as many as there are headings"},
-		"blank lines count":  {"a,b\n\n1,\"x\ny\"\n\n\n3\n", nil, "row 6 has 1 cells"},
-		"an open quote":      {"a,b\n1,\"x\n", nil, "a quote is not closed"},
+		"commas":                    {"a,b\n1,\"x, y\"\n", [][]string{{"a", "b"}, {"1", "x, y"}}, ""},
+		"semicolons in text":        {"a,b\n1,x; y\n2,z\n", [][]string{{"a", "b"}, {"1", "x; y"}, {"2", "z"}}, ""},
+		"a separator named":         {"sep=;\r\na;b\r\n1;2\r\n", [][]string{{"a", "b"}, {"1", "2"}}, ""},
+		"lines of a Macintosh":      {"sep=;\ra;b\r\r1;\"x\ny\"\r2;\"p\rq\"", [][]string{{"a", "b"}, {"1", "x\ny"}, {"2", "p\nq"}}, ""},
+		"a row of those too many":   {"a,b\r\r1,\"x\ny\"\r3,4,5\r", nil, "row 4 has 3 cells; expected 2"},
+		"carriage returns in cells": {"a\rb,c\n1\r,2\r\n", [][]string{{"a\rb", "c"}, {"1\r", "2"}}, ""},
+		"Windows-1252":              {"a;b\n\xe6\xf8\xe5;\x93so\x94 \x80\n", [][]string{{"a", "b"}, {"æøå", "“so” €"}}, ""},
+		"no headings":               {"", nil, "the table is empty"},
+		"one cell too many":         {"a,b\n1,2\n3,4,5\n", nil, "row 3 has 3 cells; expected 2, as many as there are headings"},
+		"blank lines count":         {"a,b\n\n1,\"x\ny\"\n\n\n3\n", nil, "row 6 has 1 cells"},
+		"an open quote":             {"a,b\n1,\"x\n", nil, "a quote is not closed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			table, err := tablefile.Read("t.csv", []byte(c.in))
