@@ -119,6 +119,7 @@ func TestTallSheets(t *testing.T) {
 		}
 		return rows
 	}
+	further := strings.Replace(tall("b", "what?"), "when.money", "when.champions", 1) // then the first has a cell that is nowhere
 	read := func(m *tablefile.Map, sheets ...string) (*tablefile.Plan, error) {
 		table, err := tablefile.Read("t.xlsx", archive(t, sheets[0], "", "", append(sheets[1:], "<row><c><v>7</v></c></row>")...))
 		if err != nil {
@@ -134,6 +135,7 @@ func TestTallSheets(t *testing.T) {
 	}{
 		{[]string{tall("a", "what?")}, []string{"t.xlsx:3:B: a, when.money"}, "B3", "Form!B3"},
 		{[]string{tall("a", "what?"), tall("b", "what?")}, []string{"t.xlsx!Form:3:B: a, when.money", "t.xlsx!Other:3:B: b, when.money"}, "Other!B3", "B3"},
+		{[]string{tall("a", "what?"), tall("b", "what?"), further}, []string{"t.xlsx!Form:3:B: a, when.money", "t.xlsx!Other:3:B: b, when.money", "t.xlsx!3:3:B: b, when.champions"}, "3!B3", "A0"},
 	} {
 		plan, err := read(nil, tt.sheets...)
 		if err != nil {
@@ -162,7 +164,7 @@ func TestTallSheets(t *testing.T) {
 		}
 		cases, remarks := plan.Cases()
 		for i, c := range cases {
-			if mended := c.Answers["when"]["money"].Level == "unknown"; mended != (i == len(cases)-1) {
+			if mended := c.Answers["when"]["money"].Level+c.Answers["when"]["champions"].Level == "unknown"; mended != (i == len(cases)-1) {
 				t.Errorf("case %d: %v, remarks %v; want the last mended alone", i, c.Answers, remarks)
 			}
 		}

@@ -42,6 +42,9 @@ func (s *sheetReader) start(in []string, e xml.StartElement) error {
 			}
 			s.number = max(s.number, number)
 		}
+		if s.number > mostRows {
+			return fmt.Errorf("the sheet has more than %d rows", mostRows)
+		}
 		s.row, s.column = Row{Number: s.number}, 0
 	case ends(in, "row", "c"):
 		if at := columnOf(attribute(e, "r")); at >= 0 {
@@ -73,9 +76,6 @@ func (s *sheetReader) end(in []string, text []byte) error {
 		}
 		s.column++
 	case ends(in, "row") && len(s.row.Cells) > 0:
-		if len(s.rows) >= mostRows {
-			return fmt.Errorf("the sheet has more than %d rows", mostRows)
-		}
 		if len(s.rows) > 0 {
 			if err := s.widen(len(s.rows[0].Cells)); err != nil {
 				return err

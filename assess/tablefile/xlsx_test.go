@@ -114,6 +114,8 @@ func TestWorkbook(t *testing.T) {
 		"an archive of something else": {[]byte("PK\x03\x04 and no more"), "not a workbook"},
 		"a row too long":               {archive(t, rows+`<row r="5"><c r="E5"><v>1</v></c></row>`, "", ""), "row 5 has 5 cells; expected 4"},
 		"a column far out":             {archive(t, `<row><c r="ZZZZZ1"><v>1</v></c></row>`, "", ""), "more than 16384 columns"},
+		"a row far down":               {archive(t, `<row r="1048577"><c><v>1</v></c></row>`, "", ""), "more than 1048576 rows"},
+		"a row without a number":       {archive(t, `<row r="x"><c><v>1</v></c></row>`, "", ""), `row 1 cannot be read: its number is "x"`},
 		"an entity":                    {archive(t, `<row><c><v>&evil;</v></c></row>`, "", ""), "cannot be read"},
 		"nothing in it":                {archive(t, "", "", ""), "the table is empty"},
 	} {
@@ -154,11 +156,12 @@ func TestBomb(t *testing.T) {
 		}
 		tall = append(tall, rows)
 	}
-	for name, c := range map[string]struct {
+	type bomb struct {
 		data []byte
 		want string
 		most uint64 // bytes that may be taken in all, let go or not
-	}{
+	}
+	bombs := map[string]bomb{
 		"a part":                    {archive(t, "", strings.Repeat(" ", 129*million), ""), "more than 128 MiB", million},
 		"a part beside":             {archive(t, "", "", strings.Repeat(" ", 17*million)), "more than 16 MiB", million},
 		"parts together":            {archive(t, strings.Repeat(" ", 127*million), strings.Repeat("<x/>    ", million/4), ""), "more than 128 MiB together", 256 * million},
@@ -169,7 +172,11 @@ func TestBomb(t *testing.T) {
 		"rows":                      {archive(t, strings.Repeat(wide, 600), "", ""), "more than 8388608 cells", 256 * million},
 		"rows as long as the first": {archive(t, wide+strings.Repeat(`<row><c t="str"><v>x</v></c></row>`, 2000), "", ""), "more than 8388608 cells", 256 * million},
 		"sheets of their own":       {archive(t, tall[0], "", "", tall[1:]...), "the sheets together have more than 8388608 cells", 1536 * million},
-	} {
+	}
+	if rounds(t) > 1000 { // it takes a while
+		bombs["texts"] = bomb{archive(t, "", strings.Repeat("<si/>", 8*million+1), ""), "more than 8388608 texts", 4096 * million}
+	}
+	for name, c := range bombs {
 		t.Run(name, func(t *testing.T) {
 			var err error
 			took := taken(func() { _, err = tablefile.Read("t.xlsx", c.data) })
