@@ -32,11 +32,11 @@ func taken(do func()) uint64 {
 func TestMendedNames(t *testing.T) {
 	l := lexicon(t)
 	for name, want := range map[string]bool{
-		"B3": true, "b3": true, " B3 ": true,
+		"B3": true, "b3": true,
 		"B02": false, "B0": false, "B1": false, "B4": false, "B": false, "3": false, "3B": false, "B3B": false, "B+3": false, "B-3": false, "AB3": false, "ZZZZZZZZZ3": false,
 		"B99999999999999999999": false, "Form!B3": false, "!": false, "Æ3": false,
 	} {
-		plan, err := planOf(t, l, mapOf(t, l, fmt.Sprintf("%q: unknown", name)), []string{"case.id", "money"}, []string{"a", "x"}, []string{"b", "x"})
+		plan, err := planOf(t, l, mapOf(t, l, fmt.Sprintf("%q: unknown", " "+name+" ")), []string{"case.id", "money"}, []string{"a", "x"}, []string{"b", "x"})
 		if (err == nil) != want || err != nil && !strings.Contains(err.Error(), "expected a column's letters and a row, such as C2") {
 			t.Errorf("%q: %v", name, err)
 		}

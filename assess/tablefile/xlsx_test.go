@@ -69,7 +69,7 @@ func archive(t fataler, rows, texts, styles string, further ...string) []byte {
 		if i > 0 {
 			name = fmt.Sprint(i + 2)
 		}
-		named += fmt.Sprintf(`<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, name, i+2, i+4)
+		named += fmt.Sprintf(`<sheet name=%q sheetId="%d" r:id="rId%d"/>`, name, i+2, i+4)
 		targets += fmt.Sprintf(`<Relationship Id="rId%d" Target="worksheets/sheet%d.xml"/>`, i+4, i+2)
 		parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+2)] = `<worksheet ` + main + `><sheetData>` + rows + `</sheetData></worksheet>`
 	}
