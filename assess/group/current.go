@@ -16,13 +16,9 @@ type File struct {
 // agreed reports whether it says nothing of who answers: it is what was agreed on.
 func (f *File) agreed() bool { return f.Respondent == (assess.Respondent{}) && !f.Voices }
 
-// same reports whether two are of one respondent, as far as that is said; what was
-// agreed on is of all together.
+// same reports whether two are of one respondent; what was agreed on is of all together.
 func (f *File) same(g *File) bool {
-	if f.agreed() || g.agreed() {
-		return f.agreed() && g.agreed()
-	}
-	return key(f.Name)+key(f.Organisation) != "" && key(f.Name) == key(g.Name) && key(f.Organisation) == key(g.Organisation)
+	return Same(f.Respondent, g.Respondent) || f.agreed() && g.agreed()
 }
 
 // Current gives the places of the files that count for a case: of each respondent the

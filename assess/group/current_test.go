@@ -26,7 +26,9 @@ func TestCurrent(t *testing.T) {
 	}{
 		{"each once", []group.File{file("a", "2026"), file("b", "2025")}, []int{0, 1}},
 		{"the newest of each", []group.File{file("a", "2025"), file("A ", "2026"), file("b", "2024"), file("b", "")}, []int{1, 2}},
-		{"two of one day", []group.File{house, house, {Respondent: assess.Respondent{Organisation: "city"}, AsOf: "2025"}}, []int{0, 1}},
+		{"two of one day", []group.File{file("a", "2026"), file("a", "2026"), file("a", "2025")}, []int{0, 1}},
+		{"people without names", []group.File{house, house, {Respondent: assess.Respondent{Organisation: "city"}, AsOf: "2025"}}, []int{0, 1, 2}},
+		{"one name in two houses", []group.File{file("a", "2025"), {Respondent: assess.Respondent{Name: "a", Organisation: "City"}, AsOf: "2026"}}, []int{0, 1}},
 		{"a role is nobody", []group.File{role, role, {Respondent: assess.Respondent{Role: "residents"}, AsOf: "2025"}}, []int{0, 1, 2}},
 		{"what was agreed on", []group.File{file("a", "2026-01"), file("", "2026-01"), file("b", "2025")}, []int{1}},
 		{"the newest of that", []group.File{file("", "2025"), file("", "2026-01"), file("b", "2025-06")}, []int{1}},

@@ -118,10 +118,15 @@ func Of(s *assess.Selection, people []Person) *Group {
 	return g
 }
 
-// Same reports whether two are one respondent: of one name, in one organisation.
-func Same(a, b assess.Respondent) bool {
-	return key(a.Name) != "" && key(a.Name) == key(b.Name) && key(a.Organisation) == key(b.Organisation)
-}
+// Same reports whether two are one respondent: of one name, in one organisation. Those whom
+// nobody has named may be two.
+func Same(a, b assess.Respondent) bool { return Named(a) && identity(a) == identity(b) }
+
+// Named reports whether it is said who somebody is.
+func Named(r assess.Respondent) bool { return key(r.Name) != "" }
+
+// identity tells those who are named apart.
+func identity(r assess.Respondent) string { return key(r.Name) + "\n" + key(r.Organisation) }
 
 // key is a name whatever its blanks and capitals.
 func key(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }

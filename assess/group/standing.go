@@ -81,7 +81,7 @@ func beside(s *assess.Selection, people []Person, all []Standing, at map[string]
 	for i := range people {
 		who := people[i].Respondent
 		place, there := at[identity(who)]
-		if !there {
+		if !there || !Named(who) {
 			place = len(all)
 			at[identity(who)] = place
 			all = append(all, Standing{Respondent: assess.Respondent{Name: who.Name, Organisation: who.Organisation}, Levels: new(big.Rat)})
@@ -133,12 +133,3 @@ func (s *Standing) add(num, den int64) {
 		s.Same++
 	}
 }
-
-// identity tells respondents apart by name and organisation.
-func identity(r assess.Respondent) string { return key(r.Name) + "\n" + key(r.Organisation) }
-
-// SameAssessor reports whether two are one: of one name, in one organisation.
-func SameAssessor(a, b assess.Respondent) bool { return identity(a) == identity(b) }
-
-// Known reports whether somebody has said who they are.
-func Known(r assess.Respondent) bool { return key(r.Name)+key(r.Organisation) != "" }

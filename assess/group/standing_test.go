@@ -167,3 +167,34 @@ func TestJudged(t *testing.T) {
 		}
 	})
 }
+
+// TestNamed knows an assessor again by name and organisation, and nobody who is not named.
+func TestNamed(t *testing.T) {
+	s := selection(t)
+	of := func(name, organisation string) group.Person {
+		p := group.Person{Respondent: assess.Respondent{Name: name, Organisation: organisation}, Entries: make(assess.Entries)}
+		for _, b := range s.Banks {
+			p.Entries[b.ID] = make([]assess.Entry, len(b.Questions)) // the lowest level of each
+		}
+		return p
+	}
+	cases := []group.Judged{
+		{People: []group.Person{of("Ann", "Fund"), of("", "Fund"), of("", "Fund"), of("ann", "City")}},
+		{People: []group.Person{of(" ANN", "fund "), of("", "Fund")}},
+	}
+	var known []string
+	for _, st := range group.Assessors(s, cases) {
+		known = append(known, fmt.Sprintf("%s/%s %d", st.Name, st.Organisation, st.Cases))
+	}
+	slices.Sort(known)
+	if want := []string{"/Fund 1", "/Fund 1", "/Fund 1", "Ann/Fund 2", "ann/City 1"}; !slices.Equal(known, want) {
+		t.Errorf("%q, want %q", known, want)
+	}
+	for _, a := range cases[0].People {
+		for _, b := range cases[1].People {
+			if is, want := group.Same(a.Respondent, b.Respondent), a.Name == "Ann" && b.Name == " ANN"; is != want {
+				t.Errorf("%+v and %+v are the same: %t, want %t", a.Respondent, b.Respondent, is, want)
+			}
+		}
+	}
+}

@@ -66,7 +66,7 @@ func danishVoices() Voices {
 		JudgedCount:   "Samarbejder: {n}. Bedømmere: {assessors}. Samarbejder, som flere har vurderet: {common}.",
 		JudgedDecide:  "Samarbejder, hvor det afgør noget, hvem der har ret: {n}. Tal om dem først.",
 		JudgedAlone:   "Kun vurderet af én og ikke sammenlignet med nogen: {n}.",
-		JudgedNoSay:   "Udeladt, fordi de ikke siger, hvem der vurderer, eller hvilket samarbejde det er: {n}.",
+		JudgedNoSay:   "Udeladt, fordi de ikke nævner ved navn, hvem der vurderer, eller ikke siger, hvilket samarbejde det er: {n}.",
 		JudgedUnread:  "Filer, der ikke kunne læses: {n}.",
 		JudgedStand:   "Hvor hver bedømmer ligger",
 		JudgedBear:    "Hvert svar holdes op mod gennemsnittet af de andre, der har svaret på samme spørgsmål om samme samarbejde, målt i trin. Tallet viser, hvor nogen ligger, ikke hvem der har ret. Den, der ligger for sig selv, kan have set noget, de andre ikke så. Det ændrer intet svar og ingen konklusion.",

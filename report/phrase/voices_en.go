@@ -66,7 +66,7 @@ func englishVoices() Voices {
 		JudgedCount:   "Cases: {n}. Assessors: {assessors}. Cases that more than one has judged: {common}.",
 		JudgedDecide:  "Cases in which something hangs on who is right: {n}. Talk about these first.",
 		JudgedAlone:   "Judged by one assessor only, and compared with nobody: {n}.",
-		JudgedNoSay:   "Left out, since they do not say who judges, or which case it is: {n}.",
+		JudgedNoSay:   "Left out, since they do not name who judges, or do not say which case it is: {n}.",
 		JudgedUnread:  "Files that could not be read: {n}.",
 		JudgedStand:   "Where each assessor stands",
 		JudgedBear:    "Each answer is held against the mean of the others who answered the same question on the same case, in levels. The figure says where somebody stands, not who is right; one who stands apart may have seen what the others did not. No answer and no conclusion is changed by it.",

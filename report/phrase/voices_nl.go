@@ -66,7 +66,7 @@ func dutchVoices() Voices {
 		JudgedCount:   "Samenwerkingen: {n}. Beoordelaars: {assessors}. Samenwerkingen die door meer dan één zijn beoordeeld: {common}.",
 		JudgedDecide:  "Samenwerkingen waarbij het uitmaakt wie gelijk heeft: {n}. Praat daar het eerst over.",
 		JudgedAlone:   "Door maar één beoordelaar beoordeeld, dus met niemand vergeleken: {n}.",
-		JudgedNoSay:   "Weggelaten, omdat er niet in staat wie beoordeelt of om welke samenwerking het gaat: {n}.",
+		JudgedNoSay:   "Weggelaten, omdat er geen naam in staat van wie beoordeelt, of niet om welke samenwerking het gaat: {n}.",
 		JudgedUnread:  "Bestanden die niet te lezen waren: {n}.",
 		JudgedStand:   "Waar elke beoordelaar staat",
 		JudgedBear:    "Elk antwoord is vergeleken met het gemiddelde van de anderen die bij dezelfde samenwerking dezelfde vraag hebben beantwoord, in niveaus. Het getal zegt waar iemand staat, niet wie gelijk heeft. Wie apart staat, kan iets gezien hebben wat de anderen niet zagen. Aan antwoorden en conclusies verandert het niets.",

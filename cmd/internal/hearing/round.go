@@ -23,8 +23,8 @@ type Round struct {
 }
 
 // ReadRound reads what assessors have answered, in files, folders and streams. Cases are
-// known by their ids, and without one by their names. What does not say who judges is
-// left out: it may be what the others have agreed on.
+// known by their ids, and without one by their names. What does not name who judges is
+// left out: it may be what the others have agreed on, or of anybody in an organisation.
 func ReadRound(ctx context.Context, b *batch.Batch, lib *questions.Library) (*Round, error) {
 	r := &Round{}
 	at := make(map[string]*Hearing)
@@ -39,7 +39,7 @@ func ReadRound(ctx context.Context, b *batch.Batch, lib *questions.Library) (*Ro
 		if doc.Case.ID == "" {
 			known = "title " + fold(doc.Case.Title)
 		}
-		if !group.Known(doc.Case.Respondent) || doc.Case.ID+fold(doc.Case.Title) == "" {
+		if !group.Named(doc.Case.Respondent) || doc.Case.ID+fold(doc.Case.Title) == "" {
 			r.Nameless++
 			return nil
 		}
@@ -65,9 +65,9 @@ func ReadRound(ctx context.Context, b *batch.Batch, lib *questions.Library) (*Ro
 func (h *Hearing) eachAssessorOnce() error {
 	for i, d := range h.Docs {
 		for _, earlier := range h.Docs[:i] {
-			if who := d.Case.Respondent; group.SameAssessor(earlier.Case.Respondent, who) {
+			if who := d.Case.Respondent; group.Same(earlier.Case.Respondent, who) {
 				return exit.Invalid.Errorf("%q and %q are of one assessor, %s, and one case; expected the file that counts",
-					earlier.File, d.File, diag.Quote(cmp.Or(who.Name, who.Organisation)))
+					earlier.File, d.File, diag.Quote(who.Name))
 			}
 		}
 	}
