@@ -54,6 +54,10 @@ func (c *Case) Fields() []Field {
 // as ISO 8601 writes them: 2026-03-31, 2026-03, 2026.
 func ValidDate(s string) bool { return calendar.Valid(s) }
 
+// Before reports whether the whole of a day, a month or a year lies before another; what
+// overlaps does not, and of no date it is not known.
+func Before(date, other string) bool { return calendar.Before(date, other) }
+
 // Due returns the date by which an advice is to be followed: one month after the
 // date of the answers for "now", three for "quarter", twelve for "year"; or "" where
 // nothing is known of that.

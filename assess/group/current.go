@@ -9,43 +9,48 @@ import (
 // A File is one of several on a case.
 type File struct {
 	assess.Respondent
-	AsOf   string
-	Voices bool // somebody answered, and who is not known any more
+	AsOf     string
+	Nameless bool // somebody answered, and who is not known any more
 }
 
 // agreed reports whether it says nothing of who answers: it is what was agreed on.
-func (f *File) agreed() bool { return f.Respondent == (assess.Respondent{}) && !f.Voices }
+func (f *File) agreed() bool { return f.Respondent == (assess.Respondent{}) && !f.Nameless }
 
 // same reports whether two are of one respondent; what was agreed on is of all together.
 func (f *File) same(g *File) bool {
 	return Same(f.Respondent, g.Respondent) || f.agreed() && g.agreed()
 }
 
+// older reports whether it is of before another, as far as that is said.
+func (f *File) older(g *File) bool {
+	return f.AsOf == "" && g.AsOf != "" || assess.Before(f.AsOf, g.AsOf)
+}
+
 // Current gives the places of the files that count for a case: of each respondent the
-// newest, of one day all; then what was agreed on alone, if no voice is newer, or else
-// the voices that are. A file without a date is older than all others.
+// newest, and all whose dates have a day in common; then what was agreed on alone, if no
+// voice is newer, or else the voices that are. A file without a date is older than all others.
 func Current(files []File) []int {
-	var newest []int
-	agreed := ""
-	found := false
+	var newest, agreed []int
 	for i := range files {
 		f := &files[i]
-		if slices.ContainsFunc(files, func(g File) bool { return g.same(f) && g.AsOf > f.AsOf }) {
+		if slices.ContainsFunc(files, func(g File) bool { return g.same(f) && f.older(&g) }) {
 			continue
 		}
 		newest = append(newest, i)
 		if f.agreed() {
-			agreed, found = f.AsOf, true
+			agreed = append(agreed, i)
 		}
 	}
-	if !found {
+	if len(agreed) == 0 {
 		return newest
 	}
-	later := slices.DeleteFunc(slices.Clone(newest), func(i int) bool { return files[i].AsOf <= agreed || files[i].agreed() })
+	later := slices.DeleteFunc(newest, func(i int) bool { // what was agreed on is not older than itself
+		return slices.ContainsFunc(agreed, func(at int) bool { return !files[at].older(&files[i]) })
+	})
 	if len(later) > 0 {
 		return later
 	}
-	return slices.DeleteFunc(newest, func(i int) bool { return !files[i].agreed() })
+	return agreed
 }
 
 // Together gives what several results come to as one, bank by bank the same: on each

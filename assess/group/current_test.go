@@ -16,7 +16,7 @@ func file(name, asOf string) group.File {
 
 // TestCurrent looks at which files of a case count.
 func TestCurrent(t *testing.T) {
-	lines := group.File{AsOf: "2026-02", Voices: true}
+	lines := group.File{AsOf: "2026-02", Nameless: true}
 	house := group.File{Respondent: assess.Respondent{Organisation: "City"}, AsOf: "2026"}
 	role := group.File{Respondent: assess.Respondent{Role: "residents"}, AsOf: "2026-01"}
 	for _, tt := range []struct {
@@ -34,6 +34,11 @@ func TestCurrent(t *testing.T) {
 		{"the newest of that", []group.File{file("", "2025"), file("", "2026-01"), file("b", "2025-06")}, []int{1}},
 		{"voices that are newer", []group.File{file("a", "2026-02"), file("", "2026-01"), file("b", "2025"), file("b", "2026-03")}, []int{0, 3}},
 		{"lines of scores", []group.File{lines, lines, file("", "2026-01")}, []int{0, 1}},
+		{"a year, and a month of it", []group.File{file("a", "2026"), file("a", "2026-01"), file("a", "2025-12-31")}, []int{0, 1}},
+		{"a month, and days of it", []group.File{file("a", "2026-01"), file("a", "2026-01-02"), file("a", "2026-01-03")}, []int{0, 2}},
+		{"agreed on in that year", []group.File{file("a", "2026-05"), file("", "2026"), file("b", "2027-01")}, []int{2}},
+		{"nobody is surely newer", []group.File{file("a", "2026-05"), file("", "2026")}, []int{1}},
+		{"agreed on twice", []group.File{file("a", "2026-05"), file("", "2026"), file("", "2026-01")}, []int{1, 2}},
 		{"one", []group.File{file("", "")}, []int{0}},
 	} {
 		if got := group.Current(tt.files); !slices.Equal(got, tt.want) {

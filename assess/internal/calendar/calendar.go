@@ -58,6 +58,13 @@ func After(s string, months int) string {
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, min(date[2], days(year, month)))
 }
 
+// Before reports whether the whole of a day, a month or a year lies before another, which
+// may be longer or shorter: no day of a year lies before it, nor the year before the day.
+func Before(date, other string) bool {
+	least := min(len(date), len(other))
+	return date[:least] < other[:least]
+}
+
 // days returns the number of days in a month of the Gregorian calendar.
 func days(year, month int) int {
 	switch {

@@ -30,3 +30,27 @@ func TestDaysAgainstTheClock(t *testing.T) {
 		}
 	}
 }
+
+// TestBefore compares dates by the days that they hold: before is what ends before the
+// other begins.
+func TestBefore(t *testing.T) {
+	var dates []string
+	for day := time.Date(2023, 12, 29, 0, 0, 0, 0, time.UTC); day.Year() < 2025; day = day.AddDate(0, 0, 9) {
+		dates = append(dates, day.Format(time.DateOnly), day.Format("2006-01"), day.Format("2006"))
+	}
+	days := func(date string) (first, last string) { // a month may be given too many
+		return date + "-01-01"[len(date)-4:], date + "-12-31"[len(date)-4:]
+	}
+	for _, a := range dates {
+		_, last := days(a)
+		for _, b := range dates {
+			first, _ := days(b)
+			if got, want := calendar.Before(a, b), last < first; got != want {
+				t.Fatalf("Before(%q, %q) = %t, want %t", a, b, got, want)
+			}
+		}
+	}
+	if calendar.Before("", "2026") || calendar.Before("2026", "") {
+		t.Error("no date lies before another, or behind it")
+	}
+}

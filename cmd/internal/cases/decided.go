@@ -41,7 +41,7 @@ func (d *Decided) Look(source string, c *assess.Case, answers string, judged *po
 		return nil
 	}
 	now := decision.Look(answers, judged)
-	now.DatePassed = Passed(decision.Until, d.Today)
+	now.DatePassed = assess.Before(decision.Until, d.Today)
 	all := *now
 	if before := d.found[c.ID]; before != nil { // a case may have several files
 		all.OtherAnswers, all.AgainstPolicy = now.OtherAnswers && before.OtherAnswers, now.AgainstPolicy && before.AgainstPolicy
@@ -89,11 +89,4 @@ func (d *Decided) Say(w io.Writer) {
 		}
 	}
 	say.Lines(w, d.File, said)
-}
-
-// Passed reports whether the whole of a day, a month or a year lies before today, which may
-// be a month or a year too.
-func Passed(date, today string) bool {
-	least := min(len(date), len(today))
-	return date[:least] < today[:least]
 }

@@ -87,7 +87,7 @@ func (v *Voices) One(s *Scorer, all []*resultfile.Row) *resultfile.Row {
 	}
 	files := make([]group.File, len(all))
 	for i, row := range all {
-		files[i] = group.File{Respondent: row.Case.Respondent, AsOf: row.Case.AsOf, Voices: row.Respondents > 0}
+		files[i] = group.File{Respondent: row.Case.Respondent, AsOf: row.Case.AsOf, Nameless: row.Respondents > 0}
 	}
 	current := group.Current(files)
 	for i, row := range all {
