@@ -123,25 +123,25 @@ func Of(s *assess.Selection, people []Person) *Group {
 func Same(a, b assess.Respondent) bool { return Named(a) && identity(a) == identity(b) }
 
 // Named reports whether it is said who somebody is.
-func Named(r assess.Respondent) bool { return key(r.Name) != "" }
+func Named(r assess.Respondent) bool { return Fold(r.Name) != "" }
 
 // identity tells those who are named apart.
-func identity(r assess.Respondent) string { return key(r.Name) + "\n" + key(r.Organisation) }
+func identity(r assess.Respondent) string { return Fold(r.Name) + "\n" + Fold(r.Organisation) }
 
-// key is a name whatever its blanks and capitals.
-func key(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+// Fold is a name, a title or a role whatever its blanks and capitals.
+func Fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // voices puts those of one organisation together; where all are of one, each is a voice.
 func voices(people []Person) []Voice {
 	of := make(map[string]int)
 	for i := range people {
-		of[key(people[i].Organisation)]++
+		of[Fold(people[i].Organisation)]++
 	}
 	var all []Voice
 	at := make(map[string]int)
 	for i := range people {
 		who := &people[i]
-		organisation := key(who.Organisation)
+		organisation := Fold(who.Organisation)
 		place, there := at[organisation]
 		switch {
 		case organisation == "" || of[organisation] == len(people):

@@ -47,7 +47,7 @@ func Assessors(s *assess.Selection, cases []Judged) []Standing {
 	}
 	slices.SortStableFunc(all, func(a, b Standing) int {
 		return cmp.Or(cmp.Compare(min(b.Answers, 1), min(a.Answers, 1)), b.Levels.Cmp(a.Levels),
-			cmp.Compare(key(a.Name), key(b.Name)), cmp.Compare(key(a.Organisation), key(b.Organisation)))
+			cmp.Compare(Fold(a.Name), Fold(b.Name)), cmp.Compare(Fold(a.Organisation), Fold(b.Organisation)))
 	})
 	return all
 }

@@ -3,6 +3,7 @@ package voices
 import (
 	"strings"
 
+	"collectiveimpact/samklar/assess/group"
 	"collectiveimpact/samklar/questions"
 	"collectiveimpact/samklar/report/phrase"
 )
@@ -14,7 +15,7 @@ const longest = 3
 // Role tells which role of questions.Who somebody has written, in any language, as one
 // or as many; "" where it is none of them.
 func Role(written string) string {
-	role := strings.ToLower(strings.Join(strings.Fields(written), " "))
+	role := group.Fold(written)
 	if role == "" {
 		return ""
 	}

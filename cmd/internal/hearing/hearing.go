@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
@@ -72,7 +71,7 @@ func (h *Hearing) oneCase(named string) error {
 			continue
 		}
 		withTitle = cmp.Or(withTitle, d)
-		if ids < len(h.Docs) && named == "" && fold(d.Case.Title) != fold(withTitle.Case.Title) {
+		if ids < len(h.Docs) && named == "" && group.Fold(d.Case.Title) != group.Fold(withTitle.Case.Title) {
 			return exit.Invalid.Hinted(fmt.Errorf("%q is of %s and %q of %s, and not all have an id; expected the voices of one case",
 				withTitle.File, diag.Quote(withTitle.Case.Title), d.File, diag.Quote(d.Case.Title)), "if they are of one case all the same: --case-title "+say.ShellWord(withTitle.Case.Title))
 		}
@@ -80,8 +79,6 @@ func (h *Hearing) oneCase(named string) error {
 	}
 	return nil
 }
-
-func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 // eachOnce wants each respondent once. What says nothing of who answers, among others
 // that do, may be what they have agreed on.

@@ -37,9 +37,9 @@ func ReadRound(ctx context.Context, b *batch.Batch, lib *questions.Library) (*Ro
 		}
 		known := "id " + doc.Case.ID
 		if doc.Case.ID == "" {
-			known = "title " + fold(doc.Case.Title)
+			known = "title " + group.Fold(doc.Case.Title)
 		}
-		if !group.Named(doc.Case.Respondent) || doc.Case.ID+fold(doc.Case.Title) == "" {
+		if !group.Named(doc.Case.Respondent) || doc.Case.ID+group.Fold(doc.Case.Title) == "" {
 			r.Nameless++
 			return nil
 		}
