@@ -2,6 +2,7 @@ package portfolio_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -42,6 +43,48 @@ verdicts:
   - {id: poor, title: Poor, short: P., text: P.}
 `
 
+// TestManyDoubts judges cases with more questions in doubt than are looked at both ways:
+// more may be open than need be, and nothing is said for certain that is not.
+func TestManyDoubts(t *testing.T) {
+	l := questions.NewLibrary("en")
+	hall := strings.Replace(room, "      - {id: x1,", `      - {id: x4, ask: X4, optional: true, levels: [{text: low}, {text: high}]}
+      - {id: x5, ask: X5, optional: true, levels: [{text: low}, {text: high}]}
+      - {id: x6, ask: X6, weight: 2, levels: [{text: low}, {text: high}]}
+      - {id: x1,`, 1)
+	if err := l.AddAll(fstest.MapFS{"room.yaml": {Data: []byte(hall)}}, ""); err != nil {
+		t.Fatal(err)
+	}
+	banks, err := l.Select([]string{"room"}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, b := assess.Select(banks), banks[0]
+	var seen [paths.Mets]int
+	rapid.Check(t, func(t *rapid.T) {
+		sheet := make(assess.Sheet, len(b.Questions))
+		var doubts []int
+		for q := range sheet {
+			if sheet[q] = assess.Choice(rapid.IntRange(0, len(b.Questions[q].Levels)-1).Draw(t, "level")); b.Questions[q].Optional {
+				sheet[q] = assess.Unknown
+				doubts = append(doubts, q)
+			}
+		}
+		summary := portfolio.Summarize(paths.Evaluate(s, []assess.Sheet{sheet}, [][]int{doubts}), nil)
+		for range 5 {
+			p := policy(t, b)
+			j := p.Judge(s, summary)
+			some, all := met(s, p, sheet, doubts)
+			if j.Together == paths.MetNever && some || j.Together == paths.MetSurely && !all {
+				t.Fatalf("%v, %v in doubt: %v (of every completion %t, of some %t)", sheet, doubts, j.Together, all, some)
+			}
+			seen[j.Together]++
+		}
+	})
+	if slices.Contains(seen[:paths.MetSurely+1], 0) {
+		t.Errorf("never, maybe, surely: %v", seen)
+	}
+}
+
 // TestDoubts judges cases of which it is not known of some questions whether they apply:
 // what is surely met is met whatever the answers are, with those questions or without;
 // what is not met is met by none; and what it would take makes it met.
@@ -56,7 +99,7 @@ func TestDoubts(t *testing.T) {
 	}
 	s, b := assess.Select(banks), banks[0]
 	var seen [paths.Mets]int
-	beyond, offered := 0, 0
+	beyond, offered := 0, [2]int{} // the first way, and others
 	rapid.Check(t, func(t *rapid.T) {
 		sheet := make(assess.Sheet, len(b.Questions))
 		doubts := []int{}
@@ -88,24 +131,28 @@ func TestDoubts(t *testing.T) {
 			if question, _, ok := j.Decider(); ok && slices.ContainsFunc(doubts, func(q int) bool { return q != question.Question && decides(s, p, sheet, doubts, q) }) {
 				t.Fatalf("%v, %v in doubt: %v alone is said to decide", sheet, doubts, question)
 			}
-			if c := j.Change; c != nil && c.Offered() {
-				offered++
+			if j.Change == nil || !j.Change.Offered() {
+				continue
+			}
+			c := p.Change(s, summary, 3)
+			for i, way := range append([]portfolio.Way{c.Way}, c.Others...) {
+				offered[min(i, 1)]++
 				after := slices.Clone(sheet)
-				for _, r := range c.Raises {
+				for _, r := range way.Raises {
 					after[r.Question] = after[r.Question].Raised(&b.Questions[r.Question], r.To)
 				}
-				for _, ref := range c.Answer { // of any level
+				for _, ref := range way.Answer { // of any level
 					after[ref.Question] = assess.Unanswered
 				}
 				still := slices.DeleteFunc(slices.Clone(doubts), func(q int) bool { return after[q] != assess.Unknown })
 				if _, all := met(s, p, after, still); !all {
-					t.Fatalf("%v, %v in doubt: %v is offered, and does not suffice", sheet, doubts, c.Way)
+					t.Fatalf("%v, %v in doubt: %v is offered, and does not suffice", sheet, doubts, way)
 				}
 			}
 		}
 	})
-	if slices.Contains(seen[:paths.MetSurely+1], 0) || beyond == 0 || offered == 0 {
-		t.Errorf("never, maybe, surely: %v; met without a question alone: %d; offered: %d", seen, beyond, offered)
+	if slices.Contains(seen[:paths.MetSurely+1], 0) || beyond == 0 || slices.Contains(offered[:], 0) {
+		t.Errorf("never, maybe, surely: %v; met without a question alone: %d; offered: %v", seen, beyond, offered)
 	}
 }
 
