@@ -261,7 +261,7 @@ func TestTheFirstScreen(t *testing.T) {
 			"Gate", "✓ Fit: yes (2 of 3 pass; at least 2 needed)", "Z – No", "? Go: open", "W – Not answered yet",
 		}},
 		"all is possible": {assess.Sheet{open, open, open, open}, []string{
-			"Open: “Wait”, “Prepare” or “Start”", "4 questions without a clear answer can decide it.", "Ask first: X", "Gate",
+			"Open: “Wait”, “Prepare” or “Start”", "It depends on 4 questions without a clear answer.", "Ask first: X", "Gate",
 			"? Fit: open (0 of 3 pass, 3 open; at least 2 needed)", "X – Not answered yet (must pass)", "Y – Not answered yet", "Z – Not answered yet", "? Go: open", "W – Not answered yet",
 		}},
 	} {

@@ -6,6 +6,7 @@ package letter
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,11 @@ func (in *Input) day() string {
 func Build(in *Input) *view.View {
 	of := *in.Case
 	of.Audience, of.Sections, of.Case.AsOf = report.Applicant, nil, in.day()
+	letter := *in
+	if letter.Standing != nil && in.Decision != nil && in.Decision.Outcome == portfolio.Refused {
+		letter.Standing = in.Standing.Refused()
+	}
+	in = &letter
 	b := &builder{Input: in, of: &of, p: phrase.For(of.Lang)}
 	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.LetterTitle, "title", cmp.Or(text.Line(of.Case.Title), b.p.Untitled)), Facts: b.facts(), Letter: true, Front: true}
 	add := func(id, title string, blocks []view.Block) {
@@ -88,6 +94,7 @@ func (b *builder) facts() []view.Fact {
 	for i := range b.of.Result.Banks {
 		r := &b.of.Result.Banks[i]
 		entries := b.of.Entries[r.Bank.ID]
+		begun := slices.ContainsFunc(r.Sheet, func(choice assess.Choice) bool { return choice != assess.Unanswered })
 		for q, choice := range r.Sheet {
 			switch {
 			case q < len(entries) && entries[q].Stale != "":
@@ -96,7 +103,7 @@ func (b *builder) facts() []view.Fact {
 				unknown++
 			case choice != assess.Unanswered:
 				read++
-			case r.Asked(q):
+			case begun || r.Asked(q):
 				missing++
 			}
 		}
@@ -116,7 +123,7 @@ func (b *builder) facts() []view.Fact {
 			counts = append(counts, c.label+": "+strconv.Itoa(c.n))
 		}
 	}
-	add("policy", b.p.Required, text.Line(b.Policy))
+	add("policy", b.p.LetterRound, text.Line(b.Policy))
 	add("id", b.p.CaseID, text.Line(b.of.Case.ID))
 	add("as-of", b.p.AsOf, b.p.Date(text.Line(b.Case.Case.AsOf)))
 	date := b.Date
@@ -128,12 +135,18 @@ func (b *builder) facts() []view.Fact {
 	return facts
 }
 
-// thanks says what the letter is about.
+// thanks says what the letter is about; and that the rules are the same for everyone, but
+// where people decided otherwise, or refused what is not known.
 func (b *builder) thanks() string {
-	if b.Decision != nil {
-		return b.p.LetterThanks
+	said := []string{b.p.LetterThanks}
+	d := b.Decision
+	if d == nil || b.Standing == nil || !d.Against(b.Standing.Judged) && (d.Outcome != portfolio.Refused || slices.Contains(b.Standing.Judged.Rules, paths.MetNever)) {
+		said = append(said, b.p.LetterSame)
 	}
-	return b.p.LetterThanks + " " + b.p.LetterDecides
+	if d == nil {
+		said = append(said, b.p.LetterDecides)
+	}
+	return strings.Join(said, " ")
 }
 
 // decision says what was decided, when, and what people want said of it; where it is not
@@ -171,10 +184,7 @@ func (b *builder) why() string {
 	case d.Against(b.Standing.Judged):
 		said, none = b.p.LetterAgainst, b.p.LetterNoReason
 	case d.Outcome == portfolio.Refused && b.Standing.Together == paths.MetNever:
-		if unmet := b.Standing.Unmet(); len(unmet) > 0 {
-			return phrase.Fill(b.p.LetterBecause, "rules", strings.Join(unmet, "; "))
-		}
-		return b.p.NotAtOnce
+		return b.Standing.Because()
 	case d.Outcome == portfolio.Refused && b.Standing.Together == paths.MetMaybe:
 		said = b.p.LetterOpen
 	default:

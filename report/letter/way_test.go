@@ -50,6 +50,30 @@ func (r *round) named(lists map[string][]view.Item, in *letter.Input, policy *po
 	return all
 }
 
+// lackingIn reads back which questions a letter says to lack any answer.
+func (r *round) lackingIn(v *view.View) []change {
+	var lacking []change
+	before, _, _ := strings.Cut(phrase.For("en").LacksNamed, "{questions}")
+	for _, b := range section(v, "requirements").Blocks {
+		list, _ := b.(view.Links)
+		for _, link := range list.Links {
+			for _, d := range link.Details {
+				if !strings.HasPrefix(d, before) {
+					continue
+				}
+				for _, b := range r.selection.Banks {
+					for i := range b.Questions {
+						if strings.Contains(d, b.Questions[i].Ask) {
+							lacking = append(lacking, change{bank: b, q: &b.Questions[i], level: -1})
+						}
+					}
+				}
+			}
+		}
+	}
+	return lacking
+}
+
 // readChange reads one answer back from an item of a list.
 func (r *round) readChange(list string, item *view.Item, in *letter.Input, policy *portfolio.Policy) change {
 	p := phrase.For("en")
@@ -89,7 +113,7 @@ func (r *round) readChange(list string, item *view.Item, in *letter.Input, polic
 // the problem, nobody is sent to find out more.
 func TestWhatStandsInTheWay(t *testing.T) {
 	r := made(t, "en", 400)
-	whole, more, settled, sources := 0, 0, 0, 0
+	whole, all, more, settled, sources := 0, 0, 0, 0, 0
 	for number, doc := range r.docs {
 		policy := r.policyOf(t, number)
 		in := r.input(doc, policy)
@@ -116,6 +140,7 @@ func TestWhatStandsInTheWay(t *testing.T) {
 				t.Errorf("case %d: %s.%s is in the way, and not named", number, b.ID, b.Questions[raise.Question].ID)
 			}
 		}
+		changes = append(changes, r.lackingIn(v)...)
 		for _, c := range r.named(lists, in, policy) {
 			if c.source {
 				sources++
@@ -143,9 +168,67 @@ func TestWhatStandsInTheWay(t *testing.T) {
 		if got := r.changed(t, doc, policy, changes, -1); got != paths.MetSurely {
 			t.Errorf("case %d: with %v the policy is %s, and the letter names no more", number, changes, got)
 		}
+		for i := range changes {
+			if texts["can-change-intro"] != phrase.For("en").CanChange[1] {
+				break
+			}
+			if all++; r.changed(t, doc, policy, changes, i) == paths.MetSurely {
+				t.Errorf("case %d: all is needed of %v, and the policy is met without %v", number, changes, changes[i])
+			}
+		}
 	}
-	if whole < 10 || more < 5 || settled < 10 || sources < 3 {
-		t.Errorf("%d letters name all, %d the first, %d are settled, %d sources: too few to say anything", whole, more, settled, sources)
+	if whole < 10 || all < 10 || more < 5 || settled < 10 || sources < 3 {
+		t.Errorf("%d letters name all, %d that all is needed, %d the first, %d are settled, %d sources: too few to say anything", whole, all, more, settled, sources)
+	}
+}
+
+// What is not known never stands in the way: an answer that may be enough already is said
+// to be open, and its part not settled. What is known is the other way round.
+func TestUnknownsNeverStandInTheWay(t *testing.T) {
+	r := made(t, "en", 400)
+	p := phrase.For("en")
+	open, known := 0, 0
+	for number, doc := range r.docs {
+		policy := r.policyOf(t, number)
+		in := r.input(doc, policy)
+		if in.Standing.Together != paths.MetNever {
+			continue
+		}
+		of := section(letter.Build(in), "change")
+		lists, texts := itemsOf(of)
+		inTheWay := texts["facts-later"]
+		for _, item := range lists["facts"] {
+			inTheWay += item.Text
+		}
+		if of.Title == p.AgainstHead && inTheWay == "" && texts["change-none"] == "" {
+			t.Errorf("case %d: nothing stands in the way, and the title is %q", number, of.Title)
+		}
+		low := make(map[string]bool) // parts and questions that are known to be in the way
+		var unknown []string
+		against := policy.Change(r.selection, portfolio.Summarize(in.Case.Result, in.Case.Entries.Sourced(r.selection.Banks)), 1).Against
+		for _, raise := range against.Raises {
+			b := r.selection.Banks[raise.Bank]
+			if !b.IsFact(raise.Question) {
+				continue
+			}
+			q := &b.Questions[raise.Question]
+			_, high := in.Case.Entries.Answers()[b.ID][raise.Question].Possible(q)
+			for _, name := range []string{b.Nodes[q.Part].Title, q.Ask} {
+				if low[name] = low[name] || high < raise.To; high >= raise.To {
+					unknown = append(unknown, name)
+				}
+			}
+		}
+		for _, name := range unknown {
+			if low[name] {
+				known++
+			} else if open++; strings.Contains(inTheWay, name) {
+				t.Errorf("case %d: %q is not known, and stands in the way", number, name)
+			}
+		}
+	}
+	if open < 20 || known < 5 {
+		t.Errorf("%d names are not known, of %d one question is: too few to say anything", open, known)
 	}
 }
 
@@ -185,11 +268,12 @@ func TestLettersOfDecisions(t *testing.T) {
 	p := phrase.For("en")
 	watched, because := 0, 0
 	for number, doc := range r.docs {
-		in := r.input(doc, r.policyOf(t, number))
+		policy := r.policyOf(t, number)
+		in := r.input(doc, policy)
 		in.Decision = &portfolio.Decision{Outcome: portfolio.Granted, On: "2026-11-20"}
 		v := letter.Build(in)
 		text := written(t, v)["markdown"]
-		for _, cold := range []string{p.StandsNot, p.StandsMaybe, p.ChangeHead, p.AgainstHead, p.MissingHead, p.LetterAgainst, p.LetterNoReason} {
+		for _, cold := range []string{p.StandsNot, p.StandsMaybe, p.ChangeHead[0], p.ChangeHead[1], p.AgainstHead, p.MissingHead, p.LetterAgainst, p.LetterNoReason} {
 			if strings.Contains(text, cold) {
 				t.Errorf("case %d: a letter that grants says %q", number, cold)
 			}
@@ -206,7 +290,11 @@ func TestLettersOfDecisions(t *testing.T) {
 		}
 		in.Decision.Outcome = portfolio.Refused
 		_, said := itemsOf(section(letter.Build(in), "decision"))
-		for _, name := range in.Standing.Unmet() {
+		for i, m := range in.Standing.Judged.Rules {
+			if m != paths.MetNever {
+				continue
+			}
+			name := ruleName(r.selection.Banks, &policy.Rules[i])
 			if because++; !strings.Contains(said["decided-why"], name) {
 				t.Errorf("case %d: %q does not say that %q decided", number, said["decided-why"], name)
 			}

@@ -200,7 +200,6 @@ func danish() *Phrases {
 		FirstVerdict: "Den øverste, hvor alle krav er opfyldt, er konklusionen.",
 
 		Portfolio: "Overblik over samarbejderne",
-		Required:  "Krav",
 		CaseCount: "Samarbejder",
 		NoCases:   "Ingen besvarelser kunne læses.",
 		OfCases:   "{n} af {cases}",
@@ -215,7 +214,6 @@ func danish() *Phrases {
 		NoNearMiss:    "Der er ingen samarbejder, hvor ét svar alene afgør konklusionen.",
 
 		PolicyAsks:    "Kravene",
-		RuleCodes:     "Vejen fører til {codes}",
 		RuleMet:       "opfyldt",
 		RuleNot:       "ikke opfyldt",
 		RuleMaybe:     "vides ikke endnu",

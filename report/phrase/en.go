@@ -43,14 +43,14 @@ func english() *Phrases {
 
 		OpenIs:        "Open: {codes}",
 		OneDecides:    "One question without a clear answer decides it.",
-		ManyDecide:    "{n} questions without a clear answer can decide it.",
+		ManyDecide:    "It depends on {n} questions without a clear answer.",
 		ManyMayDecide: "Up to {n} questions without a clear answer can decide it.",
 		OutByStep:     "Ruled out for now, since “{part}” does not hold: {codes}.",
 		OutByPass:     "Ruled out for now, since “{part}” holds: {codes}.",
 		OutByParts:    "Ruled out for now, since {dimensions} cannot reach {percent}: {codes}.",
 		OutByAll:      "Ruled out for now, since none of the parts can reach {percent}: {codes}.",
 		OutByWhole:    "Ruled out for now, since all together cannot reach {percent}: {codes}.",
-		CountTowards:  "{n} unknown answers count towards it; it takes at least {takes} of them to settle it.",
+		CountTowards:  "It depends on {n} questions without a clear answer; at least {takes} of them must be answered to settle it.",
 		AskFirst:      "Ask first: {question}",
 		SoFar:         "So far: {said}",
 		Settled:       "Every question behind this has an answer.",
@@ -200,7 +200,6 @@ func english() *Phrases {
 		FirstVerdict: "The first one whose conditions all hold is the conclusion.",
 
 		Portfolio: "The cases side by side",
-		Required:  "Requirements",
 		CaseCount: "Cases",
 		NoCases:   "No answer file could be read.",
 		OfCases:   "{n} of {cases}",
@@ -215,7 +214,6 @@ func english() *Phrases {
 		NoNearMiss:    "No open case hangs on a single answer.",
 
 		PolicyAsks:    "The requirements",
-		RuleCodes:     "The way leads to {codes}",
 		RuleMet:       "met",
 		RuleNot:       "not met",
 		RuleMaybe:     "not known yet",

@@ -43,14 +43,14 @@ func dutch() *Phrases {
 
 		OpenIs:        "Nog open: {codes}",
 		OneDecides:    "Eén vraag zonder duidelijk antwoord geeft de doorslag.",
-		ManyDecide:    "{n} vragen zonder duidelijk antwoord kunnen de doorslag geven.",
+		ManyDecide:    "Het hangt af van {n} vragen zonder duidelijk antwoord.",
 		ManyMayDecide: "Hoogstens {n} vragen zonder duidelijk antwoord kunnen de doorslag geven.",
 		OutByStep:     "Voorlopig uitgesloten, omdat ‘{part}’ niet klopt: {codes}.",
 		OutByPass:     "Voorlopig uitgesloten, omdat ‘{part}’ klopt: {codes}.",
 		OutByParts:    "Voorlopig uitgesloten, omdat {percent} niet haalbaar is voor {dimensions}: {codes}.",
 		OutByAll:      "Voorlopig uitgesloten, omdat geen enkel onderdeel {percent} kan halen: {codes}.",
 		OutByWhole:    "Voorlopig uitgesloten, omdat alles samen {percent} niet kan halen: {codes}.",
-		CountTowards:  "{n} antwoorden die nog ontbreken, tellen mee. Daarvan moeten we er minstens {takes} weten voordat het vaststaat.",
+		CountTowards:  "Het hangt af van {n} vragen zonder duidelijk antwoord. Daarvan moeten er minstens {takes} beantwoord zijn voordat het vaststaat.",
 		AskFirst:      "Vraag eerst: {question}",
 		SoFar:         "Tot nu toe: {said}",
 		Settled:       "Elke vraag achter deze conclusie is beantwoord.",
@@ -200,7 +200,6 @@ func dutch() *Phrases {
 		FirstVerdict: "De eerste waarvan alle voorwaarden kloppen, is de conclusie.",
 
 		Portfolio: "Overzicht van de samenwerkingen",
-		Required:  "Eisen",
 		CaseCount: "Samenwerkingen",
 		NoCases:   "Geen enkel antwoordbestand kon worden gelezen.",
 		OfCases:   "{n} van de {cases}",
@@ -215,7 +214,6 @@ func dutch() *Phrases {
 		NoNearMiss:    "Bij geen enkele samenwerking geeft één antwoord de doorslag.",
 
 		PolicyAsks:    "De eisen",
-		RuleCodes:     "De weg leidt naar {codes}",
 		RuleMet:       "voldaan",
 		RuleNot:       "niet voldaan",
 		RuleMaybe:     "nog niet bekend",

@@ -204,7 +204,6 @@ type Phrases struct {
 
 	// The portfolio.
 	Portfolio         string
-	Required          string
 	CaseCount         string
 	NoCases           string
 	OfCases           string // {n} {cases}
@@ -216,7 +215,6 @@ type Phrases struct {
 	NearMissIntro     string
 	NoNearMiss        string
 	PolicyAsks        string
-	RuleCodes         string // {codes}
 	RuleMet           string
 	RuleNot           string
 	RuleMaybe         string

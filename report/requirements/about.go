@@ -30,8 +30,9 @@ func (s *Standing) About() []report.About {
 		all = append(all, report.About{Ref: ref, Else: reach})
 	}
 	for _, ref := range slices.Concat(c.Source, c.Against.Source) {
-		if !s.entry(ref).Choice.Leveled() {
-			continue // it is to be answered first
+		raised := func(r paths.BankRaise) bool { return assess.Ref{Bank: r.Bank, Question: r.Question} == ref }
+		if !s.entry(ref).Choice.Leveled() || slices.ContainsFunc(slices.Concat(c.Raises, c.Against.Raises), raised) {
+			continue // another answer is to be had first
 		}
 		source := phrase.Fill(s.p.StepSource, "question", s.p.Quote(s.question(ref).Ask))
 		all = append(all, report.About{Ref: ref, Source: true, Else: source})
@@ -67,9 +68,6 @@ func (s *Standing) Watch() []view.Block {
 	}
 	return []view.Block{view.Text{ID: "watch-lead", Text: s.p.WatchLead}, items}
 }
-
-// Unmet names in short the requirements that are surely not met.
-func (s *Standing) Unmet() []string { return s.inShort(paths.MetNever) }
 
 // asksSource reports whether a requirement that is not surely met asks for a source.
 func (s *Standing) asksSource(ref assess.Ref) bool {

@@ -2,7 +2,6 @@ package requirements
 
 import (
 	"slices"
-	"strconv"
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
@@ -18,9 +17,9 @@ func (s *Standing) Change() (title string, blocks []view.Block) {
 	switch s.Together {
 	case paths.MetNever:
 		if s.change.Offered() {
-			return s.p.ChangeHead, s.enough()
+			return s.p.ChangeHead[s.tense], s.enough()
 		}
-		return s.p.AgainstHead, s.against()
+		return s.against()
 	case paths.MetMaybe:
 		return s.p.MissingHead, s.missing()
 	case paths.MetSurely, paths.NotNeeded:
@@ -31,43 +30,58 @@ func (s *Standing) Change() (title string, blocks []view.Block) {
 // mostWays is how many ways that ask as little are named.
 const mostWays = 3
 
-// enough says what would have been: one way, or what all of a few have in common and
-// what one is free to choose.
+// enough says what is enough, or would have been: one way, or what all of a few have in
+// common and what one is free to choose.
 func (s *Standing) enough() []view.Block {
 	c := s.change
 	say := func(id, said string) view.Block { return view.Text{ID: id, Text: said} }
+	one := func(id, said string) []view.Block {
+		return append([]view.Block{say(id, s.p.ChangeWith[s.tense]+" "+said)}, s.list(refsOf(&c.Way), &c.Way)...)
+	}
 	common, rest := shared(c)
+	refs := refsOf(&common)
+	twice := func(w portfolio.Way) bool { // too much to choose from, or a question that stands in both
+		of := refsOf(&w)
+		return len(of) > 1 || slices.Contains(refs, of[0])
+	}
 	switch {
 	case s.saidThere():
-		return []view.Block{say("change-there", s.p.ChangeThere)}
+		return []view.Block{say("change-there", phrase.Fill(s.p.ChangeThere, "marks", s.marks()))}
 	case len(c.Others) == 0:
-		return append([]view.Block{say("change-intro", s.p.ChangeIntro)}, s.list(refsOf(&c.Way), &c.Way)...)
-	case slices.ContainsFunc(rest, func(w portfolio.Way) bool { return len(refsOf(&w)) > 1 }): // too much to choose from
-		return append([]view.Block{say("change-one-way", s.p.ChangeOneWay)}, s.list(refsOf(&c.Way), &c.Way)...)
+		return one("change-intro", s.p.ChangeLeast[s.tense])
+	case slices.ContainsFunc(rest, twice):
+		return one("change-one-way", s.p.ChangeMore[s.tense])
 	}
 	var blocks []view.Block
-	intro := s.p.ChangeOneOf
-	if refs := refsOf(&common); len(refs) > 0 {
-		blocks = append(blocks, say("change-common", s.p.ChangeCommon))
+	intro := s.p.ChangeOneOf[s.tense]
+	if len(refs) > 0 {
+		blocks = append(blocks, say("change-common", s.p.ChangeCommon[s.tense]))
 		blocks = append(blocks, s.list(refs, &common)...)
 		intro = s.p.ChangeAndOneOf
 	}
 	choice := view.Items{ID: "change-choice"}
 	for i := range rest {
-		for _, ref := range refsOf(&rest[i]) {
-			item, _ := s.item("change-choice", ref, &rest[i])
-			if slices.Contains(refsOf(&common), ref) { // its answer stands above
-				item.Details = item.Details[len(item.Details)-1:]
-			}
-			item.ID += "--" + strconv.Itoa(i+1)
-			choice.Items = append(choice.Items, item)
-		}
+		item, _ := s.item("change-choice", refsOf(&rest[i])[0], &rest[i])
+		choice.Items = append(choice.Items, item)
 	}
 	blocks = append(blocks, say("change-choice-intro", intro), choice)
 	if c.More {
-		blocks = append(blocks, say("change-more", s.p.ChangeMore))
+		blocks = append(blocks, say("change-more", s.p.ChangeMore[s.tense]))
 	}
 	return blocks
+}
+
+// marks names those of requirements that are not surely met.
+func (s *Standing) marks() string {
+	var marks []string
+	for i, m := range s.Judged.Rules {
+		if mark, _ := s.word(i); m < paths.MetSurely && s.partner(i, portfolio.Evidence, portfolio.AtLeast) < 0 {
+			marks = append(marks, mark.Sign())
+		}
+	}
+	slices.Sort(marks)
+	slices.Reverse(marks) // ✗ first
+	return phrase.Join(slices.Compact(marks), s.p.Or)
 }
 
 // refsOf lists the questions of a way, each once.
@@ -147,103 +161,6 @@ func (s *Standing) saidThere() bool {
 		}
 	}
 	return true
-}
-
-// against says all that is in the way: what is about the problem itself, and to be left as
-// it is; what people can change; what comes only behind that; and where more would be
-// asked then, that it would.
-func (s *Standing) against() []view.Block {
-	all := &s.change.Against
-	if len(all.Raises) == 0 {
-		said := s.p.ChangeNone
-		if s.change.Unclear() {
-			said = s.p.ChangeUnclear
-		}
-		return []view.Block{view.Text{ID: "change-none", Text: said}}
-	}
-	var stand, open []assess.Ref
-	var parts, later []string // what is not known yet, and what comes behind that, by name
-	more := false
-	aside := func(ref assess.Ref) bool { // it would be asked only where the rest is otherwise
-		is := s.in.Result.Banks[ref.Bank].Role == assess.Aside && !s.saidAbove(ref)
-		more = more || is
-		return is
-	}
-	work := portfolio.Way{Answer: slices.DeleteFunc(slices.Clone(all.Answer), aside), Source: slices.DeleteFunc(slices.Clone(all.Source), aside)}
-	for _, r := range all.Raises {
-		ref := assess.Ref{Bank: r.Bank, Question: r.Question}
-		b := &s.in.Result.Banks[r.Bank]
-		switch {
-		case aside(ref):
-			continue
-		case !b.Bank.IsFact(r.Question):
-			work.Raises = append(work.Raises, r)
-			continue
-		}
-		title := s.p.Quote(b.Bank.Nodes[b.Bank.Questions[r.Question].Part].Title)
-		switch met, by := s.in.Policy.FactAgainst(b, r.Bank, r.Raise); met {
-		case paths.NotNeeded, paths.MetSurely:
-			later = append(later, title)
-		case paths.MetMaybe:
-			open = append(open, by...)
-			parts = append(parts, title)
-		case paths.MetNever:
-			if stand = append(stand, by...); !slices.Contains(by, ref) { // not known, and needed besides
-				parts = append(parts, s.p.Quote(s.question(ref).Ask))
-			}
-		}
-	}
-	after, can := s.p.FactsLater, s.p.CanChange
-	if len(stand) > 0 { // then it is settled, and nobody is to find out more
-		after, can, later, open = s.p.FactsToo, s.p.CanChangeToo, slices.Concat(parts, later), nil
-	}
-	standing := s.p.FactsStand
-	if len(refsOf(&work)) == 0 && len(open) == 0 {
-		standing = s.p.FactsAlone
-	}
-	var blocks []view.Block
-	facts := func(id, intro string, refs []assess.Ref) {
-		if len(refs) == 0 {
-			return
-		}
-		blocks = append(blocks, view.Text{ID: id + "-intro", Text: intro})
-		slices.SortFunc(refs, portfolio.CompareRefs)
-		items := view.Items{ID: id}
-		for _, ref := range slices.Compact(refs) {
-			item, _ := s.item(id, ref, new(portfolio.Way))
-			items.Items = append(items.Items, item)
-		}
-		blocks = append(blocks, items)
-	}
-	facts("facts", standing, stand)
-	facts("facts-open", s.p.FactsOpen, open)
-	if len(stand) > 0 { // then no level is enough, and sources are asked for above
-		work.Source = nil
-	}
-	if refs := refsOf(&work); len(refs) > 0 {
-		blocks = append(blocks, view.Text{ID: "can-change-intro", Text: can})
-		if len(stand) > 0 {
-			blocks = append(blocks, s.named("can-change", refs))
-		} else {
-			blocks = append(blocks, s.list(refs, &work)...)
-		}
-	}
-	if later = slices.Compact(later); len(later) > 0 {
-		blocks = append(blocks, view.Text{ID: "facts-later", Text: phrase.Fill(after, "parts", phrase.Join(later, s.p.And))})
-	}
-	if more {
-		blocks = append(blocks, view.Text{ID: "against-more", Text: s.p.AgainstMore})
-	}
-	return blocks
-}
-
-// named lists questions without a word on their answers.
-func (s *Standing) named(id string, refs []assess.Ref) view.Items {
-	items := view.Items{ID: id}
-	for _, ref := range refs {
-		items.Items = append(items.Items, view.Item{ID: id + "--" + s.in.Selection.Banks[ref.Bank].ID + "--" + s.question(ref).ID, Text: s.question(ref).Ask})
-	}
-	return items
 }
 
 // missing lists what is to be asked. Which answers are enough is said where those alone

@@ -33,7 +33,9 @@ func (s *Standing) list(refs []assess.Ref, w *portfolio.Way) []view.Block {
 		case enough != "":
 			at = 0
 		case slices.Contains(w.Answer, ref):
-			at = 2
+			if at = 2; s.lackingAbove(ref) {
+				continue
+			}
 		}
 		lists[at].Items = append(lists[at].Items, item)
 	}
@@ -58,7 +60,7 @@ func (s *Standing) list(refs []assess.Ref, w *portfolio.Way) []view.Block {
 		}
 		blocks = append(blocks, *l)
 		if more > 0 {
-			blocks = append(blocks, view.Text{ID: l.ID + "-more", Text: phrase.Fill(s.p.AskMore, "n", strconv.Itoa(more))})
+			blocks = append(blocks, view.Text{ID: l.ID + "-more", Text: phrase.Fill(s.p.AgendaMore, "n", strconv.Itoa(more))})
 		}
 	}
 	return blocks

@@ -31,6 +31,14 @@ type Standing struct {
 	p       *phrase.Phrases
 	summary *portfolio.Summary
 	change  *portfolio.Change
+	tense   int // of what would be enough: 1 where it is refused, and past
+}
+
+// Refused is the same of a case that was refused: it says what would have been.
+func (s *Standing) Refused() *Standing {
+	of := *s
+	of.tense = 1
+	return &of
 }
 
 // Of judges a case.
@@ -73,33 +81,43 @@ func (s *Standing) Rules(letter bool) []view.Block {
 	if list.Links == nil {
 		return blocks
 	}
-	if s.Together == paths.MetNever && !slices.Contains(s.Judged.Rules, paths.MetNever) {
-		blocks = append(blocks, view.Text{ID: "not-at-once", Text: s.p.NotAtOnce})
+	if not := s.notTogether(); not != "" && (!letter || s.tense == 0) { // which says it of the decision
+		blocks = append(blocks, view.Text{ID: "not-at-once", Text: not})
 	}
 	return append(blocks, list)
 }
 
-// lacking says how the case stands to a rule that is not surely met; of an answer also how
-// to its source, where that is not there either.
+// lacking says how the case stands to a rule that is not surely met; of an answer and its
+// source, where that is not there either, once of both.
 func (s *Standing) lacking(i int) view.Link {
-	mark, _ := Met(s.p, s.Judged.Rules[i])
 	called := Rule(s.p, s.in.Selection.Banks, &s.in.Policy.Rules[i])
-	link := view.Link{ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Text: s.stands(i, called), Details: s.details(i)}
-	source := s.partner(i, portfolio.AtLeast, portfolio.Evidence)
-	if source < 0 {
-		return link
+	details := s.details(i)
+	if source := s.partner(i, portfolio.AtLeast, portfolio.Evidence); source >= 0 {
+		called += ", " + s.p.And + " " + s.p.RuleSourceToo
+		if s.Judged.Rules[i] == paths.MetMaybe { // else it is the source of another answer that lacks
+			details = s.details(source)
+		}
 	}
-	link.Text, link.Details = link.Text+"; "+s.stands(source, s.p.RuleSourceToo), s.details(source)
-	if s.Judged.Rules[source] == s.Judged.Rules[i] { // said once of both
-		link.Text = s.stands(i, called+", "+s.p.And+" "+s.p.RuleSourceToo)
-	}
-	return link
+	mark, word := s.word(i)
+	return view.Link{ID: "rule--" + strconv.Itoa(i+1), Mark: mark, Text: phrase.Fill(s.p.RuleIs, "rule", called, "met", word), Details: details}
 }
 
-// stands says of a rule whether it is met.
-func (s *Standing) stands(rule int, called string) string {
-	_, word := Met(s.p, s.Judged.Rules[rule])
-	return phrase.Fill(s.p.RuleIs, "rule", called, "met", word)
+// word says of a rule whether it is met. What the file lacks is known to be lacking; and so
+// is what the answers fall short of, where it is open whether it is required of them.
+func (s *Standing) word(rule int) (view.Mark, string) {
+	mark, word := Met(s.p, s.Judged.Rules[rule])
+	if s.Judged.Rules[rule] != paths.MetMaybe {
+		return mark, word
+	}
+	switch r := &s.in.Policy.Rules[rule]; {
+	case r.Kind == portfolio.Complete || r.Kind == portfolio.Evidence:
+		word = s.p.RuleNotYet
+	case s.fallsShort(r):
+		if word = s.p.RuleNotThen; s.Together == paths.MetNever {
+			mark = view.No
+		}
+	}
+	return mark, word
 }
 
 // partner finds, for a rule of one kind, the rule of another kind on the same question
@@ -135,9 +153,7 @@ func (s *Standing) inShort(met paths.Met) []string {
 		}
 		name := ""
 		switch r.Kind {
-		case portfolio.Require:
-			name = phrase.Fill(s.p.MetWay, "codes", codes(s.p, s.in.Selection.Banks, r))
-		case portfolio.Floor:
+		case portfolio.Require, portfolio.Floor:
 			name = Rule(s.p, s.in.Selection.Banks, r)
 		case portfolio.Complete:
 			name = phrase.Fill(s.p.MetComplete, "bank", s.p.Quote(s.in.Selection.Banks[r.Bank].Title))
@@ -186,8 +202,7 @@ func (s *Standing) details(rule int) []string {
 		}
 		return []string{s.yours(r.Ref())}
 	case portfolio.Complete:
-		alone := s.in.Policy.Alone(rule).Judge(s.in.Selection, s.summary)
-		return []string{phrase.Fill(s.p.LacksAnswers, "n", strconv.Itoa(len(alone.Ask)))}
+		return []string{s.lacksAnswers(rule)}
 	case portfolio.Floor:
 		return s.floor(r)
 	case portfolio.Require:

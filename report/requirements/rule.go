@@ -14,7 +14,7 @@ import (
 // Rule puts a rule of a policy in words.
 func Rule(p *phrase.Phrases, banks []*questions.Bank, r *portfolio.Rule) string {
 	if r.Kind == portfolio.Require {
-		return phrase.Fill(p.RuleCodes, "codes", codes(p, banks, r))
+		return codes(p, banks, r)
 	}
 	bank := banks[r.Bank]
 	switch r.Kind {

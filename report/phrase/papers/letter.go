@@ -6,6 +6,8 @@ package papers
 type Letter struct {
 	LetterTitle    string // {title}
 	LetterThanks   string
+	LetterSame     string
+	LetterRound    string
 	LetterDecides  string
 	AnswersRead    string
 	AnswersStale   string
@@ -14,12 +16,13 @@ type Letter struct {
 	StandsMaybe    string
 	StandsNot      string
 	RuleIs         string // {rule}, {met}
+	RuleNotYet     string
+	RuleNotThen    string
 	EachRule       string
 	MetAnswer      string // {question}
 	MetSource      string // {question}
 	MetBoth        string // {question}
 	MetComplete    string // {bank}
-	MetWay         string // {codes}
 	RulesMet       string
 	RulesAside     string
 	YourAnswer     string // {answer}
@@ -32,25 +35,27 @@ type Letter struct {
 	NoSourceYet    string
 	SourceEnough   string
 	AnswerSourced  string
-	LacksAnswers   string // {n}
-	ChangeHead     string
-	ChangeIntro    string
-	ChangeThere    string
-	ChangeOneWay   string
-	ChangeCommon   string
-	ChangeOneOf    string
-	ChangeMore     string
+	LacksAnswers   string    // {n}
+	LacksNamed     string    // {questions}
+	ChangeHead     [2]string // now, and of what is refused
+	ChangeWith     [2]string // so, too, where two stand
+	ChangeLeast    [2]string
+	ChangeThere    string // {marks}
+	ChangeCommon   [2]string
+	ChangeOneOf    [2]string
+	ChangeMore     [2]string
 	ChangeAndOneOf string
 	ChangeHonest   string
-	ChangeNone     string
+	ChangeNone     [2]string
 	AgainstHead    string
 	FactsStand     string
-	FactsAlone     string
+	FactsAlone     [2]string
 	FactsOpen      string
-	CanChange      string
-	CanChangeToo   string
+	CanChange      [2]string // one thing, and several
+	CanChangeToo   [2]string
 	FactsLater     string // {parts}
 	FactsToo       string // {parts}
+	FactsUnsettled string // {parts}
 	AgainstMore    string
 	LessAbove      string
 	WatchHead      string
@@ -62,7 +67,7 @@ type Letter struct {
 	EnoughAbove    string
 	RuleSourceToo  string
 	WayOpen        string
-	ChangeUnclear  string
+	ChangeUnclear  [2]string
 	MissingHead    string
 	MissingIntro   string
 	MissingEnough  string
@@ -102,5 +107,8 @@ type Letter struct {
 	LetterNoReason   string
 	LetterAllTheSame string
 	LetterBecause    string // {rules}
+	LetterWay        string // {codes}
+	NotWith          string // {codes}, {rules}
+	NotTogether      string // {rules}
 	DatePassed       string
 }
