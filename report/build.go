@@ -34,6 +34,7 @@ type Input struct {
 	Since        []view.Block   // what has changed since then
 	Requirements []view.Block   // how the case stands to a policy; none where there is no policy
 
+	Until    string   // by when the first steps are to be taken, which may be before what others take; or ""
 	Audience Audience // none means Full
 	Sections []string // the sections to report, by id, instead of the audience's
 }

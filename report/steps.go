@@ -33,8 +33,35 @@ func (b *builder) steps() []view.NextStep {
 
 // FirstSteps gives as many next steps as the audience can carry.
 func FirstSteps(in *Input) []view.NextStep {
-	steps := newBuilder(in).steps()
+	steps := newBuilder(in).until().steps()
 	return steps[:min(len(steps), in.Audience.steps())]
+}
+
+// until leaves out the steps that nobody can take in time.
+func (b *builder) until() *builder {
+	r := *b.r
+	r.Advice = slices.DeleteFunc(slices.Clone(r.Advice), func(g assess.Given) bool { return b.late(b.due(&g)) })
+	b.r = &r
+	return b
+}
+
+// late reports whether what is to be done then would be after the steps are to be taken.
+// What is to be done now is done by then.
+func (b *builder) late(when string) bool { return when != "now" && b.after(b.in.Case.Due(when)) }
+
+// after reports whether a date is after the steps are to be taken, as far as both are known.
+func (b *builder) after(date string) bool {
+	least := min(len(date), len(b.in.Until))
+	return date[:least] > b.in.Until[:least]
+}
+
+// date gives by when an advice is to be followed.
+func (b *builder) date(when string) string {
+	due := b.in.Case.Due(when)
+	if b.after(due) {
+		due = b.in.Until
+	}
+	return b.p.Date(due)
 }
 
 // About is a question that something is to be done about.
@@ -48,7 +75,7 @@ type About struct {
 // are on the way; then what the conclusion says, then the rest. What is to be found out is
 // left out.
 func StepsAbout(in *Input, about []About) []view.NextStep {
-	b := newBuilder(in)
+	b := newBuilder(in).until()
 	var steps []view.NextStep
 	add := func(step view.NextStep) {
 		if len(steps) < in.Audience.steps() && !slices.ContainsFunc(steps, func(s view.NextStep) bool { return s.ID == step.ID }) {
@@ -62,11 +89,13 @@ func StepsAbout(in *Input, about []About) []view.NextStep {
 			given = b.r.On(a.Ref)
 		}
 		for j := range given {
-			add(b.step("step", &given[j]))
+			if !b.late(b.due(&given[j])) {
+				add(b.step("step", &given[j]))
+			}
 		}
 		if len(given) == 0 {
 			id := map[bool]string{false: "reach", true: "source"}[a.Source]
-			add(view.NextStep{ID: id + "--" + b.r.Banks[a.Bank].Bank.ID + "--" + b.question(a.Ref).ID, Do: a.Else, Who: b.p.Who["partners"], When: b.when("now"), Date: b.p.Date(b.in.Case.Due("now"))})
+			add(view.NextStep{ID: id + "--" + b.r.Banks[a.Bank].Bank.ID + "--" + b.question(a.Ref).ID, Do: a.Else, Who: b.p.Who["partners"], When: b.when("now"), Date: b.date("now")})
 		}
 	}
 	for _, wanted := range []bool{true, false} {
@@ -102,7 +131,7 @@ func (b *builder) findOuts(c *assess.Chain, seen map[assess.Ref]bool) []view.Nex
 		q := b.question(ref)
 		steps = append(steps, view.NextStep{
 			ID: id + "--" + q.ID, Do: phrase.Fill(b.p.FindOut, "question", q.Ask),
-			Who: b.p.Who["partners"], When: b.when("now"), Date: b.p.Date(b.in.Case.Due("now")), Answer: b.answerTarget(ref), Source: b.source(b.r.Banks[ref.Bank].Bank, q.Source),
+			Who: b.p.Who["partners"], When: b.when("now"), Date: b.date("now"), Answer: b.answerTarget(ref), Source: b.source(b.r.Banks[ref.Bank].Bank, q.Source),
 		})
 	}
 	switch n := len(steps); {
@@ -190,7 +219,7 @@ func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	bank := b.r.Banks[g.Bank].Bank
 	s := view.NextStep{
 		ID: kind + "--" + bank.ID + "--" + g.Advice.ID, Do: g.Advice.Do,
-		Who: b.p.Who[g.Advice.Who], When: b.when(b.due(g)), Date: b.p.Date(b.in.Case.Due(b.due(g))),
+		Who: b.p.Who[g.Advice.Who], When: b.when(b.due(g)), Date: b.date(b.due(g)),
 	}
 	s.Source = b.source(bank, g.Advice.Source)
 	var reason string

@@ -50,6 +50,9 @@ func Build(in *Input) *view.View {
 	}
 	in = &letter
 	b := &builder{Input: in, of: &of, p: phrase.For(of.Lang)}
+	if b.ahead() {
+		of.Until = in.Decision.Until
+	}
 	v := &view.View{Lang: b.p.Lang, Title: phrase.Fill(b.p.LetterTitle, "title", cmp.Or(text.Line(of.Case.Title), b.p.Untitled)), Facts: b.facts(), Letter: true, Front: true}
 	add := func(id, title string, blocks []view.Block) {
 		if len(blocks) > 0 {
@@ -202,17 +205,23 @@ func (b *builder) why() string {
 
 // until says until when an answer is expected, where that has not passed.
 func (b *builder) until() string {
-	until, day := b.Decision.Until, b.day()
 	switch {
-	case b.Decision.Outcome != portfolio.Returned:
-		return ""
-	case until == "":
+	case b.ahead():
+		return phrase.Fill(b.p.AnswerUntil, "date", b.p.Date(b.Decision.Until))
+	case b.Decision.Outcome == portfolio.Returned && b.Decision.Until == "":
 		return b.p.AnswerAgain
 	}
-	if least := min(len(until), len(day)); until[:least] < day[:least] {
-		return ""
+	return ""
+}
+
+// ahead reports whether an answer is expected by a day that has not passed.
+func (b *builder) ahead() bool {
+	if d := b.Decision; d == nil || d.Outcome != portfolio.Returned || d.Until == "" {
+		return false
 	}
-	return phrase.Fill(b.p.AnswerUntil, "date", b.p.Date(until))
+	until, day := b.Decision.Until, b.day()
+	least := min(len(until), len(day))
+	return until[:least] >= day[:least]
 }
 
 // steps lists what to do first: what is about requirements that are not met before all.

@@ -11,6 +11,7 @@ import (
 	"collectiveimpact/samklar/report/letter"
 	"collectiveimpact/samklar/report/phrase"
 	"collectiveimpact/samklar/report/requirements"
+	"collectiveimpact/samklar/report/view"
 )
 
 // high asks for a conclusion, and much of what comes only behind it.
@@ -118,5 +119,75 @@ func TestShortIsKnown(t *testing.T) {
 	}
 	if short < 5 || over < 5 {
 		t.Errorf("%d fall short, %d may not: too few to say anything", short, over)
+	}
+}
+
+// No step comes after the day by which an answer is expected; those of another day stand.
+func TestStepsBeforeTheAnswer(t *testing.T) {
+	r := made(t, "en", 120)
+	with, less := 0, 0
+	for number, doc := range r.docs {
+		in := r.input(doc, r.policyOf(t, number))
+		if number%4 == 0 {
+			in.Standing = nil
+		}
+		steps := func(until string) []string {
+			in.Decision = &portfolio.Decision{Outcome: portfolio.Returned, On: "2026-11-24", Until: until}
+			lists, _ := itemsOf(section(letter.Build(in), "next-steps"))
+			var said []string
+			for _, item := range lists["steps"] {
+				said = append(said, item.Details[0])
+			}
+			return said
+		}
+		dated := func(said []string, dates ...string) bool {
+			return !slices.ContainsFunc(said, func(s string) bool {
+				return !slices.ContainsFunc(dates, func(date string) bool { return strings.HasSuffix(s, "by "+date) })
+			})
+		}
+		all, soon := steps("2027-12-31"), steps("2026-12-10")
+		if !dated(all, "24 December 2026", "24 February 2027", "24 November 2027") || !dated(steps("2027-01-15"), "24 December 2026") || !dated(soon, "10 December 2026") {
+			t.Errorf("case %d: steps are %q, and until 10 December %q", number, all, soon)
+		}
+		if passed := steps("2026-11-01"); !slices.Equal(passed, all) {
+			t.Errorf("case %d: steps are %q where the day has passed, want %q", number, passed, all)
+		}
+		if with += len(soon); len(soon) < len(all) {
+			less++
+		}
+	}
+	if with < 30 || less < 5 {
+		t.Errorf("%d steps are in time, %d letters have fewer: too few to say anything", with, less)
+	}
+}
+
+// Where another answer is needed, no step is to say where the answer of now can be read;
+// the requirement says neither.
+func TestNoSourceOfAnotherAnswer(t *testing.T) {
+	r := made(t, "en", 200)
+	p := phrase.For("en")
+	policy := r.policy(t, "samklar-policy: 1\nanswers: {when: {money: 12-to-35}}\nevidence: [when.money]\n")
+	ask := p.Quote(r.selection.Banks[policy.Rules[0].Bank].Questions[policy.Rules[0].Place].Ask)
+	low, right := 0, 0
+	for number, doc := range r.docs {
+		in := r.input(doc, policy)
+		v := letter.Build(in)
+		lists, _ := itemsOf(section(v, "next-steps"))
+		asked := slices.ContainsFunc(lists["steps"], func(item view.Item) bool { return item.Text == phrase.Fill(p.StepSource, "question", ask) })
+		switch judged := in.Standing.Judged.Rules; {
+		case judged[0] == paths.MetNever:
+			low++
+			said := written(t, v)["markdown"]
+			if asked || strings.Contains(said, p.NoSourceYet) || strings.Count(said, p.RuleNotYet) > 0 {
+				t.Errorf("case %d: the source of an answer that is not enough is asked for: %s", number, said)
+			}
+		case judged[0] == paths.MetSurely && judged[1] == paths.MetMaybe:
+			if right++; !asked {
+				t.Errorf("case %d: the source is not asked for", number)
+			}
+		}
+	}
+	if low < 5 || right < 5 {
+		t.Errorf("%d answers are not enough, %d lack a source: too few to say anything", low, right)
 	}
 }

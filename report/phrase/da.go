@@ -52,7 +52,7 @@ func danish() *Phrases {
 		OutByWhole:    "Udelukket for nu, fordi det hele under ét ikke kan nå {percent}: {codes}.",
 		CountTowards:  "Det afhænger af {n} spørgsmål, der ikke har et klart svar endnu. Mindst {takes} af dem skal besvares, før det ligger fast.",
 		AskFirst:      "Spørg først: {question}",
-		SoFar:         "Indtil nu: {said}",
+		SoFar:         "Så langt er I: {said}",
 		Settled:       "Alle spørgsmål bag konklusionen er besvaret.",
 		SettledOpen:   "Det kan de svar, der mangler, ikke ændre.",
 		CodePath:      "Kode: {path}",

@@ -52,7 +52,7 @@ func dutch() *Phrases {
 		OutByWhole:    "Voorlopig uitgesloten, omdat alles samen {percent} niet kan halen: {codes}.",
 		CountTowards:  "Het hangt af van {n} vragen zonder duidelijk antwoord. Daarvan moeten er minstens {takes} beantwoord zijn voordat het vaststaat.",
 		AskFirst:      "Vraag eerst: {question}",
-		SoFar:         "Tot nu toe: {said}",
+		SoFar:         "Zover zijn jullie: {said}",
 		Settled:       "Elke vraag achter deze conclusie is beantwoord.",
 		SettledOpen:   "De antwoorden die nog ontbreken, veranderen hier niets meer aan.",
 		CodePath:      "Code: {path}",
