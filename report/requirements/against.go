@@ -57,6 +57,7 @@ func (s *Standing) obstacle() *obstacle {
 	if len(o.stand) > 0 { // then it is settled, and nobody is to find out more
 		o.unsettled, o.open = slices.Concat(parts, o.unsettled), nil
 	}
+	o.work.Answer = slices.DeleteFunc(o.work.Answer, func(ref assess.Ref) bool { return slices.Contains(o.open, ref) || slices.Contains(o.stand, ref) })
 	o.unsettled = slices.DeleteFunc(o.unsettled, func(part string) bool { return slices.Contains(o.later, part) })
 	return o
 }
@@ -124,5 +125,5 @@ func (s *Standing) against() (title string, blocks []view.Block) {
 // that do not stand with a requirement.
 func (s *Standing) unanswered(w *portfolio.Way) []assess.Ref {
 	raised := refsOf(&portfolio.Way{Raises: w.Raises})
-	return slices.DeleteFunc(slices.Clone(w.Answer), func(ref assess.Ref) bool { return slices.Contains(raised, ref) || s.lackingAbove(ref) })
+	return slices.DeleteFunc(slices.Clone(w.Answer), func(ref assess.Ref) bool { return slices.Contains(raised, ref) || s.namedAbove(ref) })
 }

@@ -49,7 +49,7 @@ func (s *Standing) enough() []view.Block {
 		return []view.Block{say("change-there", phrase.Fill(s.p.ChangeThere, "marks", s.marks()))}
 	case len(c.Others) == 0:
 		return one("change-intro", s.p.ChangeLeast[s.tense])
-	case slices.ContainsFunc(rest, twice):
+	case len(refs)+len(rest) > mostListed || slices.ContainsFunc(rest, twice):
 		return one("change-one-way", s.p.ChangeMore[s.tense])
 	}
 	var blocks []view.Block

@@ -33,7 +33,7 @@ func (s *Standing) list(refs []assess.Ref, w *portfolio.Way) []view.Block {
 		case enough != "":
 			at = 0
 		case slices.Contains(w.Answer, ref):
-			if at = 2; s.lackingAbove(ref) {
+			if at = 2; s.namedAbove(ref) {
 				continue
 			}
 		}

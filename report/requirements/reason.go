@@ -89,6 +89,20 @@ func (s *Standing) fallsShort(r *portfolio.Rule) bool {
 // mostNamed is how many questions without an answer are named with the requirement.
 const mostNamed = 3
 
+// lacksAnswers says which questions lack an answer, whichever it is, or how many do; what is
+// missing stands below where it is not settled.
+func (s *Standing) lacksAnswers(rule int) string {
+	any := s.named(rule)
+	if len(any) == 0 {
+		return phrase.Fill(s.p.LacksAnswers, "n", strconv.Itoa(len(s.lackingIn(rule))))
+	}
+	var asks []string
+	for _, ref := range any {
+		asks = append(asks, s.p.Quote(s.question(ref).Ask))
+	}
+	return phrase.Fill(s.p.LacksNamed, "questions", phrase.Join(asks, s.p.And))
+}
+
 // lackingIn lists the questions that a rule on all of them still lacks.
 func (s *Standing) lackingIn(rule int) []assess.Ref {
 	r := &s.in.Policy.Rules[rule]
@@ -105,24 +119,25 @@ func (s *Standing) lackingIn(rule int) []assess.Ref {
 	return lacking
 }
 
-// lacksAnswers says which questions lack an answer, or how many; what is missing stands
-// below where it is not settled.
-func (s *Standing) lacksAnswers(rule int) string {
+// named lists those of them that are named with the rule: a few of which any answer will
+// do, which are not asked for below.
+func (s *Standing) named(rule int) []assess.Ref {
 	lacking := s.lackingIn(rule)
-	if len(lacking) > mostNamed || s.Together == paths.MetMaybe {
-		return phrase.Fill(s.p.LacksAnswers, "n", strconv.Itoa(len(lacking)))
+	if s.Together != paths.MetNever || len(lacking) > mostNamed {
+		return nil
 	}
-	var asks []string
-	for _, ref := range lacking {
-		asks = append(asks, s.p.Quote(s.question(ref).Ask))
+	below := refsOf(&portfolio.Way{Raises: s.change.Raises})
+	if !s.change.Offered() {
+		o := s.obstacle()
+		below = slices.Concat(refsOf(&portfolio.Way{Raises: o.work.Raises}), o.open, o.stand)
 	}
-	return phrase.Fill(s.p.LacksNamed, "questions", phrase.Join(asks, s.p.And))
+	return slices.DeleteFunc(lacking, func(ref assess.Ref) bool { return slices.Contains(below, ref) })
 }
 
-// lackingAbove reports whether a question stands with a requirement as without an answer.
-func (s *Standing) lackingAbove(ref assess.Ref) bool {
+// namedAbove reports whether a question stands with a requirement as without an answer.
+func (s *Standing) namedAbove(ref assess.Ref) bool {
 	for i := range s.in.Policy.Rules {
-		if lacking := s.lackingIn(i); s.Together == paths.MetNever && len(lacking) <= mostNamed && slices.Contains(lacking, ref) {
+		if slices.Contains(s.named(i), ref) {
 			return true
 		}
 	}

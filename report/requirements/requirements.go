@@ -77,12 +77,15 @@ func (s *Standing) Rules(letter bool) []view.Block {
 	}
 	together("rules-met", s.p.RulesMet, s.inShort(paths.MetSurely), view.Yes)
 	together("rules-aside", s.p.RulesAside, s.inShort(paths.NotNeeded), view.Aside)
-	blocks := []view.Block{view.Text{ID: "together", Text: said, Weight: view.Lead}}
+	var blocks []view.Block
+	if !letter || s.tense == 0 || s.Together == paths.MetSurely { // else the decision says it
+		blocks = append(blocks, view.Text{ID: "together", Text: said, Weight: view.Lead})
+		if not := s.notTogether(); not != "" {
+			blocks = append(blocks, view.Text{ID: "not-at-once", Text: not})
+		}
+	}
 	if list.Links == nil {
 		return blocks
-	}
-	if not := s.notTogether(); not != "" && (!letter || s.tense == 0) { // which says it of the decision
-		blocks = append(blocks, view.Text{ID: "not-at-once", Text: not})
 	}
 	return append(blocks, list)
 }
@@ -197,7 +200,7 @@ func (s *Standing) details(rule int) []string {
 	case portfolio.AtLeast:
 		return []string{s.yours(r.Ref())}
 	case portfolio.Evidence:
-		if s.entry(r.Ref()).Choice.Leveled() {
+		if s.partner(rule, portfolio.Evidence, portfolio.AtLeast) >= 0 && s.entry(r.Ref()).Choice.Leveled() {
 			return []string{s.yours(r.Ref()) + " " + s.p.NoSourceYet}
 		}
 		return []string{s.yours(r.Ref())}
