@@ -43,11 +43,11 @@ end of the file. A tree too long for one sheet of paper stays in words alone.
 case: both ranges of each part, what has become known, what is unknown again, and
 what has become of the steps of last time. Both are scored by the banks of today.
 
---audience applicant is a letter to those who answered, on one page: what follows
-from their answers, and what to do next. With --policy it says which requirements
-are met and which are not, and the smallest change that would have met them all;
-with --decisions, what was decided. It names nobody, and no other case. Steps have
-dates where --date says on which day it goes out, or else from the decision on.
+--audience applicant is a letter to those who answered, mostly on one page: what
+follows from their answers, and what to do next. With --policy it says which
+requirements are met and which are not, and the smallest change that meets them
+all; with --decisions, what was decided. It names nobody, and no other case. Steps
+have dates where --date says on which day it goes out, or else from the decision on.
 
 --each writes a report for each case into a folder; FILE may then be a folder
 too, or hold many cases, as with samklar score. Files are named by case.id, or
