@@ -245,11 +245,12 @@ func (b *builder) step(kind string, g *assess.Given) view.NextStep {
 	return s
 }
 
-// due gives when an advice is to be followed: not before what it comes after.
+// due gives when an advice is to be followed: not before what it comes after, even where
+// that is left out.
 func (b *builder) due(g *assess.Given) string {
 	latest := slices.Index(questions.When(), g.Advice.When)
-	for i := range b.r.Advice {
-		if before := &b.r.Advice[i]; before.Bank == g.Bank && slices.Contains(g.Advice.After, before.Advice.ID) {
+	for i := range b.in.Result.Advice {
+		if before := &b.in.Result.Advice[i]; before.Bank == g.Bank && slices.Contains(g.Advice.After, before.Advice.ID) {
 			latest = max(latest, slices.Index(questions.When(), b.due(before)))
 		}
 	}

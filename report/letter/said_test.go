@@ -1,10 +1,14 @@
 package letter_test
 
 import (
+	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/questions"
@@ -131,25 +135,25 @@ func TestStepsBeforeTheAnswer(t *testing.T) {
 		if number%4 == 0 {
 			in.Standing = nil
 		}
-		steps := func(until string) []string {
+		steps := func(until string) map[string]string {
 			in.Decision = &portfolio.Decision{Outcome: portfolio.Returned, On: "2026-11-24", Until: until}
 			lists, _ := itemsOf(section(letter.Build(in), "next-steps"))
-			var said []string
+			said := make(map[string]string)
 			for _, item := range lists["steps"] {
-				said = append(said, item.Details[0])
+				_, said[item.Text], _ = strings.Cut(item.Details[0], ", by ")
 			}
 			return said
 		}
-		dated := func(said []string, dates ...string) bool {
-			return !slices.ContainsFunc(said, func(s string) bool {
-				return !slices.ContainsFunc(dates, func(date string) bool { return strings.HasSuffix(s, "by "+date) })
-			})
+		all, january, soon := steps("2028-12-31"), steps("2027-01-15"), steps("2026-12-10")
+		for text, date := range january {
+			if date != "24 December 2026" || all[text] != "" && all[text] != date || soon[text] != "10 December 2026" {
+				t.Errorf("case %d: %q is due %q, without a day %q, and %q where an answer is expected before", number, text, date, all[text], soon[text])
+			}
 		}
-		all, soon := steps("2027-12-31"), steps("2026-12-10")
-		if !dated(all, "24 December 2026", "24 February 2027", "24 November 2027") || !dated(steps("2027-01-15"), "24 December 2026") || !dated(soon, "10 December 2026") {
-			t.Errorf("case %d: steps are %q, and until 10 December %q", number, all, soon)
+		if len(soon) != len(january) {
+			t.Errorf("case %d: %d steps until 10 December, want %d", number, len(soon), len(january))
 		}
-		if passed := steps("2026-11-01"); !slices.Equal(passed, all) {
+		if passed := steps("2026-11-01"); !maps.Equal(passed, all) {
 			t.Errorf("case %d: steps are %q where the day has passed, want %q", number, passed, all)
 		}
 		if with += len(soon); len(soon) < len(all) {
@@ -189,5 +193,89 @@ func TestNoSourceOfAnotherAnswer(t *testing.T) {
 	}
 	if low < 5 || right < 5 {
 		t.Errorf("%d answers are not enough, %d lack a source: too few to say anything", low, right)
+	}
+}
+
+// Every answer of a bank that was begun, or is asked for, is counted, whether it is known,
+// unknown or missing; and a requirement that all are answered names what it lacks, unless that is
+// asked for below, or is many.
+func TestAnswersAreCounted(t *testing.T) {
+	r := made(t, "en", 200)
+	p := phrase.For("en")
+	figure := regexp.MustCompile(`\d+`)
+	blank, named := 0, 0
+	for number, doc := range r.docs {
+		policy := r.policy(t, "samklar-policy: 1\nrequire: [when:launch]\ncomplete: [when]\n")
+		in := r.input(doc, policy)
+		v := letter.Build(in)
+		at := slices.IndexFunc(v.Facts, func(f view.Fact) bool { return f.ID == "read" })
+		sum, want := 0, 0
+		for _, n := range figure.FindAllString(v.Facts[at].Value, -1) {
+			n, _ := strconv.Atoi(n)
+			sum += n
+		}
+		for i := range in.Case.Result.Banks {
+			b := &in.Case.Result.Banks[i]
+			begun := slices.ContainsFunc(b.Sheet, func(c assess.Choice) bool { return c != assess.Unanswered })
+			for q := range b.Sheet {
+				if begun || b.Asked(q) {
+					want++
+				}
+			}
+		}
+		if sum != want {
+			t.Errorf("case %d: %q are %d answers, want %d", number, v.Facts[at].Value, sum, want)
+		}
+		if strings.Contains(v.Facts[at].Value, p.NotAnswered) {
+			blank++
+		}
+		if in.Standing.Together != paths.MetNever || in.Standing.Judged.Rules[1] != paths.MetMaybe {
+			continue
+		}
+		b := &in.Case.Result.Banks[policy.Rules[1].Bank]
+		said := letters(written(t, v)["markdown"])
+		var lacks []string
+		for q, choice := range b.Sheet {
+			if choice == assess.Unanswered && b.Reached(q) {
+				lacks = append(lacks, b.Bank.Questions[q].Ask)
+			}
+		}
+		for _, ask := range lacks {
+			if named++; len(lacks) <= 3 && !strings.Contains(said, letters(ask)) {
+				t.Errorf("case %d: %q has no answer, and is not named", number, ask)
+			}
+		}
+	}
+	if blank < 20 || named < 5 {
+		t.Errorf("%d letters count blanks, %d are named: too few to say anything", blank, named)
+	}
+}
+
+// That the rules are the same for everyone, and that "We don't know" never counts, is
+// said where it is so.
+func TestTheSameForEveryone(t *testing.T) {
+	r := made(t, "en", 150)
+	p := phrase.For("en")
+	said := make(map[string]int)
+	for number, doc := range r.docs {
+		in := r.input(doc, r.policyOf(t, number))
+		never := slices.Contains(in.Standing.Judged.Rules, paths.MetNever)
+		met := in.Standing.Together == paths.MetSurely
+		for _, test := range []struct {
+			outcome portfolio.Outcome
+			want    bool
+		}{{portfolio.Granted, met}, {portfolio.Returned, true}, {portfolio.Refused, never}} {
+			in.Decision = &portfolio.Decision{Outcome: test.outcome}
+			_, texts := itemsOf(section(letter.Build(in), "letter"))
+			if got := strings.Contains(texts["thanks"], p.LetterSame); got != test.want {
+				t.Errorf("case %d, %s: said %t, want %t: %s", number, test.outcome, got, test.want, texts["thanks"])
+			}
+			said[test.outcome.String()+map[bool]string{true: " yes", false: " no"}[test.want]]++
+		}
+	}
+	for _, kind := range []string{"granted yes", "granted no", "refused yes", "refused no"} {
+		if said[kind] < 5 {
+			t.Errorf("%d letters are %s: too few to say anything", said[kind], kind)
+		}
 	}
 }

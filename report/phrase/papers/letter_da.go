@@ -71,7 +71,7 @@ func DanishLetter() Letter {
 		CanChange:        [2]string{"Dette kan I selv lave om på:", "Dette kan I selv lave om på, og det hele skal til:"},
 		CanChangeToo:     [2]string{"Dette kan I selv lave om på, men det er ikke nok alene:", "Dette kan I selv lave om på, men det ville ikke have været nok alene:"},
 		FactsLater:       "Bagefter kommer {parts}, som handler om selve problemet. Sådan som det ser ud nu, står også det i vejen, så svar på det igen til den tid.",
-		MissingSources:   "Vi mangler kilder for at vide, om alle krav er opfyldt: et dokument eller et link, hvor det kan læses.",
+		MissingSources:   "Vi mangler en kilde for at vide, om alle krav er opfyldt: et dokument eller et link.",
 		SourcesLack:      "Her mangler stadig en kilde:",
 		LetterDate:       "Dato",
 		AskSourced:       "Bed også om en kilde: et dokument eller et link, hvor det kan læses.",

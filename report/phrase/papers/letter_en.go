@@ -71,7 +71,7 @@ func EnglishLetter() Letter {
 		CanChange:        [2]string{"This you can change:", "This you can change, and all of it is needed:"},
 		CanChangeToo:     [2]string{"This you can change, but it is not enough alone:", "This you can change, but it would not have been enough alone:"},
 		FactsLater:       "After that comes {parts}, which is about the problem itself. As things stand it would be in the way too; answer it again then.",
-		MissingSources:   "Sources are needed to know whether every requirement is met: a document, or a link where it can be read.",
+		MissingSources:   "A source is needed to know whether every requirement is met: a document or a link.",
 		SourcesLack:      "A source is still missing here:",
 		LetterDate:       "Date",
 		AskSourced:       "Ask for a source, too: a document, or a link where it can be read.",

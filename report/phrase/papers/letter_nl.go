@@ -71,7 +71,7 @@ func DutchLetter() Letter {
 		CanChange:        [2]string{"Dit kunnen jullie zelf veranderen:", "Dit kunnen jullie zelf veranderen, en het is allemaal nodig:"},
 		CanChangeToo:     [2]string{"Dit kunnen jullie zelf veranderen, maar alleen daarmee is het niet genoeg:", "Dit kunnen jullie zelf veranderen, maar alleen daarmee was het niet genoeg geweest:"},
 		FactsLater:       "Daarna volgt nog: {parts}. Dat gaat over het probleem zelf. Zoals het er nu voor staat, zit ook dat in de weg; beantwoord het dan opnieuw.",
-		MissingSources:   "Er zijn bronnen nodig om te weten of aan alle eisen is voldaan: een document, of een link waar het te lezen is.",
+		MissingSources:   "Er is nog een bron nodig om te weten of aan alle eisen is voldaan: een document of een link.",
 		SourcesLack:      "Hier ontbreekt nog een bron:",
 		LetterDate:       "Datum",
 		AskSourced:       "Vraag ook om een bron: een document, of een link waar het te lezen is.",
