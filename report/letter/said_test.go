@@ -264,7 +264,7 @@ func TestTheSameForEveryone(t *testing.T) {
 		for _, test := range []struct {
 			outcome portfolio.Outcome
 			want    bool
-		}{{portfolio.Granted, met}, {portfolio.Returned, true}, {portfolio.Refused, never}} {
+		}{{portfolio.Granted, met}, {portfolio.Returned, !met}, {portfolio.Refused, never}} {
 			in.Decision = &portfolio.Decision{Outcome: test.outcome}
 			_, texts := itemsOf(section(letter.Build(in), "letter"))
 			if got := strings.Contains(texts["thanks"], p.LetterSame); got != test.want {
