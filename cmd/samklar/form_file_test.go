@@ -213,3 +213,23 @@ func TestFormRefuses(t *testing.T) {
 		t.Errorf("once cleared, the date is a field for %s", got)
 	}
 }
+
+// TestFormLeavesOut opens answers that the program refuses, one at a time: the page takes
+// none of them in part, and says so.
+func TestFormLeavesOut(t *testing.T) {
+	p := newForm(t, "WHAT FORMS LEAVE OUT IS", "--lang", "en", "--banks", "when")
+	for _, answer := range []string{
+		`null`, `""`, `"maybe"`, `["yes"]`, `3`, `"not-applicable"`, `{}`, `{"level": null}`, `{"level": ["yes"]}`, `{"level": "yes", "between": ["no", "yes"]}`, `{"level": "yes", "nota": "x"}`,
+		`{"between": null}`, `{"between": "no"}`, `{"between": ["yes", "no"]}`, `{"between": ["yes", "yes"]}`, `{"between": ["no"]}`, `{"between": ["no", "partly", "yes"]}`, `{"between": ["no", "unknown"]}`,
+		`{"note": " "}`, `{"level": "yes", "note": ["n"]}`, `{"level": "yes", "evidence": "e"}`, `{"level": "yes", "evidence": [""]}`, `{"level": "yes", "evidence": [["e"]]}`,
+		`{"level": "yes", "version": 0}`, `{"level": "yes", "version": "1"}`, `{"level": "yes", "version": 1.5}`, `{"level": ["yes"], "version": 1}`, `{"level": "", "version": 1}`, `{"level": "\ud800", "version": 1}`,
+	} {
+		text := `{"samklar": 1, "answers": {"when": {"money": "6-to-11", "bounded": ` + answer + `}}}`
+		if _, err := answerfile.Read("f.json", []byte(text), questions.NewLibrary("en")); err == nil {
+			t.Errorf("%s: the program takes it", answer)
+		}
+		if said, saved := opened(t, p, text); said != "One answer is opened. One answer in the file has no place here, and is left out." || strings.Contains(saved, "bounded") {
+			t.Errorf("%s: it says %q and would save %s", answer, said, saved)
+		}
+	}
+}

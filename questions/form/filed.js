@@ -92,6 +92,7 @@ function valuesOf(name, question, {level, between, note, evidence, version, ...m
 	if (Object.keys(more).length || isPair && (level !== undefined || between?.length !== 2)) return null;
 	if (note !== "" && !isText(note) || ![said, evidence].every(list => Array.isArray(list) && list.every(isText))) return null;
 	const beside = {[name + ".note"]: String(note), [name + ".evidence"]: evidence.map(oneLine).join("\n")};
+	if (/\p{Surrogate}/u.test(said.join())) return null;
 	if (!said.length) return trim(beside[name + ".note"]) || evidence.length ? beside : null;
 	if (version < question.since) return {...beside, [name + ".earlier"]: JSON.stringify({level, between, version})};
 	const words = said.map(word => meant(question, word));
