@@ -176,9 +176,14 @@ func TestCasesStandAsTheirPathsDo(t *testing.T) {
 		standing := func(c *portfolio.Ranked) []int {
 			var key []int
 			if c.Judged != nil {
-				class := map[paths.Met][2]int{paths.MetMaybe: {1, len(c.Judged.Ask)}, paths.MetNever: {2, c.Short}}[c.Judged.Together]
-				if class[1] < 0 {
-					class[1] = 1_000
+				class := map[paths.Met][2]int{paths.MetMaybe: {1, len(c.Judged.Ask)}, paths.MetNever: {2, c.Short + len(c.Find)}}[c.Judged.Together]
+				switch {
+				case c.Unclear:
+					class = [2]int{4, 0}
+				case c.Short < 0:
+					class = [2]int{4, 1}
+				case c.Again:
+					class[0] = 3
 				}
 				key = append(key, class[0], class[1])
 			}
