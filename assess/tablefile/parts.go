@@ -24,9 +24,10 @@ const (
 	mostCells   = 8 << 20
 )
 
-// each goes through a part of up to so many bytes. Start is called for each element, with
-// the names of those it stands in and its own; end, which may be nil, with the text before
-// its end as well, which is kept until then only. A part that is not there has no elements.
+// each goes through a part of up to so many bytes, if it is there. Start is called where an
+// element begins; end, which may be nil, where one ends, with the text that stands since the
+// last tag. Both get the names of the elements it stands in, with its own; no text is to be
+// kept without a copy.
 func (w *workbook) each(part string, most int64, start func(in []string, e xml.StartElement) error, end func(in []string, text []byte) error) error {
 	f := w.parts[part]
 	if f == nil {
