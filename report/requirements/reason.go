@@ -92,12 +92,12 @@ const mostNamed = 3
 // lacksAnswers says which questions lack an answer, whichever it is, or how many do; what is
 // missing stands below where it is not settled.
 func (s *Standing) lacksAnswers(rule int) string {
-	any := s.named(rule)
-	if len(any) == 0 {
+	named := s.named(rule)
+	if len(named) == 0 {
 		return phrase.Fill(s.p.LacksAnswers, "n", strconv.Itoa(len(s.lackingIn(rule))))
 	}
 	var asks []string
-	for _, ref := range any {
+	for _, ref := range named {
 		asks = append(asks, s.p.Quote(s.question(ref).Ask))
 	}
 	return phrase.Fill(s.p.LacksNamed, "questions", phrase.Join(asks, s.p.And))
