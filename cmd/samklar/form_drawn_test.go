@@ -77,7 +77,7 @@ func (d *fileDrawer) answer(q *questions.Question, newest int) string {
 		if d.wrong && d.IntN(4) == 0 {
 			low, high = high, low
 		}
-		fields = []string{`"between": ` + d.odd(fmt.Sprintf(`["%s", "%s"]`, q.Levels[low].ID, q.Levels[high].ID))}
+		fields = []string{`"between": ` + d.odd(fmt.Sprintf(`[%q, %q]`, q.Levels[low].ID, q.Levels[high].ID))}
 	case d.IntN(6) == 0:
 		fields = nil
 	}
