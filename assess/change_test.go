@@ -110,7 +110,7 @@ func TestARuleAloneTakesNoMore(t *testing.T) {
 			return
 		}
 		for i := range policy.Rules {
-			one := policy.Alone(i)
+			one := &portfolio.Policy{Rules: policy.Rules[i : i+1]}
 			if upward(f.banks, aimOf(one)) && one.Change(selection, summary, 1).Levels() > whole.Levels() {
 				t.Errorf("rule %d alone takes %+v, all together %+v", i, one.Change(selection, summary, 1), whole)
 			}

@@ -133,6 +133,3 @@ func (w *Way) answers(s *Summary, ref assess.Ref) bool {
 		return assess.Ref{Bank: r.Bank, Question: r.Question} == ref
 	})
 }
-
-// Alone is the policy that one of the rules is by itself.
-func (p *Policy) Alone(rule int) *Policy { return &Policy{Rules: p.Rules[rule : rule+1]} }

@@ -180,7 +180,7 @@ func TestSheetsAreReadBack(t *testing.T) {
 func hostileLibrary(t *testing.T, d *drawer, lang string) *questions.Library {
 	t.Helper()
 	texts := []string{
-		"=cmd|' /C calc'!A0", "@SUM(1)", "-1+1", "+2", "'quoted", "yes", "unknown", "Det ved vi ikke", "l1", "l0..l1", "same", "same", "SAME.", "a; b, c", "${bounded}", "{{x}}", "_x0041_",
+		"=cmd|' /C calc'!A0", "@SUM(1)", "-1+1", "+2", "'quoted", "yes", "unknown", "Det ved vi ikke", "l1", "l0..l1", "same", "same", "SAME.", "a; b, c", "${bounded}", "{{x}}", "_x0041_", "_x0041_x0042_",
 		"</t></is></c>", "]]>", "\"", "samklar-form", "samklar-row", "case.id", "note", "https://example.org/", "1.0", "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
 	}
 	d.text = func() string { return texts[d.IntN(len(texts))] }

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -140,7 +142,7 @@ func (s *sheet) xml() string {
 		fmt.Fprintf(&b, `<row r="%d"%s>`, i+1, look)
 		for column, text := range row {
 			if text != "" {
-				fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, letter(column), i+1, s.styles[i], escaped(text))
+				fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, letter(column), i+1, s.styles[i], escaped(literal(text)))
 			}
 		}
 		b.WriteString(`</row>`)
@@ -181,6 +183,24 @@ func letter(column int) string {
 		name = string(rune('A'+(column-1)%26)) + name
 	}
 	return name
+}
+
+// code is what spreadsheets read as a character by its number.
+var code = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
+
+// literal keeps what looks like a code from being read as one: its first sign is written
+// by its own number. The last sign of one may be the first of the next.
+func literal(text string) string {
+	const sign = "_x005F"
+	for at := 0; ; {
+		found := code().FindStringIndex(text[at:])
+		if found == nil {
+			return text
+		}
+		at += found[0]
+		text = text[:at] + sign + text[at:]
+		at += len(sign) + 1
+	}
 }
 
 func escaped(s string) string {

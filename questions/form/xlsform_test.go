@@ -293,7 +293,7 @@ func TestXLSFormInLibreOffice(t *testing.T) {
 	}
 	for i, row := range sheets[0] {
 		for j, cell := range row {
-			if want := strings.ReplaceAll(cell, "_x0041_", "A"); got[i][j] != cell && got[i][j] != want {
+			if got[i][j] != cell {
 				t.Errorf("cell %d, %d is %q, want %q", i, j, got[i][j], cell)
 			}
 		}
