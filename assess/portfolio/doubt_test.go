@@ -100,7 +100,7 @@ func TestDoubts(t *testing.T) {
 	s, b := assess.Select(banks), banks[0]
 	var seen [paths.Mets]int
 	beyond, offered := 0, [2]int{} // the first way, and others
-	rapid.Check(t, func(t *rapid.T) {
+	judge := func(t *rapid.T) {
 		sheet := make(assess.Sheet, len(b.Questions))
 		doubts := []int{}
 		for q := range sheet {
@@ -150,7 +150,12 @@ func TestDoubts(t *testing.T) {
 				}
 			}
 		}
-	})
+	}
+	for range 50 { // what only a question less can do is rare
+		if rapid.Check(t, judge); beyond > 0 {
+			break
+		}
+	}
 	if slices.Contains(seen[:paths.MetSurely+1], 0) || beyond == 0 || slices.Contains(offered[:], 0) {
 		t.Errorf("never, maybe, surely: %v; met without a question alone: %d; offered: %v", seen, beyond, offered)
 	}

@@ -60,7 +60,7 @@ func danishRound() Round {
 		MeetCome:        "Konklusionen for dem, der opfylder alle krav: {ends}.",
 		FindFirst:       "Afklar først: {questions}",
 		NoneClear:       "det kan ikke siges med få svar, hvad der ville være nok",
-		RankingFind:     "»Afklar«: Det handler om selve problemet og vides ikke endnu; i rækkefølgen tæller det som et trin. Falder det godt ud, er trinene nok.",
-		RankingAgain:    "»Spørg så igen«, efter dem: Efter trinene kommer selve problemet; sådan som der er svaret nu, står også det i vejen.",
+		RankingFind:     "»Afklar«: Det handler om selve problemet og vides ikke endnu; i rækkefølgen tæller det som ét trin. Falder det godt ud, er de andre trin nok.",
+		RankingAgain:    "»Spørg så igen«, efter dem: Når de trin er taget, kommer selve problemet; sådan som der er svaret nu, står også det i vejen.",
 	}
 }
