@@ -2,6 +2,7 @@ package schema_test
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -54,11 +55,9 @@ func portfolios(t *testing.T) map[string][]byte {
 			s := portfolio.Summarize(selection.Evaluate(assess.Answers{selected[1].ID: lowest}), nil)
 			s.Decided = (&portfolio.Decision{On: "2027-05-04", Until: "2028", Answers: "sha256:000000000000"}).Look("sha256:111111111111", rules.Judge(selection, s))
 			p.Add("lowest", &assess.Case{ID: "2027-014"}, s)
-			// All at their best but one: it is unknown, and decides; or it is one level short.
-			for _, but := range []struct {
-				question string
-				choice   assess.Choice
-			}{{"money", assess.Unknown}, {"champions", 1}} {
+			// All at their best but one, which is unknown, and decides, or one level short; or
+			// but one and what the problem is behind it.
+			for _, but := range []map[string]assess.Choice{{"money": assess.Unknown}, {"champions": 1}, {"bounded": 0, "reach": 0}} {
 				answers := make(assess.Answers)
 				for _, b := range selected {
 					answers[b.ID] = make(assess.Sheet, len(b.Questions))
@@ -66,8 +65,10 @@ func portfolios(t *testing.T) map[string][]byte {
 						answers[b.ID][i] = assess.Choice(len(b.Questions[i].Levels) - 1)
 					}
 				}
-				answers[selected[0].ID][selected[0].Question(but.question)] = but.choice
-				p.Add(but.question, &assess.Case{}, portfolio.Summarize(selection.Evaluate(answers), nil))
+				for question, choice := range but {
+					answers[selected[0].ID][selected[0].Question(question)] = choice
+				}
+				p.Add(fmt.Sprint(but), &assess.Case{}, portfolio.Summarize(selection.Evaluate(answers), nil))
 			}
 			p.AddUnread(portfolio.Unread{Source: "a", File: "a", Code: "empty", Problem: "the text is empty"})
 			p.AddUnread(portfolio.Unread{Source: "b:7", File: "b", Line: 8, Column: 1, Code: "syntax", Problem: "no", More: 2})

@@ -10,6 +10,7 @@ import (
 
 	"collectiveimpact/samklar/assess"
 	"collectiveimpact/samklar/assess/answerfile"
+	"collectiveimpact/samklar/assess/paths"
 	"collectiveimpact/samklar/assess/portfolio"
 	"collectiveimpact/samklar/assess/resultfile"
 	"collectiveimpact/samklar/questions"
@@ -56,6 +57,13 @@ func scoreLines(t *testing.T) map[string][]byte {
 			add(own, fmt.Sprint("own ", i), []byte(text), selected)
 		}
 	}
+	deep := banks(t, own, "depth")
+	sheet := assess.Blank(deep[0])
+	wider := deep[0].Question("wider")
+	sheet[wider] = assess.Unknown // to some it does not apply
+	lines["in doubt"] = resultfile.NewLines(deep, "1.2.3").Append(nil, &resultfile.Row{
+		Source: "a", Answers: assess.DigestOf(nil), Summary: portfolio.Summarize(paths.Evaluate(assess.Select(deep), []assess.Sheet{sheet}, [][]int{{wider}}), nil),
+	})
 	for name, problem := range map[string]diag.Diagnostic{
 		"placed":     {File: "a", Line: 3, Column: 2, Code: "syntax", Message: "not valid"},
 		"unreadable": {File: "a:7", Code: "unreadable", Message: "no such file"},
