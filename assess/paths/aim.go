@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/internal/sums"
 )
 
 // An Aim is what somebody requires of a case: codes, floors under dimensions, and
@@ -224,5 +225,5 @@ func (s *Set) pivotal(bank int, kinds []int) []int {
 		return Open(sheet)
 	}
 	mark(decides, doubted(sheet, doubts))
-	return places(decides)
+	return sums.Marked(decides)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"collectiveimpact/samklar/assess"
+	"collectiveimpact/samklar/assess/internal/sums"
 )
 
 // most is how many questions of a bank may be in doubt whether they apply and be looked
@@ -33,7 +34,7 @@ func Evaluate(s *assess.Selection, sheets []assess.Sheet, doubts [][]int) *asses
 				mark(decides, of)
 			}
 		}) {
-			b.Codes, pivotal[i] = places(found), places(decides)
+			b.Codes, pivotal[i] = sums.Marked(found), sums.Marked(decides)
 			continue
 		}
 		b.Codes, b.Exact, pivotal[i] = between(b.Codes), false, Open(b.Sheet)
@@ -94,7 +95,7 @@ func (s *Set) codes(bank int, sheet assess.Sheet, of func(assess.Sheet) []int) [
 	if !both(sheet, doubts, func(way assess.Sheet) { mark(found, of(way)) }) {
 		return between(s.Selection.Bank(bank, sheet).Codes)
 	}
-	return places(found)
+	return sums.Marked(found)
 }
 
 // between lists the codes from the first to the last.
@@ -112,22 +113,11 @@ func Open(sheet assess.Sheet) []int {
 	for q, c := range sheet {
 		open[q] = c.Open()
 	}
-	return places(open)
+	return sums.Marked(open)
 }
 
 func mark(found []bool, at []int) {
 	for _, i := range at {
 		found[i] = true
 	}
-}
-
-// places lists where something is so.
-func places(of []bool) []int {
-	var all []int
-	for i, is := range of {
-		if is {
-			all = append(all, i)
-		}
-	}
-	return all
 }
